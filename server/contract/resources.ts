@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { FeatureCollectionOut, Note } from './common.ts';
+import { AGE_BANDS, TIERS } from './vocabulary.ts';
+
+/** [west, south, east, north] in degrees. */
+export const Bounds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const FindingOut = z.object({
+  code: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  layer: z.string(),
+  count: z.number().int(),
+  text: z.string().describe("One sentence in the reader's language"),
+  examples: z.array(
+    z.object({
+      label: z.string(),
+      lonDegrees: z.number().optional(),
+      latDegrees: z.number().optional(),
+      row: z.number().optional(),
+    }),
+  ),
+});
+
+/** One line of the list of regions. */
+export const RegionSummary = z.object({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  synthetic: z.boolean(),
+  bounds: Bounds,
+  people: z.number(),
+  cells: z.number().int(),
+  cellMeters: z.number().describe('Cell width at the middle row'),
+  facilities: z.array(z.object({ tier: z.enum(TIERS), count: z.number().int() })),
+  zoneLayers: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })),
+  ageBands: z.array(z.enum(AGE_BANDS)),
+  roadKm: z.number(),
+  hasElevation: z.boolean(),
+  hash: z.string(),
+});
+export type RegionSummary = z.output<typeof RegionSummary>;
+
+export const RegionDetail = RegionSummary.extend({
+  crs: z.string(),
+  areaKm2: z.number(),
+  peopleOutsideZones: z.number(),
+  peopleOnBarrier: z.number(),
+  sources: z.array(
+    z.object({
+      layer: z.string(),
+      file: z.string(),
+      role: z.enum(['used', 'alternative', 'unused']),
+      format: z.string(),
+      crs: z.string(),
+      sha256: z.string(),
+      bytes: z.number(),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  findings: z.array(FindingOut),
+  attributions: z.array(z.string()),
+});
+export type RegionDetail = z.output<typeof RegionDetail>;
+
+/** Answer to an uploaded boundary: what it is, what was mended, and the features as they will be used. */
+export const UploadAnswer = z.object({
+  upload: z.string(),
+  region: z.string(),
+  name: z.string(),
+  features: z.number().int(),
+  nameProperty: z.string().nullable().describe('Text property used for names'),
+  textProperties: z
+    .array(z.string())
+    .describe('Properties that could be used instead: POST again with nameProperty'),
+  notes: z.array(Note).describe('Repairs and remarks'),
+  bounds: Bounds,
+  outsideKm2: z.array(z.number()),
+  geojson: FeatureCollectionOut,
+});
+export type UploadAnswer = z.output<typeof UploadAnswer>;
+
+export const JOB_STATES = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
+/** OGC API Processes statusInfo with phase and rate. */
+export const Job = z.object({
+  jobID: z.string(),
+  processID: z.string(),
+  type: z.literal('process'),
+  status: z.enum(JOB_STATES),
+  message: z.string().nullable(),
+  progress: z.number().min(0).max(100),
+  phase: z.string().nullable(),
+  remainingSeconds: z.number().nullable(),
+  created: z.string(),
+  started: z.string().nullable(),
+  finished: z.string().nullable(),
+  run: z.string().nullable(),
+});
+export type Job = z.output<typeof Job>;
+
+export const ProblemError = z.object({
+  pointer: z.string().describe('JSON pointer into what was sent'),
+  code: z.string(),
+  detail: z.string(),
+});
+/** RFC 9457 */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(ProblemError).optional(),
+});
+export type Problem = z.output<typeof Problem>;

@@ -1,0 +1,35 @@
+/**
+ * The addresses of the service, one line each; http binds them, the client's api builds them, OpenAPI lists them.
+ * Languages: `Accept-Language` picks zh or en for every sentence.
+ */
+export const API = '/api';
+
+export const routes = {
+  landing: () => `${API}`,
+  conformance: () => `${API}/conformance`,
+  openapi: () => `${API}/openapi.json`,
+  collections: () => `${API}/collections`,
+  collection: (collection: string) => `${API}/collections/${collection}`,
+  items: (collection: string) => `${API}/collections/${collection}/items`,
+  item: (collection: string, item: string) => `${API}/collections/${collection}/items/${item}`,
+  processes: () => `${API}/processes`,
+  process: (process: string) => `${API}/processes/${process}`,
+  execution: (process: string) => `${API}/processes/${process}/execution`,
+  jobs: () => `${API}/jobs`,
+  job: (job: string) => `${API}/jobs/${job}`,
+  jobResults: (job: string) => `${API}/jobs/${job}/results`,
+  jobEvents: (job: string) => `${API}/jobs/${job}/events`,
+  regions: () => `${API}/regions`,
+  region: (region: string) => `${API}/regions/${region}`,
+  /** GeoJSON of facilities, zones, places, boundary, water as `REGION.LAYER` collections; drawing tiles here. */
+  regionTiles: (region: string, layer: 'base' | 'relief' | 'population', z: string, x: string, y: string) =>
+    `${API}/regions/${region}/tiles/${layer}/${z}/${x}/${y}`,
+  uploads: () => `${API}/uploads`,
+  upload: (upload: string) => `${API}/uploads/${upload}`,
+  runs: () => `${API}/runs`,
+  run: (run: string) => `${API}/runs/${run}`,
+  /** `time`: seconds; `people-time`: seconds where people live, else 0. */
+  runTiles: (run: string, layer: 'time' | 'people-time', z: string, x: string, y: string) =>
+    `${API}/runs/${run}/tiles/${layer}/${z}/${x}/${y}`,
+  runGeoTiff: (run: string, layer: 'minutes' | 'nearest') => `${API}/runs/${run}/${layer}.tif`,
+} as const;

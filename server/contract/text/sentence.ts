@@ -1,0 +1,25 @@
+import type { Language } from '../vocabulary.ts';
+
+/** A sentence in both languages; `{name}` stands for a parameter. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+export type TextParameters = Readonly<Record<string, string | number>>;
+
+/** `text` in `language` with its parameters filled in; numbers get thousands separators and at most two decimals. An absent parameter stays visible as `{name}`. */
+export function fillSentence(text: Bilingual, language: Language, parameters: TextParameters = {}): string {
+  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formatPlainNumber(value) : value;
+  });
+}
+
+function formatPlainNumber(value: number): string {
+  if (!Number.isFinite(value)) return '—';
+  const rounded = Math.round(value * 100) / 100;
+  const [whole = '0', decimals] = Math.abs(rounded).toString().split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return `${rounded < 0 ? '-' : ''}${grouped}${decimals ? `.${decimals}` : ''}`;
+}
