@@ -1,0 +1,86 @@
+import type { AgeBand, RoadClass, Tier, UncoveredReason } from './vocabulary.ts';
+
+/**
+ * The colours of page and report alike, `#rrggbb`. Chosen so that the common colour vision deficiencies keep
+ * them apart and a black-and-white print keeps their order; tiers also differ by shape (`TIER_SHAPES`).
+ */
+export const TIER_COLOURS: Record<Tier, string> = {
+  county: '#0b2f6b',
+  township: '#0072b2',
+  village: '#008f68',
+  other: '#5f6b73',
+};
+
+/** Symbol of a tier, so that colour is never the only sign. */
+export const TIER_SHAPES: Record<Tier, 'cross' | 'square' | 'circle' | 'triangle'> = {
+  county: 'cross',
+  township: 'square',
+  village: 'circle',
+  other: 'triangle',
+};
+
+/** Upper edges in minutes of the travel-time classes, closed; the last class is everything beyond that is reached at all. */
+export const TIME_CLASS_MINUTES = [15, 30, 60, 120, 240] as const;
+/** One colour per class of `TIME_CLASS_MINUTES` and one for what lies beyond: near is light, far is dark. */
+export const TIME_COLOURS = ['#fdf5c9', '#fbd27d', '#f39b52', '#d35c5e', '#8d3776', '#43225c'] as const;
+/** Reached by no path. */
+export const UNREACHED_COLOUR = '#8c9299';
+
+/** Colour of a time in seconds by the closed classes above; not finite: `UNREACHED_COLOUR`. */
+export function pickTimeColour(timeSeconds: number): string {
+  if (!Number.isFinite(timeSeconds)) return UNREACHED_COLOUR;
+  const index = TIME_CLASS_MINUTES.findIndex((minutes) => timeSeconds <= minutes * 60);
+  return TIME_COLOURS[index < 0 ? TIME_COLOURS.length - 1 : index] ?? UNREACHED_COLOUR;
+}
+
+export const COVERED_COLOUR = '#3f8fb5';
+export const REASON_COLOURS: Record<UncoveredReason, string> = {
+  tooFar: '#e08214',
+  blocked: '#8c2d04',
+  onBarrier: '#4575b4',
+  capacity: '#7b3294',
+  noData: '#8c9299',
+};
+
+/** People: few to many. */
+export const PEOPLE_COLOURS = ['#eef0f2', '#cfd6dc', '#a5b1bc', '#75858f', '#475760'] as const;
+/** The same for people who are not covered. */
+export const UNCOVERED_PEOPLE_COLOURS = ['#fde3d0', '#f9b48a', '#ee7f45', '#cf4a17', '#8c2d04'] as const;
+
+export const GAP_COLOUR = '#b3340b';
+export const SITE_COLOUR = '#c2185b';
+export const CANDIDATE_COLOUR = '#e7a3bf';
+export const FIXED_SITE_COLOUR = '#6a1b4d';
+
+export const AGE_COLOURS: Record<AgeBand, string> = {
+  '0-6': '#88ccee',
+  '7-14': '#44aa99',
+  '15-59': '#999933',
+  '60-64': '#cc6677',
+  '65+': '#882255',
+};
+
+/** Ground of the maps. */
+export const LAND_COLOUR = '#f7f5ef';
+export const WATER_COLOUR = '#b7d3e6';
+export const BOUNDARY_COLOUR = '#3c3c46';
+export const ZONE_COLOUR = '#9a95a0';
+
+/** Line colour by road class; the wider ones first in drawing order belong on top. */
+export const ROAD_COLOURS: Record<RoadClass, string> = {
+  motorway: '#7d6a4f',
+  trunk: '#8a7757',
+  primary: '#978565',
+  secondary: '#a69678',
+  tertiary: '#b4a78d',
+  unclassified: '#c0b6a1',
+  residential: '#c9c1af',
+  living_street: '#c9c1af',
+  service: '#d3ccbd',
+  track: '#cbbfa4',
+  path: '#cbbfa4',
+  footway: '#cbbfa4',
+  cycleway: '#cbbfa4',
+  steps: '#cbbfa4',
+  ferry: '#5b8db8',
+};
