@@ -1,0 +1,180 @@
+import { CELL_BARRIER, CELL_NO_DATA } from '../catchment/travel-engine.ts';
+import type { Grid } from '../grid/grid.ts';
+import { countCells, NONE, UNREACHED } from '../grid/grid.ts';
+import { computeSum } from '../stats/sum.ts';
+
+/** One contiguous piece of settlement that nobody reaches in time. */
+export interface Gap {
+  /** Populated uncovered cells, ascending. Outline them with `computeCellsOutline`. */
+  readonly cells: Int32Array;
+  readonly people: number;
+  readonly areaSquareMeters: number;
+  /** The gap's cell nearest to its people-weighted centre: always one of `cells`. */
+  readonly centreCell: number;
+  /** Longest finite travel time in the gap; null when no cell of it has a path. */
+  readonly worstSeconds: number | null;
+  /** People-weighted mean of the finite times; null likewise. */
+  readonly meanSeconds: number | null;
+  /** Facility nearest to most people of the gap (ties to the lowest index); NONE when no cell has a path. */
+  readonly nearestFacility: number;
+  /** People by reason; they add up to `people`. */
+  readonly reasons: {
+    readonly tooFar: number;
+    readonly blocked: number;
+    readonly onBarrier: number;
+    readonly noData: number;
+  };
+  /** Zones touched, most people first. Empty without zones. */
+  readonly zones: readonly { readonly zone: number; readonly people: number }[];
+}
+
+export interface GapInput {
+  readonly grid: Grid;
+  /** From a surface without a limit. */
+  readonly seconds: Float64Array;
+  readonly nearest: Int32Array;
+  readonly cellState: Uint8Array;
+  readonly population: ArrayLike<number>;
+  readonly cutoffSeconds: number;
+  /** Square metres of a cell by row. */
+  readonly areaOfRow: Float64Array;
+  /** Cells that may lie between two parts of one gap, 0…10 (0: parts must touch by side or corner). */
+  readonly bridgeCells: number;
+  readonly zoneOfCell?: Int32Array;
+}
+
+/**
+ * Clusters of populated cells beyond the closed cut-off, most people first (ties: lowest cell first).
+ *
+ * Two uncovered populated cells belong together when they are at most `bridgeCells` + 1 apart in rows and in columns (8-connected
+ * for 0), directly or through others. People in all gaps = people not covered. O(uncovered cells · (bridge + 1)² + cells).
+ * Mutates nothing; throws on lengths that differ or a bridge out of range.
+ */
+export function computeGaps(input: GapInput): Gap[] {
+  checkInput(input);
+  const { seconds, population, cutoffSeconds } = input;
+  const members: number[] = [];
+  const positionOf = new Int32Array(seconds.length).fill(-1);
+  for (let cell = 0; cell < seconds.length; cell++) {
+    if (!(population[cell]! > 0) || (seconds[cell]! <= cutoffSeconds && seconds[cell]! < UNREACHED)) continue;
+    positionOf[cell] = members.length;
+    members.push(cell);
+  }
+  const clusterOf = joinNeighbours(input, members, positionOf);
+  const clusters = new Map<number, number[]>();
+  for (let i = 0; i < members.length; i++) {
+    const list = clusters.get(clusterOf[i]!);
+    if (list === undefined) clusters.set(clusterOf[i]!, [members[i]!]);
+    else list.push(members[i]!);
+  }
+  return [...clusters.values()]
+    .map((cells) => describeGap(input, Int32Array.from(cells)))
+    .sort((a, b) => b.people - a.people || a.cells[0]! - b.cells[0]!);
+}
+
+/** Root position of each member, the lowest of its cluster. */
+function joinNeighbours(input: GapInput, members: readonly number[], positionOf: Int32Array): Int32Array {
+  const { columns } = input.grid;
+  const reach = input.bridgeCells + 1;
+  const parent = Int32Array.from(members, (_, i) => i);
+  const rootOf = (position: number): number => {
+    let root = position;
+    while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!;
+    return root;
+  };
+  for (let i = 0; i < members.length; i++) {
+    const row = Math.floor(members[i]! / columns);
+    const column = members[i]! - row * columns;
+    const fromColumn = Math.max(0, column - reach);
+    const toColumn = Math.min(columns - 1, column + reach);
+    for (let r = Math.max(0, row - reach); r <= row; r++) {
+      const last = r === row ? column - 1 : toColumn;
+      for (let c = fromColumn; c <= last; c++) {
+        const other = positionOf[r * columns + c]!;
+        if (other < 0) continue;
+        const a = rootOf(i);
+        const b = rootOf(other);
+        if (a < b) parent[b] = a;
+        else parent[a] = b;
+      }
+    }
+  }
+  return parent.map((_, i) => rootOf(i));
+}
+
+function describeGap(input: GapInput, cells: Int32Array): Gap {
+  const { grid, seconds, nearest, cellState, population, areaOfRow, zoneOfCell } = input;
+  const reasons = { tooFar: 0, blocked: 0, onBarrier: 0, noData: 0 };
+  const byFacility = new Map<number, number>();
+  const byZone = new Map<number, number>();
+  let worst = -1;
+  let area = 0;
+  let reachedPeople = 0;
+  let personSeconds = 0;
+  let personRows = 0;
+  let personColumns = 0;
+  for (const cell of cells) {
+    const people = population[cell]!;
+    const row = Math.floor(cell / grid.columns);
+    area += areaOfRow[row]!;
+    personRows += people * row;
+    personColumns += people * (cell - row * grid.columns);
+    const time = seconds[cell]!;
+    if (time < UNREACHED) {
+      reasons.tooFar += people;
+      reachedPeople += people;
+      personSeconds += people * time;
+      worst = Math.max(worst, time);
+      byFacility.set(nearest[cell]!, (byFacility.get(nearest[cell]!) ?? 0) + people);
+    } else if (cellState[cell] === CELL_BARRIER) reasons.onBarrier += people;
+    else if (cellState[cell] === CELL_NO_DATA) reasons.noData += people;
+    else reasons.blocked += people;
+    const zone = zoneOfCell?.[cell] ?? NONE;
+    if (zone !== NONE) byZone.set(zone, (byZone.get(zone) ?? 0) + people);
+  }
+  const people = computeSum(Array.from(cells, (cell) => population[cell]!));
+  const ranked = (counts: Map<number, number>): [number, number][] =>
+    [...counts.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return {
+    cells,
+    people,
+    areaSquareMeters: area,
+    centreCell: nearestCell(grid, cells, personRows / people, personColumns / people),
+    worstSeconds: worst < 0 ? null : worst,
+    meanSeconds: reachedPeople > 0 ? personSeconds / reachedPeople : null,
+    nearestFacility: ranked(byFacility)[0]?.[0] ?? NONE,
+    reasons,
+    zones: ranked(byZone).map(([zone, zonePeople]) => ({ zone, people: zonePeople })),
+  };
+}
+
+function nearestCell(grid: Grid, cells: Int32Array, row: number, column: number): number {
+  let best = cells[0]!;
+  let bestDistance = Infinity;
+  for (const cell of cells) {
+    const cellRow = Math.floor(cell / grid.columns);
+    const dy = (cellRow - row) * grid.cellHeight;
+    const dx = (cell - cellRow * grid.columns - column) * grid.cellWidth;
+    const distance = dx * dx + dy * dy;
+    if (distance < bestDistance) {
+      bestDistance = distance;
+      best = cell;
+    }
+  }
+  return best;
+}
+
+function checkInput(input: GapInput): void {
+  const cells = countCells(input.grid);
+  for (const name of ['seconds', 'nearest', 'cellState', 'population'] as const)
+    if (input[name].length !== cells)
+      throw new RangeError(`${name}: expected ${cells} cells, got ${input[name].length}`);
+  if (input.zoneOfCell !== undefined && input.zoneOfCell.length !== cells)
+    throw new RangeError(`zoneOfCell: expected ${cells} cells, got ${input.zoneOfCell.length}`);
+  if (input.areaOfRow.length !== input.grid.rows)
+    throw new RangeError(`areaOfRow: expected ${input.grid.rows} rows, got ${input.areaOfRow.length}`);
+  if (!(input.cutoffSeconds >= 0))
+    throw new RangeError(`cut-off: expected ≥ 0 seconds, got ${input.cutoffSeconds}`);
+  if (!Number.isInteger(input.bridgeCells) || input.bridgeCells < 0 || input.bridgeCells > 10)
+    throw new RangeError(`bridgeCells: expected an integer in 0…10, got ${input.bridgeCells}`);
+}
