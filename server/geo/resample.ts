@@ -1,0 +1,211 @@
+import type { Grid } from '../kernel/grid/grid.ts';
+import { centreX, centreY, countCells } from '../kernel/grid/grid.ts';
+import { buildTransform, parseCrs, sameCrs } from './crs.ts';
+import type { RasterArray } from './geotiff-write.ts';
+
+/** A band on its own frame. `isValid` says which values count. */
+export interface Band {
+  readonly grid: Grid;
+  readonly values: RasterArray;
+  readonly isValid: (value: number) => boolean;
+}
+
+/** Function that gives the source's fractional (column, row) of a target cell centre; cell centres on the integers. */
+function buildLocator(
+  target: Grid,
+  source: Grid,
+): (column: number, row: number, out: [number, number]) => void {
+  const transform = buildTransform(parseCrs(target.crs), parseCrs(source.crs));
+  return (column, row, out) => {
+    out[0] = centreX(target, column);
+    out[1] = centreY(target, row);
+    transform(out);
+    out[0] = (out[0] - source.left) / source.cellWidth - 0.5;
+    out[1] = (source.top - out[1]) / source.cellHeight - 0.5;
+  };
+}
+
+/**
+ * Heights at cell centres by bilinear interpolation over the valid neighbours; where a target cell is wider than two source cells,
+ * the mean of the source cells whose centres it holds, so that ridges are not sampled at random. NaN where nothing valid is near.
+ */
+export function resampleHeights(band: Band, target: Grid): Float32Array {
+  const out = new Float32Array(countCells(target)).fill(Number.NaN);
+  const { source, at, stepX, stepY } = prepare(band, target);
+  const average = stepX > 2 || stepY > 2;
+  const place: [number, number] = [0, 0];
+  for (let row = 0; row < target.rows; row++)
+    for (let column = 0; column < target.columns; column++) {
+      at(column, row, place);
+      const [x, y] = place;
+      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
+      const value = average ? meanAround(band, x, y, stepX, stepY) : bilinear(band, x, y);
+      out[row * target.columns + column] = value;
+    }
+  return out;
+}
+
+/** Mean of the valid source cells under each target cell (the nearest one where the target is finer); NaN where none is valid. */
+export function resampleMean(band: Band, target: Grid): Float32Array {
+  const out = new Float32Array(countCells(target)).fill(Number.NaN);
+  const { source, at, stepX, stepY } = prepare(band, target);
+  const place: [number, number] = [0, 0];
+  for (let row = 0; row < target.rows; row++)
+    for (let column = 0; column < target.columns; column++) {
+      at(column, row, place);
+      const [x, y] = place;
+      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
+      out[row * target.columns + column] = shareWeighted(band, x, y, stepX, stepY);
+    }
+  return out;
+}
+
+/** The class that covers most of each target cell by area; ties to the lower class; `missing` where nothing valid is under it. */
+export function resampleMajority(band: Band, target: Grid, missing: number): Int32Array {
+  const out = new Int32Array(countCells(target)).fill(missing);
+  const { source, at, stepX, stepY } = prepare(band, target);
+  const place: [number, number] = [0, 0];
+  const weights = new Map<number, number>();
+  for (let row = 0; row < target.rows; row++)
+    for (let column = 0; column < target.columns; column++) {
+      at(column, row, place);
+      const [x, y] = place;
+      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
+      weights.clear();
+      eachUnder(band, x, y, stepX, stepY, (value, weight) =>
+        weights.set(value, (weights.get(value) ?? 0) + weight),
+      );
+      let best = missing;
+      let most = 0;
+      for (const [value, weight] of weights)
+        if (weight > most + 1e-9 || (weight > most - 1e-9 && value < best)) {
+          best = value;
+          most = Math.max(most, weight);
+        }
+      out[row * target.columns + column] = best;
+    }
+  return out;
+}
+
+/**
+ * People moved from their frame to another: each source cell is split into `parts × parts` points and each point's people go to the
+ * target cell that holds it, so the sum is kept (to rounding) but for what lies outside the target, which is returned.
+ */
+export function redistributePeople(
+  band: Band,
+  target: Grid,
+  out: Float64Array,
+): { outside: number; total: number } {
+  const source = band.grid;
+  const transform = buildTransform(parseCrs(source.crs), parseCrs(target.crs));
+  const same = sameCrs(parseCrs(source.crs), parseCrs(target.crs));
+  const ratio = same
+    ? Math.max(source.cellWidth / target.cellWidth, source.cellHeight / target.cellHeight)
+    : 4;
+  const parts = Math.max(4, Math.min(32, Math.ceil(ratio * 4)));
+  let outside = 0;
+  let total = 0;
+  const place: [number, number] = [0, 0];
+  for (let row = 0; row < source.rows; row++)
+    for (let column = 0; column < source.columns; column++) {
+      const value = band.values[row * source.columns + column]!;
+      if (!band.isValid(value) || value === 0) continue;
+      total += value;
+      const share = value / (parts * parts);
+      for (let i = 0; i < parts; i++)
+        for (let j = 0; j < parts; j++) {
+          place[0] = source.left + (column + (i + 0.5) / parts) * source.cellWidth;
+          place[1] = source.top - (row + (j + 0.5) / parts) * source.cellHeight;
+          transform(place);
+          const c = Math.floor((place[0] - target.left) / target.cellWidth);
+          const r = Math.floor((target.top - place[1]) / target.cellHeight);
+          if (c >= 0 && c < target.columns && r >= 0 && r < target.rows)
+            out[r * target.columns + c] = out[r * target.columns + c]! + share;
+          else outside += share;
+        }
+    }
+  return { outside, total };
+}
+
+function prepare(
+  band: Band,
+  target: Grid,
+): { source: Grid; at: ReturnType<typeof buildLocator>; stepX: number; stepY: number } {
+  const source = band.grid;
+  const at = buildLocator(target, source);
+  // Size of a target cell in source cells, taken at the middle of the target.
+  const a: [number, number] = [0, 0];
+  const b: [number, number] = [0, 0];
+  const column = target.columns >> 1;
+  const row = target.rows >> 1;
+  at(column, row, a);
+  at(column + 1, row, b);
+  const stepX = Math.abs(b[0] - a[0]) + Math.abs(b[1] - a[1]) * 0;
+  at(column, row + 1, b);
+  const stepY = Math.abs(b[1] - a[1]);
+  return { source, at, stepX: stepX || 1, stepY: stepY || 1 };
+}
+
+/** Valid source cells under the target cell centred at (x, y), with the area each shares with it. */
+function eachUnder(
+  band: Band,
+  x: number,
+  y: number,
+  stepX: number,
+  stepY: number,
+  visit: (value: number, weight: number) => void,
+): void {
+  const { grid, values, isValid } = band;
+  const x0 = x - stepX / 2;
+  const x1 = x + stepX / 2;
+  const y0 = y - stepY / 2;
+  const y1 = y + stepY / 2;
+  const c0 = Math.max(0, Math.ceil(x0 - 0.5));
+  const c1 = Math.min(grid.columns - 1, Math.floor(x1 + 0.5));
+  const r0 = Math.max(0, Math.ceil(y0 - 0.5));
+  const r1 = Math.min(grid.rows - 1, Math.floor(y1 + 0.5));
+  for (let r = r0; r <= r1; r++) {
+    const high = Math.min(y1, r + 0.5) - Math.max(y0, r - 0.5);
+    if (high <= 0) continue;
+    for (let c = c0; c <= c1; c++) {
+      const wide = Math.min(x1, c + 0.5) - Math.max(x0, c - 0.5);
+      if (wide <= 0) continue;
+      const value = values[r * grid.columns + c]!;
+      if (isValid(value)) visit(value, wide * high);
+    }
+  }
+}
+
+function shareWeighted(band: Band, x: number, y: number, stepX: number, stepY: number): number {
+  let sum = 0;
+  let weight = 0;
+  eachUnder(band, x, y, stepX, stepY, (value, w) => {
+    sum += value * w;
+    weight += w;
+  });
+  return weight > 0 ? sum / weight : Number.NaN;
+}
+
+function meanAround(band: Band, x: number, y: number, stepX: number, stepY: number): number {
+  return shareWeighted(band, x, y, stepX, stepY);
+}
+
+function bilinear(band: Band, x: number, y: number): number {
+  const { grid, values, isValid } = band;
+  const c = Math.floor(x);
+  const r = Math.floor(y);
+  let sum = 0;
+  let weight = 0;
+  for (let j = 0; j < 2; j++)
+    for (let i = 0; i < 2; i++) {
+      const column = c + i;
+      const row = r + j;
+      if (column < 0 || column >= grid.columns || row < 0 || row >= grid.rows) continue;
+      const value = values[row * grid.columns + column]!;
+      if (!isValid(value)) continue;
+      const w = (i ? x - c : 1 - (x - c)) * (j ? y - r : 1 - (y - r));
+      sum += value * w;
+      weight += w;
+    }
+  return weight > 1e-9 ? sum / weight : Number.NaN;
+}

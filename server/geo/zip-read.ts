@@ -1,0 +1,124 @@
+import type { Readable } from 'node:stream';
+import type { Entry } from 'yauzl';
+import yauzl from 'yauzl';
+
+/** Fails where an archive is broken or over a limit; `code` names which. */
+export class ArchiveError extends Error {
+  readonly code: 'zip-broken' | 'zip-entries' | 'zip-size' | 'zip-ratio' | 'zip-path' | 'zip-encrypted';
+  constructor(code: ArchiveError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export interface ZipLimits {
+  readonly maxEntries: number;
+  /** Unpacked bytes of all entries together. */
+  readonly maxBytes: number;
+  /** Unpacked over packed bytes of one entry; small entries (under 1 MB unpacked) may be any ratio. */
+  readonly maxRatio: number;
+}
+export const ZIP_LIMITS: ZipLimits = { maxEntries: 1000, maxBytes: 2_000_000_000, maxRatio: 200 };
+
+export interface ZipEntryBytes {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Names of all entries, checked against the limits (declared sizes, path traversal) without unpacking anything. */
+export async function listZipEntries(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<string[]> {
+  return (await walk(file, () => false, limits)).names;
+}
+
+/** Unpacks the entries that `wanted` names, counting bytes as they come so that a lying header cannot fill the memory. */
+export async function readZipEntries(
+  file: string,
+  wanted: (name: string) => boolean,
+  limits: ZipLimits = ZIP_LIMITS,
+): Promise<ZipEntryBytes[]> {
+  return (await walk(file, wanted, limits)).entries;
+}
+
+function walk(
+  file: string,
+  wanted: (name: string) => boolean,
+  limits: ZipLimits,
+): Promise<{ names: string[]; entries: ZipEntryBytes[] }> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, { lazyEntries: true, autoClose: true }, (error, zip) => {
+      if (error || !zip) {
+        reject(
+          new ArchiveError('zip-broken', `not a readable zip: ${error?.message ?? 'no content'}`, {
+            cause: error,
+          }),
+        );
+        return;
+      }
+      const names: string[] = [];
+      const entries: ZipEntryBytes[] = [];
+      let total = 0;
+      const fail = (problem: Error): void => {
+        zip.close();
+        reject(problem);
+      };
+      zip.on('error', (cause: Error) =>
+        fail(
+          new ArchiveError(
+            /relative path|absolute path|invalid characters/.test(cause.message) ? 'zip-path' : 'zip-broken',
+            cause.message,
+            { cause },
+          ),
+        ),
+      );
+      zip.on('end', () => resolve({ names, entries }));
+      zip.on('entry', (entry: Entry) => {
+        const name = entry.fileName;
+        if (names.length >= limits.maxEntries)
+          return fail(new ArchiveError('zip-entries', `more than ${limits.maxEntries} entries`));
+        if (name.startsWith('/') || name.split(/[\\/]/).includes('..') || /^[a-z]:/i.test(name))
+          return fail(new ArchiveError('zip-path', `entry outside the archive: ${name.slice(0, 100)}`));
+        names.push(name);
+        total += entry.uncompressedSize;
+        if (total > limits.maxBytes)
+          return fail(new ArchiveError('zip-size', `more than ${limits.maxBytes} bytes unpacked`));
+        if (
+          entry.uncompressedSize > 1_000_000 &&
+          entry.uncompressedSize > limits.maxRatio * Math.max(1, entry.compressedSize)
+        )
+          return fail(
+            new ArchiveError(
+              'zip-ratio',
+              `${name.slice(0, 100)} unpacks to more than ${limits.maxRatio} times its size`,
+            ),
+          );
+        if (name.endsWith('/') || !wanted(name)) return zip.readEntry();
+        if (entry.isEncrypted())
+          return fail(new ArchiveError('zip-encrypted', `${name.slice(0, 100)} is encrypted`));
+        zip.openReadStream(entry, (cause: Error | null, stream: Readable | undefined) => {
+          if (cause || !stream)
+            return fail(new ArchiveError('zip-broken', cause?.message ?? 'no stream', { cause }));
+          const chunks: Buffer[] = [];
+          let size = 0;
+          stream.on('data', (chunk: Buffer) => {
+            size += chunk.length;
+            if (size > limits.maxBytes)
+              stream.destroy(new ArchiveError('zip-size', `more than ${limits.maxBytes} bytes unpacked`));
+            else chunks.push(chunk);
+          });
+          stream.on('error', (problem: Error) =>
+            fail(
+              problem instanceof ArchiveError
+                ? problem
+                : new ArchiveError('zip-broken', problem.message, { cause: problem }),
+            ),
+          );
+          stream.on('end', () => {
+            entries.push({ name, bytes: Buffer.concat(chunks) });
+            zip.readEntry();
+          });
+        });
+      });
+      zip.readEntry();
+    });
+  });
+}
