@@ -67,8 +67,9 @@ export function searchTree(
   const rootStates = states.slice();
   const root = descend(problem, problem.relaxation, rootStates, lambda, search, {
     iterations: options.rootIterations,
-    pace: 1.5,
-    patience: 15,
+    pace: 1,
+    patience: 20,
+    decay: 0.7,
     improveEvery: 5,
     onBound: report,
   });
@@ -152,8 +153,9 @@ export function searchTree(
         const multipliers = Float64Array.from(node.lambda);
         const child = descend(problem, relaxation, at, multipliers, search, {
           iterations: options.nodeIterations,
-          pace: 0.5,
-          patience: 6,
+          pace: 0.2,
+          patience: 10,
+          decay: 0.7,
           improveEvery: 0,
         });
         if (done() && !dead(child.bound)) {

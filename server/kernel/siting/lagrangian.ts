@@ -46,6 +46,7 @@ export interface DescentOptions {
   readonly iterations: number;
   readonly pace: number;
   readonly patience: number;
+  readonly decay: number;
   /** Try the relaxed choice as an answer every so many iterations; 0 never. */
   readonly improveEvery: number;
   readonly onBound?: (bound: number) => void;
@@ -66,10 +67,10 @@ export function pruneLevel(value: number, step: number): number {
 /**
  * Lowers the bound by deflected subgradient steps from `lambda`, which ends as the best multipliers found.
  *
- * - step = pace (bound - best value) / |d|^2, pace halved after `patience` steps without progress
- * - direction d = slope + theta d_before, theta = max(0, -1.5 <slope, d_before> / |d_before|^2)
+ * - step = pace (bound - best value) / |d|^2, pace lowered by `decay` after `patience` steps without progress
+ * - direction d = 0.1 slope + 0.9 d_before: averaging reaches the bound of the linear program where plain steps zigzag above it
  * - mutates `lambda`, `search`; stops early when the bound falls to the prune level
- * - source: Held, Wolfe, Crowder 1974; Camerini, Fratta, Maffioli 1975
+ * - source: Held, Wolfe, Crowder 1974; averaged directions after Barahona and Anbil 2000
  */
 export function descend(
   problem: RelaxedProblem,
@@ -89,7 +90,6 @@ export function descend(
   let best = Infinity;
   let pace = options.pace;
   let idle = 0;
-  let norm = 0;
   let tried = -1;
   for (let round = 0; round < options.iterations; round++) {
     const bound = relaxation.scoreInto(current, scores) + problem.choice.choose(scores, states, open);
@@ -97,7 +97,7 @@ export function descend(
     if (round === 0) for (let site = 0; site < sites; site++) share[site] = open[site]!;
     else for (let site = 0; site < sites; site++) share[site]! += 0.1 * (open[site]! - share[site]!);
     if (bound < best) {
-      if (bound < best - 1e-5 * Math.abs(best - search.best.value)) idle = 0;
+      if (bound < best - 1e-4 * Math.abs(best - search.best.value)) idle = 0;
       else idle++;
       best = bound;
       lambda.set(current);
@@ -117,30 +117,19 @@ export function descend(
       break;
     }
     if (idle >= options.patience) {
-      pace /= 2;
+      pace *= options.decay;
       idle = 0;
       if (pace < 1e-4) break;
-      current.set(lambda);
-      direction.fill(0);
-      norm = 0;
-      relaxation.scoreInto(current, scores);
-      problem.choice.choose(scores, states, open);
     }
     relaxation.slopeInto(current, open, slope);
-    let cross = 0;
+    let norm = 0;
+    const fresh = round === 0 ? 1 : 0.1;
     for (let place = 0; place < multipliers; place++) {
+      let own = slope[place]!;
       // A slope that pushes a multiplier out of its range is no direction.
-      if (
-        (slope[place]! > 0 && current[place]! <= lower[place]!) ||
-        (slope[place]! < 0 && current[place]! >= upper[place]!)
-      )
-        slope[place] = 0;
-      cross += slope[place]! * direction[place]!;
-    }
-    const theta = norm > 0 ? Math.max(0, (-1.5 * cross) / norm) : 0;
-    norm = 0;
-    for (let place = 0; place < multipliers; place++) {
-      const next = slope[place]! + theta * direction[place]!;
+      if ((own > 0 && current[place]! <= lower[place]!) || (own < 0 && current[place]! >= upper[place]!))
+        own = 0;
+      const next = fresh * own + (1 - fresh) * direction[place]!;
       direction[place] = next;
       norm += next * next;
     }
