@@ -1,0 +1,166 @@
+import type { Land } from '../cost/land.ts';
+import { FROM_SOURCE, FROM_VEHICLE, WalkSearch } from '../cost/walk-search.ts';
+import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
+import { RideSearch } from '../network/ride-search.ts';
+import type { RoadGraph } from '../network/road-graph.ts';
+import type { RoadNetwork } from '../network/road-network.ts';
+import { assertCell, assertLimit, assertSources } from './check-search.ts';
+import { traceTrip, type FootLabels, type TripStep } from './trace-trip.ts';
+import { describeTrip } from './describe-trip.ts';
+import { ReachSorter } from './sort-reach.ts';
+import {
+  CELL_BARRIER, CELL_WALKABLE, type Reach, type Surface, type TravelEngine, type TravelPath,
+} from './travel-engine.ts'; // prettier-ignore
+
+/** What a search over land, with or without roads, needs. */
+export interface HybridInput {
+  readonly land: Land;
+  /** Null: land only. */
+  readonly roads: { readonly network: RoadNetwork; readonly graph: RoadGraph } | null;
+  /** Seconds charged once a trip, when a vehicle is boarded. */
+  readonly boardingSeconds: number;
+  /** True: seconds from each cell to the facility; false: from the facility to each cell. */
+  readonly toFacility: boolean;
+  /** Why a cell can never be reached; default CELL_BARRIER where the pace is Infinity. */
+  readonly cellState?: Uint8Array;
+}
+
+/**
+ * The hybrid trip, walk – vehicle – walk, in three exact searches: on foot from the sources; by vehicle from every road node reached on
+ * foot, boarding charged; on foot again from every road node a vehicle reached sooner. The answer is the least of all three, so a vehicle
+ * is never slower than walking. Towards the facility the same searches run over reversed steps; the boarding is then charged at the
+ * facility's end of the ride instead of the home's, which is the same sum.
+ */
+export function buildHybridEngine(input: HybridInput): TravelEngine {
+  return new HybridEngine(input);
+}
+
+class HybridEngine implements TravelEngine {
+  readonly grid: Grid;
+  readonly cellState: Uint8Array;
+  readonly #input: HybridInput;
+  readonly #walk: WalkSearch;
+  readonly #ride: RideSearch | null;
+  readonly #sorter = new ReachSorter();
+  #reachCells = new Int32Array(0);
+  #reachSeconds = new Float64Array(0);
+
+  constructor(input: HybridInput) {
+    const { land, roads, boardingSeconds } = input;
+    if (!(boardingSeconds >= 0) || !Number.isFinite(boardingSeconds))
+      throw new RangeError(`hybrid trip: boarding must be >= 0 seconds, got ${boardingSeconds}`);
+    this.grid = land.metric.grid;
+    this.#input = input;
+    const cells = countCells(this.grid);
+    this.cellState =
+      input.cellState ??
+      Uint8Array.from(land.paceSecondsPerMeter, (p) => (p === Infinity ? CELL_BARRIER : CELL_WALKABLE));
+    if (this.cellState.length !== cells)
+      throw new RangeError(`hybrid trip: cellState has ${this.cellState.length} entries, expected ${cells}`);
+    const graph = roads?.graph;
+    this.#walk = new WalkSearch(
+      land,
+      graph ? { nodeCount: graph.nodeCount, arcs: graph.walk, links: graph.links } : null,
+    );
+    this.#ride = graph?.ride ? new RideSearch(graph.nodeCount, graph.ride) : null;
+  }
+
+  computeSurface(sources: Int32Array, limitSeconds: number): Surface {
+    assertSources(this.grid, sources);
+    assertLimit(limitSeconds);
+    this.#search(sources, limitSeconds, this.#input.toFacility);
+    const cells = this.cellState.length;
+    const seconds = this.#walk.seconds.slice(0, cells);
+    const nearest = new Int32Array(cells).fill(NONE);
+    const { touched, touchedCount, owner } = this.#walk;
+    for (let i = 0; i < touchedCount; i++) {
+      const cell = touched[i]!;
+      if (cell < cells) nearest[cell] = owner[cell]!;
+    }
+    return { seconds, nearest };
+  }
+
+  computeReach(source: number, limitSeconds: number): Reach {
+    const sources = Int32Array.of(source);
+    assertSources(this.grid, sources);
+    assertLimit(limitSeconds);
+    this.#search(sources, limitSeconds, this.#input.toFacility);
+    const cells = this.cellState.length;
+    const { touched, touchedCount, seconds } = this.#walk;
+    if (this.#reachCells.length < Math.min(touchedCount, cells)) {
+      const room = Math.min(cells, Math.ceil(touchedCount * 1.5));
+      this.#reachCells = new Int32Array(room);
+      this.#reachSeconds = new Float64Array(room);
+    }
+    let count = 0;
+    for (let i = 0; i < touchedCount; i++) {
+      const cell = touched[i]!;
+      if (cell < cells) this.#reachCells[count++] = cell;
+    }
+    this.#sorter.sort(this.#reachCells, count, seconds);
+    for (let i = 0; i < count; i++) this.#reachSeconds[i] = seconds[this.#reachCells[i]!]!;
+    return { count, cells: this.#reachCells, seconds: this.#reachSeconds };
+  }
+
+  explainPath(sources: Int32Array, cell: number): TravelPath | null {
+    assertSources(this.grid, sources);
+    assertCell(this.grid, cell);
+    const steps = this.#traceFrom(sources, cell);
+    if (steps === null) return null;
+    return describeTrip(steps, this.#walk.cells, this.#input);
+  }
+
+  /** Steps from the source to `cell` in order of the search; null when unreached. */
+  #traceFrom(sources: Int32Array, cell: number): { source: number; steps: TripStep[] } | null {
+    if (this.cellState[cell] !== CELL_WALKABLE) return null;
+    // Look from the cell first: only the sources about as near as the nearest can be the answer, so the exact search stays small.
+    for (const limit of [900, 3600, 14400, Infinity]) {
+      this.#search(Int32Array.of(cell), limit, !this.#input.toFacility);
+      let nearest = UNREACHED;
+      for (const source of sources)
+        if (source !== NONE) nearest = Math.min(nearest, this.#walk.seconds[source]!);
+      if (nearest === UNREACHED) continue;
+      const enough = nearest * (1 + 1e-9) + 1e-6;
+      const close = sources.map((source) =>
+        source !== NONE && this.#walk.seconds[source]! <= enough ? source : NONE,
+      );
+      let foot: FootLabels | null = null;
+      this.#search(close, enough, this.#input.toFacility, () => {
+        foot = { previous: this.#walk.previous.slice(), seconds: this.#walk.seconds.slice() };
+      });
+      return {
+        source: this.#walk.owner[cell]!,
+        steps: traceTrip(this.#walk, this.#ride, foot, cell),
+      };
+    }
+    return null;
+  }
+
+  #search(sources: Int32Array, limit: number, backward: boolean, afterFoot?: () => void): void {
+    const walk = this.#walk;
+    walk.reset();
+    for (let i = 0; i < sources.length; i++) {
+      const cell = sources[i]!;
+      if (cell !== NONE && this.cellState[cell] === CELL_WALKABLE) walk.seed(cell, 0, i, FROM_SOURCE);
+    }
+    walk.run(limit, backward);
+    const ride = this.#ride;
+    if (ride === null) return;
+    afterFoot?.();
+    ride.reset();
+    const cells = walk.cells;
+    for (let i = 0; i < walk.touchedCount; i++) {
+      const node = walk.touched[i]!;
+      if (node < cells || !ride.carries(node - cells)) continue;
+      const boarded = walk.seconds[node]! + this.#input.boardingSeconds;
+      if (boarded <= limit) ride.seed(node - cells, boarded, walk.owner[node]!, FROM_SOURCE);
+    }
+    ride.run(limit, backward);
+    for (let i = 0; i < ride.touchedCount; i++) {
+      const node = ride.touched[i]!;
+      if (ride.previous[node] === FROM_SOURCE) continue;
+      walk.seed(cells + node, ride.seconds[node]!, ride.owner[node]!, FROM_VEHICLE);
+    }
+    walk.run(limit, backward);
+  }
+}

@@ -1,0 +1,167 @@
+import type { Land } from '../cost/land.ts';
+import type { EdgeSpeeds, Vehicle } from './edge-speeds.ts';
+import { findAccessPoints, type AccessPoint } from './find-access.ts';
+import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
+import { assertRoadNetwork, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
+import { computeEdgeProfile, computeVertexMeters, readProfile } from './road-profile.ts';
+
+/** Split points closer than this are one. */
+const SAME_POINT_METERS = 1e-3;
+
+interface Piece {
+  edge: number;
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+  walkForward: number;
+  walkBackward: number;
+  rideForward: number;
+  rideBackward: number;
+}
+
+interface Link extends AccessPoint {
+  node: number;
+}
+
+/**
+ * Splits the roads where they can be entered and joins them to the cells.
+ * Edges nobody may use are left out. An edge that carries walkers is entered by `findAccessPoints`; one that does not (a motorway) has no
+ * way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
+ * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit together.
+ */
+export function buildRoadGraph(
+  network: RoadNetwork, speeds: EdgeSpeeds, vehicle: Vehicle | null, land: Land,
+): RoadGraph {
+  assertRoadNetwork(network);
+  const nodeX = Array.from(network.nodeX);
+  const nodeY = Array.from(network.nodeY);
+  const pieces: Piece[] = [];
+  const links: Link[] = [];
+  for (let edge = 0; edge < network.edgeFrom.length; edge++) {
+    const walkable = speeds.walkForward[edge]! > 0 || speeds.walkBackward[edge]! > 0;
+    const ridable = vehicle !== null && (speeds.rideForward[edge]! > 0 || speeds.rideBackward[edge]! > 0);
+    if (!walkable && !ridable) continue;
+    const along = computeVertexMeters(network, land, edge);
+    const length = along[along.length - 1]!;
+    const endsOnly = (network.edgeFlags[edge]! & (EDGE_FERRY | EDGE_TUNNEL)) !== 0;
+    const points = walkable ? findAccessPoints(network, land, edge, along, endsOnly) : [];
+    const byPosition = points.toSorted((a, b) => a.along - b.along || a.cell - b.cell);
+    const positions = [0];
+    const nodes = [network.edgeFrom[edge]!];
+    for (const point of byPosition) {
+      let node = nodes[nodes.length - 1]!;
+      if (length - point.along < SAME_POINT_METERS) node = network.edgeTo[edge]!;
+      else if (point.along - positions[positions.length - 1]! >= SAME_POINT_METERS) {
+        node = nodeX.length;
+        nodeX.push(point.x);
+        nodeY.push(point.y);
+        positions.push(point.along);
+        nodes.push(node);
+      }
+      links.push({ ...point, node });
+    }
+    positions.push(length);
+    nodes.push(network.edgeTo[edge]!);
+    const profile = computeEdgeProfile(network, speeds, vehicle, land, edge, along);
+    for (let i = 1; i < nodes.length; i++) {
+      const start = positions[i - 1]!;
+      const end = positions[i]!;
+      const cost = (sums: Float64Array | null): number =>
+        sums === null
+          ? Infinity
+          : Math.max(0, readProfile(profile.meters, sums, end) - readProfile(profile.meters, sums, start));
+      pieces.push({
+        edge, from: nodes[i - 1]!, to: nodes[i]!, start, end,
+        walkForward: cost(profile.walkForward), walkBackward: cost(profile.walkBackward),
+        rideForward: cost(profile.rideForward), rideBackward: cost(profile.rideBackward),
+      }); // prettier-ignore
+    }
+  }
+  const cells = land.metric.grid.columns * land.metric.grid.rows;
+  return {
+    nodeCount: nodeX.length,
+    nodeX: Float64Array.from(nodeX),
+    nodeY: Float64Array.from(nodeY),
+    pieceEdge: Int32Array.from(pieces, (p) => p.edge),
+    pieceFrom: Int32Array.from(pieces, (p) => p.from),
+    pieceTo: Int32Array.from(pieces, (p) => p.to),
+    pieceStartMeters: Float64Array.from(pieces, (p) => p.start),
+    pieceEndMeters: Float64Array.from(pieces, (p) => p.end),
+    walk: buildArcs(nodeX.length, pieces, (p) => p.walkForward, (p) => p.walkBackward),
+    ride: vehicle === null ? null : buildArcs(nodeX.length, pieces, (p) => p.rideForward, (p) => p.rideBackward),
+    links: buildLinks(cells, nodeX.length, links),
+  };
+} // prettier-ignore
+
+function buildArcs(
+  nodes: number, pieces: readonly Piece[], forward: (piece: Piece) => number, backward: (piece: Piece) => number,
+): RoadArcs {
+  const start = new Int32Array(nodes + 1);
+  const used: number[] = [];
+  for (let p = 0; p < pieces.length; p++) {
+    const piece = pieces[p]!;
+    if (forward(piece) === Infinity && backward(piece) === Infinity) continue;
+    used.push(p);
+    start[piece.from + 1]!++;
+    start[piece.to + 1]!++;
+  }
+  for (let n = 0; n < nodes; n++) start[n + 1]! += start[n]!;
+  const fill = start.slice(0, nodes);
+  const arcs = used.length * 2;
+  const target = new Int32Array(arcs);
+  const out = new Float64Array(arcs);
+  const back = new Float64Array(arcs);
+  const pieceOf = new Int32Array(arcs);
+  for (const p of used) {
+    const piece = pieces[p]!;
+    const a = fill[piece.from]!++;
+    target[a] = piece.to;
+    out[a] = forward(piece);
+    back[a] = backward(piece);
+    pieceOf[a] = p;
+    const b = fill[piece.to]!++;
+    target[b] = piece.from;
+    out[b] = backward(piece);
+    back[b] = forward(piece);
+    pieceOf[b] = p;
+  }
+  return { start, target, out, back, piece: pieceOf };
+} // prettier-ignore
+
+function buildLinks(cells: number, nodes: number, all: readonly Link[]): AccessLinks {
+  // Edges that meet at a node offer the same walk to it: one is enough.
+  const sorted = all.toSorted((a, b) => a.cell - b.cell || a.node - b.node || a.toRoad - b.toRoad);
+  const links = sorted.filter(
+    (l, i) => i === 0 || l.cell !== sorted[i - 1]!.cell || l.node !== sorted[i - 1]!.node,
+  );
+  const cellStart = new Int32Array(cells + 1);
+  const nodeStart = new Int32Array(nodes + 1);
+  for (const link of links) {
+    cellStart[link.cell + 1]!++;
+    nodeStart[link.node + 1]!++;
+  }
+  for (let c = 0; c < cells; c++) cellStart[c + 1]! += cellStart[c]!;
+  for (let n = 0; n < nodes; n++) nodeStart[n + 1]! += nodeStart[n]!;
+  const nodeCell = new Int32Array(links.length);
+  const nodeOut = new Float64Array(links.length);
+  const nodeBack = new Float64Array(links.length);
+  const fill = nodeStart.slice(0, nodes);
+  for (const link of links) {
+    const at = fill[link.node]!++;
+    nodeCell[at] = link.cell;
+    nodeOut[at] = link.fromRoad;
+    nodeBack[at] = link.toRoad;
+  }
+  return {
+    cellStart,
+    cellNode: Int32Array.from(links, (l) => l.node),
+    cellOut: Float64Array.from(links, (l) => l.toRoad),
+    cellBack: Float64Array.from(links, (l) => l.fromRoad),
+    cellMeters: Float64Array.from(links, (l) => l.meters),
+    nodeStart,
+    nodeCell,
+    nodeOut,
+    nodeBack,
+  };
+}

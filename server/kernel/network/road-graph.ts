@@ -1,0 +1,43 @@
+/** Directed arcs by node (CSR). Each piece of road gives an arc at both its ends; a cost of Infinity forbids that way. */
+export interface RoadArcs {
+  readonly start: Int32Array;
+  readonly target: Int32Array;
+  /** Seconds to travel from the owner to the target. */
+  readonly out: Float64Array;
+  /** Seconds to travel from the target to the owner. */
+  readonly back: Float64Array;
+  readonly piece: Int32Array;
+}
+
+/** Walks between cell centres and road nodes, listed from both sides (CSR). */
+export interface AccessLinks {
+  readonly cellStart: Int32Array;
+  readonly cellNode: Int32Array;
+  /** Seconds from cell to node and from node to cell. */
+  readonly cellOut: Float64Array;
+  readonly cellBack: Float64Array;
+  readonly cellMeters: Float64Array;
+  readonly nodeStart: Int32Array;
+  readonly nodeCell: Int32Array;
+  /** Seconds from node to cell and from cell to node. */
+  readonly nodeOut: Float64Array;
+  readonly nodeBack: Float64Array;
+}
+
+/** Roads split where they are entered, ready to be searched together with the land. */
+export interface RoadGraph {
+  /** The network's nodes first, then the split points. */
+  readonly nodeCount: number;
+  readonly nodeX: Float64Array;
+  readonly nodeY: Float64Array;
+  /** Edge each piece is part of and the metres along that edge where it begins (at `pieceFrom`) and ends (at `pieceTo`). */
+  readonly pieceEdge: Int32Array;
+  readonly pieceFrom: Int32Array;
+  readonly pieceTo: Int32Array;
+  readonly pieceStartMeters: Float64Array;
+  readonly pieceEndMeters: Float64Array;
+  readonly walk: RoadArcs;
+  /** Null when nobody rides. */
+  readonly ride: RoadArcs | null;
+  readonly links: AccessLinks;
+}

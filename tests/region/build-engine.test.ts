@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { Travel, type TravelInput } from '../../server/contract/travel.ts';
+import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
+import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
+import { CELL_BARRIER, CELL_NO_DATA, CELL_WALKABLE } from '../../server/kernel/catchment/travel-engine.ts';
+import { UNREACHED } from '../../server/kernel/grid/grid.ts';
+import { EDGE_FORD } from '../../server/kernel/network/road-network.ts';
+import { buildTravelEngine } from '../../server/region/build-engine.ts';
+import type { Region } from '../../server/region/region.ts';
+import { buildCityNetwork } from '../support/grid-city.ts';
+
+const columns = 30;
+const rows = 10;
+const land = (name: (typeof LAND_CLASSES)[number]): number => LAND_CLASSES.indexOf(name);
+
+/** A strip of grassland 3 km by 1 km with a river across and one secondary road, a ford, along y = 550. */
+function buildStrip(): Region {
+  const landClass = new Uint8Array(columns * rows).fill(land('grassland'));
+  const barrier = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) barrier[row * columns + 15] = 1;
+  landClass[0] = land('nodata');
+  landClass[1] = land('water');
+  const roads = buildCityNetwork([
+    { points: [[50, 550], [2950, 550]], walkKmh: 0, rideKmh: 0, flags: EDGE_FORD },
+  ]); // prettier-ignore
+  roads.edgeClass[0] = ROAD_CLASSES.indexOf('secondary');
+  return {
+    id: 'strip', nameZh: '', nameEn: '', synthetic: true,
+    grid: { columns, rows, left: 0, top: 1000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false },
+    landClass, barrier, elevation: null, population: new Float64Array(columns * rows), populationByAge: {}, roads,
+    facilities: [], zones: [], boundary: null, water: { type: 'FeatureCollection', features: [] }, places: [],
+    sources: [], findings: [], attributions: [],
+  }; // prettier-ignore
+}
+
+const start = 4 * columns + 2;
+const end = 4 * columns + 27;
+const timeOf = (input: TravelInput): number =>
+  buildTravelEngine(buildStrip(), Travel.parse(input)).computeSurface(Int32Array.of(start), Infinity).seconds[
+    end
+  ]!;
+const refusal = (input: TravelInput): TravelError => {
+  try {
+    buildTravelEngine(buildStrip(), Travel.parse(input));
+  } catch (error) {
+    if (error instanceof TravelError) return error;
+    throw error;
+  }
+  throw new Error('was not refused');
+};
+
+describe('buildTravelEngine', () => {
+  it('uses class speeds, modes and boarding of the contract', () => {
+    expect(timeOf({ mode: 'walk' })).toBeCloseTo((2500 / 5) * 3.6, 6);
+    expect(timeOf({ mode: 'car' })).toBeCloseTo(120 + (2500 / 45) * 3.6, 6);
+    expect(timeOf({ mode: 'motorcycle' })).toBeCloseTo(60 + (2500 / 45) * 3.6, 6);
+    expect(timeOf({ mode: 'bicycle' })).toBeCloseTo(30 + (2500 / 15) * 3.6, 6);
+    expect(timeOf({ mode: 'car', boardingSeconds: 7 })).toBeCloseTo(7 + (2500 / 45) * 3.6, 6);
+    expect(timeOf({ mode: 'car', speeds: { road: { secondary: 90 } } })).toBeCloseTo(
+      120 + (2500 / 90) * 3.6,
+      6,
+    );
+    expect(timeOf({ mode: 'walk', speeds: { road: { secondary: 10 } } })).toBeCloseTo((2500 / 10) * 3.6, 6);
+    expect(timeOf({ model: 'straight-line' })).toBeCloseTo((2500 / 4) * 3.6, 6);
+    expect(timeOf({ model: 'straight-line', speeds: { straightLine: 10 } })).toBeCloseTo(
+      (2500 / 10) * 3.6,
+      6,
+    );
+    expect(timeOf({ model: 'raster', mode: 'car' })).toBeCloseTo((2500 / 45) * 3.6, 6);
+    expect(timeOf({ model: 'network', mode: 'car' })).toBeCloseTo(120 + (2500 / 45) * 3.6, 6);
+    expect(timeOf({ model: 'network', mode: 'walk' })).toBeCloseTo((2500 / 5) * 3.6, 6);
+  });
+
+  it('cuts the ford in the wet season in every model that has roads', () => {
+    for (const model of ['hybrid', 'raster', 'network'] as const)
+      expect(timeOf({ model, mode: 'car', season: 'wet' })).toBe(UNREACHED);
+  });
+
+  it('walks the land at the speed that is asked for', () => {
+    const walk = buildTravelEngine(buildStrip(), Travel.parse({ speeds: { land: { grassland: 2 } } }));
+    const seconds = walk.computeSurface(Int32Array.of(9 * columns + 2), Infinity).seconds;
+    expect(seconds[9 * columns + 3]).toBeCloseTo((100 / 2) * 3.6, 6);
+  });
+
+  it('says why a cell can never be reached', () => {
+    const hybrid = buildTravelEngine(buildStrip(), Travel.parse({}));
+    expect(Array.from(hybrid.cellState.slice(0, 3))).toEqual([CELL_NO_DATA, CELL_BARRIER, CELL_WALKABLE]);
+    expect(hybrid.cellState[15]).toBe(CELL_BARRIER);
+    const raster = buildTravelEngine(buildStrip(), Travel.parse({ model: 'raster' }));
+    expect(raster.cellState[4 * columns + 15]).toBe(CELL_WALKABLE);
+    expect(raster.cellState[15]).toBe(CELL_BARRIER);
+  });
+
+  it('refuses what a model has no use for, by name', () => {
+    const cases: [TravelInput, string][] = [
+      [{ speeds: { straightLine: 5 } }, 'speeds.straightLine'],
+      [{ model: 'raster', speeds: { straightLine: 5 } }, 'speeds.straightLine'],
+      [{ model: 'straight-line', speeds: { land: { bare: 3 } } }, 'speeds.land'],
+      [{ model: 'straight-line', speeds: { road: { track: 3 } } }, 'speeds.road'],
+      [{ model: 'straight-line', season: 'wet' }, 'season'],
+      [{ mode: 'walk', boardingSeconds: 30 }, 'boardingSeconds'],
+      [{ model: 'raster', mode: 'car', boardingSeconds: 30 }, 'boardingSeconds'],
+    ];
+    for (const [input, parameter] of cases) {
+      const error = refusal(input);
+      expect(error.code).toBe('travel.unused-parameter');
+      expect(error.parameters['parameter']).toBe(parameter);
+    }
+  });
+
+  it('refuses a land class it has no speed for', () => {
+    const region = buildStrip();
+    region.landClass[7] = 200;
+    expect(() => buildTravelEngine(region, Travel.parse({}))).toThrow(/cell 7 has land class 200/);
+  });
+});
