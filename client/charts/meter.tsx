@@ -1,0 +1,8 @@
+/** A bar behind a figure: how much of the largest, or of the whole, it is. The figure beside it says the number. */
+export function Meter({ share, colour }: { readonly share: number; readonly colour: string }) {
+  return (
+    <span className="meter" aria-hidden="true">
+      <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%`, backgroundColor: colour }} />
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { pickLanguage } from '../i18n/translate.ts';
+import { patch, store } from '../state/store.ts';
+import { decodeLink, encodeLink } from '../state/url-codec.ts';
+import { askPoint } from './ask-point.ts';
+import { loadJobs } from './load-jobs.ts';
+import { loadRegions } from './load-regions.ts';
+import { runCoverage } from './run-coverage.ts';
+
+const LANGUAGE_KEY = 'careshed.language';
+
+/** Reads the address, loads what it names and keeps the address in step with the state. */
+export async function startApp(): Promise<void> {
+  const link = decodeLink(location.search);
+  const remembered = localStorage.getItem(LANGUAGE_KEY);
+  const language =
+    link.language ??
+    (remembered === 'zh' || remembered === 'en' ? remembered : pickLanguage(navigator.languages));
+  patch({ language, settings: link.settings, layers: link.layers, tab: link.tab, view: link.view });
+  keepAddress();
+  await loadRegions(link.regionId);
+  if (store.getState().regionId === null) return;
+  await Promise.all([runCoverage(), link.point ? askPoint(link.point, false) : undefined, loadJobs()]);
+}
+
+function keepAddress(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let language = store.getState().language;
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  store.subscribe((state) => {
+    if (state.language !== language) {
+      language = state.language;
+      document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+      localStorage.setItem(LANGUAGE_KEY, language);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const query = encodeLink(store.getState(), location.search);
+      if (`?${query}` !== location.search) history.replaceState(null, '', `${location.pathname}?${query}`);
+    }, 300);
+  });
+}

@@ -1,0 +1,66 @@
+import type { Language } from '../../server/contract/vocabulary.ts';
+
+const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, decimals: number): Intl.NumberFormat {
+  const key = `${language}${decimals}`;
+  let format = cache.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale(language), {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    cache.set(key, format);
+  }
+  return format;
+}
+
+/** Whole people; a fraction of a person is never shown as nobody. */
+export function formatPeople(people: number, language: Language): string {
+  if (people > 0 && people < 1) return '<1';
+  return numberFormat(language, 0).format(Math.round(people));
+}
+
+/** Percent with one decimal that says 100 or 0 only when it is so. */
+export function formatPercent(percent: number, language: Language): string {
+  if (percent < 100 && percent >= 99.95) return '>99.9%';
+  if (percent > 0 && percent < 0.05) return '<0.1%';
+  return `${numberFormat(language, 1).format(percent)}%`;
+}
+
+/** Minutes as people say them: `8 min`, `1 h 25 min`. */
+export function formatMinutes(minutes: number, language: Language): string {
+  const [hour, minute] = language === 'zh' ? ['小时', '分钟'] : ['h', 'min'];
+  if (minutes > 0 && minutes < 1) return `<1 ${minute}`;
+  const whole = Math.round(minutes);
+  if (whole < 60) return `${whole} ${minute}`;
+  const rest = whole % 60;
+  return rest === 0
+    ? `${Math.floor(whole / 60)} ${hour}`
+    : `${Math.floor(whole / 60)} ${hour} ${rest} ${minute}`;
+}
+
+/** A length along the ground: metres below a kilometre. */
+export function formatMeters(meters: number, language: Language): string {
+  if (meters < 995) return `${numberFormat(language, 0).format(Math.round(meters / 10) * 10)} m`;
+  return `${numberFormat(language, meters < 9950 ? 1 : 0).format(meters / 1000)} km`;
+}
+
+/** km² without unit: one decimal below ten. */
+export function formatArea(km2: number, language: Language): string {
+  if (km2 > 0 && km2 < 0.05) return '<0.1';
+  return numberFormat(language, km2 < 10 ? 1 : 0).format(km2);
+}
+
+export function formatCount(count: number, language: Language): string {
+  return numberFormat(language, 0).format(count);
+}
+
+/** `lat, lon` with hemispheres, four decimals (about ten metres). */
+export function formatLonLat(lon: number, lat: number): string {
+  const part = (value: number, plus: string, minus: string) =>
+    `${Math.abs(value).toFixed(4)}°${value < 0 ? minus : plus}`;
+  return `${part(lat, 'N', 'S')} ${part(lon, 'E', 'W')}`;
+}

@@ -1,0 +1,57 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
+import {
+  PEOPLE_COLOURS,
+  TIME_CLASS_MINUTES,
+  TIME_COLOURS,
+  UNCOVERED_PEOPLE_COLOURS,
+} from '../../server/contract/colours.ts';
+
+/** Value of a tile pixel nobody reaches. */
+export const UNREACHED_VALUE = 16_777_215;
+const CLEAR = 'rgba(0,0,0,0)';
+const BEYOND = 'rgba(92,99,110,0.30)';
+
+type Stops = (number | string)[];
+
+/**
+ * Steps as the interpolation that color-relief wants: values are whole numbers, so two stops one apart hold an edge
+ * that no value falls into, and the colour of a value is never mixed with its neighbour's.
+ */
+function steps(first: string, edges: readonly { from: number; colour: string }[]): ExpressionSpecification {
+  const stops: Stops = [0, first];
+  let last = first;
+  for (const { from, colour } of edges) {
+    const before = stops.at(-2) as number;
+    if (from - 1 > before) stops.push(from - 1, last);
+    stops.push(from, colour);
+    last = colour;
+  }
+  return ['interpolate', ['linear'], ['elevation'], ...stops] as unknown as ExpressionSpecification;
+}
+
+/** Colours of travel time: classes within the closed cut-off, one grey beyond it, nothing where nobody arrives. */
+export function timeRamp(cutoffMinutes: number): ExpressionSpecification {
+  const cutoffSeconds = cutoffMinutes * 60;
+  const edges: { from: number; colour: string }[] = [];
+  for (const [index, minutes] of TIME_CLASS_MINUTES.entries()) {
+    const from = minutes * 60 + 1;
+    if (from <= cutoffSeconds) edges.push({ from, colour: TIME_COLOURS[index + 1] ?? CLEAR });
+  }
+  edges.push({ from: cutoffSeconds + 1, colour: BEYOND }, { from: UNREACHED_VALUE, colour: CLEAR });
+  return steps(TIME_COLOURS[0], edges);
+}
+
+/** Cells where people live that the closed cut-off does not reach; 0 means nobody lives there. */
+export function uncoveredRamp(cutoffMinutes: number): ExpressionSpecification {
+  return steps(CLEAR, [{ from: cutoffMinutes * 60 + 1, colour: UNCOVERED_PEOPLE_COLOURS[3] }]);
+}
+
+/** Lower edges in tenths of a person per cell of the population classes. */
+export const POPULATION_EDGES = [1, 50, 200, 800, 3000] as const;
+
+export function populationRamp(): ExpressionSpecification {
+  return steps(
+    CLEAR,
+    POPULATION_EDGES.map((from, index) => ({ from, colour: PEOPLE_COLOURS[index] ?? CLEAR })),
+  );
+}

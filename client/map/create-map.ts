@@ -1,0 +1,122 @@
+import { AttributionControl, Map as MapLibreMap, Popup, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { TIER_NAMES } from '../../server/contract/text/words.ts';
+import type { Tier } from '../../server/contract/vocabulary.ts';
+import { pickName, translate } from '../i18n/translate.ts';
+import type { LonLat, MapView } from '../state/app-state.ts';
+import { store, watch } from '../state/store.ts';
+import { LAND_COLOUR } from '../../server/contract/colours.ts';
+import { startMapUpdater } from './map-updater.ts';
+
+/** What the map tells the rest of the page; commands stand behind it. */
+export interface MapEvents {
+  readonly onPick: (point: LonLat) => void;
+  readonly onPickSite: (order: number) => void;
+  readonly onRest: (view: MapView) => void;
+}
+
+/**
+ * Builds the map in `container` and keeps it in step with the store. `data-idle` on the container is true while
+ * nothing moves, loads or waits to be drawn. Throws where the browser has no WebGL2.
+ */
+export function createMap(container: HTMLElement, events: MapEvents): { destroy: () => void } {
+  setWorkerUrl(workerUrl);
+  const inTest = new URLSearchParams(location.search).get('test') === '1';
+  const map = new MapLibreMap({
+    container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': LAND_COLOUR } }],
+    },
+    center: [105, 35],
+    zoom: 3,
+    maxZoom: 17,
+    maxPitch: 0,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: inTest ? 0 : 150,
+    renderWorldCopies: false,
+    canvasContextAttributes: { preserveDrawingBuffer: inTest },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right');
+  map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+  container.dataset['idle'] = 'false';
+
+  const busy = () => (container.dataset['idle'] = 'false');
+  map.on('dataloading', busy);
+  map.on('movestart', busy);
+  map.on('render', busy);
+  map.on('idle', () => {
+    container.dataset['idle'] = 'true';
+  });
+  // Before the region's own style stands the map shows nothing of its own, so where it rests means nothing.
+  const report = () => {
+    if (!map.getSource('relief')) return;
+    const { lng, lat } = map.getCenter();
+    events.onRest({ lon: lng, lat, zoom: map.getZoom() });
+  };
+  map.on('moveend', report);
+  map.on('style.load', report);
+
+  map.on('click', (event) => {
+    const hit = map.getLayer('sites')
+      ? map.queryRenderedFeatures(event.point, { layers: ['sites'] })[0]
+      : undefined;
+    if (hit) {
+      events.onPickSite(Number(hit.properties['order']));
+      return;
+    }
+    events.onPick([Number(event.lngLat.lng.toFixed(6)), Number(event.lngLat.lat.toFixed(6))]);
+  });
+  const canvas = map.getCanvas();
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    const { lng, lat } = map.getCenter();
+    events.onPick([Number(lng.toFixed(6)), Number(lat.toFixed(6))]);
+  });
+  const stopLabel = watchLabel(canvas);
+  showNamesUnderPointer(map);
+  const stopUpdater = startMapUpdater(map);
+  if (inTest) Object.assign(window, { __careshed: { map } });
+  return {
+    destroy: () => {
+      stopLabel();
+      stopUpdater();
+      map.remove();
+    },
+  };
+}
+
+function watchLabel(canvas: HTMLCanvasElement): () => void {
+  const label = () => canvas.setAttribute('aria-label', translate('mapLabel', store.getState().language));
+  label();
+  return watch((state) => state.language, label);
+}
+
+/** A small tag with name and tier beside the facility under the pointer. */
+function showNamesUnderPointer(map: MapLibreMap): void {
+  const tag = new Popup({ closeButton: false, closeOnClick: false, offset: 12, className: 'map-tag' });
+  map.on('mousemove', 'facilities', (event) => {
+    const feature = event.features?.[0];
+    if (feature?.geometry.type !== 'Point') return;
+    const { language } = store.getState();
+    const { nameZh, nameEn, tier } = feature.properties as { nameZh: string; nameEn: string; tier: Tier };
+    const [lon = 0, lat = 0] = feature.geometry.coordinates;
+    tag
+      .setLngLat([lon, lat])
+      .setText(`${pickName({ nameZh, nameEn }, language)} · ${TIER_NAMES[tier][language]}`)
+      .addTo(map);
+    map.getCanvas().classList.add('over-mark');
+  });
+  map.on('mouseleave', 'facilities', () => {
+    tag.remove();
+    map.getCanvas().classList.remove('over-mark');
+  });
+}

@@ -1,0 +1,191 @@
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { AppState, LayerId } from '../state/app-state.ts';
+import { isStale } from '../state/load.ts';
+import { getRegionInUse, getTiersInUse, keyOfPoint } from '../state/questions.ts';
+import { store, watch } from '../state/store.ts';
+import { timeRamp, uncoveredRamp } from './colour-ramps.ts';
+import { loadFonts } from './load-fonts.ts';
+import { addMarkerImages } from './marker-images.ts';
+import { buildRegionStyle, buildTimeLayers, findMaxZoom, nameField, valueSource } from './region-style.ts';
+
+/** Style layers behind each switch of the layer list. */
+const STYLE_LAYERS: Record<LayerId, readonly string[]> = {
+  time: ['time'],
+  uncovered: ['uncovered'],
+  population: ['population'],
+  facilities: ['facilities', 'facility-names'],
+  roads: ['roads', 'roads-casing', 'roads-path', 'roads-ferry'],
+  zones: ['zones'],
+  places: ['places'],
+  relief: ['relief'],
+};
+
+type Data = Parameters<GeoJSONSource['setData']>[0];
+
+const collection = (features: readonly unknown[]) => ({ type: 'FeatureCollection', features }) as Data;
+const place = (lon: number, lat: number, properties: object) => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [lon, lat] },
+  properties,
+});
+
+/**
+ * The only writer of the map. Each part of the state that shows on it has one function that brings the map in step;
+ * it runs when that part changes and, for all parts, when a region's style was loaded. Returns a function that stops.
+ */
+export function startMapUpdater(map: MapLibreMap): () => void {
+  let styleOf: string | null = null;
+  let ready = false;
+
+  const setData = (source: string, data: Data) => {
+    map.getSource<GeoJSONSource>(source)?.setData(data);
+  };
+
+  const updateRegion = async (state: AppState) => {
+    const region = getRegionInUse(state);
+    if (!region || styleOf === region.id) return;
+    styleOf = region.id;
+    ready = false;
+    await loadFonts(region.nameZh + region.nameEn);
+    map.setStyle(buildRegionStyle(region, state.language, state.settings.cutoffMinutes), { diff: false });
+    if (state.view) map.jumpTo({ center: [state.view.lon, state.view.lat], zoom: state.view.zoom });
+    else map.fitBounds([...region.bounds], { padding: 24, duration: 0 });
+    map.once('style.load', () => {
+      addMarkerImages(map);
+      ready = true;
+      for (const part of parts) part(store.getState());
+    });
+  };
+
+  const updateLayers = (state: AppState) => {
+    for (const [layer, ids] of Object.entries(STYLE_LAYERS) as [LayerId, readonly string[]][]) {
+      for (const id of ids) {
+        if (!map.getLayer(id)) continue;
+        map.setLayoutProperty(id, 'visibility', state.layers[layer] ? 'visible' : 'none');
+      }
+    }
+  };
+
+  const updateTiers = (state: AppState) => {
+    const tiers = getTiersInUse(state);
+    for (const id of STYLE_LAYERS.facilities) {
+      map.setFilter(id, ['in', ['get', 'tier'], ['literal', tiers]]);
+    }
+  };
+
+  const updateSurface = (state: AppState) => {
+    const region = getRegionInUse(state);
+    const answer = state.coverage.value;
+    for (const id of ['time', 'uncovered']) if (map.getLayer(id)) map.removeLayer(id);
+    for (const id of ['time', 'people-time']) if (map.getSource(id)) map.removeSource(id);
+    if (!region || !answer || answer.region !== region.id) return;
+    const { tiles, peopleTiles, maxZoom } = answer.surface;
+    const zoom = Math.min(maxZoom, findMaxZoom(region));
+    map.addSource('time', valueSource(tiles, zoom, region.bounds));
+    map.addSource('people-time', valueSource(peopleTiles, zoom, region.bounds));
+    for (const layer of buildTimeLayers(state.settings.cutoffMinutes)) map.addLayer(layer, 'water');
+    updateLayers(state);
+  };
+
+  const updateCutoff = (state: AppState) => {
+    const { cutoffMinutes } = state.settings;
+    if (map.getLayer('time')) map.setPaintProperty('time', 'color-relief-color', timeRamp(cutoffMinutes));
+    if (map.getLayer('uncovered')) {
+      map.setPaintProperty('uncovered', 'color-relief-color', uncoveredRamp(cutoffMinutes));
+    }
+  };
+
+  const updateLanguage = (state: AppState) => {
+    for (const id of ['places', 'facility-names']) {
+      map.setLayoutProperty(id, 'text-field', nameField(state.language));
+    }
+  };
+
+  const updatePoint = (state: AppState) => {
+    const { point, pointAnswer } = state.work;
+    setData('point', collection(point ? [place(point[0], point[1], {})] : []));
+    const fresh = point && !isStale(pointAnswer, keyOfPoint(state, point)) ? pointAnswer.value : null;
+    // Largest first, so that the smaller ones lie on top.
+    setData('catchments', collection(fresh?.catchments ? [...fresh.catchments.features].reverse() : []));
+    const { pathTier } = state.selection;
+    const nearest = fresh?.explain.nearest ?? [];
+    const shown = nearest.find((entry) => entry.tier === pathTier) ?? nearest.find((entry) => entry.geometry);
+    setData(
+      'path',
+      collection(shown?.geometry ? [{ type: 'Feature', geometry: shown.geometry, properties: {} }] : []),
+    );
+  };
+
+  const updateUpload = (state: AppState) => {
+    setData('upload', (state.work.upload?.geojson ?? collection([])) as Data);
+  };
+
+  const updateGaps = (state: AppState) => {
+    const gap = state.coverage.value?.gaps.find((entry) => entry.rank === state.selection.gapRank);
+    setData('gaps', collection(gap ? [{ type: 'Feature', geometry: gap.geometry, properties: {} }] : []));
+  };
+
+  const updateZone = (state: AppState) => {
+    map.setFilter('zone-selected', ['==', ['get', 'index'], state.selection.zoneIndex ?? -1]);
+  };
+
+  const updateSites = (state: AppState) => {
+    const sites = state.work.siting.value?.sites ?? [];
+    setData(
+      'sites',
+      collection(
+        sites.map((site) =>
+          place(site.lon, site.lat, {
+            order: site.order,
+            selected: site.order === state.selection.siteOrder,
+          }),
+        ),
+      ),
+    );
+  };
+
+  const updateFlight = (state: AppState) => {
+    const { flight } = state;
+    if (!flight) return;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (flight.bounds) {
+      map.fitBounds([...flight.bounds], { padding: 60, maxZoom: 14, duration: still ? 0 : 600 });
+    } else if (flight.center) {
+      const camera = { center: [...flight.center] as [number, number], zoom: flight.zoom ?? map.getZoom() };
+      if (still) map.jumpTo(camera);
+      else map.easeTo({ ...camera, duration: 600 });
+    }
+  };
+
+  const parts = [
+    updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
+    updateZone, updateSites,
+  ]; // prettier-ignore
+  const whenReady = (update: (state: AppState) => void) => () => {
+    if (ready) update(store.getState());
+  };
+
+  const stops = [
+    watch((state) => getRegionInUse(state), () => void updateRegion(store.getState())),
+    watch((state) => state.layers, whenReady(updateLayers)),
+    watch((state) => state.settings.tiers, whenReady(updateTiers)),
+    watch((state) => state.coverage.value?.surface.tiles, whenReady(updateSurface)),
+    watch((state) => state.settings.cutoffMinutes, whenReady(updateCutoff)),
+    watch((state) => state.language, whenReady(updateLanguage)),
+    watch((state) => state.work.point, whenReady(updatePoint)),
+    watch((state) => state.work.pointAnswer, whenReady(updatePoint)),
+    watch((state) => state.selection.pathTier, whenReady(updatePoint)),
+    watch((state) => state.settings, whenReady(updatePoint)),
+    watch((state) => state.work.upload, whenReady(updateUpload)),
+    watch((state) => state.selection.gapRank, whenReady(updateGaps)),
+    watch((state) => state.coverage.value, whenReady(updateGaps)),
+    watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
+    watch((state) => state.work.siting.value, whenReady(updateSites)),
+    watch((state) => state.selection.siteOrder, whenReady(updateSites)),
+    watch((state) => state.flight, () => updateFlight(store.getState())),
+  ]; // prettier-ignore
+  void updateRegion(store.getState());
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  PEOPLE_COLOURS,
+  TIME_CLASS_MINUTES,
+  TIME_COLOURS,
+  UNCOVERED_PEOPLE_COLOURS,
+} from '../../server/contract/colours.ts';
+import { changeCutoff } from '../commands/change-settings.ts';
+import { TIME_STOPS } from '../state/time-stops.ts';
+import { useApp, useText } from './use-app.ts';
+
+/** The time slider and what the colours mean. */
+export function Legend() {
+  const { t } = useText();
+  const minutes = useApp((state) => state.settings.cutoffMinutes);
+  const layers = useApp((state) => state.layers);
+  const position = TIME_STOPS.findIndex((stop) => stop === minutes);
+  return (
+    <section className="legend" aria-label={t('legend')} data-testid="legend">
+      <div className="slider">
+        <label htmlFor="time-slider">{t('cutoff')}</label>
+        <output htmlFor="time-slider">{t('minutesValue', { minutes: `${minutes}` })}</output>
+        <input
+          id="time-slider"
+          data-testid="time-slider"
+          type="range"
+          min={0}
+          max={TIME_STOPS.length - 1}
+          step={1}
+          value={position}
+          aria-valuetext={t('minutesValue', { minutes: `${minutes}` })}
+          onChange={(event) => changeCutoff(TIME_STOPS[Number(event.target.value)] ?? minutes)}
+        />
+        <div className="ticks" aria-hidden="true">
+          {TIME_STOPS.map((stop) => (
+            <span key={stop} className={stop === minutes ? 'now' : ''}>
+              {stop}
+            </span>
+          ))}
+        </div>
+      </div>
+      {layers.time && (
+        <div className="key" data-testid="legend-time">
+          <p className="group-label">{t('legendTime')}</p>
+          <ul className="classes">
+            {TIME_COLOURS.map((colour, index) => {
+              const from = index === 0 ? 0 : (TIME_CLASS_MINUTES[index - 1] ?? 0);
+              const upTo = TIME_CLASS_MINUTES[index];
+              if (from >= minutes) return null;
+              return (
+                <li key={colour}>
+                  <i style={{ backgroundColor: colour }} />
+                  {upTo === undefined ? `>${from}` : `≤${Math.min(upTo, minutes)}`}
+                </li>
+              );
+            })}
+            <li>
+              <i className="beyond" />
+              {t('legendBeyond')}
+            </li>
+          </ul>
+        </div>
+      )}
+      {(layers.uncovered || layers.population) && (
+        <div className="key row">
+          {layers.uncovered && (
+            <ul className="classes">
+              <li>
+                <i style={{ backgroundColor: UNCOVERED_PEOPLE_COLOURS[3] }} />
+                {t('legendUncovered')}
+              </li>
+            </ul>
+          )}
+          {layers.population && (
+            <ul className="classes" data-testid="legend-population">
+              <li>{t('legendPopulation')}</li>
+              {PEOPLE_COLOURS.map((colour, index) => (
+                <li key={colour}>
+                  <i style={{ backgroundColor: colour }} />
+                  {['>0', '5', '20', '80', '300'][index]}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

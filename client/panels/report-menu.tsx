@@ -1,0 +1,63 @@
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { makeReport, type ReportFormat } from '../commands/make-report.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+import { getReportRuns } from '../state/derived.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemView } from './problem.tsx';
+import { useApp, useText } from './use-app.ts';
+
+const FORMATS: readonly (readonly [ReportFormat, TextId])[] = [
+  ['html', 'reportOpen'],
+  ['pdf', 'reportPdf'],
+  ['docx', 'reportDocx'],
+  ['xlsx', 'reportXlsx'],
+  ['geojson', 'reportGeojson'],
+  ['gpkg', 'reportGpkg'],
+];
+
+/** The report button opens the printable page; the menu beside it holds the files. */
+export function ReportMenu() {
+  const { t } = useText();
+  const ready = useApp((state) => getReportRuns(state).length > 0);
+  const hasResult = useApp((state) => state.coverage.value !== null);
+  const { busy, problem } = useApp((state) => state.report);
+  const hint = ready ? '' : t(hasResult ? 'reportNeedsFresh' : 'reportNeedsResult');
+  return (
+    <div className="report" title={hint}>
+      <AriaButton
+        className="button primary"
+        isDisabled={!ready || busy}
+        data-testid="report-button"
+        onPress={() => void makeReport('html')}
+      >
+        <Icon name="report" />
+        {t('report')}
+        {hint && <span className="visually-hidden">{hint}</span>}
+      </AriaButton>
+      <MenuTrigger>
+        <AriaButton
+          className="button primary icon"
+          isDisabled={!ready || busy}
+          aria-label={t('report')}
+          data-testid="report-menu"
+        >
+          <Icon name="down" />
+        </AriaButton>
+        <Popover className="popover" placement="bottom end">
+          <Menu aria-label={t('report')} onAction={(key) => void makeReport(key as ReportFormat)}>
+            {FORMATS.map(([format, text]) => (
+              <MenuItem key={format} id={format} className="option" data-testid={`report-${format}`}>
+                {t(text)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {problem && (
+        <div className="report-problem">
+          <ProblemView problem={problem} title={t('report')} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import type {
+  CatchmentsAnswer,
+  CoverageAnswer,
+  ExplainAnswer,
+  SitingAnswer,
+} from '../../server/contract/processes.ts';
+import type { Job, RegionSummary, UploadAnswer } from '../../server/contract/resources.ts';
+import type { Language, Season, Tier, TravelMode, TravelModel } from '../../server/contract/vocabulary.ts';
+import type { z } from 'zod';
+import { EMPTY_LOAD, type Load } from './load.ts';
+import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
+
+export const LAYERS = [
+  'time',
+  'uncovered',
+  'population',
+  'facilities',
+  'roads',
+  'zones',
+  'places',
+  'relief',
+] as const;
+export type LayerId = (typeof LAYERS)[number];
+
+export const TABS = ['coverage', 'point', 'boundary', 'siting'] as const;
+export type TabId = (typeof TABS)[number];
+
+export type LonLat = readonly [number, number];
+export type Catchments = z.output<typeof CatchmentsAnswer>;
+
+export interface PointAnswer {
+  /** null where nobody can be: on water or outside. */
+  readonly catchments: Catchments | null;
+  readonly explain: ExplainAnswer;
+}
+
+/** What every analysis is computed with. */
+export interface Settings {
+  readonly mode: TravelMode;
+  readonly model: Extract<TravelModel, 'hybrid' | 'straight-line'>;
+  readonly season: Season;
+  readonly direction: 'to-facility' | 'from-facility';
+  /** Tiers that count; null: all the region has. */
+  readonly tiers: readonly Tier[] | null;
+  readonly cutoffMinutes: number;
+  readonly siteCount: number;
+}
+
+export interface MapView {
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** Where the map should go next; `serial` tells one flight from the next to the same place. */
+export interface Flight {
+  readonly serial: number;
+  readonly bounds?: readonly [number, number, number, number];
+  readonly center?: LonLat;
+  readonly zoom?: number;
+}
+
+/** What the user put on the map and can take back. */
+export interface Work {
+  readonly point: LonLat | null;
+  readonly pointAnswer: Load<PointAnswer>;
+  readonly upload: UploadAnswer | null;
+  /** The file behind `upload`, kept so that another name column can be tried. */
+  readonly uploadFile: File | null;
+  readonly uploadCoverage: Load<CoverageAnswer>;
+  readonly siting: Load<SitingAnswer>;
+}
+
+/** What is highlighted on the map. */
+export interface Selection {
+  readonly gapRank: number | null;
+  readonly siteOrder: number | null;
+  readonly zoneIndex: number | null;
+  readonly pathTier: Tier | null;
+}
+
+export interface AppState {
+  readonly language: Language;
+  readonly regions: Load<readonly RegionSummary[]>;
+  readonly regionId: string | null;
+  readonly settings: Settings;
+  readonly layers: Readonly<Record<LayerId, boolean>>;
+  readonly tab: TabId;
+  readonly view: MapView | null;
+  readonly flight: Flight | null;
+  readonly coverage: Load<CoverageAnswer>;
+  readonly work: Work;
+  readonly past: readonly Work[];
+  readonly future: readonly Work[];
+  readonly uploadLoad: Load<UploadAnswer>;
+  readonly selection: Selection;
+  readonly jobs: readonly Job[];
+  /** The question each job started here answers. */
+  readonly jobKeys: Readonly<Record<string, string>>;
+  readonly report: Load<string>;
+  /** A short remark read out by screen readers. */
+  readonly announcement: string;
+}
+
+export const EMPTY_WORK: Work = {
+  point: null,
+  pointAnswer: EMPTY_LOAD,
+  upload: null,
+  uploadFile: null,
+  uploadCoverage: EMPTY_LOAD,
+  siting: EMPTY_LOAD,
+};
+
+export const EMPTY_SELECTION: Selection = { gapRank: null, siteOrder: null, zoneIndex: null, pathTier: null };
+
+export const DEFAULT_SETTINGS: Settings = {
+  mode: 'walk',
+  model: 'hybrid',
+  season: 'dry',
+  direction: 'to-facility',
+  tiers: null,
+  cutoffMinutes: DEFAULT_CUTOFF_MINUTES,
+  siteCount: 5,
+};
+
+export const DEFAULT_LAYERS: Readonly<Record<LayerId, boolean>> = {
+  time: true,
+  uncovered: true,
+  population: false,
+  facilities: true,
+  roads: true,
+  zones: true,
+  places: true,
+  relief: true,
+};
+
+export const INITIAL_STATE: AppState = {
+  language: 'zh',
+  regions: EMPTY_LOAD,
+  regionId: null,
+  settings: DEFAULT_SETTINGS,
+  layers: DEFAULT_LAYERS,
+  tab: 'coverage',
+  view: null,
+  flight: null,
+  coverage: EMPTY_LOAD,
+  work: EMPTY_WORK,
+  past: [],
+  future: [],
+  uploadLoad: EMPTY_LOAD,
+  selection: EMPTY_SELECTION,
+  jobs: [],
+  jobKeys: {},
+  report: EMPTY_LOAD,
+  announcement: '',
+};

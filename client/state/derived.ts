@@ -1,0 +1,70 @@
+import type { CoverageAnswer } from '../../server/contract/processes.ts';
+import type { Tier } from '../../server/contract/vocabulary.ts';
+import type { AppState } from './app-state.ts';
+import { isStale } from './load.ts';
+import { askSiting, askUploadCoverage, keyOf, keyOfCoverage } from './questions.ts';
+
+export type CutoffRow = CoverageAnswer['cutoffs'][number];
+
+/** The row of a coverage answer at the cut-off in use; null when it was not asked for. */
+export function findCutoff(rows: readonly CutoffRow[], minutes: number): CutoffRow | null {
+  return rows.find((row) => row.cutoffMinutes === minutes) ?? null;
+}
+
+export function sumUncovered(row: CutoffRow): number {
+  const { tooFar, blocked, onBarrier, capacity, noData } = row.uncovered;
+  return tooFar + blocked + onBarrier + capacity + noData;
+}
+
+/** People within the cut-off by tier of their nearest facility, and how many facilities the tier has. */
+export function countByTier(
+  answer: CoverageAnswer,
+  minutes: number,
+): { tier: Tier; facilities: number; people: number }[] {
+  const column = answer.cutoffs.findIndex((row) => row.cutoffMinutes === minutes);
+  const byTier = new Map<Tier, { tier: Tier; facilities: number; people: number }>();
+  for (const facility of answer.facilities) {
+    const entry = byTier.get(facility.tier) ?? { tier: facility.tier, facilities: 0, people: 0 };
+    entry.facilities += 1;
+    entry.people += facility.people[column] ?? 0;
+    byTier.set(facility.tier, entry);
+  }
+  return [...byTier.values()];
+}
+
+/** Runs a report is made of: coverage, and what else is on the screen; results older than the settings stay out. */
+export function getReportRuns(state: AppState): string[] {
+  const { coverage, work } = state;
+  const runs: string[] = [];
+  if (coverage.value && !isStale(coverage, keyOfCoverage(state))) runs.push(coverage.value.run);
+  if (runs.length === 0) return [];
+  if (work.siting.value && !isStale(work.siting, keyOf(askSiting(state)))) runs.push(work.siting.value.run);
+  const upload = work.uploadCoverage;
+  if (work.upload && upload.value && !isStale(upload, keyOf(askUploadCoverage(state, work.upload.upload)))) {
+    runs.push(upload.value.run);
+  }
+  return runs;
+}
+
+/** [west, south, east, north] of any GeoJSON geometry, null for an empty one. */
+export function geometryBounds(geometry: unknown): [number, number, number, number] | null {
+  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    const [lon, lat] = part as unknown[];
+    if (typeof lon === 'number' && typeof lat === 'number') {
+      bounds[0] = Math.min(bounds[0], lon);
+      bounds[1] = Math.min(bounds[1], lat);
+      bounds[2] = Math.max(bounds[2], lon);
+      bounds[3] = Math.max(bounds[3], lat);
+      return;
+    }
+    for (const item of part as unknown[]) visit(item);
+  };
+  const { coordinates, geometries } = (geometry ?? {}) as { coordinates?: unknown; geometries?: unknown };
+  visit(coordinates);
+  if (Array.isArray(geometries)) {
+    for (const inner of geometries as { coordinates?: unknown }[]) visit(inner.coordinates);
+  }
+  return Number.isFinite(bounds[0]) ? bounds : null;
+}

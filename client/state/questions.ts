@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type { PROCESSES } from '../../server/contract/processes.ts';
+import type { RegionSummary } from '../../server/contract/resources.ts';
+import type { Tier } from '../../server/contract/vocabulary.ts';
+import type { AppState, LonLat } from './app-state.ts';
+import { CLICK_MINUTES, TIME_STOPS } from './time-stops.ts';
+
+type Sent<P extends keyof typeof PROCESSES> = z.input<(typeof PROCESSES)[P]['inputs']>;
+
+/** The region in use, or null before the list came. */
+export function getRegionInUse(state: AppState): RegionSummary | null {
+  return state.regions.value?.find((region) => region.id === state.regionId) ?? null;
+}
+
+/** Tiers the region has facilities of, in the contract's order. */
+export function getTiersPresent(state: AppState): Tier[] {
+  return (
+    getRegionInUse(state)
+      ?.facilities.filter((entry) => entry.count > 0)
+      .map((entry) => entry.tier) ?? []
+  );
+}
+
+/** Tiers that count now. */
+export function getTiersInUse(state: AppState): Tier[] {
+  const present = getTiersPresent(state);
+  const chosen = state.settings.tiers;
+  return chosen === null ? present : present.filter((tier) => chosen.includes(tier));
+}
+
+function common(state: AppState) {
+  const { mode, model, season, direction } = state.settings;
+  const present = getTiersPresent(state);
+  const inUse = getTiersInUse(state);
+  return {
+    region: state.regionId ?? '',
+    travel: { model, mode, season, direction },
+    ...(inUse.length < present.length ? { facilities: { tiers: inUse } } : {}),
+  };
+}
+
+/**
+ * Key of the coverage question. The cut-off in use is no part of it: the answer holds every stop of the slider, and
+ * the one thing formed at a single cut-off, the gaps, says itself which.
+ */
+export function keyOfCoverage(state: AppState): string {
+  return keyOf(common(state));
+}
+
+/** Coverage at every stop of the slider; the cut-off in use is also the one gaps are formed at. */
+export function askCoverage(state: AppState): Sent<'coverage'> {
+  return { ...common(state), cutoffMinutes: [...TIME_STOPS] };
+}
+
+export function askUploadCoverage(state: AppState, upload: string): Sent<'coverage'> {
+  return { ...askCoverage(state), zones: `upload:${upload}` };
+}
+
+/** People within reach of a place: travel as set, facilities do not matter. */
+export function askCatchments(state: AppState, point: LonLat): Sent<'catchments'> {
+  const { region, travel } = common(state);
+  return { region, travel, origins: [[point[0], point[1]]], cutoffMinutes: [...CLICK_MINUTES] };
+}
+
+/** Nearest facility of each tier: all tiers, so that the card shows every level of care. */
+export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
+  const { region, travel } = common(state);
+  return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
+}
+
+export function askSiting(state: AppState): Sent<'siting'> {
+  return {
+    ...common(state),
+    model: 'mclp',
+    sites: state.settings.siteCount,
+    cutoffMinutes: state.settings.cutoffMinutes,
+  };
+}
+
+/** One string per question: equal questions have equal keys. */
+export function keyOf(question: unknown): string {
+  return JSON.stringify(question);
+}
+
+/** Key of the click card: nothing it shows depends on the cut-off in use. */
+export function keyOfPoint(state: AppState, point: LonLat): string {
+  return keyOf(askCatchments(state, point));
+}

@@ -1,0 +1,21 @@
+/** The minutes the time slider stops at. One coverage run answers for all of them, so the slider needs no request. */
+export const TIME_STOPS = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180] as const;
+
+/** Cut-offs of the catchments drawn around a clicked point. */
+export const CLICK_MINUTES = [15, 30, 60] as const;
+
+export const DEFAULT_CUTOFF_MINUTES = 60;
+
+/** The stop nearest to `minutes`; ties go to the shorter. */
+export function snapToStop(minutes: number): number {
+  let best: number = DEFAULT_CUTOFF_MINUTES;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const stop of TIME_STOPS) {
+    const distance = Math.abs(stop - minutes);
+    if (distance < bestDistance) {
+      best = stop;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
