@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+const BUILT = { globalSetup: ['tests/support/global-setup.ts'] };
+
 export default defineConfig({
   test: {
-    globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     projects: [
       {
@@ -12,16 +13,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/real/**'],
+          exclude: ['tests/e2e/**', 'tests/real/**', 'tests/service/**'],
         },
       },
-      { extends: true, test: { name: 'real', include: ['tests/real/**/*.test.ts'] } },
+      { extends: true, test: { name: 'real', include: ['tests/real/**/*.test.ts'], testTimeout: 180_000 } },
+      {
+        extends: true,
+        test: { ...BUILT, name: 'service', include: ['tests/service/**/*.test.ts'], testTimeout: 120_000 },
+      },
       {
         extends: true,
         test: {
+          ...BUILT,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 240_000,
           fileParallelism: false,
         },
       },

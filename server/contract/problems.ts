@@ -7,6 +7,7 @@ export const PROBLEMS = {
   'process-not-found': 404,
   'run-not-found': 404,
   'job-not-found': 404,
+  'result-not-ready': 404,
   'upload-not-found': 404,
   'collection-not-found': 404,
   'item-not-found': 404,

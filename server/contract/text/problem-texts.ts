@@ -25,6 +25,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: 'There is no run “{run}”; it may have been cleared. Run the analysis again.',
   },
   'job-not-found': { zh: '没有编号为“{job}”的任务。', en: 'There is no job “{job}”.' },
+  'result-not-ready': {
+    zh: '任务 {job} 没有结果:状态 {status},{message}',
+    en: 'Job {job} has no result: it is {status}. {message}',
+  },
   'upload-not-found': {
     zh: '没有编号为“{upload}”的上传文件,请重新上传。',
     en: 'There is no upload “{upload}”. Upload the file again.',

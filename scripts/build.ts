@@ -1,0 +1,3 @@
+import { buildClient, buildServer } from './build/build-parts.ts';
+
+await Promise.all([buildServer(), buildClient()]);

@@ -1,0 +1,36 @@
+import type { JobStore } from '../store/job-store.ts';
+import type { RegionStore } from '../store/region-store.ts';
+import type { RunStore } from '../store/run-store.ts';
+import type { UploadStore } from '../store/upload-store.ts';
+import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
+
+/** The long-lived parts an analysis works with; context.ts of the server builds them, tests override them here. */
+export interface AnalysisContext {
+  readonly runner: TaskRunner;
+  readonly regions: RegionStore;
+  readonly runs: RunStore;
+  readonly uploads: UploadStore;
+  readonly jobs: JobStore;
+  /** Folder that region packs are in. */
+  readonly regionFolder: string;
+  readonly uploadPath: (upload: string) => string;
+  readonly engineVersion: string;
+  readonly now: () => string;
+  readonly milliseconds: () => number;
+}
+
+/** How one execution is carried out. */
+export type ExecuteOptions = Pick<TaskOptions, 'lane' | 'signal' | 'onProgress'>;
+
+/** A remark before its sentence is added. */
+export interface PlainNote {
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** What an analysis answers: the body of the process's answer, notes, and surfaces to keep beside it. */
+export interface AnalysisResult {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly notes: readonly PlainNote[];
+  readonly arrays?: Readonly<Record<string, ArrayBufferView>>;
+}

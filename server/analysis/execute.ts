@@ -1,0 +1,88 @@
+import { PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
+import { ProblemException } from '../contract/problems.ts';
+import { withSentences } from '../contract/text/present.ts';
+import type { Language } from '../contract/vocabulary.ts';
+import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
+import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import { parseInputs } from './parse-inputs.ts';
+import { getRegion } from './regions.ts';
+import { ANALYSES, type RegionProcess } from './run-analysis.ts';
+import { listTravelNotes } from './travel-notes.ts';
+
+/** An answer as stored: notes without sentences, so that every reader gets them in their own language. */
+export interface StoredAnswer {
+  readonly run: string;
+  readonly notes: readonly PlainNote[];
+  readonly [key: string]: unknown;
+}
+
+export function isProcessId(id: string): id is ProcessId {
+  return (PROCESS_IDS as readonly string[]).includes(id);
+}
+
+/** A process id, or a problem that lists the known ones. */
+export function getProcessId(id: string): ProcessId {
+  if (!isProcessId(id))
+    throw new ProblemException('process-not-found', { process: id, known: PROCESS_IDS.join(', ') });
+  return id;
+}
+
+/**
+ * Runs a process of a region, or answers from the store when the same question was answered by this engine before.
+ * Equal inputs give an equal run id and equal bytes.
+ */
+export async function executeProcess(
+  context: AnalysisContext,
+  process: RegionProcess,
+  raw: unknown,
+  options: ExecuteOptions = {},
+): Promise<StoredAnswer> {
+  const inputs = parseInputs(process, raw);
+  const region = getRegion(context, inputs.region);
+  if (inputs.scenario !== undefined)
+    throw new ProblemException('scenario-not-found', { scenario: inputs.scenario });
+  const identity: RunIdentity = {
+    process,
+    region: region.id,
+    regionHash: region.hash,
+    inputs,
+    engine: context.engineVersion,
+  };
+  const run = hashRun(identity);
+  const known = context.runs.findAnswer(run);
+  if (known) return known as StoredAnswer;
+  const started = context.milliseconds();
+  const analyse = ANALYSES[process] as (typeof ANALYSES)['coverage'];
+  const { body, notes, arrays } = await analyse(context, region, inputs as never, run, options);
+  const answer: StoredAnswer = {
+    ...body,
+    run,
+    process,
+    region: region.id,
+    scenario: null,
+    travel: inputs.travel,
+    notes: [
+      ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
+      ...listTravelNotes(inputs.travel),
+      ...notes,
+    ],
+  };
+  context.runs.put(identity, answer, arrays ?? {}, context.milliseconds() - started);
+  return answer;
+}
+
+/** An answer with the sentences of its notes in the reader's language. */
+export function presentAnswer(answer: StoredAnswer, language: Language): Record<string, unknown> {
+  return { ...answer, notes: withSentences(answer.notes, language) };
+}
+
+/** Manifest and answer of a run, or a problem. */
+export function getRun(
+  context: AnalysisContext,
+  id: string,
+): { manifest: RunManifest; answer: StoredAnswer } {
+  const manifest = context.runs.findManifest(id);
+  const answer = manifest ? (context.runs.findAnswer(id) as StoredAnswer | null) : null;
+  if (!manifest || !answer) throw new ProblemException('run-not-found', { run: id });
+  return { manifest, answer };
+}

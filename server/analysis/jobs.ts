@@ -1,0 +1,181 @@
+import { EventEmitter } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { ProblemException } from '../contract/problems.ts';
+import type { ProcessId } from '../contract/processes.ts';
+import type { Job } from '../contract/resources.ts';
+import { toProblem } from '../contract/text/present.ts';
+import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
+import { toJob, type JobChange, type JobRow } from '../store/job-store.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
+
+const MOST_UNFINISHED = 100;
+const MOST_ATTEMPTS = 3;
+const KEEP_FINISHED = 500;
+const PROGRESS_EVERY_MILLISECONDS = 200;
+
+/** Executes the process of a job and returns the id of its run. */
+export type ExecuteJob = (process: ProcessId, inputs: unknown, options: ExecuteOptions) => Promise<string>;
+
+/** Long work: accepted at once, run in order, told about as it goes, kept over restarts. */
+export interface JobService {
+  /** Queues a process whose inputs were checked; 503 when the queue is full. */
+  submit(process: ProcessId, inputs: unknown, language: Language): Job;
+  get(id: string): Job;
+  list(): Job[];
+  /** Cancels a job that is queued or running; a finished one stays as it is. */
+  dismiss(id: string): Job;
+  /** Calls `listener` with every event after `lastSequence`, stored ones first; returns how to stop. */
+  follow(id: string, lastSequence: number, listener: (sequence: number, body: string) => void): () => void;
+  /** Takes up what the last process left: unfinished jobs run again, those that failed it too often are failed. */
+  recover(): void;
+  /** Lets nothing new start and waits for what runs to be interrupted; interrupted jobs stay unfinished in the store. */
+  close(): Promise<void>;
+}
+
+export function createJobService(context: AnalysisContext, execute: ExecuteJob, concurrency = 1): JobService {
+  const { jobs } = context;
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(0);
+  const queue: string[] = [];
+  const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  let closed = false;
+
+  const update = (id: string, change: JobChange): JobRow => {
+    const row = jobs.update(id, change);
+    emitter.emit(id, row.sequence, JSON.stringify(toJob(row)));
+    return row;
+  };
+  const get = (id: string): JobRow => {
+    const row = jobs.find(id);
+    if (!row) throw new ProblemException('job-not-found', { job: id });
+    return row;
+  };
+  const pump = (): void => {
+    while (!closed && running.size < concurrency && queue.length > 0) start(queue.shift()!);
+  };
+  const start = (id: string): void => {
+    const abort = new AbortController();
+    const done = run(id, abort)
+      .catch((error: unknown) => {
+        if (!closed) update(id, finished('failed', context.now(), { message: String(error) }));
+      })
+      .finally(() => {
+        running.delete(id);
+        pump();
+      });
+    running.set(id, { abort, done });
+  };
+  const run = async (id: string, abort: AbortController): Promise<void> => {
+    const row = get(id);
+    if (jobs.countAttempt(id) > MOST_ATTEMPTS) {
+      update(id, finished('failed', context.now(), { message: `ended unexpectedly ${MOST_ATTEMPTS} times` }));
+      return;
+    }
+    const startedAt = context.milliseconds();
+    update(id, { status: 'running', started: context.now(), phase: null, progress: 0 });
+    let lastTold = 0;
+    const onProgress = (fraction: number, phase: string | null): void => {
+      const elapsed = context.milliseconds() - startedAt;
+      if (abort.signal.aborted || elapsed - lastTold < PROGRESS_EVERY_MILLISECONDS) return;
+      lastTold = elapsed;
+      const progress = Math.max(get(id).progress, Math.min(99, Math.round(fraction * 1000) / 10));
+      const remainingSeconds =
+        fraction > 0.02 ? Math.round(((elapsed / fraction) * (1 - fraction)) / 100) / 10 : null;
+      update(id, { progress, phase, remainingSeconds });
+    };
+    try {
+      const runId = await execute(row.processID as ProcessId, row.inputs, {
+        lane: 'job',
+        signal: abort.signal,
+        onProgress,
+      });
+      update(id, finished('successful', context.now(), { run: runId, progress: 100, phase: null }));
+    } catch (error) {
+      if (closed) return;
+      if (abort.signal.aborted) update(id, finished('dismissed', context.now(), { phase: null }));
+      else update(id, finished('failed', context.now(), { message: messageOf(error, languageOf(row)) }));
+    }
+    jobs.prune(KEEP_FINISHED);
+  };
+
+  return {
+    submit: (process, inputs, language) => {
+      if (jobs.countUnfinished() >= MOST_UNFINISHED)
+        throw new ProblemException('queue-full', { limit: MOST_UNFINISHED });
+      const id = randomUUID();
+      jobs.add({
+        jobID: id,
+        processID: process,
+        type: 'process',
+        inputs,
+        language,
+        status: 'accepted',
+        message: null,
+        progress: 0,
+        phase: null,
+        remainingSeconds: null,
+        created: context.now(),
+        started: null,
+        finished: null,
+        run: null,
+        attempts: 0,
+        sequence: 0,
+      });
+      const row = update(id, { status: 'accepted' });
+      queue.push(id);
+      setImmediate(pump);
+      return toJob(row);
+    },
+    get: (id) => toJob(get(id)),
+    list: () => jobs.list(100).map(toJob),
+    dismiss: (id) => {
+      const row = get(id);
+      if (row.finished !== null) return toJob(row);
+      const active = running.get(id);
+      if (active) {
+        active.abort.abort();
+        return toJob(row);
+      }
+      queue.splice(queue.indexOf(id), 1);
+      return toJob(update(id, finished('dismissed', context.now(), {})));
+    },
+    follow: (id, lastSequence, listener) => {
+      get(id);
+      let sent = lastSequence;
+      const send = (sequence: number, body: string): void => {
+        if (sequence <= sent) return;
+        sent = sequence;
+        listener(sequence, body);
+      };
+      emitter.on(id, send);
+      for (const event of jobs.eventsAfter(id, lastSequence)) send(event.sequence, event.body);
+      return () => emitter.off(id, send);
+    },
+    recover: () => {
+      for (const row of jobs.listUnfinished()) {
+        if (row.status === 'running')
+          update(row.jobID, { status: 'accepted', phase: null, remainingSeconds: null });
+        queue.push(row.jobID);
+      }
+      setImmediate(pump);
+    },
+    close: async () => {
+      closed = true;
+      for (const { abort } of running.values()) abort.abort();
+      await Promise.allSettled([...running.values()].map(({ done }) => done));
+    },
+  };
+}
+
+function finished(status: 'successful' | 'failed' | 'dismissed', now: string, change: JobChange): JobChange {
+  return { ...change, status, finished: now, remainingSeconds: null };
+}
+
+function languageOf(row: JobRow): Language {
+  return LANGUAGES.find((language) => language === row.language) ?? 'en';
+}
+
+function messageOf(error: unknown, language: Language): string {
+  if (error instanceof ProblemException) return toProblem(error, language).detail;
+  return error instanceof Error ? error.message : String(error);
+}

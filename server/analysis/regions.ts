@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ProblemException } from '../contract/problems.ts';
+import type { RegionDetail, RegionSummary } from '../contract/resources.ts';
+import { withSentences } from '../contract/text/present.ts';
+import type { Language } from '../contract/vocabulary.ts';
+import type { RegionRow } from '../store/region-store.ts';
+import type { RegionReference } from '../workers/task-context.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
+
+/** A region by id; unknown ones are a problem that lists the known ones. */
+export function getRegion(context: AnalysisContext, id: string): RegionRow {
+  const row = context.regions.find(id);
+  if (row) return row;
+  const known = context.regions.list().map((region) => region.id);
+  throw new ProblemException('region-not-found', { region: id, known: known.join(', ') || '—' }, [
+    {
+      pointer: '/region',
+      code: 'invalid-value',
+      parameters: { zh: `没有区域 ${id}`, en: `no region ${id}` },
+    },
+  ]);
+}
+
+/** Where workers find a region. */
+export function referenceOf(context: AnalysisContext, row: RegionRow): RegionReference {
+  return { id: row.id, packPath: join(context.regionFolder, row.pack), hash: row.hash };
+}
+
+export function listRegions(context: AnalysisContext): RegionSummary[] {
+  return context.regions.list().map((row) => {
+    const {
+      findings: _f,
+      sources: _s,
+      attributions: _a,
+      crs: _c,
+      areaKm2: _k,
+      peopleOnBarrier: _b,
+      peopleOutsideZones: _o,
+      ...summary
+    } = row.detail;
+    return summary;
+  });
+}
+
+export function describeRegion(context: AnalysisContext, id: string, language: Language): RegionDetail {
+  const { detail } = getRegion(context, id);
+  return { ...detail, findings: withSentences(detail.findings, language) };
+}
+
+export interface ImportOptions {
+  readonly files: readonly string[];
+  readonly id: string;
+  readonly nameZh?: string;
+  readonly nameEn?: string;
+  readonly boundaryFile?: string;
+  readonly clip?: boolean;
+  readonly cellMeters?: number;
+  /** Hash of the sources, for regions that follow a folder. */
+  readonly sourceHash?: string;
+}
+
+/** Files to a region in the store. The pack is named by id and time, so that a replaced region's old pack stays until the new one is in. */
+export async function importRegionFiles(
+  context: AnalysisContext,
+  { sourceHash, ...options }: ImportOptions,
+  execute: ExecuteOptions = {},
+): Promise<RegionRow> {
+  mkdirSync(context.regionFolder, { recursive: true });
+  const before = context.regions.find(options.id);
+  const created = context.now();
+  const pack = `${options.id}.${created.replace(/\D/g, '')}.region`;
+  const { hash, detail } = await context.runner.run(
+    'import',
+    { ...options, packPath: join(context.regionFolder, pack) },
+    { lane: 'job', ...execute },
+  );
+  const row: RegionRow = {
+    id: options.id,
+    nameZh: detail.nameZh,
+    nameEn: detail.nameEn,
+    pack,
+    hash,
+    detail,
+    created: before?.created ?? created,
+    sourceHash: sourceHash ?? null,
+  };
+  context.regions.put(row);
+  if (before && before.pack !== pack) rmSync(join(context.regionFolder, before.pack), { force: true });
+  return row;
+}
+
+/** SHA-256 over names and contents of a folder's files, in name order. */
+export async function hashFolder(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name);
+    if (!(await stat(path)).isFile()) continue;
+    hash.update(`${name}\0`);
+    hash.update(await readFile(path));
+  }
+  return hash.digest('hex');
+}
+
+/** Imports the sample region when it is absent, its sources have changed, or its pack has gone. */
+export async function ensureSample(
+  context: AnalysisContext,
+  folder: string,
+  id: string,
+  execute: ExecuteOptions = {},
+): Promise<RegionRow> {
+  const sourceHash = `${context.engineVersion} ${await hashFolder(folder)}`;
+  const row = context.regions.find(id);
+  if (row?.sourceHash === sourceHash && existsSync(join(context.regionFolder, row.pack))) return row;
+  return importRegionFiles(context, { files: [folder], id, sourceHash }, execute);
+}
+
+/** Removes pack files and leftovers that no region names. */
+export function sweepPacks(context: AnalysisContext): number {
+  if (!existsSync(context.regionFolder)) return 0;
+  const named = new Set(context.regions.list().map((row) => row.pack));
+  let swept = 0;
+  for (const name of readdirSync(context.regionFolder))
+    if (!named.has(name)) {
+      rmSync(join(context.regionFolder, name), { force: true });
+      swept++;
+    }
+  return swept;
+}

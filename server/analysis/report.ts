@@ -1,0 +1,69 @@
+import { ProblemException } from '../contract/problems.ts';
+import { hashRun, type RunIdentity } from '../store/run-store.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
+import { getRun } from './execute.ts';
+import { parseInputs } from './parse-inputs.ts';
+import { describeRegion, getRegion, referenceOf } from './regions.ts';
+
+/** A report as a file. */
+export interface ReportFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+/** Makes a document of runs of one region and keeps it; returns its own run id. Every number in it is the runs'. */
+export async function executeReport(
+  context: AnalysisContext,
+  raw: unknown,
+  options: ExecuteOptions = {},
+): Promise<string> {
+  const inputs = parseInputs('report', raw);
+  const runs = inputs.runs.map((id) => getRun(context, id));
+  const regionId = runs[0]!.manifest.region;
+  const region = getRegion(context, regionId);
+  for (const { manifest } of runs)
+    if (manifest.region !== regionId || manifest.regionHash !== region.hash)
+      throw new ProblemException('report-runs', {
+        reason: `${manifest.id}: ${manifest.region} ≠ ${regionId}`,
+      });
+  const identity: RunIdentity = {
+    process: 'report',
+    region: regionId,
+    regionHash: region.hash,
+    inputs,
+    engine: context.engineVersion,
+  };
+  const id = hashRun(identity);
+  if (context.runs.findAnswer(id) && context.runs.hasArray(id, 'file')) return id;
+  const started = context.milliseconds();
+  const coverage = runs.find(({ manifest }) => context.runs.hasArray(manifest.id, 'seconds'));
+  const file = await context.runner.run(
+    'report',
+    {
+      region: referenceOf(context, region),
+      detail: describeRegion(context, regionId, inputs.language),
+      inputs,
+      runs: runs.map(({ manifest, answer }) => ({ manifest, answer })),
+      secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
+      generatedAt: context.now(),
+      engineVersion: context.engineVersion,
+    },
+    { lane: 'job', ...options },
+  );
+  const { bytes, ...about } = file;
+  context.runs.put(
+    identity,
+    { ...about, run: id, process: 'report', region: regionId, notes: [], runs: inputs.runs },
+    { file: bytes },
+    context.milliseconds() - started,
+  );
+  return id;
+}
+
+/** The file of a report's run. */
+export function readReportFile(context: AnalysisContext, run: string): ReportFile {
+  const { answer } = getRun(context, run);
+  const { mediaType, fileName } = answer as unknown as ReportFile;
+  return { bytes: context.runs.readArray(run, 'file'), mediaType, fileName };
+}

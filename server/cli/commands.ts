@@ -1,0 +1,220 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { executeProcess, getProcessId, presentAnswer } from '../analysis/execute.ts';
+import { ensureSample, importRegionFiles, listRegions, describeRegion } from '../analysis/regions.ts';
+import { executeReport, readReportFile } from '../analysis/report.ts';
+import { PROCESS_IDS } from '../contract/processes.ts';
+import { ProblemException } from '../contract/problems.ts';
+import { toProblem } from '../contract/text/present.ts';
+import type { Language } from '../contract/vocabulary.ts';
+import type { ServerContext } from '../context.ts';
+import { CliError, EXIT_DATA } from './cli-error.ts';
+import { examine } from './doctor.ts';
+import { showProgress } from './progress.ts';
+
+interface Tools {
+  /** Opens the data folder; called only by commands that need it. */
+  readonly open: () => ServerContext;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+type Command = (args: string[], tools: Tools) => Promise<number>;
+
+const HELP = `careshed: who reaches care, where the next site should be
+
+  careshed serve                          start the service and its page
+  careshed import DIR|FILES… --name NAME  make a region of files
+           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--cell METERS] [--json]
+  careshed regions [ID] [--json]          list regions, or describe one with its findings
+  careshed run PROCESS --region ID        run a process with the API's own JSON
+           [--inputs FILE|-] [--out FILE] [--language zh|en]
+           processes: ${PROCESS_IDS.join(', ')}
+  careshed doctor [--json]                what this machine has and lacks
+
+CARESHED_DATA is where regions and results are kept (default: var/ of the installation); HOST and PORT are for serve.
+Exit codes: 0 done, 2 wrong use, 65 data or inputs that cannot be used, 70 a fault of ours.`;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  help: async () => {
+    console.log(HELP);
+    return 0;
+  },
+  import: importCommand,
+  regions: regionsCommand,
+  run: runProcessCommand,
+  doctor: async (args, tools) => {
+    const { values } = parse(args, { json: { type: 'boolean' } });
+    return examine(tools.home, tools.environment, values['json'] === true);
+  },
+};
+
+/** Runs one command; problems of the user's become a sentence on standard error and exit code 65. */
+export async function runCommand(name: string, args: string[], tools: Tools): Promise<number> {
+  const command = COMMANDS[name.replace(/^--?/, '')];
+  if (!command) throw new CliError(`careshed: there is no command ${name}\n\n${HELP}`);
+  try {
+    return await command(args, tools);
+  } catch (error) {
+    if (!(error instanceof ProblemException)) throw error;
+    const problem = toProblem(error, languageFrom(tools.environment));
+    const places = (problem.errors ?? []).map((place) => `  ${place.pointer || '/'}: ${place.detail}`);
+    throw new CliError([`careshed ${name}: ${problem.detail}`, ...places].join('\n'), EXIT_DATA);
+  }
+}
+
+async function importCommand(args: string[], { open, environment }: Tools): Promise<number> {
+  const { values, positionals } = parse(args, {
+    name: { type: 'string' },
+    'name-en': { type: 'string' },
+    id: { type: 'string' },
+    boundary: { type: 'string' },
+    clip: { type: 'boolean' },
+    cell: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length === 0) throw new CliError('careshed import: name a folder or files');
+  const name = values['name'] as string | undefined;
+  const id = (values['id'] as string | undefined) ?? slug(name);
+  if (!id)
+    throw new CliError('careshed import: give --name NAME, or --id of lower-case letters, digits and dashes');
+  const cell = values['cell'] === undefined ? undefined : Number(values['cell']);
+  if (cell !== undefined && !(cell >= 10 && cell <= 5000))
+    throw new CliError(`careshed import: --cell takes metres from 10 to 5000, got ${String(values['cell'])}`);
+  const context = open();
+  const progress = showProgress('import');
+  const row = await importRegionFiles(
+    context.analysis,
+    {
+      files: positionals.map((path) => resolve(path)),
+      id,
+      ...(name === undefined
+        ? {}
+        : { nameZh: name, nameEn: (values['name-en'] as string | undefined) ?? name }),
+      ...(values['boundary'] === undefined ? {} : { boundaryFile: resolve(values['boundary'] as string) }),
+      clip: values['clip'] === true,
+      ...(cell === undefined ? {} : { cellMeters: cell }),
+    },
+    { onProgress: progress.update },
+  );
+  progress.end();
+  printRegion(context, row.id, values['json'] === true, environment);
+  return 0;
+}
+
+async function regionsCommand(args: string[], { open, environment }: Tools): Promise<number> {
+  const { values, positionals } = parse(args, { json: { type: 'boolean' } });
+  const context = open();
+  if (positionals[0] !== undefined) {
+    printRegion(context, positionals[0], values['json'] === true, environment);
+    return 0;
+  }
+  const regions = listRegions(context.analysis);
+  if (values['json']) console.log(JSON.stringify({ regions }, null, 2));
+  else
+    for (const region of regions)
+      console.log(
+        `${region.id}\t${region.nameEn} ${region.nameZh}\t${Math.round(region.people).toLocaleString('en')} people`,
+      );
+  return 0;
+}
+
+async function runProcessCommand(args: string[], { open, home, environment }: Tools): Promise<number> {
+  const { values, positionals } = parse(args, {
+    region: { type: 'string' },
+    inputs: { type: 'string' },
+    out: { type: 'string' },
+    language: { type: 'string' },
+  });
+  if (positionals[0] === undefined)
+    throw new CliError(`careshed run: name a process: ${PROCESS_IDS.join(', ')}`);
+  const process = getProcessId(positionals[0]);
+  const inputs = readInputs(values['inputs'] as string | undefined);
+  if (values['region'] !== undefined && process !== 'report') inputs['region'] = values['region'];
+  const context = open();
+  if (inputs['region'] === 'qinghe')
+    await ensureSample(context.analysis, join(home, 'data/geo/qinghe'), 'qinghe');
+  const progress = showProgress(process);
+  const options = { onProgress: progress.update };
+  const out = values['out'] as string | undefined;
+  if (process === 'report') {
+    const file = readReportFile(context.analysis, await executeReport(context.analysis, inputs, options));
+    progress.end();
+    writeFileSync(out ?? file.fileName, file.bytes);
+    return 0;
+  }
+  const answer = await executeProcess(context.analysis, process, inputs, options);
+  progress.end();
+  const language =
+    values['language'] === 'zh' || values['language'] === 'en'
+      ? values['language']
+      : languageFrom(environment);
+  const text = JSON.stringify(presentAnswer(answer, language));
+  if (out === undefined) console.log(text);
+  else writeFileSync(out, text);
+  return 0;
+}
+
+function readInputs(path: string | undefined): Record<string, unknown> {
+  if (path === undefined) return {};
+  let text: string;
+  try {
+    text = readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new CliError(`careshed run: cannot read ${path}: ${(error as Error).message}`, EXIT_DATA);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object');
+    const inner = 'inputs' in value ? value.inputs : value;
+    return inner as Record<string, unknown>;
+  } catch (error) {
+    throw new CliError(`careshed run: ${path} is not a JSON object: ${(error as Error).message}`, EXIT_DATA);
+  }
+}
+
+function printRegion(
+  context: ServerContext,
+  id: string,
+  asJson: boolean,
+  environment: Tools['environment'],
+): void {
+  const region = describeRegion(context.analysis, id, languageFrom(environment));
+  if (asJson) {
+    console.log(JSON.stringify(region, null, 2));
+    return;
+  }
+  const count = (value: number): string => Math.round(value).toLocaleString('en');
+  console.log(`${region.id}  ${region.nameEn} ${region.nameZh}`);
+  console.log(
+    `  ${count(region.people)} people on ${count(region.cells)} cells of ${region.cellMeters.toFixed(1)} m (${region.crs})`,
+  );
+  console.log(
+    `  facilities: ${region.facilities.map((f) => `${f.tier} ${f.count}`).join(', ')}; roads ${count(region.roadKm)} km`,
+  );
+  for (const source of region.sources)
+    console.log(`  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ${source.file}`);
+  for (const finding of region.findings) console.log(`  ${finding.severity.padEnd(7)} ${finding.text}`);
+}
+
+function slug(name: string | undefined): string | undefined {
+  const text = name
+    ?.toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return text || undefined;
+}
+
+function languageFrom(environment: Readonly<Record<string, string | undefined>>): Language {
+  return /^zh/i.test(environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '')
+    ? 'zh'
+    : 'en';
+}
+
+function parse(args: string[], options: Record<string, { type: 'string' | 'boolean' }>) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new CliError(`careshed: ${(error as Error).message}`);
+  }
+}

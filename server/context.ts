@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnalysisContext } from './analysis/context.ts';
+import { executeProcess } from './analysis/execute.ts';
+import { createJobService, type JobService } from './analysis/jobs.ts';
+import { sweepPacks } from './analysis/regions.ts';
+import { executeReport } from './analysis/report.ts';
+import type { Config } from './runtime/config.ts';
+import { createLogger, type Logger } from './runtime/logger.ts';
+import { ENGINE_VERSION } from './runtime/version.ts';
+import { openDatabase } from './store/database.ts';
+import { openFileStore } from './store/files.ts';
+import { createJobStore } from './store/job-store.ts';
+import { createRegionStore } from './store/region-store.ts';
+import { createRunStore } from './store/run-store.ts';
+import { createUploadStore } from './store/upload-store.ts';
+import type { TaskRunner } from './workers/task-runner.ts';
+import { createThreadPool } from './workers/thread-pool.ts';
+
+/** Runs kept in the store; the least recently used go first. */
+const KEEP_RUNS = 2000;
+
+/** The long-lived parts of a server or a command. */
+export interface ServerContext {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly analysis: AnalysisContext;
+  readonly jobs: JobService;
+  /** Ends threads and closes the database; safe to call once. */
+  close(): Promise<void>;
+}
+
+/** Bundled worker of this installation. */
+export function workerFile(home: string): string {
+  const file = join(home, 'dist/server/worker.js');
+  if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\``);
+  return file;
+}
+
+/** Builds the context from config; `overrides` lets tests bring their own runner or clock. */
+export function createContext(
+  config: Config,
+  overrides: { runner?: TaskRunner; now?: () => string } = {},
+): ServerContext {
+  const logger = createLogger(config.logLevel);
+  const sql = openDatabase(join(config.dataFolder, 'careshed.db'));
+  const now = overrides.now ?? (() => new Date().toISOString());
+  const runFiles = openFileStore(join(config.dataFolder, 'runs'));
+  const uploadFiles = openFileStore(join(config.dataFolder, 'uploads'));
+  const runner =
+    overrides.runner ??
+    createThreadPool({
+      filename: workerFile(config.home),
+      threads: config.threads,
+      jobThreads: config.threads,
+    });
+  const analysis: AnalysisContext = {
+    runner,
+    regions: createRegionStore(sql),
+    runs: createRunStore(sql, runFiles, now),
+    uploads: createUploadStore(sql, uploadFiles),
+    jobs: createJobStore(sql),
+    regionFolder: join(config.dataFolder, 'regions'),
+    uploadPath: (upload) => uploadFiles.path(`${upload}.upload`),
+    engineVersion: ENGINE_VERSION,
+    now,
+    milliseconds: () => performance.now(),
+  };
+  const jobs = createJobService(analysis, async (process, inputs, options) =>
+    process === 'report'
+      ? executeReport(analysis, inputs, options)
+      : (await executeProcess(analysis, process, inputs, options)).run,
+  );
+  return {
+    config,
+    logger,
+    analysis,
+    jobs,
+    close: async () => {
+      await jobs.close();
+      await runner.close();
+      sql.close();
+    },
+  };
+}
+
+/** What a start cleans up after a killed process: temporary files, packs of no region, runs beyond the limit. Only for the one server of a data folder. */
+export function cleanDataFolder({ analysis, config }: ServerContext): void {
+  openFileStore(join(config.dataFolder, 'runs')).sweep();
+  openFileStore(join(config.dataFolder, 'uploads')).sweep();
+  sweepPacks(analysis);
+  analysis.runs.prune(KEEP_RUNS);
+}

@@ -1,0 +1,53 @@
+/**
+ * How each kind of number is written: decimals, and the same as a spreadsheet format. A number is formatted here once,
+ * so that page, HTML, PDF, DOCX and XLSX show the same digits.
+ */
+export const NUMBER_KINDS = {
+  people: { decimals: 0, spreadsheet: '#,##0' },
+  count: { decimals: 0, spreadsheet: '#,##0' },
+  percent: { decimals: 1, spreadsheet: '#,##0.0' },
+  minutes: { decimals: 1, spreadsheet: '#,##0.0' },
+  cutoff: { decimals: 0, spreadsheet: '#,##0.##' },
+  areaKm2: { decimals: 1, spreadsheet: '#,##0.0' },
+  lengthKm: { decimals: 0, spreadsheet: '#,##0' },
+  meters: { decimals: 0, spreadsheet: '#,##0' },
+  degrees: { decimals: 5, spreadsheet: '0.00000' },
+  density: { decimals: 1, spreadsheet: '#,##0.0' },
+  ratio: { decimals: 2, spreadsheet: '#,##0.00' },
+  bytes: { decimals: 0, spreadsheet: '#,##0' },
+} as const;
+export type NumberKind = keyof typeof NUMBER_KINDS;
+
+/** Written where a number does not exist. */
+export const ABSENT = '—';
+
+/** `value` as text with thousands separators, halves rounded away from zero on the decimal digits (as spreadsheets do); null and not finite give `ABSENT`. */
+export function formatNumber(kind: NumberKind, value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
+  if (kind === 'cutoff') return groupThousands(trimZeros(roundDecimals(value, 2)));
+  const rounded = roundDecimals(value, NUMBER_KINDS[kind].decimals);
+  return kind === 'degrees' ? rounded : groupThousands(rounded);
+}
+
+/** `part` of `whole` in percent, null when there is no whole. */
+export function percentOf(part: number, whole: number): number | null {
+  return whole > 0 ? (part / whole) * 100 : null;
+}
+
+function roundDecimals(value: number, decimals: number): string {
+  const digits = Number(Math.abs(value).toPrecision(15));
+  const exponent = digits.toString().includes('e') ? null : Number(`${digits}e${decimals}`);
+  const rounded = exponent === null ? digits : Number(`${Math.round(exponent)}e-${decimals}`);
+  const text = rounded.toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `-${text}` : text;
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function groupThousands(text: string): string {
+  const [whole = '0', decimals] = text.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
+}

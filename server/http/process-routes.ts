@@ -1,0 +1,115 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { executeProcess, getProcessId, presentAnswer, getRun } from '../analysis/execute.ts';
+import type { AnalysisContext } from '../analysis/context.ts';
+import type { JobService } from '../analysis/jobs.ts';
+import { parseInputs } from '../analysis/parse-inputs.ts';
+import { getRegion } from '../analysis/regions.ts';
+import { executeReport, readReportFile } from '../analysis/report.ts';
+import { PROCESSES, PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
+import { routes } from '../contract/routes.ts';
+import { PROCESS_TEXTS } from '../contract/text/process-texts.ts';
+import { languageOf } from './language.ts';
+import { sendFile } from './send-file.ts';
+
+/** Listing, describing and executing processes (OGC API Processes). */
+export function createProcessRoutes(context: AnalysisContext, jobs: JobService): Router {
+  const router = Router();
+  router.get('/processes', (request, response) => {
+    const language = languageOf(request);
+    response.json({
+      processes: PROCESS_IDS.map((id) => summarise(id, language)),
+      links: [{ rel: 'self', type: 'application/json', href: routes.processes() }],
+    });
+  });
+  router.get('/processes/:process', (request, response) => {
+    const id = getProcessId(request.params.process);
+    const { inputs, answer } = PROCESSES[id];
+    const toSchema = (schema: z.ZodType, io: 'input' | 'output'): unknown =>
+      z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+    const schema = toSchema(inputs, 'input') as { properties?: Record<string, unknown>; required?: string[] };
+    response.json({
+      ...summarise(id, languageOf(request)),
+      inputs: Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, part]) => [
+          name,
+          { title: name, schema: part, minOccurs: schema.required?.includes(name) ? 1 : 0 },
+        ]),
+      ),
+      outputs: { answer: { title: 'answer', schema: toSchema(answer, 'output') } },
+    });
+  });
+  router.post('/processes/:process/execution', async (request, response) => {
+    const id = getProcessId(request.params.process);
+    const raw = inputsOf(request);
+    const language = languageOf(request);
+    if (wantsJob(request)) {
+      const inputs = parseInputs(id, raw);
+      if ('region' in inputs) getRegion(context, inputs.region);
+      const job = jobs.submit(id, inputs, language);
+      response
+        .status(201)
+        .setHeader('Location', routes.job(job.jobID))
+        .setHeader('Preference-Applied', 'respond-async')
+        .json(job);
+      return;
+    }
+    const signal = abortOnClose(request);
+    if (id === 'report') {
+      const run = await executeReport(context, raw, { signal });
+      await sendFile(response, readReportFile(context, run));
+      return;
+    }
+    const answer = await executeProcess(context, id, raw, { signal });
+    if (id === 'catchments') response.type('application/geo+json');
+    response.send(JSON.stringify(presentAnswer(answer, language)));
+  });
+  router.get('/runs', (_request, response) => {
+    response.json({ runs: context.runs.list(200) });
+  });
+  router.get('/runs/:run', (request, response) => {
+    const { manifest, answer } = getRun(context, request.params.run);
+    response.json({ ...manifest, answer: presentAnswer(answer, languageOf(request)) });
+  });
+  return router;
+}
+
+function summarise(id: ProcessId, language: 'zh' | 'en') {
+  return {
+    id,
+    title: PROCESS_TEXTS[id].title[language],
+    description: PROCESS_TEXTS[id].description[language],
+    version: '1.0.0',
+    jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
+    outputTransmission: ['value'],
+    links: [
+      { rel: 'self', type: 'application/json', href: routes.process(id) },
+      {
+        rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute',
+        type: 'application/json',
+        href: routes.execution(id),
+      },
+    ],
+  };
+}
+
+/** OGC puts inputs under `inputs`; the bare object is taken as well. */
+function inputsOf(request: Request): unknown {
+  const body: unknown = request.body;
+  if (body === undefined) return {};
+  if (typeof body === 'object' && body !== null && 'inputs' in body) return body.inputs;
+  return body;
+}
+
+function wantsJob(request: Request): boolean {
+  return /(^|[,;\s])respond-async($|[,;\s])/.test(request.get('Prefer') ?? '');
+}
+
+/** Aborts when the reader goes away before the answer is there. */
+function abortOnClose(request: Request): AbortSignal {
+  const controller = new AbortController();
+  request.res?.on('close', () => {
+    if (!request.res?.writableEnded) controller.abort();
+  });
+  return controller.signal;
+}

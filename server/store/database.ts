@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+
+export type Sql = Database.Database;
+
+/** One entry per schema change, applied in order; never edited after release. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE regions (
+     id TEXT PRIMARY KEY, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, pack TEXT NOT NULL, hash TEXT NOT NULL,
+     summary TEXT NOT NULL, created TEXT NOT NULL, source_hash TEXT
+   );
+   CREATE TABLE runs (
+     id TEXT PRIMARY KEY, process TEXT NOT NULL, region TEXT NOT NULL, region_hash TEXT NOT NULL, inputs TEXT NOT NULL,
+     engine TEXT NOT NULL, created TEXT NOT NULL, used TEXT NOT NULL, milliseconds REAL NOT NULL, bytes INTEGER NOT NULL
+   );
+   CREATE INDEX runs_used ON runs (used);
+   CREATE TABLE uploads (
+     id TEXT PRIMARY KEY, region TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, answer TEXT NOT NULL
+   );
+   CREATE TABLE jobs (
+     id TEXT PRIMARY KEY, process TEXT NOT NULL, inputs TEXT NOT NULL, language TEXT NOT NULL, status TEXT NOT NULL,
+     progress REAL NOT NULL, phase TEXT, message TEXT, remaining REAL, run TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+     created TEXT NOT NULL, started TEXT, finished TEXT, sequence INTEGER NOT NULL DEFAULT 0
+   );
+   CREATE INDEX jobs_status ON jobs (status);
+   CREATE TABLE job_events (
+     job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, sequence INTEGER NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (job, sequence)
+   );`,
+];
+
+/** Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. */
+export function openDatabase(path: string): Sql {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const sql = new Database(path);
+  sql.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+  );
+  migrate(sql);
+  return sql;
+}
+
+function migrate(sql: Sql): void {
+  const row = sql.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (row.user_version > MIGRATIONS.length)
+    throw new Error(
+      `the database is of version ${row.user_version}, this build knows ${MIGRATIONS.length}: update Careshed`,
+    );
+  for (let version = row.user_version; version < MIGRATIONS.length; version++)
+    sql.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT;`);
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { Sql } from './database.ts';
+import type { FileStore } from './files.ts';
+
+/** What makes two executions the same question; its hash is the run's id. */
+export interface RunIdentity {
+  readonly process: string;
+  readonly region: string;
+  readonly regionHash: string;
+  readonly inputs: unknown;
+  readonly engine: string;
+}
+
+/** A stored execution: enough to replay it and to compare it with another. */
+export interface RunManifest extends RunIdentity {
+  readonly id: string;
+  readonly created: string;
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+/** Answers are small JSON; surfaces are typed arrays kept beside them. */
+export interface RunStore {
+  findManifest(id: string): RunManifest | null;
+  findAnswer(id: string): unknown;
+  /** Whether a surface was saved under `name` (`seconds`, `nearest`). */
+  hasArray(id: string, name: string): boolean;
+  arrayPath(id: string, name: string): string;
+  readArray(id: string, name: string): Uint8Array;
+  put(
+    identity: RunIdentity,
+    answer: unknown,
+    arrays: Readonly<Record<string, ArrayBufferView>>,
+    milliseconds: number,
+  ): RunManifest;
+  list(limit: number): RunManifest[];
+  /** Drops the least recently used runs beyond `keep` and files of no run; returns how many runs went. */
+  prune(keep: number): number;
+}
+
+interface Row {
+  id: string;
+  process: string;
+  region: string;
+  region_hash: string;
+  inputs: string;
+  engine: string;
+  created: string;
+  milliseconds: number;
+  bytes: number;
+}
+
+/** 20 hex digits of the SHA-256 of the identity with sorted keys. */
+export function hashRun(identity: RunIdentity): string {
+  return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 20);
+}
+
+/** JSON with keys in order, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+export function createRunStore(sql: Sql, files: FileStore, now: () => string): RunStore {
+  const one = sql.prepare('SELECT * FROM runs WHERE id = ?');
+  const touch = sql.prepare('UPDATE runs SET used = ? WHERE id = ?');
+  const many = sql.prepare('SELECT * FROM runs ORDER BY used DESC, id LIMIT ?');
+  const old = sql.prepare('SELECT id FROM runs ORDER BY used DESC, id LIMIT -1 OFFSET ?');
+  const drop = sql.prepare('DELETE FROM runs WHERE id = ?');
+  const put = sql.prepare(
+    `INSERT INTO runs (id, process, region, region_hash, inputs, engine, created, used, milliseconds, bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET used = excluded.used`,
+  );
+  const answerName = (id: string): string => `${id}.json`;
+  const arrayName = (id: string, name: string): string => `${id}.${name}.bin`;
+  return {
+    findManifest: (id) => {
+      const row = one.get(id) as Row | undefined;
+      return row ? fromRow(row) : null;
+    },
+    findAnswer: (id) => {
+      if (one.get(id) === undefined || !files.has(answerName(id))) return null;
+      touch.run(now(), id);
+      return JSON.parse(inflateSync(files.read(answerName(id))).toString('utf8')) as unknown;
+    },
+    hasArray: (id, name) => files.has(arrayName(id, name)),
+    arrayPath: (id, name) => files.path(arrayName(id, name)),
+    readArray: (id, name) => files.read(arrayName(id, name)),
+    put: (identity, answer, arrays, milliseconds) => {
+      const id = hashRun(identity);
+      let bytes = 0;
+      for (const [name, array] of Object.entries(arrays)) {
+        files.write(arrayName(id, name), new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+        bytes += array.byteLength;
+      }
+      const text = deflateSync(JSON.stringify(answer), { level: 3 });
+      files.write(answerName(id), text);
+      bytes += text.length;
+      const created = now();
+      put.run(
+        id,
+        identity.process,
+        identity.region,
+        identity.regionHash,
+        JSON.stringify(identity.inputs),
+        identity.engine,
+        created,
+        created,
+        milliseconds,
+        bytes,
+      );
+      return { ...identity, id, created, milliseconds, bytes };
+    },
+    list: (limit) => (many.all(limit) as Row[]).map(fromRow),
+    prune: (keep) => {
+      const gone = old.all(keep) as { id: string }[];
+      for (const { id } of gone) drop.run(id);
+      for (const name of files.names())
+        if (one.get(name.split('.')[0] ?? '') === undefined) files.remove(name);
+      return gone.length;
+    },
+  };
+}
+
+function fromRow(row: Row): RunManifest {
+  return {
+    id: row.id,
+    process: row.process,
+    region: row.region,
+    regionHash: row.region_hash,
+    inputs: JSON.parse(row.inputs) as unknown,
+    engine: row.engine,
+    created: row.created,
+    milliseconds: row.milliseconds,
+    bytes: row.bytes,
+  };
+}

@@ -1,0 +1,30 @@
+import type { TravelInput } from '../contract/travel.ts';
+import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
+import type { Region } from '../region/region.ts';
+
+/** Where a worker finds a region: its pack file and the hash the pack must have. */
+export interface RegionReference {
+  readonly id: string;
+  readonly packPath: string;
+  readonly hash: string;
+}
+
+/** What a task may use beside its input. */
+export interface TaskContext {
+  /** Region by content hash, read once per thread. */
+  loadRegion(reference: RegionReference): Region;
+  /** Travel engine of a region, built once per thread and travel parameters. */
+  loadEngine(reference: RegionReference, travel: TravelInput): TravelEngine;
+  /** A typed array kept between calls of one thread, under a key. */
+  remember<T>(key: string, build: () => T): T;
+  /** Progress of the whole task, 0…1; never goes back. Throws when the caller has cancelled. */
+  report(fraction: number, phase?: string): void;
+}
+
+/** Thrown inside a task when its caller has cancelled it. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+  constructor() {
+    super('cancelled');
+  }
+}

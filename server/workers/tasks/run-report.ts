@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import type { ProcessInputs } from '../../contract/processes.ts';
+import type { RegionDetail } from '../../contract/resources.ts';
+import { ROAD_CLASSES, type RoadClass } from '../../contract/vocabulary.ts';
+import { renderReport } from '../../report/render-report.ts';
+import type { ReportInput, ReportLayers, ReportRun } from '../../report/report-input.ts';
+import type { Region } from '../../region/region.ts';
+import type { RegionReference, TaskContext } from '../task-context.ts';
+import { roadFeatures } from './list-features.ts';
+import { resampleToDegrees } from './resample-to-degrees.ts';
+
+export interface ReportTaskInput {
+  readonly region: RegionReference;
+  readonly detail: RegionDetail;
+  readonly inputs: ProcessInputs<'report'>;
+  readonly runs: readonly {
+    readonly manifest: { readonly id: string; readonly process: string; readonly inputs: unknown; readonly created: string };
+    readonly answer: unknown;
+  }[];
+  /** Float64 seconds by cell of the run whose surface is drawn. */
+  readonly secondsPath: string | null;
+  readonly generatedAt: string;
+  readonly engineVersion: string;
+}
+export interface ReportTaskOutput {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+/** Classes drawn on a report's map: the ones that still read at page size. */
+const DRAWN_ROADS: ReadonlySet<RoadClass> = new Set(['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'unclassified', 'ferry']);
+
+/** Runs of a region as a document; drawing and font work stay off the main thread. */
+export async function runReport(input: ReportTaskInput, context: TaskContext): Promise<ReportTaskOutput> {
+  const region = context.loadRegion(input.region);
+  context.report(0.1, 'layers');
+  const layers = collectLayers(region, input.secondsPath);
+  context.report(0.4, 'document');
+  const reportInput: ReportInput = {
+    language: input.inputs.language,
+    title: input.inputs.title ?? null,
+    template: input.inputs.template ?? null,
+    generatedAt: input.generatedAt,
+    engineVersion: input.engineVersion,
+    region: input.detail,
+    runs: input.runs.map(
+      ({ manifest, answer }) =>
+        ({
+          process: manifest.process,
+          run: manifest.id,
+          inputs: manifest.inputs,
+          answer,
+          finishedAt: manifest.created,
+          inputsHash: manifest.id,
+          resultHash: null,
+        }) as unknown as ReportRun,
+    ),
+    layers,
+  };
+  const file = await renderReport(reportInput, input.inputs.format);
+  return { bytes: file.bytes, mediaType: file.mediaType, fileName: file.fileName };
+}
+
+function collectLayers(region: Region, secondsPath: string | null): ReportLayers {
+  const zones = region.zones[0];
+  return {
+    boundary: region.boundary,
+    zones: zones ? { id: zones.id, title: zones.title, names: zones.names, features: zones.features } : null,
+    water: region.water,
+    roads: roadFeatures(region).flatMap((feature) => {
+      const roadClass = feature.properties?.['class'] as RoadClass;
+      if (!DRAWN_ROADS.has(roadClass) || feature.geometry.type !== 'LineString') return [];
+      return [{ roadClass: ROAD_CLASSES.find((name) => name === roadClass)!, coordinates: feature.geometry.coordinates }];
+    }),
+    places: region.places,
+    facilities: region.facilities.filter(
+      (facility) => Number.isFinite(facility.lonDegrees) && Number.isFinite(facility.latDegrees),
+    ),
+    population: resampleToDegrees(region.grid, (cell) => region.population[cell]!),
+    ...(secondsPath === null ? {} : { travelTime: resampleSurface(region, secondsPath) }),
+  };
+}
+
+function resampleSurface(region: Region, path: string) {
+  const bytes = readFileSync(path);
+  const seconds = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return resampleToDegrees(region.grid, (cell) => seconds[cell]!);
+}
+

@@ -1,0 +1,74 @@
+import type { FacilityFilter } from '../../contract/processes.ts';
+import { ProblemException } from '../../contract/problems.ts';
+import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
+import { CELL_BARRIER, CELL_NO_DATA } from '../../kernel/catchment/travel-engine.ts';
+import { NONE } from '../../kernel/grid/grid.ts';
+import type { Facility, Region } from '../../region/region.ts';
+import type { TaskNote } from './task-note.ts';
+
+/** Facilities an analysis uses, in the region's order; their cells are the sources of its searches. */
+export interface SelectedFacilities {
+  readonly facilities: readonly Facility[];
+  readonly cells: Int32Array;
+  readonly states: readonly ('ok' | 'outside' | 'on-barrier' | 'no-data')[];
+  readonly notes: readonly TaskNote[];
+}
+
+/** Applies a filter; a filter that matches nothing, and ids that do not exist, are problems; facilities nobody can reach are notes. */
+export function selectFacilities(
+  region: Region,
+  engine: TravelEngine,
+  filter: FacilityFilter | undefined,
+): SelectedFacilities {
+  if (filter?.ids) {
+    const known = new Set(region.facilities.map((facility) => facility.id));
+    const places = filter.ids.flatMap((id, i) =>
+      known.has(id)
+        ? []
+        : [{ pointer: `/facilities/ids/${i}`, code: 'facility-unknown', parameters: { id } }],
+    );
+    if (places.length > 0)
+      throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
+  }
+  const ids = filter?.ids ? new Set(filter.ids) : null;
+  const facilities = region.facilities.filter(
+    (facility) =>
+      (!filter?.tiers || filter.tiers.includes(facility.tier)) &&
+      (!ids || ids.has(facility.id)) &&
+      (!filter?.services || filter.services.every((service) => facility.services.includes(service))),
+  );
+  if (facilities.length === 0)
+    throw new ProblemException('no-facilities', { available: region.facilities.length });
+  const states = facilities.map((facility) => stateOf(engine, facility.cell));
+  const usable = states.filter((state) => state === 'ok').length;
+  if (usable === 0) throw new ProblemException('no-reachable-facility', { count: facilities.length });
+  const notes: TaskNote[] = [];
+  for (const state of ['outside', 'on-barrier', 'no-data'] as const) {
+    const concerned = facilities.filter((_, i) => states[i] === state);
+    if (concerned.length > 0)
+      notes.push({
+        code: `facilities-${state}`,
+        parameters: {
+          count: concerned.length,
+          names: concerned
+            .slice(0, 5)
+            .map((f) => f.nameZh || f.nameEn)
+            .join('、'),
+        },
+      });
+  }
+  return {
+    facilities,
+    cells: Int32Array.from(facilities, (facility, i) => (states[i] === 'ok' ? facility.cell : NONE)),
+    states,
+    notes,
+  };
+}
+
+/** Whether somebody standing in `cell` can travel at all. */
+export function stateOf(engine: TravelEngine, cell: number): 'ok' | 'outside' | 'on-barrier' | 'no-data' {
+  if (cell === NONE) return 'outside';
+  const state = engine.cellState[cell];
+  if (state === CELL_BARRIER) return 'on-barrier';
+  return state === CELL_NO_DATA ? 'no-data' : 'ok';
+}

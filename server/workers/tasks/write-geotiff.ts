@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { writeGeoTiff } from '../../geo/geotiff-write.ts';
+import type { RegionReference, TaskContext } from '../task-context.ts';
+
+export interface GeoTiffInput {
+  readonly region: RegionReference;
+  readonly layer: 'minutes' | 'nearest';
+  readonly path: string;
+}
+
+/** A stored surface as GeoTIFF: float32 minutes, or the position of the nearest facility as int32; nodata -1. */
+export function writeSurfaceGeoTiff(
+  { region: reference, layer, path }: GeoTiffInput,
+  context: TaskContext,
+): Uint8Array {
+  const { grid } = context.loadRegion(reference);
+  const bytes = readFileSync(path);
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const data =
+    layer === 'nearest'
+      ? new Int32Array(buffer)
+      : Float32Array.from(new Float64Array(buffer), (seconds) =>
+          Number.isFinite(seconds) ? seconds / 60 : -1,
+        );
+  return writeGeoTiff({ grid, data, noData: -1 });
+}

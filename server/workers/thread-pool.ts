@@ -1,0 +1,88 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { ProblemException, type ProblemCode, type ProblemPlace } from '../contract/problems.ts';
+import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
+import type { TaskOptions, TaskRunner } from './task-runner.ts';
+
+/** What crosses the thread boundary. */
+export interface ThreadRequest {
+  readonly name: TaskName;
+  readonly input: unknown;
+  readonly port: import('node:worker_threads').MessagePort | null;
+  /** One Int32: non-zero asks the task to stop at its next report. */
+  readonly cancel: SharedArrayBuffer;
+}
+export type ThreadReply =
+  | { readonly ok: true; readonly output: unknown }
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly parameters: Readonly<Record<string, string | number>>;
+      readonly places: readonly ProblemPlace[];
+    }
+  | { readonly ok: false; readonly code: 'aborted' };
+
+/** A cooperative stop is given this long before the thread is ended. */
+const HARD_STOP_MILLISECONDS = 2000;
+
+/**
+ * The local engine of the queue port: two lanes of worker threads. `filename` is the bundled worker (dist/server/worker.js).
+ * `threads` serve the interactive lane, `jobThreads` the job lane; idle threads of the job lane are ended.
+ */
+export function createThreadPool(options: {
+  filename: string;
+  threads: number;
+  jobThreads: number;
+}): TaskRunner {
+  const common = { filename: options.filename, maxQueue: 1024, concurrentTasksPerWorker: 1 };
+  const lanes = {
+    interactive: new Piscina({ ...common, minThreads: 1, maxThreads: options.threads, idleTimeout: 600_000 }),
+    job: new Piscina({ ...common, minThreads: 0, maxThreads: options.jobThreads, idleTimeout: 30_000 }),
+  };
+  return {
+    run: (name, input, taskOptions = {}) =>
+      runTask(lanes[taskOptions.lane ?? 'interactive'], name, input, taskOptions),
+    close: async () => {
+      await Promise.all([lanes.interactive.destroy(), lanes.job.destroy()]);
+    },
+  };
+}
+
+async function runTask<N extends TaskName>(
+  lane: Piscina,
+  name: N,
+  input: TaskInput<N>,
+  { signal, onProgress }: TaskOptions,
+): Promise<TaskOutput<N>> {
+  signal?.throwIfAborted();
+  const cancel = new SharedArrayBuffer(4);
+  const hardStop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    Atomics.store(new Int32Array(cancel), 0, 1);
+    timer = setTimeout(() => hardStop.abort(), HARD_STOP_MILLISECONDS);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  const channel = onProgress ? new MessageChannel() : null;
+  channel?.port1.on('message', (message: { fraction: number; phase: string | null }) =>
+    onProgress?.(message.fraction, message.phase),
+  );
+  const request: ThreadRequest = { name, input, port: channel?.port2 ?? null, cancel };
+  try {
+    const reply = (await lane.run(request, {
+      signal: hardStop.signal,
+      ...(channel ? { transferList: [channel.port2] } : {}),
+    })) as ThreadReply;
+    if (reply.ok) return reply.output as TaskOutput<N>;
+    if (reply.code === 'aborted') throw new ProblemException('cancelled');
+    throw new ProblemException(reply.code, reply.parameters, reply.places);
+  } catch (error) {
+    if (signal?.aborted && !(error instanceof ProblemException))
+      throw new ProblemException('cancelled', {}, [], error);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    channel?.port1.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { ProblemException } from '../contract/problems.ts';
+import { CancelledError } from './task-context.ts';
+import { createTaskContext } from './local-context.ts';
+import { TASKS } from './task-map.ts';
+import type { ThreadReply, ThreadRequest } from './thread-pool.ts';
+
+const buildContext = createTaskContext();
+
+/** Entry of a worker thread: runs one task and turns problems into values, for errors lose their fields between threads. */
+export default async function handle(request: ThreadRequest): Promise<ThreadReply> {
+  const flag = new Int32Array(request.cancel);
+  const context = buildContext(
+    (fraction, phase) => request.port?.postMessage({ fraction, phase }),
+    () => Atomics.load(flag, 0) !== 0,
+  );
+  try {
+    const task = TASKS[request.name] as (input: unknown, context: unknown) => unknown;
+    return { ok: true, output: await task(request.input, context) };
+  } catch (error) {
+    if (error instanceof ProblemException)
+      return { ok: false, code: error.code, parameters: error.parameters, places: error.places };
+    if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError'))
+      return { ok: false, code: 'aborted' };
+    throw error;
+  } finally {
+    request.port?.close();
+  }
+}
