@@ -1,0 +1,125 @@
+import type { Block, TableCell, TableColumn } from './blocks.ts';
+import type { Drawing } from '../drawing/drawing.ts';
+import { formatNumber, type NumberKind } from '../../contract/text/format-number.ts';
+import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-texts.ts';
+import { fillSentence } from '../../contract/text/sentence.ts';
+import type { Language } from '../../contract/vocabulary.ts';
+
+export interface TableSpec {
+  readonly caption: string;
+  readonly sheet: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly hasTotal?: boolean;
+  readonly note?: string | null;
+}
+
+/** Collects the blocks of a report, numbers its chapters, tables and figures, and speaks its language. */
+export interface DocumentBuilder {
+  readonly language: Language;
+  readonly blocks: readonly Block[];
+  /** The sentence `key` in the report's language. Numbers are passed formatted, as text. */
+  text(key: ReportTextKey, parameters?: Readonly<Record<string, string>>): string;
+  chapter(title: string): void;
+  section(title: string): void;
+  paragraph(text: string, style?: 'body' | 'lead' | 'note' | 'code'): void;
+  bullets(items: readonly string[]): void;
+  table(spec: TableSpec): void;
+  picture(caption: string, drawing: Drawing, note?: string | null): void;
+  add(block: Block): void;
+  /** Of a name in two languages the one to print; the other where it is missing. */
+  name(pair: { readonly nameZh: string; readonly nameEn: string }): string;
+}
+
+export function createDocumentBuilder(language: Language): DocumentBuilder {
+  const blocks: Block[] = [];
+  let chapters = 0;
+  let sections = 0;
+  let tables = 0;
+  let pictures = 0;
+  const text: DocumentBuilder['text'] = (key, parameters = {}) =>
+    fillSentence(REPORT_TEXTS[key], language, parameters);
+  return {
+    language,
+    blocks,
+    text,
+    chapter(title) {
+      chapters++;
+      sections = 0;
+      const number = language === 'zh' ? `${chineseNumeral(chapters)}、` : `${chapters}  `;
+      blocks.push({ kind: 'heading', level: 1, text: `${number}${title}`, id: `chapter-${chapters}` });
+    },
+    section(title) {
+      sections++;
+      const number = language === 'zh' ? `（${chineseNumeral(sections)}）` : `${chapters}.${sections}  `;
+      blocks.push({
+        kind: 'heading',
+        level: 2,
+        text: `${number}${title}`,
+        id: `section-${chapters}-${sections}`,
+      });
+    },
+    paragraph(body, style = 'body') {
+      blocks.push({ kind: 'paragraph', text: body, style });
+    },
+    bullets(items) {
+      if (items.length > 0) blocks.push({ kind: 'bullets', items });
+    },
+    table(spec) {
+      tables++;
+      blocks.push({
+        kind: 'table',
+        id: `table-${tables}`,
+        caption: text('tableCaption', { number: String(tables), caption: spec.caption }),
+        sheet: spec.sheet,
+        columns: spec.columns,
+        rows: spec.rows,
+        hasTotal: spec.hasTotal ?? false,
+        note: spec.note ?? null,
+      });
+    },
+    picture(caption, drawing, note = null) {
+      pictures++;
+      blocks.push({
+        kind: 'picture',
+        id: `figure-${pictures}`,
+        caption: text('figureCaption', { number: String(pictures), caption }),
+        drawing,
+        note,
+      });
+    },
+    add(block) {
+      blocks.push(block);
+    },
+    name: (pair) => pickName(pair, language),
+  };
+}
+
+/** Of a name in two languages the one to print; the other where it is missing. */
+export function pickName(
+  pair: { readonly nameZh: string; readonly nameEn: string },
+  language: Language,
+): string {
+  return language === 'zh' ? pair.nameZh || pair.nameEn : pair.nameEn || pair.nameZh;
+}
+
+export function textCell(text: string): TableCell {
+  return { text, value: text, kind: 'text' };
+}
+
+export function numberCell(kind: NumberKind, value: number | null | undefined): TableCell {
+  return {
+    text: formatNumber(kind, value),
+    value: value === null || value === undefined || !Number.isFinite(value) ? null : value,
+    kind,
+  };
+}
+
+/** 1 → 一 … 99 → 九十九. */
+export function chineseNumeral(number: number): string {
+  const digits = '零一二三四五六七八九';
+  const tens = Math.floor(number / 10);
+  const ones = number % 10;
+  if (number < 10) return digits.charAt(number);
+  return `${tens > 1 ? digits.charAt(tens) : ''}十${ones > 0 ? digits.charAt(ones) : ''}`;
+}

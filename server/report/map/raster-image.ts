@@ -1,0 +1,96 @@
+import {
+  PEOPLE_COLOURS,
+  TIME_CLASS_MINUTES,
+  TIME_COLOURS,
+  UNCOVERED_PEOPLE_COLOURS,
+  UNREACHED_COLOUR,
+} from '../../contract/colours.ts';
+import { encodePalettePng, type PaletteColour } from '../drawing/palette-png.ts';
+import type { DrawingItem } from '../drawing/drawing.ts';
+import type { ReportRaster } from '../report-input.ts';
+import type { MapFrame } from './map-frame.ts';
+
+const CLEAR: PaletteColour = { colour: '#ffffff', opacity: 0 };
+/** Pictures are enlarged to about this many pixels a side so that viewers do not blur them. */
+const WISHED_PIXELS = 1100;
+
+/** Travel time in the classes of the page. */
+export function drawTravelTime(frame: MapFrame, raster: ReportRaster): DrawingItem {
+  const palette = [CLEAR, ...[...TIME_COLOURS, UNREACHED_COLOUR].map((colour) => ({ colour, opacity: 1 }))];
+  const classify = (cell: number): number => {
+    const seconds = raster.values[cell] ?? Number.NaN;
+    if (Number.isNaN(seconds)) return 0;
+    if (seconds === Infinity) return palette.length - 1;
+    const index = TIME_CLASS_MINUTES.findIndex((minutes) => seconds <= minutes * 60);
+    return 1 + (index < 0 ? TIME_CLASS_MINUTES.length : index);
+  };
+  return drawRaster(frame, raster, classify, palette);
+}
+
+/**
+ * People in five classes of equal counts of cells; where a travel time is given, those within `cutoffMinutes` in grey
+ * and the others in orange.
+ */
+export function drawPeople(
+  frame: MapFrame,
+  population: ReportRaster,
+  travelTime: ReportRaster | undefined,
+  cutoffMinutes: number,
+): DrawingItem {
+  const breaks = findBreaks(population.values);
+  const colours = [...PEOPLE_COLOURS, ...(travelTime ? UNCOVERED_PEOPLE_COLOURS : [])];
+  const palette = [CLEAR, ...colours.map((colour) => ({ colour, opacity: 1 }))];
+  const classify = (cell: number): number => {
+    const people = population.values[cell] ?? 0;
+    if (!(people > 0)) return 0;
+    let level = 0;
+    while (level < breaks.length && people > (breaks[level] ?? Infinity)) level++;
+    if (!travelTime) return 1 + level;
+    const seconds = sampleAt(travelTime, population, cell);
+    return 1 + level + (seconds <= cutoffMinutes * 60 ? 0 : PEOPLE_COLOURS.length);
+  };
+  return drawRaster(frame, population, classify, palette);
+}
+
+/** Upper edges of the first four of five people classes: quintiles of the inhabited cells. */
+export function findBreaks(values: Float32Array | Float64Array): number[] {
+  const inhabited = values.filter((value) => value > 0).sort();
+  return [0.2, 0.4, 0.6, 0.8].map(
+    (share) => inhabited[Math.min(inhabited.length - 1, Math.floor(share * inhabited.length))] ?? 0,
+  );
+}
+
+function sampleAt(raster: ReportRaster, frame: ReportRaster, cell: number): number {
+  if (raster.columns === frame.columns && raster.rows === frame.rows)
+    return raster.values[cell] ?? Number.NaN;
+  const [west, south, east, north] = frame.bounds;
+  const lon = west + ((cell % frame.columns) + 0.5) * ((east - west) / frame.columns);
+  const lat = north - (Math.floor(cell / frame.columns) + 0.5) * ((north - south) / frame.rows);
+  const [w, s, e, n] = raster.bounds;
+  const column = Math.floor(((lon - w) / (e - w)) * raster.columns);
+  const row = Math.floor(((n - lat) / (n - s)) * raster.rows);
+  if (column < 0 || row < 0 || column >= raster.columns || row >= raster.rows) return Number.NaN;
+  return raster.values[row * raster.columns + column] ?? Number.NaN;
+}
+
+function drawRaster(
+  frame: MapFrame,
+  raster: ReportRaster,
+  classify: (cell: number) => number,
+  palette: readonly PaletteColour[],
+): DrawingItem {
+  const times = Math.max(1, Math.round(WISHED_PIXELS / Math.max(raster.columns, raster.rows)));
+  const columns = raster.columns * times;
+  const indices = new Uint8Array(columns * raster.rows * times);
+  const line = new Uint8Array(columns);
+  for (let row = 0; row < raster.rows; row++) {
+    for (let column = 0; column < raster.columns; column++)
+      line.fill(classify(row * raster.columns + column), column * times, (column + 1) * times);
+    for (let copy = 0; copy < times; copy++) indices.set(line, (row * times + copy) * columns);
+  }
+  const [west, south, east, north] = raster.bounds;
+  const [left, top] = frame.project(west, north);
+  const [right, bottom] = frame.project(east, south);
+  const png = encodePalettePng(columns, raster.rows * times, indices, palette);
+  return { kind: 'image', x: left, y: top, width: right - left, height: bottom - top, png };
+}

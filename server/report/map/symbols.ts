@@ -1,0 +1,69 @@
+import { TIER_COLOURS, TIER_SHAPES } from '../../contract/colours.ts';
+import type { Tier } from '../../contract/vocabulary.ts';
+import { circlePath, linePath, rectanglePath, type DrawingItem } from '../drawing/drawing.ts';
+
+export const TIER_RADIUS: Record<Tier, number> = { county: 5, township: 3.1, village: 1.7, other: 2.4 };
+
+/** Symbol of a facility of `tier`, centred. */
+export function drawTierSymbol(
+  x: number,
+  y: number,
+  tier: Tier,
+  radius: number = TIER_RADIUS[tier],
+): DrawingItem[] {
+  const fill = TIER_COLOURS[tier];
+  const rim = { stroke: '#ffffff', strokeWidth: Math.max(0.4, radius * 0.22) };
+  switch (TIER_SHAPES[tier]) {
+    case 'cross': {
+      const arm = radius * 0.34;
+      const long = radius * 0.68;
+      return [
+        { kind: 'path', d: circlePath(x, y, radius), fill, ...rim },
+        {
+          kind: 'path',
+          d: rectanglePath(x - arm / 1.3, y - long, (arm / 1.3) * 2, long * 2) + rectanglePath(x - long, y - arm / 1.3, long * 2, (arm / 1.3) * 2), // prettier-ignore
+          fill: '#ffffff',
+        },
+      ];
+    }
+    case 'square': {
+      const half = radius * 0.88;
+      return [{ kind: 'path', d: rectanglePath(x - half, y - half, half * 2, half * 2), fill, ...rim }];
+    }
+    case 'triangle':
+      return [
+        {
+          kind: 'path',
+          d: linePath([[x, y - radius], [x + radius, y + radius * 0.8], [x - radius, y + radius * 0.8]], true), // prettier-ignore
+          fill,
+          ...rim,
+        },
+      ];
+    case 'circle':
+      return [{ kind: 'path', d: circlePath(x, y, radius), fill, ...rim }];
+  }
+}
+
+/** A numbered disc: proposed sites and gaps. */
+export function drawBadge(
+  x: number,
+  y: number,
+  label: string,
+  colour: string,
+  radius: number,
+): DrawingItem[] {
+  const size = label.length > 2 ? radius * 0.95 : radius * 1.25;
+  return [
+    { kind: 'path', d: circlePath(x, y, radius), fill: colour, stroke: '#ffffff', strokeWidth: 1.1 },
+    {
+      kind: 'text',
+      x,
+      y: y + size * 0.36,
+      text: label,
+      size,
+      bold: true,
+      fill: '#ffffff',
+      anchor: 'middle',
+    },
+  ];
+}

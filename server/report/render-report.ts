@@ -1,0 +1,68 @@
+import { ProblemException } from '../contract/problems.ts';
+import { buildReportDocument } from './document/build-document.ts';
+import { writeHtml } from './html/write-html.ts';
+import { chooseTemplate } from './report-question.ts';
+import type { ReportFormat, ReportInput, ReportPorts } from './report-input.ts';
+
+export interface RenderedReport {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+const MEDIA_TYPES: Record<ReportFormat, string> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  geojson: 'application/geo+json',
+  gpkg: 'application/geopackage+sqlite3',
+  json: 'application/json',
+};
+
+/** `input` as a file of `format`. Throws `report-runs` when it holds no run a report can be made of, `not-available` for gpkg without its port. */
+export async function renderReport(
+  input: ReportInput,
+  format: ReportFormat,
+  ports: ReportPorts = {},
+): Promise<RenderedReport> {
+  assertReportable(input);
+  const bytes = await write(input, format, ports);
+  return { bytes, mediaType: MEDIA_TYPES[format], fileName: nameFile(input, format) };
+}
+
+async function write(input: ReportInput, format: ReportFormat, ports: ReportPorts): Promise<Uint8Array> {
+  switch (format) {
+    case 'html':
+      return await writeHtml(buildReportDocument(input));
+    default:
+      throw new ProblemException('not-available', { what: format, ports: Object.keys(ports).length });
+  }
+}
+
+function assertReportable(input: ReportInput): void {
+  const usable = input.runs.some((run) =>
+    (['coverage', 'siting', 'siting-evaluate'] as const).some((process) => process === run.process),
+  );
+  if (!usable)
+    throw new ProblemException('report-runs', {
+      reason:
+        input.language === 'zh'
+          ? '至少需要一个覆盖分析或选址分析的结果'
+          : 'at least one coverage or siting run is needed',
+    });
+  const strange = input.runs.find((run) => run.answer.region !== input.region.id);
+  if (strange)
+    throw new ProblemException('report-runs', {
+      reason:
+        input.language === 'zh'
+          ? `结果 ${strange.run} 属于另一个区域`
+          : `run ${strange.run} belongs to another region`,
+    });
+}
+
+/** `careshed-qinghe-site-selection-2026-11-22-zh.pdf`: plain letters, so that any mail program keeps it. */
+function nameFile(input: ReportInput, format: ReportFormat): string {
+  const region = input.region.id.replace(/[^A-Za-z0-9_-]+/g, '-');
+  return `careshed-${region}-${chooseTemplate(input)}-${input.generatedAt.slice(0, 10)}-${input.language}.${format}`;
+}

@@ -1,0 +1,53 @@
+import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../contract/text/words.ts';
+import type { ReportInput, ReportRun, ReportTemplate, RunOf } from './report-input.ts';
+import type { DocumentBuilder } from './document/document-builder.ts';
+
+/** The runs of one report by process, in the order given. */
+export interface SortedRuns {
+  readonly coverage: readonly RunOf<'coverage'>[];
+  readonly siting: readonly RunOf<'siting'>[];
+  readonly evaluations: readonly RunOf<'siting-evaluate'>[];
+}
+
+export function sortRuns(runs: readonly ReportRun[]): SortedRuns {
+  return {
+    coverage: runs.filter((run) => run.process === 'coverage'),
+    siting: runs.filter((run) => run.process === 'siting'),
+    evaluations: runs.filter((run) => run.process === 'siting-evaluate'),
+  };
+}
+
+/** The template asked for, else site selection when a siting run is there, else current state. */
+export function chooseTemplate(input: ReportInput): ReportTemplate {
+  if (input.template) return input.template;
+  return input.runs.some((run) => run.process === 'siting') ? 'site-selection' : 'current-state';
+}
+
+/** Travel as one phrase: mode, model, season, direction. */
+export function describeTravel(builder: DocumentBuilder, run: ReportRun): string {
+  const { travel } = run.inputs;
+  const parts = [
+    MODE_NAMES[travel.mode][builder.language],
+    MODEL_NAMES[travel.model][builder.language],
+    builder.text(travel.season === 'wet' ? 'seasonWet' : 'seasonDry'),
+    builder.text(travel.direction === 'to-facility' ? 'directionTo' : 'directionFrom'),
+  ];
+  return parts.join(builder.language === 'zh' ? '，' : ', ');
+}
+
+/** Which facilities count, as one phrase. */
+export function describeFacilities(builder: DocumentBuilder, run: ReportRun): string {
+  const filter = run.inputs.facilities;
+  const parts: string[] = [];
+  if (filter?.tiers)
+    parts.push(
+      filter.tiers
+        .map((tier) => TIER_NAMES[tier][builder.language])
+        .join(builder.language === 'zh' ? '、' : ', '),
+    );
+  if (filter?.services) parts.push(builder.text('withServices', { services: filter.services.join(', ') }));
+  if (filter?.ids) parts.push(builder.text('chosenFacilities', { count: String(filter.ids.length) }));
+  return parts.length === 0
+    ? builder.text('allFacilities')
+    : parts.join(builder.language === 'zh' ? '；' : '; ');
+}

@@ -1,0 +1,101 @@
+import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
+import { AGE_NAMES } from '../../contract/text/words.ts';
+import { AGE_BANDS } from '../../contract/vocabulary.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import { describeSiteZone } from './place-words.ts';
+import type { SectionContext } from './section-context.ts';
+
+/** Who gains: by the zone of the site and by age group. */
+export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'>): void {
+  const { builder } = context;
+  const { answer } = siting;
+  const gain = answer.sites.reduce((sum, site) => sum + site.gain, 0);
+  builder.chapter(builder.text('chapterBeneficiaries'));
+  if (!(gain > 0)) {
+    builder.paragraph(builder.text('beneficiariesNone'));
+    return;
+  }
+  if (answer.sites.some((site) => site.zone !== null)) addGainByZone(context, siting, gain);
+  addGainByAge(context, siting, gain);
+}
+
+function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>, gain: number): void {
+  const zones = new Map<string, { sites: number; gain: number }>();
+  for (const site of answer.sites) {
+    const name = describeSiteZone(builder, site);
+    const sum = zones.get(name) ?? { sites: 0, gain: 0 };
+    zones.set(name, { sites: sum.sites + 1, gain: sum.gain + site.gain });
+  }
+  builder.paragraph(builder.text('beneficiariesZones'));
+  builder.table({
+    caption: builder.text('captionGainZones'),
+    sheet: builder.text('sheetGainZones'),
+    columns: [
+      { title: builder.text('columnZone'), kind: 'text', weight: 4 },
+      { title: builder.text('columnSites'), kind: 'count', weight: 2 },
+      { title: builder.text('columnGain'), kind: 'people', weight: 2 },
+      { title: builder.text('columnShareOfGain'), kind: 'percent', weight: 2 },
+    ],
+    rows: [
+      ...[...zones]
+        .sort((a, b) => b[1].gain - a[1].gain)
+        .map(([name, sum]) => [
+          textCell(name),
+          numberCell('count', sum.sites),
+          numberCell('people', sum.gain),
+          numberCell('percent', percentOf(sum.gain, gain)),
+        ]),
+      [
+        textCell(builder.text('total')),
+        numberCell('count', answer.sites.length),
+        numberCell('people', gain),
+        numberCell('percent', 100),
+      ],
+    ],
+    hasTotal: true,
+  });
+}
+
+function addGainByAge(
+  { builder, coverage }: SectionContext,
+  { answer }: RunOf<'siting'>,
+  gain: number,
+): void {
+  const bands = AGE_BANDS.filter((band) => answer.sites.some((site) => site.gainByAge[band] !== undefined));
+  if (bands.length === 0) return;
+  const ages = coverage?.answer.ages ?? [];
+  const everybody = ages.reduce((sum, age) => sum + age.total, 0);
+  const rows = bands.map((band) => ({
+    band,
+    gain: answer.sites.reduce((sum, site) => sum + (site.gainByAge[band] ?? 0), 0),
+    share: percentOf(ages.find((age) => age.band === band)?.total ?? 0, everybody),
+  }));
+  const eldest = rows.find((row) => row.band === '65+');
+  if (eldest && eldest.share !== null)
+    builder.paragraph(
+      builder.text('gainAgesWords', {
+        gainShare: formatNumber('percent', percentOf(eldest.gain, gain)),
+        share: formatNumber('percent', eldest.share),
+      }),
+    );
+  builder.table({
+    caption: builder.text('captionGainAges'),
+    sheet: builder.text('sheetGainAges'),
+    columns: [
+      { title: builder.text('columnAge'), kind: 'text', weight: 3 },
+      { title: builder.text('columnGain'), kind: 'people', weight: 2 },
+      { title: builder.text('columnShareOfGain'), kind: 'percent', weight: 2 },
+      ...(everybody > 0
+        ? [{ title: builder.text('columnShareOfPeople'), kind: 'percent' as const, weight: 2 }]
+        : []),
+    ],
+    rows: rows.map((row) => [
+      textCell(AGE_NAMES[row.band][builder.language]),
+      numberCell('people', row.gain),
+      numberCell('percent', percentOf(row.gain, gain)),
+      ...(everybody > 0 ? [numberCell('percent', row.share)] : []),
+    ]),
+    note: builder.text('roundingNote'),
+  });
+}

@@ -1,0 +1,48 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
+import type { DocumentBuilder } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import type { SectionContext } from './section-context.ts';
+
+/** Which places could be chosen, and by what model. */
+export function addCandidates({ builder }: SectionContext, siting: RunOf<'siting'>): void {
+  const { answer } = siting;
+  builder.chapter(builder.text('chapterCandidates'));
+  builder.paragraph(
+    builder.text('candidatesIntro', {
+      considered: formatNumber('count', answer.candidates.considered),
+      count: formatNumber('count', answer.candidates.count),
+    }),
+  );
+  builder.bullets([
+    `${builder.text('parameterCandidates')}${builder.language === 'zh' ? '：' : ': '}${describeCandidateRule(builder, siting)}`,
+    builder.text('methodSiting', {
+      model: builder.text(`model-${answer.model}`),
+      words: builder.text(`modelWords-${answer.model}`),
+    }),
+    ...(answer.candidates.rule === ''
+      ? []
+      : [builder.text('candidatesEngineRule', { rule: answer.candidates.rule })]),
+  ]);
+}
+
+/** The candidate rule the planner gave, in words. */
+export function describeCandidateRule(builder: DocumentBuilder, siting: RunOf<'siting'>): string {
+  const wish = siting.inputs.candidates;
+  if (wish === undefined) return builder.text('candidatesDefault');
+  if (Array.isArray(wish))
+    return builder.text('candidatesList', { count: formatNumber('count', wish.length) });
+  const parts: string[] = [];
+  if (wish.spacingMeters)
+    parts.push(builder.text('candidatesSpacing', { meters: formatNumber('meters', wish.spacingMeters) }));
+  if (wish.minimumPeople !== undefined)
+    parts.push(builder.text('candidatesMinimum', { people: formatNumber('people', wish.minimumPeople) }));
+  if (wish.maximumRoadMeters !== undefined)
+    parts.push(builder.text('candidatesRoad', { meters: formatNumber('meters', wish.maximumRoadMeters) }));
+  if (wish.zones)
+    parts.push(
+      builder.text('candidatesZones', { zones: wish.zones.join(builder.language === 'zh' ? '、' : ', ') }),
+    );
+  return parts.length === 0
+    ? builder.text('candidatesDefault')
+    : parts.join(builder.language === 'zh' ? '；' : '; ');
+}

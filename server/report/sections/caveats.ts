@@ -1,0 +1,40 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
+import type { SectionContext } from './section-context.ts';
+
+/** What the numbers do not say: standing caveats, remarks of the runs, findings of the data check. */
+export function addCaveats(context: SectionContext): void {
+  const { builder, input, coverage, siting } = context;
+  builder.chapter(builder.text('chapterCaveats'));
+  const run = siting ?? coverage;
+  builder.bullets([
+    builder.text('caveatModelled'),
+    builder.text('caveatNearest'),
+    builder.text('caveatPopulation'),
+    ...(run
+      ? [
+          builder.text('caveatSeason', {
+            season: builder.text(run.inputs.travel.season === 'wet' ? 'seasonWet' : 'seasonDry'),
+          }),
+        ]
+      : []),
+    ...(coverage && coverage.inputs.capacity !== 'ignore' ? [] : [builder.text('caveatCapacity')]),
+  ]);
+  const notes = new Set(input.runs.flatMap((item) => item.answer.notes.map((note) => note.text)));
+  if (notes.size > 0) {
+    builder.section(builder.text('caveatNotes'));
+    builder.bullets([...notes]);
+  }
+  const findings = input.region.findings.filter((finding) => finding.severity !== 'info');
+  if (findings.length > 0) {
+    builder.section(builder.text('caveatFindings'));
+    builder.bullets(
+      findings.map((finding) =>
+        builder.text('findingLine', {
+          text: finding.text.replace(/[。.]$/, ''),
+          layer: finding.layer,
+          count: formatNumber('count', finding.count),
+        }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,186 @@
+import { REASON_COLOURS, TIER_COLOURS } from '../../contract/colours.ts';
+import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
+import { AGE_NAMES, REASON_NAMES } from '../../contract/text/words.ts';
+import { TIERS, UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
+import { drawBarChart } from '../charts/bar-chart.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import { describeFacilities } from '../report-question.ts';
+import { addMap } from './maps.ts';
+import {
+  pickMainCutoff,
+  sumUncovered,
+  TEXT_WIDTH,
+  writeCutoff,
+  type SectionContext,
+} from './section-context.ts';
+
+/** Totals, and coverage by cut-off of every coverage run given. */
+export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { builder, runs } = context;
+  const { answer } = coverage;
+  builder.paragraph(builder.text('coverageIntro', { total: formatNumber('people', answer.total) }));
+  const several = runs.coverage.length > 1;
+  builder.table({
+    caption: builder.text('captionCoverage'),
+    sheet: builder.text('sheetCoverage'),
+    columns: [
+      ...(several ? [{ title: builder.text('columnFacilities'), kind: 'text' as const, weight: 4 }] : []),
+      { title: builder.text('columnCutoff'), kind: 'cutoff', weight: 2 },
+      { title: builder.text('columnCovered'), kind: 'people', weight: 2.4 },
+      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
+      { title: builder.text('columnUncovered'), kind: 'people', weight: 2.4 },
+    ],
+    rows: runs.coverage.flatMap((run) =>
+      run.answer.cutoffs.map((entry) => [
+        ...(several ? [textCell(describeFacilities(builder, run))] : []),
+        numberCell('cutoff', entry.cutoffMinutes),
+        numberCell('people', entry.covered),
+        numberCell('percent', entry.percent),
+        numberCell('people', sumUncovered(entry)),
+      ]),
+    ),
+  });
+  const { burden } = answer;
+  builder.paragraph(
+    builder.text('burden', {
+      mean: formatNumber('minutes', burden.meanMinutes),
+      median: formatNumber('minutes', burden.medianMinutes),
+      p90: formatNumber('minutes', burden.p90Minutes),
+      unreachable: formatNumber('percent', burden.unreachablePercent),
+    }),
+  );
+}
+
+/** Coverage by cut-off as bars, one group per coverage run. */
+export function addCutoffChart(context: SectionContext): void {
+  const { builder, runs } = context;
+  const caption = builder.text('captionCutoffChart');
+  const bars = runs.coverage.flatMap((run) => {
+    const tiers = run.inputs.facilities?.tiers;
+    const tier = TIERS.find((name) => tiers?.includes(name)) ?? 'township';
+    return run.answer.cutoffs.map((entry) => ({
+      label:
+        (runs.coverage.length > 1 ? `${describeFacilities(builder, run)} ` : '') +
+        `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}`,
+      parts: [{ value: entry.percent, colour: TIER_COLOURS[tier] }],
+      text: `${formatNumber('percent', entry.percent)}%`,
+    }));
+  });
+  if (bars.length === 0) return;
+  builder.picture(
+    caption,
+    drawBarChart({
+      width: TEXT_WIDTH,
+      bars,
+      maximum: 100,
+      axisTitle: builder.text('axisPercent'),
+      tickText: (value) => formatNumber('cutoff', value),
+      legend: [],
+      alternative: builder.text('chartAlternative', { caption }),
+    }),
+  );
+}
+
+export function addAccessMap(context: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { builder, input } = context;
+  if (!input.layers.travelTime) return;
+  addMap(context, {
+    theme: 'time',
+    caption: builder.text('captionAccessMap', { facilities: describeFacilities(builder, coverage) }),
+    cutoffMinutes: pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 60,
+    gaps: [],
+    sites: [],
+  });
+}
+
+/** Why people are not covered, by cut-off. */
+export function addReasons({ builder }: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { answer } = coverage;
+  const reasons = UNCOVERED_REASONS.filter((reason) =>
+    answer.cutoffs.some((entry) => entry.uncovered[reason] > 0),
+  );
+  const caption = builder.text('captionReasons');
+  builder.table({
+    caption,
+    sheet: builder.text('sheetReasons'),
+    columns: [
+      { title: builder.text('columnReason'), kind: 'text', weight: 3 },
+      ...answer.cutoffs.map((entry) => ({
+        title: builder.text('columnMinutes', { cutoff: writeCutoff(entry.cutoffMinutes) }),
+        kind: 'people' as const,
+        weight: 2,
+      })),
+    ],
+    rows: [
+      ...reasons.map((reason) => [
+        textCell(REASON_NAMES[reason][builder.language]),
+        ...answer.cutoffs.map((entry) => numberCell('people', entry.uncovered[reason])),
+      ]),
+      [
+        textCell(builder.text('total')),
+        ...answer.cutoffs.map((entry) => numberCell('people', sumUncovered(entry))),
+      ],
+    ],
+    hasTotal: true,
+    note: builder.text('reasonsNote', { rounding: builder.text('roundingNote') }),
+  });
+  if (reasons.length === 0) return;
+  builder.picture(
+    caption,
+    drawBarChart({
+      width: TEXT_WIDTH,
+      bars: answer.cutoffs.map((entry) => ({
+        label: `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}`,
+        parts: reasons.map((reason) => ({ value: entry.uncovered[reason], colour: REASON_COLOURS[reason] })),
+        text: formatNumber('people', sumUncovered(entry)),
+      })),
+      maximum: null,
+      axisTitle: builder.text('columnUncovered'),
+      tickText: (value) => formatNumber('people', value),
+      legend: reasons.map((reason) => ({
+        label: REASON_NAMES[reason][builder.language],
+        colour: REASON_COLOURS[reason],
+      })),
+      alternative: builder.text('chartAlternative', { caption }),
+    }),
+  );
+}
+
+/** Coverage by age group at the main cut-off. */
+export function addAges({ builder }: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { answer } = coverage;
+  const entry = pickMainCutoff(answer);
+  if (!entry || answer.ages.length === 0) return;
+  const at = answer.cutoffs.indexOf(entry);
+  const cutoff = writeCutoff(entry.cutoffMinutes);
+  const eldest = answer.ages.find((age) => age.band === '65+');
+  if (eldest)
+    builder.paragraph(
+      builder.text('agesIntro', {
+        percent: formatNumber('percent', percentOf(eldest.covered[at] ?? 0, eldest.total)),
+      }),
+    );
+  builder.table({
+    caption: builder.text('captionAges', { cutoff }),
+    sheet: builder.text('sheetAges'),
+    columns: [
+      { title: builder.text('columnAge'), kind: 'text', weight: 3 },
+      { title: builder.text('columnTotal'), kind: 'people', weight: 2 },
+      { title: builder.text('columnCovered'), kind: 'people', weight: 2 },
+      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
+      { title: builder.text('columnUncovered'), kind: 'people', weight: 2 },
+    ],
+    rows: answer.ages.map((age) => {
+      const covered = age.covered[at] ?? 0;
+      return [
+        textCell(AGE_NAMES[age.band][builder.language]),
+        numberCell('people', age.total),
+        numberCell('people', covered),
+        numberCell('percent', percentOf(covered, age.total)),
+        numberCell('people', age.total - covered),
+      ];
+    }),
+    note: builder.text('roundingNote'),
+  });
+}

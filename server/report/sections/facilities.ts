@@ -1,0 +1,68 @@
+import { TIER_NAMES } from '../../contract/text/words.ts';
+import { TIERS } from '../../contract/vocabulary.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import { writeCutoff, type SectionContext } from './section-context.ts';
+
+/** Every facility counted, with the people nearest to it; highest tier first, then most people. */
+export function addFacilities({ builder }: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { answer } = coverage;
+  builder.paragraph(builder.text('facilitiesIntro'));
+  const hasCapacity = answer.facilities.some((facility) => facility.capacity !== null);
+  const hasServed = answer.facilities.some((facility) => facility.served !== null);
+  const hasTrouble = answer.facilities.some((facility) => facility.state !== 'ok');
+  const order = ['county', 'township', 'village', 'other'];
+  const facilities = [...answer.facilities].sort(
+    (a, b) =>
+      order.indexOf(a.tier) - order.indexOf(b.tier) || (b.people.at(-1) ?? 0) - (a.people.at(-1) ?? 0),
+  );
+  const last = answer.cutoffs.length - 1;
+  builder.table({
+    caption: builder.text('captionFacilities'),
+    sheet: builder.text('sheetFacilities'),
+    columns: [
+      { title: builder.text('columnFacility'), kind: 'text', weight: 4 },
+      { title: builder.text('columnTier'), kind: 'text', weight: 2.6 },
+      ...answer.cutoffs.map((entry) => ({
+        title: builder.text('columnPeopleAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
+        kind: 'people' as const,
+        weight: 1.8,
+      })),
+      { title: builder.text('columnArea'), kind: 'areaKm2', weight: 1.8 },
+      ...(hasCapacity
+        ? [{ title: builder.text('columnCapacity'), kind: 'count' as const, weight: 1.8 }]
+        : []),
+      ...(hasServed
+        ? [
+            { title: builder.text('columnServed'), kind: 'people' as const, weight: 1.8 },
+            { title: builder.text('columnResidual'), kind: 'people' as const, weight: 1.8 },
+          ]
+        : []),
+      ...(hasTrouble ? [{ title: builder.text('columnState'), kind: 'text' as const, weight: 1.6 }] : []),
+    ],
+    rows: facilities.map((facility) => [
+      textCell(builder.name(facility) || facility.id),
+      textCell(TIER_NAMES[facility.tier][builder.language]),
+      ...answer.cutoffs.map((_, i) => numberCell('people', facility.people[i])),
+      numberCell('areaKm2', facility.areaKm2[last]),
+      ...(hasCapacity ? [numberCell('count', facility.capacity)] : []),
+      ...(hasServed ? [numberCell('people', facility.served), numberCell('people', facility.residual)] : []),
+      ...(hasTrouble ? [textCell(builder.text(STATE_TEXTS[facility.state]))] : []),
+    ]),
+  });
+}
+
+const STATE_TEXTS = {
+  ok: 'stateOk',
+  outside: 'stateOutside',
+  'on-barrier': 'stateOn-barrier',
+  'no-data': 'stateNo-data',
+} as const;
+
+/** Tiers that occur, highest first. */
+export const TIER_ORDER = [
+  'county',
+  'township',
+  'village',
+  'other',
+] as const satisfies readonly (typeof TIERS)[number][];

@@ -1,0 +1,55 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import { addMap } from './maps.ts';
+import { writeCutoff, type SectionContext } from './section-context.ts';
+
+/** Gaps numbered on a map. */
+const MAPPED_GAPS = 15;
+
+/** Where the people who are not covered live: map and ranked table. */
+export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, withMap: boolean): void {
+  const { builder } = context;
+  const { gaps, gapsCutoffMinutes } = coverage.answer;
+  const cutoff = writeCutoff(gapsCutoffMinutes);
+  if (gaps.length === 0) {
+    builder.paragraph(builder.text('gapsNone', { cutoff }));
+    return;
+  }
+  builder.paragraph(builder.text('gapsIntro', { cutoff, count: formatNumber('count', gaps.length) }));
+  if (withMap)
+    addMap(context, {
+      theme: 'covered',
+      caption: builder.text('captionGapsMap', { cutoff }),
+      cutoffMinutes: gapsCutoffMinutes,
+      gaps: gaps.slice(0, MAPPED_GAPS),
+      sites: [],
+      tiers: ['township', 'county', 'other'],
+    });
+  builder.table({
+    caption: builder.text('captionGaps', { cutoff }),
+    sheet: builder.text('sheetGaps'),
+    columns: [
+      { title: builder.text('columnRank'), kind: 'count', weight: 1 },
+      { title: builder.text('columnPlace'), kind: 'text', weight: 3 },
+      { title: builder.text('columnZonesOf'), kind: 'text', weight: 3 },
+      { title: builder.text('columnPeople'), kind: 'people', weight: 1.7 },
+      { title: builder.text('columnArea'), kind: 'areaKm2', weight: 1.7 },
+      { title: builder.text('columnMeanMinutes'), kind: 'minutes', weight: 1.7 },
+      { title: builder.text('columnBlocked'), kind: 'people', weight: 1.7 },
+      { title: builder.text('columnLon'), kind: 'degrees', weight: 2 },
+      { title: builder.text('columnLat'), kind: 'degrees', weight: 2 },
+    ],
+    rows: gaps.map((gap) => [
+      numberCell('count', gap.rank),
+      textCell(builder.name(gap) || builder.text('unnamedPlace')),
+      textCell(gap.zones.length === 0 ? '—' : gap.zones.join(builder.text('listSeparator'))),
+      numberCell('people', gap.people),
+      numberCell('areaKm2', gap.areaKm2),
+      numberCell('minutes', gap.meanMinutes),
+      numberCell('people', gap.blockedPeople),
+      numberCell('degrees', gap.lon),
+      numberCell('degrees', gap.lat),
+    ]),
+  });
+}

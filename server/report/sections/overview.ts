@@ -1,0 +1,43 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
+import { addMap } from './maps.ts';
+import { pickMainCutoff, type SectionContext } from './section-context.ts';
+
+/** The region in a few numbers, and where people and facilities are. */
+export function addOverview(context: SectionContext): void {
+  const { builder, input, coverage, regionName } = context;
+  const { region, layers } = input;
+  builder.chapter(builder.text('chapterOverview'));
+  builder.paragraph(
+    builder.text('overviewIntro', {
+      region: regionName,
+      area: formatNumber('areaKm2', region.areaKm2),
+      people: formatNumber('people', region.people),
+      density: formatNumber('density', region.areaKm2 > 0 ? region.people / region.areaKm2 : null),
+      road: formatNumber('lengthKm', region.roadKm),
+      facilities: formatNumber(
+        'count',
+        region.facilities.reduce((sum, tier) => sum + tier.count, 0),
+      ),
+    }),
+  );
+  builder.paragraph(
+    layers.zones
+      ? builder.text('overviewZones', {
+          title: layers.zones.title,
+          count: formatNumber('count', layers.zones.names.length),
+          outside: formatNumber('people', region.peopleOutsideZones),
+        })
+      : builder.text('overviewNoZones'),
+  );
+  if (region.peopleOnBarrier > 0)
+    builder.paragraph(
+      builder.text('overviewBarrier', { people: formatNumber('people', region.peopleOnBarrier) }),
+    );
+  addMap(context, {
+    theme: 'people',
+    caption: builder.text('captionOverviewMap'),
+    cutoffMinutes: coverage ? (pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 60) : 60,
+    gaps: [],
+    sites: [],
+  });
+}

@@ -1,0 +1,16 @@
+import type { SitingAnswer } from '../../contract/processes.ts';
+import type { DocumentBuilder } from '../document/document-builder.ts';
+
+/** Where a site lies, as a planner would say it: near its nearest place. */
+export function describeSitePlace(builder: DocumentBuilder, site: SitingAnswer['sites'][number]): string {
+  const place = site.nearestPlace ? builder.name(site.nearestPlace) : '';
+  if (place !== '') return builder.text('near', { place });
+  const zone = site.zone ? builder.name(site.zone) : '';
+  return zone === '' ? builder.text('unnamedPlace') : zone;
+}
+
+/** The zone a site lies in. */
+export function describeSiteZone(builder: DocumentBuilder, site: SitingAnswer['sites'][number]): string {
+  const zone = site.zone ? builder.name(site.zone) : '';
+  return zone === '' ? builder.text('outsideAllZones') : zone;
+}

@@ -1,0 +1,107 @@
+import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
+import type { TableColumn } from '../document/blocks.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { RunOf } from '../report-input.ts';
+import { addMap } from './maps.ts';
+import { describeSitePlace, describeSiteZone } from './place-words.ts';
+import { writeCutoff, type SectionContext } from './section-context.ts';
+import { describeUnit } from './summary.ts';
+
+/** The proposed sites: map, table, and how good the plan provably is. */
+export function addRecommendation(context: SectionContext, siting: RunOf<'siting'>): void {
+  const { builder } = context;
+  const { answer } = siting;
+  builder.chapter(builder.text('chapterRecommendation'));
+  if (answer.sites.length === 0) {
+    builder.paragraph(
+      builder.text('summaryNoSites', { before: formatNumber('percent', answer.baseline.percent) }),
+    );
+    addBoundWords(context, siting);
+    return;
+  }
+  builder.paragraph(
+    builder.text('beforeAfter', {
+      before: formatNumber('people', answer.baseline.covered),
+      beforePercent: formatNumber('percent', answer.baseline.percent),
+      after: formatNumber('people', answer.after.covered),
+      afterPercent: formatNumber('percent', answer.after.percent),
+      gain: formatNumber('people', answer.after.covered - answer.baseline.covered),
+    }),
+  );
+  builder.paragraph(builder.text('recommendationIntro'));
+  addSitesMap(context, siting);
+  addSitesTable(context, siting);
+  addBoundWords(context, siting);
+}
+
+export function addSitesMap(context: SectionContext, siting: RunOf<'siting'>, maximumHeight = 430): void {
+  const { answer } = siting;
+  const caption = context.builder.text('captionSitesMap', { cutoff: writeCutoff(answer.cutoffMinutes) });
+  addMap(context, {
+    theme: 'covered',
+    caption,
+    cutoffMinutes: answer.cutoffMinutes,
+    gaps: [],
+    sites: answer.sites,
+    maximumHeight,
+  });
+}
+
+/** `short` leaves out what a brief has no room for. */
+export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, short = false): void {
+  const { builder } = context;
+  const { answer } = siting;
+  const hasShares = !short && answer.sites.some((site) => site.share !== null);
+  const hasZones = answer.sites.some((site) => site.zone !== null);
+  let covered = answer.baseline.covered;
+  const columns: TableColumn[] = [
+    { title: builder.text('columnRank'), kind: 'count', weight: 1 },
+    { title: builder.text('columnPlace'), kind: 'text', weight: 3.2 },
+    ...(hasZones ? [{ title: builder.text('columnZone'), kind: 'text' as const, weight: 2.4 }] : []),
+    ...(short
+      ? []
+      : [
+          { title: builder.text('columnLon'), kind: 'degrees' as const, weight: 2.1 },
+          { title: builder.text('columnLat'), kind: 'degrees' as const, weight: 1.9 },
+        ]),
+    { title: builder.text('columnGain'), kind: 'people', weight: 1.8 },
+    { title: builder.text('columnCumulative'), kind: 'percent', weight: 1.8 },
+    { title: builder.text('columnWithin'), kind: 'people', weight: 1.9 },
+    ...(short ? [] : [{ title: builder.text('columnTakesOver'), kind: 'people' as const, weight: 1.9 }]),
+    ...(hasShares ? [{ title: builder.text('columnShare'), kind: 'people' as const, weight: 1.8 }] : []),
+  ];
+  const rows = answer.sites.map((site) => {
+    covered += site.gain;
+    return [
+      numberCell('count', site.order),
+      textCell(describeSitePlace(builder, site)),
+      ...(hasZones ? [textCell(describeSiteZone(builder, site))] : []),
+      ...(short ? [] : [numberCell('degrees', site.lon), numberCell('degrees', site.lat)]),
+      numberCell('people', site.gain),
+      numberCell('percent', percentOf(covered, answer.total)),
+      numberCell('people', site.peopleWithin),
+      ...(short ? [] : [numberCell('people', site.takesOver)]),
+      ...(hasShares ? [numberCell('people', site.share)] : []),
+    ];
+  });
+  builder.table({
+    caption: builder.text('captionSites'),
+    sheet: builder.text('sheetSites'),
+    columns,
+    rows,
+    note: hasShares ? builder.text('shareNote') : null,
+  });
+}
+
+function addBoundWords({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
+  builder.paragraph(
+    builder.text('boundWords', {
+      value: formatNumber('people', answer.value),
+      bound: formatNumber('people', answer.bound),
+      unit: describeUnit(builder.language, answer.unit),
+      gap: formatNumber('ratio', answer.gapPercent),
+      status: builder.text(`status-${answer.status}`),
+      stop: answer.stopReason,
+    }),
+  );
+}

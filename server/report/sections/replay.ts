@@ -1,0 +1,59 @@
+import { numberCell, textCell } from '../document/document-builder.ts';
+import type { SectionContext } from './section-context.ts';
+
+/** Inputs longer than this are in the JSON manifest only. */
+const PRINTED_INPUT_CHARACTERS = 1500;
+
+/** Ids, hashes and the command that makes the same numbers again. */
+export function addReplay({ builder, input, reportHash }: SectionContext): void {
+  builder.chapter(builder.text('chapterReplay'));
+  builder.paragraph(builder.text('replayIntro'));
+  builder.table({
+    caption: builder.text('captionRuns'),
+    sheet: builder.text('sheetRuns'),
+    columns: [
+      { title: builder.text('columnRank'), kind: 'count', weight: 0.8 },
+      { title: builder.text('columnProcess'), kind: 'text', weight: 1.6 },
+      { title: builder.text('columnRun'), kind: 'text', weight: 3.6 },
+      { title: builder.text('columnFinished'), kind: 'text', weight: 2.4 },
+      { title: builder.text('columnHashes'), kind: 'text', weight: 3.6 },
+    ],
+    rows: input.runs.map((run, i) => [
+      numberCell('count', i + 1),
+      textCell(run.process),
+      textCell(run.run),
+      textCell(run.finishedAt ?? '—'),
+      {
+        text: `${shorten(run.inputsHash)} / ${shorten(run.resultHash)}`,
+        value: `${run.inputsHash ?? '—'} / ${run.resultHash ?? '—'}`,
+        kind: 'text',
+      },
+    ]),
+  });
+  builder.paragraph(
+    builder.text('replayRegion', {
+      hash: shorten(input.region.hash),
+      version: input.engineVersion,
+      report: shorten(reportHash),
+    }),
+    'note',
+  );
+  const seen = new Set<string>();
+  for (const run of input.runs) {
+    const inputs = JSON.stringify(run.inputs, null, 1).replace(/\n\s*/g, ' ');
+    if (inputs.length > PRINTED_INPUT_CHARACTERS || seen.has(run.process + inputs)) continue;
+    seen.add(run.process + inputs);
+    const file = `${run.process}.json`;
+    builder.paragraph(builder.text('replayInputs', { process: run.process, file }), 'note');
+    builder.paragraph(inputs, 'code');
+    builder.paragraph(builder.text('replayCommand'), 'note');
+    builder.paragraph(
+      `careshed run ${run.process} --region ${run.inputs.region} --inputs ${file} --out answer.json`,
+      'code',
+    );
+  }
+}
+
+function shorten(hash: string | null): string {
+  return hash === null ? '—' : hash.slice(0, 16);
+}

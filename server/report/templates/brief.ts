@@ -1,0 +1,94 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
+import { addMap } from '../sections/maps.ts';
+import { addSitesMap, addSitesTable } from '../sections/recommendation.ts';
+import {
+  pickMainCutoff,
+  sumUncovered,
+  writeCutoff,
+  type SectionContext,
+} from '../sections/section-context.ts';
+import { addKeyFigures, addSummarySentences } from '../sections/summary.ts';
+
+/** Rows and map height that leave everything on one page. */
+const BRIEF_ROWS = 5;
+const MAP_HEIGHT = 250;
+
+/** One page: headline numbers, the answer, one map, one short table, where the numbers come from. */
+export function buildBrief(context: SectionContext): void {
+  const { builder, siting, coverage, input, reportHash } = context;
+  addKeyFigures(context);
+  addSummarySentences(context);
+  if (siting) {
+    const sites = siting.answer.sites.slice(0, BRIEF_ROWS);
+    const short = { ...siting, answer: { ...siting.answer, sites } };
+    addSitesMap(context, siting, MAP_HEIGHT);
+    if (sites.length > 0) addSitesTable(context, short, true);
+    if (sites.length < siting.answer.sites.length)
+      builder.paragraph(
+        builder.text('moreRows', {
+          shown: formatNumber('count', sites.length),
+          count: formatNumber('count', siting.answer.sites.length),
+        }),
+        'note',
+      );
+  } else if (coverage) {
+    const entry = pickMainCutoff(coverage.answer);
+    const cutoff = writeCutoff(entry?.cutoffMinutes ?? 60);
+    addMap(context, {
+      theme: input.layers.population ? 'covered' : 'time',
+      caption: builder.text('captionCoverageMap', { cutoff }),
+      cutoffMinutes: entry?.cutoffMinutes ?? 60,
+      gaps: coverage.answer.gaps.slice(0, BRIEF_ROWS),
+      sites: [],
+      maximumHeight: MAP_HEIGHT,
+    });
+    builder.table({
+      caption: builder.text('captionCoverage'),
+      sheet: builder.text('sheetCoverage'),
+      columns: [
+        { title: builder.text('columnCutoff'), kind: 'cutoff', weight: 2 },
+        { title: builder.text('columnCovered'), kind: 'people', weight: 2 },
+        { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
+        { title: builder.text('columnUncovered'), kind: 'people', weight: 2 },
+      ],
+      rows: coverage.answer.cutoffs
+        .slice(0, BRIEF_ROWS)
+        .map((row) => [
+          numberCell('cutoff', row.cutoffMinutes),
+          numberCell('people', row.covered),
+          numberCell('percent', row.percent),
+          numberCell('people', sumUncovered(row)),
+        ]),
+    });
+    const gaps = coverage.answer.gaps.slice(0, BRIEF_ROWS - 1);
+    if (gaps.length > 0)
+      builder.table({
+        caption: builder.text('captionGaps', { cutoff: writeCutoff(coverage.answer.gapsCutoffMinutes) }),
+        sheet: builder.text('sheetGaps'),
+        columns: [
+          { title: builder.text('columnRank'), kind: 'count', weight: 1 },
+          { title: builder.text('columnPlace'), kind: 'text', weight: 4 },
+          { title: builder.text('columnPeople'), kind: 'people', weight: 2 },
+          { title: builder.text('columnMeanMinutes'), kind: 'minutes', weight: 2 },
+        ],
+        rows: gaps.map((gap) => [
+          numberCell('count', gap.rank),
+          textCell(builder.name(gap) || builder.text('unnamedPlace')),
+          numberCell('people', gap.people),
+          numberCell('minutes', gap.meanMinutes),
+        ]),
+      });
+  }
+  builder.paragraph(
+    [
+      builder.text('caveatModelled'),
+      builder.text('replayRegion', {
+        hash: input.region.hash.slice(0, 16),
+        version: input.engineVersion,
+        report: reportHash.slice(0, 16),
+      }),
+    ].join(builder.language === 'zh' ? '' : ' '),
+    'note',
+  );
+}

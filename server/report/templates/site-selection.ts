@@ -1,0 +1,43 @@
+import { addBeneficiaries } from '../sections/beneficiaries.ts';
+import { addCandidates } from '../sections/candidates.ts';
+import { addCaveats } from '../sections/caveats.ts';
+import { addCosts } from '../sections/costs.ts';
+import { addAccessMap, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
+import { addEvaluations } from '../sections/evaluation.ts';
+import { addFrontier } from '../sections/frontier.ts';
+import { addGaps } from '../sections/gaps.ts';
+import { addMethod } from '../sections/method.ts';
+import { addQuestion } from '../sections/question.ts';
+import { addRecommendation } from '../sections/recommendation.ts';
+import { addReplay } from '../sections/replay.ts';
+import type { SectionContext } from '../sections/section-context.ts';
+import { addSensitivity } from '../sections/sensitivity.ts';
+import { addSources } from '../sections/sources.ts';
+import { addSummary } from '../sections/summary.ts';
+
+/** Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier, cost, sensitivity, method, sources, caveats, replay. */
+export function buildSiteSelection(context: SectionContext): void {
+  const { builder, coverage, siting } = context;
+  addSummary(context);
+  addQuestion(context);
+  if (coverage) {
+    builder.chapter(builder.text('chapterCurrentState'));
+    addCoverageByCutoff(context, coverage);
+    addAccessMap(context, coverage);
+    addReasons(context, coverage);
+    addGaps(context, coverage, false);
+  }
+  if (siting) {
+    addCandidates(context, siting);
+    addRecommendation(context, siting);
+    addBeneficiaries(context, siting);
+    addFrontier(context, siting);
+    addCosts(context, siting);
+    addSensitivity(context, siting);
+  }
+  addEvaluations(context);
+  addMethod(context);
+  addSources(context);
+  addCaveats(context);
+  addReplay(context);
+}
