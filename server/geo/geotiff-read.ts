@@ -44,12 +44,9 @@ type TiffImage = Awaited<ReturnType<Tiff['getImage']>>;
 
 async function openImage(bytes: Uint8Array): Promise<TiffImage> {
   try {
-    const buffer =
-      bytes.buffer instanceof ArrayBuffer &&
-      bytes.byteOffset === 0 &&
-      bytes.byteLength === bytes.buffer.byteLength
-        ? bytes.buffer
-        : (bytes.slice().buffer as ArrayBuffer);
+    // A small file read by Node lies in a shared pool, and Buffer.slice does not copy.
+    const buffer = new ArrayBuffer(bytes.byteLength);
+    new Uint8Array(buffer).set(bytes);
     return await (await fromArrayBuffer(buffer)).getImage(0);
   } catch (cause) {
     throw new RasterError('raster-unreadable', `not a readable TIFF: ${messageOf(cause)}`, { cause });

@@ -140,7 +140,7 @@ function prepare(
   const row = target.rows >> 1;
   at(column, row, a);
   at(column + 1, row, b);
-  const stepX = Math.abs(b[0] - a[0]) + Math.abs(b[1] - a[1]) * 0;
+  const stepX = Math.abs(b[0] - a[0]);
   at(column, row + 1, b);
   const stepY = Math.abs(b[1] - a[1]);
   return { source, at, stepX: stepX || 1, stepY: stepY || 1 };

@@ -63,6 +63,12 @@ export interface LayerSource {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
+/** A facility file that was not chosen, kept so that a person can choose it instead. */
+export interface FacilityAlternative {
+  readonly file: string;
+  readonly facilities: readonly Facility[];
+}
+
 /** A place to lay on the map: settlements and townships with a label. */
 export interface PlaceLabel {
   readonly nameZh: string;
@@ -93,6 +99,7 @@ export interface Region {
   readonly populationByAge: Readonly<Partial<Record<AgeBand, Float32Array>>>;
   readonly roads: RoadNetwork;
   readonly facilities: readonly Facility[];
+  readonly facilityAlternatives?: readonly FacilityAlternative[];
   readonly zones: readonly ZoneLayer[];
   /** Outline of the area of interest (degrees) or null. It cuts nothing. */
   readonly boundary: FeatureCollection<Polygon | MultiPolygon> | null;

@@ -1,0 +1,71 @@
+import type { Grid } from '../kernel/grid/grid.ts';
+import { WGS84 } from '../geo/crs.ts';
+import type { PlaceTable } from './facilities.ts';
+import { readFacilities, scoreFacilityTable, tableOfFeatures } from './facilities.ts';
+import { FindingList } from './findings.ts';
+import type { ImportContext } from './import-region.ts';
+import type { InputFile } from './recognise.ts';
+import type { Facility, FacilityAlternative } from './region.ts';
+
+interface Candidate {
+  readonly file: InputFile;
+  readonly table: PlaceTable;
+  readonly score: number;
+  /** 0 a file of facilities, 1 the map's own, 2 counts in a population table: a lower rank wins whatever the score. */
+  readonly rank: number;
+}
+
+/** The facility layer: of several files the one whose columns tell tier or type best; the others are kept beside it. */
+export function importFacilities(
+  context: ImportContext,
+  grid: Grid,
+  careTables: readonly { readonly file: InputFile; readonly table: PlaceTable }[],
+  populationCare: { readonly file: InputFile; readonly table: PlaceTable } | null,
+): { facilities: Facility[]; alternatives: FacilityAlternative[] } {
+  const { files, findings, sources, options } = context;
+  const candidates: Candidate[] = [];
+  for (const file of files) {
+    const table =
+      file.is.kind === 'facility-table'
+        ? file.is.table
+        : file.is.kind === 'features' && file.is.layer === 'facilities'
+          ? tableOfFeatures(file.name, file.is.features, file.is.crs)
+          : null;
+    if (table) candidates.push({ file, table, score: scoreFacilityTable(table), rank: 0 });
+  }
+  for (const { file, table } of careTables)
+    if (table.rows.length > 0) candidates.push({ file, table, score: scoreFacilityTable(table), rank: 1 });
+  if (populationCare) candidates.push({ ...populationCare, score: 0, rank: 2 });
+  candidates.sort((a, b) => a.rank - b.rank || b.score - a.score);
+  const [chosen, ...others] = candidates;
+  if (!chosen) {
+    findings.add('no-facilities', 'warning', 'facilities', 1);
+    return { facilities: [], alternatives: [] };
+  }
+  const columns = options.facilityColumns ? { columns: options.facilityColumns } : {};
+  const facilities = readFacilities(chosen.table, { layer: 'facilities', grid, findings, ...columns });
+  sources.used(
+    chosen.file,
+    'facilities',
+    { rows: chosen.table.rows.length, facilities: facilities.length },
+    WGS84.id,
+  );
+  if (chosen.rank === 2)
+    findings.add('facilities-from-population-table', 'info', 'facilities', facilities.length, {
+      file: chosen.file.name,
+    });
+  const alternatives = others.map((other): FacilityAlternative => {
+    sources.alternative(other.file, 'facilities', { rows: other.table.rows.length }, WGS84.id);
+    return {
+      file: other.file.name,
+      facilities: readFacilities(other.table, { layer: 'facilities', grid, findings: new FindingList() }),
+    };
+  });
+  if (others.length > 0)
+    findings.add('facility-file-chosen', 'info', 'facilities', others.length, {
+      chosen: chosen.file.name,
+      rows: chosen.table.rows.length,
+      alternatives: others.map((other) => `${other.file.name} (${other.table.rows.length})`).join(', '),
+    });
+  return { facilities, alternatives };
+}

@@ -1,0 +1,142 @@
+import type { LandClass } from '../contract/vocabulary.ts';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { countCells } from '../kernel/grid/grid.ts';
+import { readGeoTiff } from '../geo/geotiff-read.ts';
+import { readHgt } from '../geo/hgt-read.ts';
+import { resampleHeights } from '../geo/resample.ts';
+import type { ImportContext } from './import-region.ts';
+import type { Legend } from './land-cover.ts';
+import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
+
+/** Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown` everywhere. */
+export async function importLandCover(context: ImportContext, grid: Grid): Promise<Uint8Array> {
+  const { files, sources, findings, options } = context;
+  const classFiles = files.flatMap((file) => (file.is.kind === 'land-cover' ? [{ file, is: file.is }] : []));
+  const fractions = files.flatMap((file) =>
+    file.is.kind === 'land-fraction' ? [{ file, is: file.is }] : [],
+  );
+  const legendFile = files.find((file) => file.is.kind === 'legend');
+  // An AccessMod merge (roads burned in) is the alternative to the land cover it was made from.
+  classFiles.sort((a, b) => Number(/merged/i.test(a.file.name)) - Number(/merged/i.test(b.file.name)));
+  const chosen = classFiles[0];
+  for (const { file, is } of classFiles.slice(1))
+    sources.alternative(
+      file,
+      'land-cover',
+      { columns: is.head.grid.columns, rows: is.head.grid.rows },
+      is.head.crs.id,
+    );
+  if (chosen) {
+    const raster = await readGeoTiff(chosen.file.path, {}, context.assumeCrs);
+    const fromTable =
+      legendFile?.is.kind === 'legend'
+        ? legendOfTable(legendFile.is.table.columns, legendFile.is.table.rows)
+        : null;
+    if (legendFile && fromTable) sources.used(legendFile, 'land-cover legend', { classes: fromTable.size });
+    const given = options.landLegend
+      ? new Map(
+          Object.entries(options.landLegend).map(([value, name]): [number, LandClass] => [
+            Number(value),
+            name,
+          ]),
+        )
+      : fromTable;
+    const layer = readLandClasses(raster, grid, chosen.file.name, given);
+    sources.used(
+      chosen.file,
+      'land-cover',
+      { columns: raster.grid.columns, rows: raster.grid.rows, legend: layer.legendSource || 'none' },
+      raster.crs.id,
+    );
+    findings.add('land-class-unknown', 'warning', 'land-cover', layer.unknownValues.size, {
+      file: chosen.file.name,
+      values: [...layer.unknownValues.keys()]
+        .sort((a, b) => a - b)
+        .slice(0, 20)
+        .join(', '),
+      cells: [...layer.unknownValues.values()].reduce((sum, n) => sum + n, 0),
+    });
+    for (const { file } of fractions) sources.alternative(file, 'land-cover');
+    return layer.landClass;
+  }
+  if (fractions.length > 0) {
+    const layers = [];
+    for (const { file, is } of fractions) {
+      layers.push({ raster: await readGeoTiff(file.path, {}, context.assumeCrs), landClass: is.landClass });
+      sources.used(
+        file,
+        'land-cover',
+        { fractionOf: is.landClass, columns: is.head.grid.columns, rows: is.head.grid.rows },
+        is.head.crs.id,
+      );
+    }
+    findings.add('land-cover-fractions-merged', 'info', 'land-cover', fractions.length);
+    return mergeFractions(layers, grid);
+  }
+  findings.add('no-land-cover', 'info', 'land-cover', 1);
+  return new Uint8Array(countCells(grid));
+}
+
+function legendOfTable(columns: readonly string[], rows: readonly (readonly string[])[]): Legend | null {
+  const value = columns.findIndex((column) => /value|code|值|代码/i.test(column));
+  const name = columns.findIndex((column) => /class|label|name|类|名/i.test(column));
+  if (value < 0 || name < 0) return null;
+  const legend = new Map<number, LandClass>();
+  for (const row of rows) {
+    const meaning = findLandClass(row[name] ?? '');
+    if (meaning && row[value] !== '') legend.set(Number(row[value]), meaning);
+  }
+  return legend.size > 0 ? legend : null;
+}
+
+/** Heights on the grid; several tiles fill each other's gaps in order of name. Null where there is no elevation at all. */
+export async function importElevation(context: ImportContext, grid: Grid): Promise<Float32Array | null> {
+  const { files, sources, findings } = context;
+  let out: Float32Array | null = null;
+  for (const file of files) {
+    if (file.is.kind !== 'dem') continue;
+    let raster;
+    try {
+      raster = file.is.head ? await readGeoTiff(file.path, {}, context.assumeCrs) : await readHgt(file.path);
+    } catch (problem) {
+      sources.unused(
+        file,
+        'elevation',
+        String((problem as { code?: unknown }).code ?? 'file-unreadable'),
+        problem instanceof Error ? problem.message : String(problem),
+      );
+      continue;
+    }
+    const { noData } = raster;
+    const heights = resampleHeights(
+      {
+        grid: raster.grid,
+        values: raster.bands[0]!,
+        isValid: (value) => value !== noData && value > -500 && value < 9000,
+      },
+      grid,
+    );
+    let known = 0;
+    for (let cell = 0; cell < heights.length; cell++) {
+      if (Number.isNaN(heights[cell]!)) continue;
+      known++;
+      if (out && Number.isNaN(out[cell]!)) out[cell] = heights[cell]!;
+    }
+    if (known === 0) {
+      sources.unused(file, 'elevation', 'outside-region');
+      continue;
+    }
+    out ??= heights;
+    sources.used(
+      file,
+      'elevation',
+      { columns: raster.grid.columns, rows: raster.grid.rows, cellsCovered: known },
+      raster.crs.id,
+    );
+  }
+  if (out) {
+    const missing = out.reduce((n, height) => n + (Number.isNaN(height) ? 1 : 0), 0);
+    findings.add('elevation-missing', 'info', 'elevation', missing);
+  } else findings.add('no-elevation', 'info', 'elevation', 1);
+  return out;
+}

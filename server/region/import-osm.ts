@@ -1,0 +1,156 @@
+import type { Feature, Geometry } from 'geojson';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
+import type { OsmExtract, Tags } from '../geo/osm-extract.ts';
+import { extractOsm } from '../geo/osm-extract.ts';
+import type { RoadWays } from './road-build.ts';
+import type { RoadUse } from './road-tags.ts';
+import { parseRoadTags } from './road-tags.ts';
+import type { PlaceTable } from './facilities.ts';
+import { tableOfFeatures } from './facilities.ts';
+import type { PlaceLabel } from './region.ts';
+
+const PLACE_RANK: Readonly<Record<string, number>> = {
+  city: 1,
+  town: 2,
+  suburb: 3,
+  village: 3,
+  hamlet: 4,
+  isolated_dwelling: 4,
+  neighbourhood: 4,
+};
+const CARE = /^(hospital|clinic|doctors|health_post|health_centre|pharmacy)$/;
+
+/** Everything of an OSM extract that a region can use. */
+export function readOsmRegion(
+  file: string,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal | undefined,
+): OsmExtract {
+  return extractOsm(file, {
+    way: (tags, closed) => {
+      if (tags['highway'] !== undefined || tags['route'] === 'ferry')
+        return parseRoadTags(tags) ? 'road' : null;
+      if (isWaterArea(tags)) return closed ? 'area' : null;
+      if (isWaterLine(tags)) return 'line';
+      return closed && isCare(tags) ? 'area' : null;
+    },
+    relation: (tags) => tags['type'] === 'multipolygon' && isWaterArea(tags),
+    point: (tags) => tags['place'] !== undefined || isCare(tags),
+    onProgress,
+    signal,
+  });
+}
+
+function isWaterArea(tags: Tags): boolean {
+  return tags['natural'] === 'water' || tags['waterway'] === 'riverbank' || tags['landuse'] === 'reservoir';
+}
+function isWaterLine(tags: Tags): boolean {
+  return ['river', 'canal', 'stream'].includes(tags['waterway'] ?? '');
+}
+function isCare(tags: Tags): boolean {
+  return (
+    CARE.test(tags['amenity'] ?? '') ||
+    /^(hospital|clinic|centre|doctor|health_post)$/.test(tags['healthcare'] ?? '')
+  );
+}
+
+/** Road ways in the grid's CRS. */
+export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; uses: (RoadUse | null)[] } {
+  const { roads } = extract;
+  const transform = buildTransform(WGS84, parseCrs(grid.crs));
+  const nodeX = Float64Array.from(roads.nodeLon);
+  const nodeY = Float64Array.from(roads.nodeLat);
+  if (grid.crs !== WGS84.id) {
+    const point: [number, number] = [0, 0];
+    for (let i = 0; i < nodeX.length; i++) {
+      point[0] = nodeX[i]!;
+      point[1] = nodeY[i]!;
+      transform(point);
+      nodeX[i] = point[0];
+      nodeY[i] = point[1];
+    }
+  }
+  const uses = roads.tags.map((tags) => parseRoadTags(tags));
+  return {
+    uses,
+    ways: {
+      nodeX,
+      nodeY,
+      refStart: roads.refStart,
+      refs: roads.refs,
+      uses,
+      sources: roads.ids,
+      geographic: grid.geographic,
+    },
+  };
+}
+
+/** Water areas and lines as features with the tags that decide whether they block. */
+export function osmWaterFeatures(extract: OsmExtract): Feature<Geometry>[] {
+  const keep = (tags: Tags): Record<string, string> =>
+    Object.fromEntries(
+      [
+        'natural',
+        'water',
+        'waterway',
+        'name',
+        'name:zh',
+        'name:en',
+        'tunnel',
+        'intermittent',
+        'width',
+      ].flatMap((key) => (tags[key] ? [[key, tags[key]]] : [])),
+    );
+  return [
+    ...extract.areas
+      .filter((area) => isWaterArea(area.tags))
+      .map((area): Feature<Geometry> => ({
+        type: 'Feature',
+        id: area.id,
+        properties: keep(area.tags),
+        geometry: area.geometry,
+      })),
+    ...extract.lines
+      .filter((line) => isWaterLine(line.tags))
+      .map((line): Feature<Geometry> => ({
+        type: 'Feature',
+        id: line.id,
+        properties: keep(line.tags),
+        geometry: { type: 'LineString', coordinates: line.coordinates },
+      })),
+  ];
+}
+
+/** Places of health care that the map knows, as a table like any other. */
+export function osmCareTable(extract: OsmExtract, file: string): PlaceTable {
+  const features: Feature<Geometry>[] = [
+    ...extract.points
+      .filter((point) => isCare(point.tags))
+      .map((point): Feature<Geometry> => ({
+        type: 'Feature',
+        properties: { id: `node/${point.id}`, ...point.tags },
+        geometry: { type: 'Point', coordinates: [point.lonDegrees, point.latDegrees] },
+      })),
+    ...extract.areas
+      .filter((area) => isCare(area.tags))
+      .map((area): Feature<Geometry> => ({
+        type: 'Feature',
+        properties: { id: `way/${area.id}`, ...area.tags },
+        geometry: area.geometry,
+      })),
+  ];
+  return tableOfFeatures(file, features, WGS84);
+}
+
+/** Named settlements. */
+export function osmPlaces(extract: OsmExtract): PlaceLabel[] {
+  return extract.points.flatMap(({ tags, lonDegrees, latDegrees }) => {
+    const rank = PLACE_RANK[tags['place'] ?? ''];
+    const name = tags['name'];
+    if (!rank || !name) return [];
+    return [
+      { nameZh: tags['name:zh'] ?? name, nameEn: tags['name:en'] ?? name, lonDegrees, latDegrees, rank },
+    ];
+  });
+}

@@ -1,0 +1,198 @@
+import type { AgeBand } from '../contract/vocabulary.ts';
+import { AGE_BANDS } from '../contract/vocabulary.ts';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { countCells } from '../kernel/grid/grid.ts';
+import { readGeoTiff } from '../geo/geotiff-read.ts';
+import type { PlaceTable } from './facilities.ts';
+import type { ImportContext } from './import-region.ts';
+import { ImportError } from './import-region.ts';
+import type { AgeArrays } from './import-population.ts';
+import {
+  chooseGrid,
+  peopleOnGrid,
+  pointsOnGrid,
+  readPeoplePoints,
+  sumOf,
+  utmGrid,
+} from './import-population.ts';
+import { guessColumns } from './facility-columns.ts';
+import type { InputFile } from './recognise.ts';
+
+export interface ImportedPeople {
+  readonly grid: Grid;
+  readonly population: Float64Array;
+  readonly populationByAge: AgeArrays;
+  /** The population table when it also counts places of care per point (column `healthcare`, …): one row a point with at least one. */
+  readonly careTable: { readonly file: InputFile; readonly table: PlaceTable } | null;
+}
+
+const DEFAULT_CELL_METERS = 100;
+const MARGIN_CELLS = 10;
+const MAX_CELLS = 100_000_000;
+
+/** The population layer and the frame it sets. */
+export async function importPeople(context: ImportContext): Promise<ImportedPeople> {
+  const { files, sources, findings, options } = context;
+  const rasters = files.flatMap((file) => (file.is.kind === 'population' ? [{ file, is: file.is }] : []));
+  const tables = files.flatMap((file) =>
+    file.is.kind === 'population-table' ? [{ file, is: file.is }] : [],
+  );
+  const totals = rasters.filter(({ is }) => is.ageBand === null);
+  const bands = rasters.filter(({ is }) => is.ageBand !== null);
+  const reference = totals[0] ?? bands[0];
+  if (!reference) {
+    const points = tables[0];
+    if (!points)
+      throw new ImportError(
+        'import-no-population',
+        'no population layer: a GeoTIFF of people per cell or a table with lon, lat and population',
+      );
+    return importPoints(
+      context,
+      points.file,
+      points.is.table,
+      tables.slice(1).map(({ file }) => file),
+    );
+  }
+  const raster = await readGeoTiff(reference.file.path, {}, context.assumeCrs);
+  const grid = chooseGrid(raster, options.cellMeters, findings);
+  if (countCells(grid) > MAX_CELLS)
+    throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
+  const populationByAge: AgeArrays = {};
+  let population: Float64Array | null = null;
+  for (const { file, is } of [...totals.slice(0, 1), ...bands]) {
+    const source = file === reference.file ? raster : await readGeoTiff(file.path, {}, context.assumeCrs);
+    const isBands = is.bandAges.length === source.bands.length && is.bandAges.every((band) => band !== null);
+    for (let band = 0; band < source.bands.length; band++) {
+      const age = is.ageBand ?? is.bandAges[band] ?? null;
+      if (!age && band > 0) {
+        findings.add('population-band-unused', 'warning', 'population', 1, {
+          file: file.name,
+          band: band + 1,
+        });
+        continue;
+      }
+      const placed = peopleOnGrid(source, band, grid);
+      findings.add('population-outside-grid', 'warning', 'population', placed.outside > 0 ? 1 : 0, {
+        file: file.name,
+        people: placed.outside,
+      });
+      if (age) populationByAge[age] = Float32Array.from(placed.people);
+      else {
+        population = placed.people;
+        findings.add('population-nodata', 'info', 'population', placed.noDataCells, { file: file.name });
+      }
+      sources.used(
+        file,
+        age ? `population ${age}` : 'population',
+        {
+          columns: source.grid.columns,
+          rows: source.grid.rows,
+          validCells: source.grid.columns * source.grid.rows - placed.noDataCells,
+          people: placed.total,
+        },
+        source.crs.id,
+      );
+    }
+    if (isBands && !population) continue;
+  }
+  for (const { file, is } of totals.slice(1))
+    sources.alternative(
+      file,
+      'population',
+      { columns: is.head.grid.columns, rows: is.head.grid.rows },
+      is.head.crs.id,
+    );
+  for (const { file, is } of tables)
+    sources.alternative(file, 'population', { rows: is.table.rows.length }, 'EPSG:4326');
+  const ages = AGE_BANDS.filter((band) => populationByAge[band]);
+  if (!population) {
+    population = new Float64Array(countCells(grid));
+    for (const band of ages)
+      for (let cell = 0; cell < population.length; cell++)
+        population[cell] = population[cell]! + populationByAge[band]![cell]!;
+  } else if (ages.length > 0) reconcileAges(population, populationByAge, ages, context);
+  if (!(sumOf(population) > 0))
+    throw new ImportError('import-no-people', 'the population layer holds nobody');
+  return { grid, population, populationByAge, careTable: null };
+}
+
+/** Age bands must add up to the population: where they do not within rounding they are scaled cell by cell, and that is said. */
+function reconcileAges(
+  population: Float64Array,
+  byAge: AgeArrays,
+  ages: readonly AgeBand[],
+  context: ImportContext,
+): void {
+  let off = 0;
+  let worst = 0;
+  if (ages.length < AGE_BANDS.length) {
+    context.findings.add('age-bands-incomplete', 'info', 'population', ages.length, {
+      bands: ages.join(', '),
+    });
+    return;
+  }
+  for (let cell = 0; cell < population.length; cell++) {
+    let sum = 0;
+    for (const band of ages) sum += byAge[band]![cell]!;
+    const difference = Math.abs(sum - population[cell]!);
+    if (difference <= 1e-3 + population[cell]! * 1e-4) continue;
+    off++;
+    worst = Math.max(worst, difference);
+    for (const band of ages)
+      byAge[band]![cell] =
+        sum > 0 ? (byAge[band]![cell]! * population[cell]!) / sum : population[cell]! / ages.length;
+  }
+  context.findings.add('age-bands-scaled', 'warning', 'population', off, {
+    worst: Math.round(worst * 1000) / 1000,
+  });
+}
+
+function importPoints(
+  context: ImportContext,
+  file: InputFile,
+  table: PlaceTable,
+  others: readonly InputFile[],
+): ImportedPeople {
+  const { findings, sources, options } = context;
+  const points = readPeoplePoints(table, findings);
+  if (points.people.length === 0)
+    throw new ImportError('import-no-population', `${file.name}: no row has coordinates and people`);
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < points.lon.length; i++) {
+    west = Math.min(west, points.lon[i]!);
+    east = Math.max(east, points.lon[i]!);
+    south = Math.min(south, points.lat[i]!);
+    north = Math.max(north, points.lat[i]!);
+  }
+  const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
+  const grid = utmGrid([west, south, east, north], cellMeters, MARGIN_CELLS);
+  if (countCells(grid) > MAX_CELLS)
+    throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
+  const population = new Float64Array(countCells(grid));
+  const { total } = pointsOnGrid(points, grid, population);
+  if (!(total > 0)) throw new ImportError('import-no-people', `${file.name}: the population is zero`);
+  sources.used(file, 'population', { rows: table.rows.length, people: total, cellMeters }, 'EPSG:4326');
+  for (const other of others) sources.alternative(other, 'population');
+  const care = guessColumns(table.columns).care;
+  const withCare =
+    care === undefined ? [] : points.rowIndices.filter((row) => Number(table.rows[row]![care]) > 0);
+  return {
+    grid,
+    population,
+    populationByAge: {},
+    careTable:
+      withCare.length === 0
+        ? null
+        : {
+            file,
+            table: {
+              file: table.file,
+              columns: table.columns,
+              rows: withCare.map((row) => table.rows[row]!),
+              rowNumbers: withCare.map((row) => table.rowNumbers[row]!),
+              points: table.points ? withCare.map((row) => table.points![row]!) : null,
+            },
+          },
+  };
+}

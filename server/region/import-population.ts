@@ -1,0 +1,232 @@
+import type { AgeBand } from '../contract/vocabulary.ts';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { centreX, centreY, countCells, findCell } from '../kernel/grid/grid.ts';
+import type { Crs } from '../geo/crs.ts';
+import { buildTransform, parseCrs, utmCrsAt, WGS84 } from '../geo/crs.ts';
+import { geodesicMeters } from '../geo/geodesic.ts';
+import type { Raster } from '../geo/geotiff-read.ts';
+import { redistributePeople } from '../geo/resample.ts';
+import { parseDegrees } from './coordinates.ts';
+import type { PlaceTable } from './facilities.ts';
+import { guessColumns } from './facility-columns.ts';
+import type { FindingExample, FindingList } from './findings.ts';
+
+/** Farther from the true length of a cell's side than this, a projected frame is not measured in but left for UTM. */
+const MOST_DISTORTION = 0.02;
+
+/** Whether a raster's people count at `value`. Negative numbers are nodata in every population product, tagged or not. */
+export function isPeople(raster: Raster): (value: number) => boolean {
+  return (value) => value >= 0 && value !== raster.noData && Number.isFinite(value);
+}
+
+/** Relative error of a cell side taken as metres at the middle of the frame; 0 for geographic frames. */
+export function frameDistortion(grid: Grid, crs: Crs): number {
+  if (grid.geographic) return 0;
+  const transform = buildTransform(crs, WGS84);
+  const at = (column: number, row: number): [number, number] => {
+    const point: [number, number] = [centreX(grid, column), centreY(grid, row)];
+    transform(point);
+    return point;
+  };
+  const column = grid.columns >> 1;
+  const row = grid.rows >> 1;
+  const [a, b, c] = [at(column, row), at(column + 1, row), at(column, row + 1)];
+  const east = geodesicMeters(a[0], a[1], b[0], b[1]) / grid.cellWidth;
+  const south = geodesicMeters(a[0], a[1], c[0], c[1]) / grid.cellHeight;
+  return Math.max(Math.abs(east - 1), Math.abs(south - 1));
+}
+
+/** The frame an analysis of this raster runs on: its own, unless another cell size is asked for or its metres are not metres. */
+export function chooseGrid(raster: Raster, cellMeters: number | undefined, findings: FindingList): Grid {
+  const distortion = frameDistortion(raster.grid, raster.crs);
+  if (cellMeters === undefined && distortion <= MOST_DISTORTION) return raster.grid;
+  const bounds = boundsInDegrees(raster.grid, raster.crs);
+  const size = cellMeters ?? Math.max(10, Math.round(raster.grid.cellHeight * (1 - distortion)));
+  if (cellMeters === undefined)
+    findings.add('population-frame-distorted', 'warning', 'population', 1, {
+      crs: raster.crs.id.slice(0, 60),
+      percent: Math.round(distortion * 100),
+    });
+  return utmGrid(bounds, size, 0);
+}
+
+/** West, south, east, north of a frame in degrees, by its border. */
+export function boundsInDegrees(grid: Grid, crs: Crs): [number, number, number, number] {
+  const transform = buildTransform(crs, WGS84);
+  const out: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  const steps = 32;
+  for (let i = 0; i <= steps; i++)
+    for (const [x, y] of [
+      [i / steps, 0],
+      [i / steps, 1],
+      [0, i / steps],
+      [1, i / steps],
+    ] as const) {
+      const point: [number, number] = [
+        grid.left + x * grid.columns * grid.cellWidth,
+        grid.top - y * grid.rows * grid.cellHeight,
+      ];
+      transform(point);
+      if (!Number.isFinite(point[0] + point[1])) continue;
+      out[0] = Math.min(out[0], point[0]);
+      out[1] = Math.min(out[1], point[1]);
+      out[2] = Math.max(out[2], point[0]);
+      out[3] = Math.max(out[3], point[1]);
+    }
+  return out;
+}
+
+/** A UTM frame of square cells that holds the bounds and `marginCells` more, its corner on a whole multiple of the cell. */
+export function utmGrid(
+  bounds: readonly [number, number, number, number],
+  cellMeters: number,
+  marginCells: number,
+): Grid {
+  const [west, south, east, north] = bounds;
+  const crs = utmCrsAt((west + east) / 2, (south + north) / 2);
+  const transform = buildTransform(WGS84, crs);
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let i = 0; i <= 16; i++)
+    for (const [lon, lat] of [
+      [west + ((east - west) * i) / 16, south],
+      [west + ((east - west) * i) / 16, north],
+      [west, south + ((north - south) * i) / 16],
+      [east, south + ((north - south) * i) / 16],
+    ] as const) {
+      const point: [number, number] = [lon, lat];
+      transform(point);
+      left = Math.min(left, point[0]);
+      right = Math.max(right, point[0]);
+      bottom = Math.min(bottom, point[1]);
+      top = Math.max(top, point[1]);
+    }
+  const snap = (value: number, round: (n: number) => number): number =>
+    round(value / cellMeters) * cellMeters;
+  const first = snap(left, Math.floor) - marginCells * cellMeters;
+  const high = snap(top, Math.ceil) + marginCells * cellMeters;
+  return {
+    columns: Math.max(1, Math.ceil((right - first) / cellMeters + marginCells)),
+    rows: Math.max(1, Math.ceil((high - bottom) / cellMeters + marginCells)),
+    left: first,
+    top: high,
+    cellWidth: cellMeters,
+    cellHeight: cellMeters,
+    crs: crs.id,
+    geographic: false,
+  };
+}
+
+/** People of one band on the grid. On the raster's own frame every value is kept as it is; else the sum is. */
+export function peopleOnGrid(
+  raster: Raster,
+  band: number,
+  grid: Grid,
+): { people: Float64Array; noDataCells: number; outside: number; total: number } {
+  const values = raster.bands[band]!;
+  const valid = isPeople(raster);
+  const people = new Float64Array(countCells(grid));
+  let noDataCells = 0;
+  for (const value of values) if (!valid(value)) noDataCells++;
+  if (grid === raster.grid || sameFrame(grid, raster.grid)) {
+    let total = 0;
+    for (let cell = 0; cell < values.length; cell++)
+      if (valid(values[cell]!)) {
+        people[cell] = values[cell]!;
+        total += values[cell]!;
+      }
+    return { people, noDataCells, outside: 0, total };
+  }
+  return {
+    people,
+    noDataCells,
+    ...redistributePeople({ grid: raster.grid, values, isValid: valid }, grid, people),
+  };
+}
+
+/** Whether two frames are the same to a thousandth of a cell. */
+export function sameFrame(a: Grid, b: Grid): boolean {
+  return (
+    a.columns === b.columns &&
+    a.rows === b.rows &&
+    a.crs === b.crs &&
+    Math.abs(a.left - b.left) < a.cellWidth / 1000 &&
+    Math.abs(a.top - b.top) < a.cellHeight / 1000 &&
+    Math.abs(a.cellWidth / b.cellWidth - 1) * a.columns < 1e-3 &&
+    Math.abs(a.cellHeight / b.cellHeight - 1) * a.rows < 1e-3
+  );
+}
+
+export interface PeoplePoints {
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly people: Float64Array;
+  /** Row of the table, by index into its rows. */
+  readonly rowIndices: readonly number[];
+}
+
+/** Points with people of a table; rows that cannot be used are listed. */
+export function readPeoplePoints(table: PlaceTable, findings: FindingList): PeoplePoints {
+  const map = guessColumns(table.columns);
+  const lon: number[] = [];
+  const lat: number[] = [];
+  const people: number[] = [];
+  const rowIndices: number[] = [];
+  const bad: FindingExample[] = [];
+  for (const [i, row] of table.rows.entries()) {
+    const point = table.points?.[i] ?? [
+      parseDegrees(row[map.lon ?? -1] ?? ''),
+      parseDegrees(row[map.lat ?? -1] ?? ''),
+    ];
+    const count = Number((row[map.population ?? -1] ?? '').replaceAll(',', ''));
+    if (
+      !(Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90) ||
+      !(count >= 0) ||
+      !Number.isFinite(count)
+    ) {
+      bad.push({ label: row.slice(0, 4).join(', '), row: table.rowNumbers[i]! });
+      continue;
+    }
+    lon.push(point[0]);
+    lat.push(point[1]);
+    people.push(count);
+    rowIndices.push(i);
+  }
+  findings.add('population-row-unusable', 'warning', 'population', bad.length, { file: table.file }, bad);
+  return {
+    lon: Float64Array.from(lon),
+    lat: Float64Array.from(lat),
+    people: Float64Array.from(people),
+    rowIndices,
+  };
+}
+
+/** Adds the people of each point to the cell that holds it; returns those outside. */
+export function pointsOnGrid(
+  points: PeoplePoints,
+  grid: Grid,
+  out: Float64Array,
+): { outside: number; total: number } {
+  const transform = buildTransform(WGS84, parseCrs(grid.crs));
+  const place: [number, number] = [0, 0];
+  let outside = 0;
+  let total = 0;
+  for (let i = 0; i < points.people.length; i++) {
+    place[0] = points.lon[i]!;
+    place[1] = points.lat[i]!;
+    transform(place);
+    const cell = findCell(grid, place[0], place[1]);
+    total += points.people[i]!;
+    if (cell < 0) outside += points.people[i]!;
+    else out[cell] = out[cell]! + points.people[i]!;
+  }
+  return { outside, total };
+}
+
+/** Sum in order of the array. */
+export function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+}
+
+export type AgeArrays = Partial<Record<AgeBand, Float32Array>>;

@@ -1,0 +1,340 @@
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { LandClass } from '../contract/vocabulary.ts';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { countCells } from '../kernel/grid/grid.ts';
+import type { Crs } from '../geo/crs.ts';
+import { parseCrs, WGS84 } from '../geo/crs.ts';
+import type { OsmExtract } from '../geo/osm-extract.ts';
+import { importFacilities } from './import-facilities.ts';
+import { importElevation, importLandCover } from './import-land.ts';
+import { osmCareTable, osmPlaces, osmWaterFeatures, readOsmRegion } from './import-osm.ts';
+import { importPeople } from './import-people.ts';
+import { importRoads } from './import-roads.ts';
+import { markBarriers } from './import-water.ts';
+import { buildZoneLayer, nameOfFeature, polygonsInDegrees, toDegrees } from './import-zones.ts';
+import { clipRegion } from './clip-region.ts';
+import { FindingList } from './findings.ts';
+import { LAND_INDEX } from './land-cover.ts';
+import { readMetadata } from './region-metadata.ts';
+import type { InputFile } from './recognise.ts';
+import { listInputFiles, recogniseFile } from './recognise.ts';
+import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
+import { SourceList } from './source-list.ts';
+
+export interface ImportOptions {
+  /** Files and folders (searched to the bottom). */
+  readonly files: readonly string[];
+  readonly id: string;
+  readonly nameZh?: string;
+  readonly nameEn?: string;
+  /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
+  readonly clip?: boolean;
+  /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
+  readonly cellMeters?: number;
+  readonly boundaryFile?: string;
+  /** Meaning of land-cover values where the file does not say. */
+  readonly landLegend?: Readonly<Record<number, LandClass>>;
+  /** Meaning of facility columns by field where the guess is wrong. */
+  readonly facilityColumns?: Readonly<Record<string, string>>;
+  /** Road class words by the file's own words. */
+  readonly roadClasses?: Readonly<Record<string, string>>;
+  /** CRS of rasters that name none. */
+  readonly assumeCrs?: string;
+  readonly onProgress?: (share: number, phase: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Fails where files cannot become a region at all; `code` says what is missing. */
+export class ImportError extends Error {
+  readonly code:
+    | 'import-no-files'
+    | 'import-no-population'
+    | 'import-no-people'
+    | 'import-clip-without-boundary'
+    | 'import-file-missing'
+    | 'import-too-large';
+  constructor(code: ImportError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the parts of an import share. */
+export interface ImportContext {
+  readonly options: ImportOptions;
+  readonly files: readonly InputFile[];
+  readonly findings: FindingList;
+  readonly sources: SourceList;
+  readonly assumeCrs: Crs | undefined;
+}
+
+/** Makes a region of files: finds out what each is, chooses, brings all onto one frame, and says what it did with every one. */
+export async function importRegion(options: ImportOptions): Promise<Region> {
+  const report = (share: number, phase: string): void => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.(share, phase);
+  };
+  report(0, 'reading');
+  const paths = listInputFiles([...options.files, ...(options.boundaryFile ? [options.boundaryFile] : [])]);
+  if (paths.length === 0) throw new ImportError('import-no-files', 'no files to import');
+  const assumeCrs = options.assumeCrs === undefined ? undefined : parseCrs(options.assumeCrs);
+  const files: InputFile[] = [];
+  for (const [i, path] of paths.entries()) {
+    report((0.1 * i) / paths.length, 'reading');
+    files.push(...(await recogniseFile(path, assumeCrs)));
+  }
+  const context: ImportContext = {
+    options,
+    files,
+    findings: new FindingList(),
+    sources: new SourceList(files),
+    assumeCrs,
+  };
+  const { findings, sources } = context;
+
+  report(0.1, 'population');
+  const people = await importPeople(context);
+  const { grid } = people;
+
+  const osm = new Map<string, OsmExtract>();
+  for (const file of files)
+    if (file.is.kind === 'osm')
+      try {
+        osm.set(
+          file.path,
+          readOsmRegion(file.path, (share) => report(0.2 + 0.2 * share, 'roads'), options.signal),
+        );
+      } catch (problem) {
+        options.signal?.throwIfAborted();
+        sources.unused(
+          file,
+          'roads',
+          String((problem as { code?: unknown }).code ?? 'file-unreadable'),
+          problem instanceof Error ? problem.message : String(problem),
+        );
+      }
+
+  report(0.4, 'roads');
+  const roads = importRoads(context, osm, grid);
+  report(0.55, 'land-cover');
+  const landClass = await importLandCover(context, grid);
+  report(0.7, 'elevation');
+  const elevation = await importElevation(context, grid);
+  report(0.8, 'barriers');
+  const { barrier, water } = importBarriers(context, osm, grid, landClass);
+  report(0.85, 'zones');
+  const { zones, boundary } = importZones(context, grid, people.population);
+  report(0.9, 'facilities');
+  const careTables = [...osm].map(([path, extract]) => ({
+    file: files.find((file) => file.path === path)!,
+    table: osmCareTable(extract, 'OpenStreetMap'),
+  }));
+  const { facilities, alternatives } = importFacilities(context, grid, careTables, people.careTable);
+  const metadata = readMetadata(files, sources);
+  const places = importPlaces(context, osm);
+  for (const file of files)
+    if (file.is.kind === 'unused') sources.unused(file, '', file.is.reason, file.is.detail);
+  const region: Region = {
+    id: options.id,
+    nameZh: options.nameZh ?? metadata.nameZh ?? options.nameEn ?? options.id,
+    nameEn: options.nameEn ?? metadata.nameEn ?? options.nameZh ?? options.id,
+    synthetic: metadata.synthetic,
+    grid,
+    landClass,
+    barrier,
+    elevation,
+    population: people.population,
+    populationByAge: people.populationByAge,
+    roads,
+    facilities,
+    facilityAlternatives: alternatives,
+    zones,
+    boundary,
+    water,
+    places,
+    sources: [],
+    findings: [],
+    attributions: [...metadata.attributions, ...(osm.size > 0 ? ['© OpenStreetMap contributors, ODbL'] : [])],
+  };
+  report(0.95, 'checking');
+  if (options.clip && !boundary)
+    throw new ImportError('import-clip-without-boundary', 'clip was asked for but no boundary was given');
+  const cut = options.clip ? clipRegion(region, findings) : region;
+  reportPeopleOnBarriers(cut, findings);
+  const unused = sources.list().filter((source) => source.role === 'unused');
+  findings.add(
+    'file-unused',
+    'info',
+    'files',
+    unused.length,
+    {},
+    unused.map((source) => ({ label: `${source.file}: ${source.facts['reason'] ?? ''}` })),
+  );
+  report(1, 'done');
+  return { ...cut, sources: sources.list(), findings: findings.sorted() };
+}
+
+function importBarriers(
+  context: ImportContext,
+  osm: ReadonlyMap<string, OsmExtract>,
+  grid: Grid,
+  landClass: Uint8Array,
+): { barrier: Uint8Array; water: FeatureCollection } {
+  const { files, findings, sources } = context;
+  const barrier = new Uint8Array(countCells(grid));
+  const waterClass = LAND_INDEX.get('water')!;
+  const wetlandClass = LAND_INDEX.get('wetland')!;
+  const water: FeatureCollection = { type: 'FeatureCollection', features: [] };
+  const count = (layer: string, counts: ReturnType<typeof markBarriers>): void =>
+    findings.add('barriers-made', 'info', layer, counts.areas + counts.lines + counts.passable, {
+      areas: counts.areas,
+      lines: counts.lines,
+      passableLines: counts.passable,
+      cells: counts.cells,
+    });
+  for (const file of files) {
+    if (file.is.kind !== 'features' || !['water', 'barriers', 'wetlands'].includes(file.is.layer)) continue;
+    const { layer, crs } = file.is;
+    const features = file.is.features.flatMap((feature) =>
+      feature.geometry
+        ? [{ ...feature, properties: feature.properties ?? {}, geometry: toDegrees(feature.geometry, crs) }]
+        : [],
+    );
+    sources.used(file, layer, { features: file.is.features.length }, crs.id);
+    if (layer === 'wetlands') {
+      const marks = new Uint8Array(barrier.length);
+      markBarriers(
+        marks,
+        grid,
+        features.filter((feature) => /Polygon/.test(feature.geometry.type)),
+        true,
+      );
+      let cells = 0;
+      for (let cell = 0; cell < marks.length; cell++)
+        if (marks[cell] === 1 && landClass[cell] !== waterClass) {
+          landClass[cell] = wetlandClass;
+          cells++;
+        }
+      findings.add('wetlands-on-land-cover', 'info', 'wetlands', cells, { features: features.length });
+      continue;
+    }
+    count(layer, markBarriers(barrier, grid, features, layer === 'barriers'));
+    water.features.push(...features);
+  }
+  const ownWater = files.some((file) => file.is.kind === 'features' && file.is.layer === 'water');
+  for (const [path, extract] of osm) {
+    const features = osmWaterFeatures(extract);
+    const file = files.find((f) => f.path === path)!;
+    if (features.length === 0) continue;
+    if (ownWater) sources.alternative(file, 'water', { features: features.length }, WGS84.id);
+    else {
+      sources.used(file, 'water', { features: features.length }, WGS84.id);
+      count('water', markBarriers(barrier, grid, features, false));
+      water.features.push(...features);
+    }
+    findings.add('osm-water-open', 'warning', 'water', extract.openRelations);
+  }
+  let landWater = 0;
+  for (let cell = 0; cell < barrier.length; cell++)
+    if (landClass[cell] === waterClass && barrier[cell] === 0) {
+      barrier[cell] = 1;
+      landWater++;
+    }
+  findings.add('barriers-from-land-cover', 'info', 'land-cover', landWater);
+  return { barrier, water };
+}
+
+function importZones(
+  context: ImportContext,
+  grid: Grid,
+  population: Float64Array,
+): { zones: ZoneLayer[]; boundary: FeatureCollection<Polygon | MultiPolygon> | null } {
+  const { files, findings, sources, options } = context;
+  const zones: ZoneLayer[] = [];
+  let boundary: FeatureCollection<Polygon | MultiPolygon> | null = null;
+  let boundaryZone: ZoneLayer | null = null;
+  const ids = new Set<string>();
+  const candidates = files.filter(
+    (file) => file.is.kind === 'features' && (file.is.layer === 'zones' || file.is.layer === 'boundary'),
+  );
+  // zones.geojson first, then by name, so that a region's first zone layer is the one its maker called so.
+  candidates.sort((a, b) => Number(!/^zones?\b/i.test(a.name)) - Number(!/^zones?\b/i.test(b.name)));
+  for (const file of candidates) {
+    if (file.is.kind !== 'features') continue;
+    const { collection, dropped } = polygonsInDegrees(file.is.features, file.is.crs);
+    findings.add('zone-not-polygon', 'warning', file.name, dropped, { file: file.name });
+    const isBoundary = options.boundaryFile
+      ? file.path === options.boundaryFile
+      : file.is.layer === 'boundary';
+    const title = file.name.replace(/\.[a-z]+$/i, '');
+    let id = isBoundary
+      ? 'boundary'
+      : title
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]+/gu, '-')
+          .replace(/^-+|-+$/g, '') || 'zones';
+    while (ids.has(id)) id += '-2';
+    ids.add(id);
+    const layer = buildZoneLayer(id, title, collection, grid, population, findings);
+    if (isBoundary && !boundary) {
+      boundary = collection;
+      boundaryZone = layer;
+      sources.used(file, 'boundary', { features: collection.features.length }, file.is.crs.id);
+    } else {
+      zones.push(layer);
+      sources.used(file, 'zones', { features: collection.features.length }, file.is.crs.id);
+    }
+  }
+  if (boundaryZone) zones.push(boundaryZone);
+  return { zones, boundary };
+}
+
+function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtract>): PlaceLabel[] {
+  const { files, sources } = context;
+  const own: PlaceLabel[] = [];
+  for (const file of files) {
+    if (file.is.kind !== 'features' || file.is.layer !== 'places') continue;
+    for (const [i, feature] of file.is.features.entries()) {
+      if (feature.geometry?.type !== 'Point') continue;
+      const [lon, lat] = toDegrees(feature.geometry, file.is.crs).coordinates;
+      const name = nameOfFeature(feature.properties, i);
+      const rank = Number(feature.properties?.['rank']);
+      const kind = { city: 1, county: 1, town: 2, township: 2, village: 3, hamlet: 4 }[
+        String(feature.properties?.['place'] ?? '')
+      ];
+      own.push({
+        nameZh: name.zh,
+        nameEn: name.en,
+        lonDegrees: lon!,
+        latDegrees: lat!,
+        rank: rank >= 1 && rank <= 4 ? Math.round(rank) : (kind ?? 3),
+      });
+    }
+    sources.used(file, 'places', { features: file.is.features.length }, file.is.crs.id);
+  }
+  for (const [path, extract] of osm) {
+    const places = osmPlaces(extract);
+    const file = files.find((f) => f.path === path)!;
+    if (places.length === 0) continue;
+    if (own.length > 0) sources.alternative(file, 'places', { features: places.length }, WGS84.id);
+    else {
+      sources.used(file, 'places', { features: places.length }, WGS84.id);
+      return places;
+    }
+  }
+  return own;
+}
+
+function reportPeopleOnBarriers(region: Region, findings: FindingList): void {
+  let people = 0;
+  let cells = 0;
+  const { population, barrier } = region;
+  for (let cell = 0; cell < population.length; cell++)
+    if (barrier[cell] === 1 && population[cell]! > 0) {
+      people += population[cell]!;
+      cells++;
+    }
+  findings.add('people-on-barriers', 'warning', 'population', cells, {
+    people: Math.round(people * 1000) / 1000,
+  });
+}

@@ -1,0 +1,110 @@
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Grid } from '../kernel/grid/grid.ts';
+import { NONE } from '../kernel/grid/grid.ts';
+import type { Crs } from '../geo/crs.ts';
+import { buildTransform, sameCrs, WGS84 } from '../geo/crs.ts';
+import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
+import type { FindingList } from './findings.ts';
+import type { ZoneLayer } from './region.ts';
+
+/** Polygon features in degrees; the others are counted. */
+export function polygonsInDegrees(
+  features: readonly Feature<Geometry | null>[],
+  crs: Crs,
+): { collection: FeatureCollection<Polygon | MultiPolygon>; dropped: number } {
+  const out: Feature<Polygon | MultiPolygon>[] = [];
+  let dropped = 0;
+  for (const feature of features) {
+    const geometry = feature.geometry;
+    if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') dropped++;
+    else
+      out.push({
+        ...feature,
+        type: 'Feature',
+        properties: feature.properties ?? {},
+        geometry: toDegrees(geometry, crs),
+      });
+  }
+  return { collection: { type: 'FeatureCollection', features: out }, dropped };
+}
+
+/** A geometry in degrees, with two coordinates a position. */
+export function toDegrees<G extends Geometry>(geometry: G, crs: Crs): G {
+  if (sameCrs(crs, WGS84)) return geometry;
+  const transform = buildTransform(crs, WGS84);
+  const convert = (value: unknown): unknown => {
+    if (!Array.isArray(value)) return value;
+    if (typeof value[0] === 'number') {
+      const point: [number, number] = [value[0], value[1] as number];
+      transform(point);
+      return point satisfies Position;
+    }
+    return value.map(convert);
+  };
+  if (geometry.type === 'GeometryCollection')
+    return { ...geometry, geometries: geometry.geometries.map((part) => toDegrees(part, crs)) };
+  return { ...geometry, coordinates: convert(geometry.coordinates) };
+}
+
+const NAME_KEYS = [
+  'name',
+  'NAME',
+  'Name',
+  '名称',
+  'shapeName',
+  'NAME_3',
+  'NAME_2',
+  'NAME_1',
+  'ADM3_EN',
+  'ADM2_EN',
+  'ADM1_EN',
+  'label',
+];
+
+/** Chinese and English names of a feature; the first text property where none is called a name. */
+export function nameOfFeature(
+  properties: Readonly<Record<string, unknown>> | null,
+  index: number,
+): { zh: string; en: string } {
+  const text = (key: string): string => {
+    const value = properties?.[key];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const plain =
+    NAME_KEYS.map(text).find(Boolean) ??
+    Object.keys(properties ?? {})
+      .map(text)
+      .find(Boolean) ??
+    '';
+  const zh = text('name_zh') || text('name:zh') || text('nameZh') || plain;
+  const en = text('name_en') || text('name:en') || text('nameEn') || plain;
+  return { zh: zh || en || `#${index + 1}`, en: en || zh || `#${index + 1}` };
+}
+
+/** A zone layer of polygons in degrees. */
+export function buildZoneLayer(
+  id: string,
+  title: string,
+  collection: FeatureCollection<Polygon | MultiPolygon>,
+  grid: Grid,
+  population: Float64Array,
+  findings: FindingList,
+): ZoneLayer {
+  const assigned = assignCellsToPolygons(grid, collection.features);
+  let outside = 0;
+  let outsideCells = 0;
+  for (let cell = 0; cell < population.length; cell++)
+    if (assigned.featureOfCell[cell] === NONE && population[cell]! > 0) {
+      outside += population[cell]!;
+      outsideCells++;
+    }
+  const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
+  findings.add('people-outside-zones', 'info', id, outsideCells, {
+    zones: title,
+    people: Math.round(outside * 1000) / 1000,
+  });
+  findings.add('zones-overlap', 'warning', id, assigned.overlapCells, { zones: title });
+  const empty = names.flatMap((name, i) => (assigned.cellCounts[i] === 0 ? [{ label: name.en }] : []));
+  findings.add('zone-without-cells', 'warning', id, empty.length, { zones: title }, empty);
+  return { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
+}

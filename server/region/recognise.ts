@@ -1,0 +1,258 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Feature, Geometry } from 'geojson';
+import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
+import { AGE_BANDS } from '../contract/vocabulary.ts';
+import type { Crs } from '../geo/crs.ts';
+import { WGS84 } from '../geo/crs.ts';
+import { readCsv } from '../geo/csv-read.ts';
+import { readGeoJson } from '../geo/geojson-read.ts';
+import type { RasterHead } from '../geo/geotiff-read.ts';
+import { readGeoTiffHead } from '../geo/geotiff-read.ts';
+import { listZipEntries } from '../geo/zip-read.ts';
+import type { PlaceTable } from './facilities.ts';
+import { guessColumns } from './facility-columns.ts';
+import { findLandClass } from './land-cover.ts';
+
+export type FeatureLayer =
+  'roads' | 'water' | 'wetlands' | 'barriers' | 'facilities' | 'zones' | 'boundary' | 'places';
+
+/** What a file turned out to be. */
+export type Recognised =
+  | { readonly kind: 'osm' }
+  | {
+      readonly kind: 'population';
+      readonly head: RasterHead;
+      readonly ageBand: AgeBand | null;
+      readonly bandAges: readonly (AgeBand | null)[];
+    }
+  | { readonly kind: 'dem'; readonly head: RasterHead | null }
+  | { readonly kind: 'land-cover'; readonly head: RasterHead }
+  | { readonly kind: 'land-fraction'; readonly head: RasterHead; readonly landClass: LandClass }
+  | { readonly kind: 'population-table'; readonly table: PlaceTable }
+  | { readonly kind: 'facility-table'; readonly table: PlaceTable }
+  | { readonly kind: 'legend'; readonly table: PlaceTable }
+  | {
+      readonly kind: 'features';
+      readonly layer: FeatureLayer;
+      readonly features: readonly Feature<Geometry | null>[];
+      readonly crs: Crs;
+    }
+  | { readonly kind: 'metadata'; readonly value: unknown }
+  /** Not used; `reason` is a code for the report. */
+  | { readonly kind: 'unused'; readonly reason: string; readonly detail: string };
+
+export interface InputFile {
+  readonly path: string;
+  /** Name shown in reports: the file's own, with a layer after `#` where a file holds several. */
+  readonly name: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly is: Recognised;
+}
+
+/** Files of folders (recursively, in name order) and files as given; hidden files, sidecars and empty names are left out. */
+export function listInputFiles(paths: readonly string[]): string[] {
+  const out: string[] = [];
+  const visit = (path: string): void => {
+    if (statSync(path).isDirectory()) {
+      for (const name of readdirSync(path).sort()) if (!name.startsWith('.')) visit(join(path, name));
+    } else out.push(path);
+  };
+  for (const path of paths) visit(path);
+  return [...new Set(out)];
+}
+
+/** Finds out by content and name what one file is. Never throws for what the file holds: an unreadable file is `unused` with the reason. */
+export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<InputFile[]> {
+  const name = basename(path);
+  const content = readFileSync(path);
+  const base = {
+    path,
+    name,
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  };
+  const format = formatOf(name, content);
+  try {
+    return [{ ...base, format, is: await recogniseContent(path, name, format, content, rasterCrs) }];
+  } catch (problem) {
+    const code = (problem as { code?: unknown }).code;
+    const reason = typeof code === 'string' && !code.startsWith('ERR_') ? code : 'file-unreadable';
+    const detail = problem instanceof Error ? problem.message : String(problem);
+    return [{ ...base, format, is: { kind: 'unused', reason, detail } }];
+  }
+}
+
+function formatOf(name: string, content: Buffer): string {
+  const ext = extname(name).toLowerCase();
+  if (
+    content.subarray(0, 4).equals(Buffer.from('II*\0', 'latin1')) ||
+    content.subarray(0, 4).equals(Buffer.from('MM\0*', 'latin1')) ||
+    content.subarray(0, 4).equals(Buffer.from('II+\0', 'latin1'))
+  )
+    return 'GeoTIFF';
+  if (ext === '.pbf') return 'OSM PBF';
+  if (/\.hgt(\.zip)?$/i.test(name)) return 'SRTM HGT';
+  if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'GeoPackage';
+  if (content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1')))
+    return ext === '.xlsx' ? 'XLSX' : 'ZIP';
+  if (ext === '.geojson' || ext === '.json') return name === 'region.json' ? 'JSON' : 'GeoJSON';
+  if (ext === '.csv' || ext === '.tsv' || ext === '.txt') return 'CSV';
+  return ext.slice(1).toUpperCase() || 'unknown';
+}
+
+async function recogniseContent(
+  path: string,
+  name: string,
+  format: string,
+  content: Buffer,
+  rasterCrs: Crs | undefined,
+): Promise<Recognised> {
+  if (content.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '' };
+  switch (format) {
+    case 'OSM PBF':
+      return { kind: 'osm' };
+    case 'SRTM HGT':
+      return { kind: 'dem', head: null };
+    case 'GeoTIFF':
+      return recogniseRaster(name, await readGeoTiffHead(content, rasterCrs));
+    case 'JSON':
+      return { kind: 'metadata', value: JSON.parse(content.toString('utf8')) as unknown };
+    case 'GeoJSON': {
+      const { collection, crs } = readGeoJson(content);
+      return recogniseFeatures(name, collection.features, crs);
+    }
+    case 'CSV':
+      return recogniseTable(name, { file: name, ...readCsv(content), points: null });
+    case 'ZIP': {
+      const entries = await listZipEntries(path);
+      if (entries.includes('stops.txt') && entries.includes('stop_times.txt'))
+        return {
+          kind: 'unused',
+          reason: 'transit-feed-not-used',
+          detail: `${entries.length} tables of a GTFS feed`,
+        };
+      return { kind: 'unused', reason: 'archive-without-layer', detail: entries.slice(0, 5).join(', ') };
+    }
+    default:
+      return { kind: 'unused', reason: 'format-not-read', detail: format };
+  }
+}
+
+/** Age band that the end of a name says (`population_0-6`, `pop_65plus`), null where it says none. */
+export function findAgeBand(name: string): AgeBand | null {
+  const plain = name.toLowerCase().replace(/\.[a-z]+$/, '');
+  for (const band of AGE_BANDS) {
+    const [from, to] = band.replace('+', '').split('-');
+    const pattern = to
+      ? new RegExp(`(^|[^0-9])0*${from}\\s*[-_–~]\\s*${to}([^0-9]|$)`)
+      : /(^|[^0-9])65\s*(\+|_?plus|_?up|岁以上|以上)?$/;
+    if (pattern.test(plain)) return band;
+  }
+  return null;
+}
+
+export function recogniseRaster(name: string, head: RasterHead): Recognised {
+  const plain = name.toLowerCase();
+  if (/pop|ppp|people|hrsl|ghs_?p|人口/.test(plain))
+    return {
+      kind: 'population',
+      head,
+      ageBand: head.bandCount === 1 ? findAgeBand(plain.replace(/.*(pop\w*?|人口)(?=[^a-z])/, '')) : null,
+      bandAges: head.bandNames.map((band) => (band ? findAgeBand(band) : null)),
+    };
+  if (/dem|elev|srtm|aster|copdem|dtm|altitude|height|高程/.test(plain)) return { kind: 'dem', head };
+  if (/land_?cover|lulc|cglc|worldcover|lc100|globeland|land_?use|merged|土地/.test(plain)) {
+    const last = /_([a-z]+)\.tiff?$/i.exec(name)?.[1] ?? '';
+    const landClass = /merged|landcover/i.test(last)
+      ? null
+      : findLandClass(last.replace(/([a-z])([A-Z])/g, '$1 $2'));
+    if (landClass && head.bitsPerSample <= 32 && !head.isFloat)
+      return { kind: 'land-fraction', head, landClass };
+    return { kind: 'land-cover', head };
+  }
+  return {
+    kind: 'unused',
+    reason: 'raster-layer-unknown',
+    detail: `${head.grid.columns} × ${head.grid.rows}`,
+  };
+}
+
+export function recogniseTable(name: string, table: PlaceTable): Recognised {
+  const map = guessColumns(table.columns);
+  const placed = table.points !== null || (map.lon !== undefined && map.lat !== undefined);
+  if (!placed) {
+    const plain = table.columns.map((column) => column.toLowerCase());
+    if (/land_?cover|legend/i.test(name) && plain.some((c) => /value|code/.test(c)))
+      return { kind: 'legend', table };
+    return {
+      kind: 'unused',
+      reason: 'table-without-coordinates',
+      detail: table.columns.slice(0, 8).join(', '),
+    };
+  }
+  if (map.population !== undefined && !(map.tier ?? map.type ?? map.tierName))
+    return { kind: 'population-table', table };
+  const telling = [map.tier, map.tierName, map.type, map.beds, map.doctors, map.capacity, map.name].some(
+    (index) => index !== undefined,
+  );
+  if (telling || /facilit|health|hospital|clinic|卫生|医/i.test(name))
+    return { kind: 'facility-table', table };
+  return { kind: 'unused', reason: 'points-without-meaning', detail: table.columns.slice(0, 8).join(', ') };
+}
+
+const LAYER_WORDS: readonly (readonly [RegExp, FeatureLayer])[] = [
+  [/road|street|highway|道路|公路/i, 'roads'],
+  [/wetland|湿地/i, 'wetlands'],
+  [/water|river|lake|hydro|水|河/i, 'water'],
+  [/barrier|obstacle|障碍/i, 'barriers'],
+  [/facilit|health|hospital|clinic|^hf_|卫生|医/i, 'facilities'],
+  [/place|settlement|hamlet|localit|地名|居民点/i, 'places'],
+  [/zone|township|village|commune|district|ward|admin_?[3-9]|乡|镇|村|分区/i, 'zones'],
+  [/bound|admin|border|outline|aoi|边界|县界/i, 'boundary'],
+];
+
+export function recogniseFeatures(
+  name: string,
+  features: readonly Feature<Geometry | null>[],
+  crs: Crs = WGS84,
+): Recognised {
+  const kinds = { point: 0, line: 0, area: 0, none: 0 };
+  for (const feature of features) {
+    const type = feature.geometry?.type ?? '';
+    if (/Point/.test(type)) kinds.point++;
+    else if (/Line/.test(type)) kinds.line++;
+    else if (/Polygon/.test(type)) kinds.area++;
+    else kinds.none++;
+  }
+  if (features.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '0 features' };
+  const layer = LAYER_WORDS.find(([words]) => words.test(name))?.[1];
+  const most =
+    kinds.area >= kinds.line && kinds.area >= kinds.point
+      ? 'area'
+      : kinds.line >= kinds.point
+        ? 'line'
+        : 'point';
+  const fits: Readonly<Record<FeatureLayer, boolean>> = {
+    roads: kinds.line > 0,
+    water: kinds.line + kinds.area > 0,
+    wetlands: kinds.area > 0,
+    barriers: kinds.line + kinds.area > 0,
+    facilities: kinds.point + kinds.area > 0,
+    zones: kinds.area > 0,
+    boundary: kinds.area > 0,
+    places: kinds.point + kinds.area > 0,
+  };
+  if (layer && fits[layer]) return { kind: 'features', layer, features, crs };
+  const has = (key: string): boolean => features.some((feature) => feature.properties?.[key] != null);
+  if (most === 'line' && (has('highway') || has('fclass')))
+    return { kind: 'features', layer: 'roads', features, crs };
+  if (most === 'line' && has('waterway')) return { kind: 'features', layer: 'water', features, crs };
+  if (most === 'area') return { kind: 'features', layer: 'zones', features, crs };
+  if (most === 'point' && (has('amenity') || has('healthcare') || has('tier')))
+    return { kind: 'features', layer: 'facilities', features, crs };
+  return { kind: 'unused', reason: 'features-without-meaning', detail: `${features.length} ${most}s` };
+}

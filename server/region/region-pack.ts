@@ -1,0 +1,302 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { Region } from './region.ts';
+import { assertRegion } from './region-check.ts';
+
+/** Fails where a file is not a region pack that this version can trust; `code` says why. */
+export class RegionPackError extends Error {
+  readonly code: 'pack-foreign' | 'pack-newer' | 'pack-truncated' | 'pack-broken';
+  constructor(code: RegionPackError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Version of the format (region-pack.md). A reader takes this and older majors' packs and refuses newer ones. */
+export const REGION_PACK_VERSION = 1;
+const MAGIC = Buffer.from('CARESHED', 'latin1');
+const FIXED_BYTES = 16;
+const HASH_BYTES = 32;
+const MAX_HEADER_BYTES = 64 * 1024 * 1024;
+const MAX_SECTION_BYTES = 2 ** 31 - 1;
+
+const ARRAY_TYPES = { Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
+type ArrayTypeName = keyof typeof ARRAY_TYPES;
+type PackArray =
+  | Uint8Array<ArrayBufferLike>
+  | Uint16Array<ArrayBufferLike>
+  | Int32Array<ArrayBufferLike>
+  | Uint32Array<ArrayBufferLike>
+  | Float32Array<ArrayBufferLike>
+  | Float64Array<ArrayBufferLike>;
+
+interface Section {
+  readonly name: string;
+  readonly type: ArrayTypeName | 'json';
+  readonly offset: number;
+  readonly length: number;
+  readonly rawLength: number;
+  readonly encoding: 'deflate' | 'none';
+  /** SHA-256 of the raw bytes: the identity of the content, whatever the deflate of the writer's runtime made of it. */
+  readonly sha256: string;
+}
+interface Header {
+  readonly format: 'careshed-region';
+  readonly version: number;
+  readonly id: string;
+  readonly contentSha256: string;
+  readonly sections: readonly Section[];
+}
+
+const ROAD_ARRAYS = [
+  'nodeX', 'nodeY', 'edgeFrom', 'edgeTo', 'edgeClass', 'edgeFlags', 'edgeMaxSpeedKmh', 'edgeLengthMeters', 'edgeVertexStart',
+  'vertexX', 'vertexY', 'edgeSource',
+] as const; // prettier-ignore
+
+/** Writes a region as one file. The same region gives the same bytes; it throws when the region itself is inconsistent. */
+export function writeRegionPack(region: Region, path: string): void {
+  assertRegion(region);
+  const parts: { name: string; type: ArrayTypeName | 'json'; raw: Buffer }[] = [];
+  const addJson = (name: string, value: unknown): void =>
+    void parts.push({ name, type: 'json', raw: Buffer.from(JSON.stringify(value), 'utf8') });
+  const addArray = (name: string, array: PackArray): void => {
+    const type = array.constructor.name as ArrayTypeName;
+    if (!(type in ARRAY_TYPES)) throw new TypeError(`region pack: ${name} is a ${type}`);
+    parts.push({ name, type, raw: Buffer.from(array.buffer, array.byteOffset, array.byteLength) });
+  };
+  const {
+    landClass,
+    barrier,
+    elevation,
+    population,
+    populationByAge,
+    roads,
+    zones,
+    boundary,
+    water,
+    facilities,
+    ...rest
+  } = region;
+  addJson('region', rest);
+  addJson('facilities', facilities);
+  addJson('boundary', boundary);
+  addJson('water', water);
+  addJson(
+    'zones',
+    zones.map(({ zoneOfCell: _, ...zone }) => zone),
+  );
+  addArray('landClass', landClass);
+  addArray('barrier', barrier);
+  if (elevation) addArray('elevation', elevation);
+  addArray('population', population);
+  for (const band of Object.keys(populationByAge).sort())
+    addArray(`populationByAge/${band}`, populationByAge[band as keyof typeof populationByAge]!);
+  for (const name of ROAD_ARRAYS) addArray(`roads/${name}`, roads[name] as PackArray);
+  for (const [i, zone] of zones.entries()) addArray(`zones/${i}`, zone.zoneOfCell);
+
+  const packed: Buffer[] = [];
+  const sections: Section[] = [];
+  let offset = 0;
+  const content = createHash('sha256');
+  for (const { name, type, raw } of parts) {
+    const squeezed = raw.length > 64 ? deflateSync(raw, { level: 6 }) : raw;
+    const smaller = squeezed.length < raw.length;
+    const bytes = smaller ? squeezed : raw;
+    const sha256 = createHash('sha256').update(raw).digest('hex');
+    content.update(`${name}\n${type}\n${sha256}\n`);
+    sections.push({
+      name,
+      type,
+      offset,
+      length: bytes.length,
+      rawLength: raw.length,
+      encoding: smaller ? 'deflate' : 'none',
+      sha256,
+    });
+    packed.push(bytes);
+    offset += bytes.length;
+  }
+  const header: Header = {
+    format: 'careshed-region',
+    version: REGION_PACK_VERSION,
+    id: region.id,
+    contentSha256: content.digest('hex'),
+    sections,
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
+  const fixed = Buffer.alloc(FIXED_BYTES);
+  MAGIC.copy(fixed);
+  fixed.writeUInt32LE(REGION_PACK_VERSION, 8);
+  fixed.writeUInt32LE(headerBytes.length, 12);
+  const whole = createHash('sha256');
+  const fd = openSync(path, 'w');
+  try {
+    for (const bytes of [fixed, headerBytes, ...packed]) {
+      whole.update(bytes);
+      writeAll(fd, bytes);
+    }
+    writeAll(fd, whole.digest());
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function writeAll(fd: number, bytes: Buffer): void {
+  let done = 0;
+  while (done < bytes.length) done += writeSync(fd, bytes, done, bytes.length - done);
+}
+
+/** Hash of the region's content: equal for equal regions on every machine and Node release. Checks the frame, not the sections. */
+export function hashRegionPack(path: string): string {
+  return parseFrame(readFileSync(path)).header.contentSha256;
+}
+
+/** Reads a pack and checks every byte of it: trailer, section hashes, and that the arrays fit each other. */
+export function readRegionPack(path: string): Region {
+  return parseRegionPack(readFileSync(path));
+}
+
+/** The same from bytes in memory. */
+export function parseRegionPack(bytes: Buffer): Region {
+  const { header, body } = parseFrame(bytes);
+  const end = bytes.length - HASH_BYTES;
+  if (!createHash('sha256').update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end)))
+    throw new RegionPackError(
+      'pack-broken',
+      'the pack does not match its own hash: bytes were changed or lost',
+    );
+  const arrays = new Map<string, PackArray>();
+  const jsons = new Map<string, unknown>();
+  for (const section of header.sections) {
+    const raw = unpackSection(
+      section,
+      bytes.subarray(body + section.offset, body + section.offset + section.length),
+    );
+    if (section.type === 'json') jsons.set(section.name, JSON.parse(raw.toString('utf8')));
+    else {
+      const type = ARRAY_TYPES[section.type];
+      const copy = new ArrayBuffer(raw.length);
+      new Uint8Array(copy).set(raw);
+      arrays.set(section.name, new type(copy));
+    }
+  }
+  const array = <T>(name: string): T => {
+    const found = arrays.get(name);
+    if (!found) throw new RegionPackError('pack-broken', `the pack lacks section ${name}`);
+    return found as T;
+  };
+  const json = <T>(name: string): T => {
+    if (!jsons.has(name)) throw new RegionPackError('pack-broken', `the pack lacks section ${name}`);
+    return jsons.get(name) as T;
+  };
+  const ages = [...arrays.keys()].filter((name) => name.startsWith('populationByAge/'));
+  const region: Region = {
+    ...json<Region>('region'),
+    facilities: json('facilities'),
+    boundary: json('boundary'),
+    water: json('water'),
+    landClass: array('landClass'),
+    barrier: array('barrier'),
+    elevation: (arrays.get('elevation') as Float32Array | undefined) ?? null,
+    population: array('population'),
+    populationByAge: Object.fromEntries(
+      ages.map((name) => [name.slice('populationByAge/'.length), array<Float32Array>(name)]),
+    ),
+    roads: Object.fromEntries(
+      ROAD_ARRAYS.map((name) => [name, array(`roads/${name}`)]),
+    ) as unknown as Region['roads'],
+    zones: json<Omit<Region['zones'][number], 'zoneOfCell'>[]>('zones').map((zone, i) => ({
+      ...zone,
+      zoneOfCell: array<Int32Array>(`zones/${i}`),
+    })),
+  };
+  try {
+    assertRegion(region);
+  } catch (cause) {
+    throw new RegionPackError(
+      'pack-broken',
+      `the parts of the pack do not fit: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+  return region;
+}
+
+function parseFrame(bytes: Buffer): { header: Header; body: number } {
+  if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new RegionPackError('pack-foreign', 'not a Careshed region pack');
+  if (bytes.length < FIXED_BYTES + HASH_BYTES)
+    throw new RegionPackError('pack-truncated', `only ${bytes.length} bytes`);
+  const version = bytes.readUInt32LE(8);
+  if (version > REGION_PACK_VERSION)
+    throw new RegionPackError(
+      'pack-newer',
+      `the pack is of version ${version}, this program reads up to ${REGION_PACK_VERSION}`,
+    );
+  if (version === 0) throw new RegionPackError('pack-broken', 'the pack names version 0');
+  const headerLength = bytes.readUInt32LE(12);
+  if (headerLength > MAX_HEADER_BYTES)
+    throw new RegionPackError('pack-broken', `header of ${headerLength} bytes`);
+  const body = FIXED_BYTES + headerLength;
+  if (body + HASH_BYTES > bytes.length)
+    throw new RegionPackError('pack-truncated', 'the file ends inside the header');
+  let header: Header;
+  try {
+    header = JSON.parse(bytes.subarray(FIXED_BYTES, body).toString('utf8')) as Header;
+  } catch (cause) {
+    throw new RegionPackError('pack-broken', 'the header is not readable', { cause });
+  }
+  if (
+    header?.format !== 'careshed-region' ||
+    !Array.isArray(header.sections) ||
+    typeof header.contentSha256 !== 'string'
+  )
+    throw new RegionPackError('pack-broken', 'the header does not describe a region');
+  let length = 0;
+  for (const section of header.sections) {
+    const whole = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
+    if (
+      !whole(section.offset) ||
+      !whole(section.length) ||
+      !whole(section.rawLength) ||
+      section.rawLength > MAX_SECTION_BYTES ||
+      (section.type !== 'json' && !(section.type in ARRAY_TYPES))
+    )
+      throw new RegionPackError(
+        'pack-broken',
+        `section ${String(section.name).slice(0, 60)} is not described`,
+      );
+    length = Math.max(length, section.offset + section.length);
+  }
+  if (body + length + HASH_BYTES > bytes.length)
+    throw new RegionPackError(
+      'pack-truncated',
+      `the sections need ${body + length + HASH_BYTES} bytes, the file has ${bytes.length}`,
+    );
+  if (body + length + HASH_BYTES < bytes.length)
+    throw new RegionPackError('pack-broken', 'there are bytes after the end of the pack');
+  return { header, body };
+}
+
+function unpackSection(section: Section, stored: Buffer): Buffer {
+  let raw: Buffer;
+  try {
+    raw =
+      section.encoding === 'deflate'
+        ? inflateSync(stored, { maxOutputLength: Math.max(1, section.rawLength) })
+        : stored;
+  } catch (cause) {
+    throw new RegionPackError('pack-broken', `section ${section.name} cannot be unpacked`, { cause });
+  }
+  if (raw.length !== section.rawLength)
+    throw new RegionPackError(
+      'pack-broken',
+      `section ${section.name} has ${raw.length} bytes, expected ${section.rawLength}`,
+    );
+  if (createHash('sha256').update(raw).digest('hex') !== section.sha256)
+    throw new RegionPackError('pack-broken', `section ${section.name} does not match its hash`);
+  if (section.type !== 'json' && raw.length % ARRAY_TYPES[section.type].BYTES_PER_ELEMENT !== 0)
+    throw new RegionPackError('pack-broken', `section ${section.name} is no whole number of entries`);
+  return raw;
+}

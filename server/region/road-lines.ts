@@ -1,0 +1,256 @@
+import type { Feature, Geometry, Position } from 'geojson';
+import Flatbush from 'flatbush';
+import type { Crs } from '../geo/crs.ts';
+import { buildTransform } from '../geo/crs.ts';
+import { EDGE_BRIDGE, EDGE_FERRY, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
+import type { RoadWays } from './road-build.ts';
+import type { RoadUse } from './road-tags.ts';
+import { parseRoadTags } from './road-tags.ts';
+
+export interface LineRoads {
+  readonly ways: RoadWays;
+  /** Features that are lines but whose properties name no road class, with the first few class words that were not understood. */
+  readonly unknownClass: { readonly count: number; readonly words: readonly string[] };
+  readonly notLines: number;
+  /** Crossings without a common vertex that were joined (same layer, neither bridge nor tunnel). */
+  readonly joinedCrossings: number;
+}
+
+export interface LineRoadOptions {
+  readonly from: Crs;
+  readonly to: Crs;
+  /** Class-speed mapping for files whose words are their own: word -> road class word. */
+  readonly classWords?: Readonly<Record<string, string>>;
+}
+
+/** Columns that can hold the class, most telling first. */
+const CLASS_COLUMNS = [
+  'highway',
+  'fclass',
+  'road_class',
+  'class',
+  'roadclass',
+  'type',
+  'label',
+  'category',
+  '道路等级',
+  '等级',
+  '类型',
+  'cat',
+];
+
+/** Words of road registers that are not OSM's. */
+const CLASS_WORDS: Readonly<Record<string, string>> = {
+  main: 'primary',
+  'main road': 'primary',
+  highway: 'trunk',
+  national: 'trunk',
+  provincial: 'primary',
+  county: 'secondary',
+  district: 'secondary',
+  township: 'tertiary',
+  local: 'unclassified',
+  village: 'unclassified',
+  feeder: 'tertiary',
+  street: 'residential',
+  trail: 'path',
+  高速: 'motorway',
+  高速公路: 'motorway',
+  国道: 'trunk',
+  省道: 'primary',
+  县道: 'secondary',
+  乡道: 'tertiary',
+  村道: 'unclassified',
+  专用公路: 'service',
+  机耕道: 'track',
+  小路: 'path',
+  步道: 'footway',
+  轮渡: 'ferry',
+};
+
+/**
+ * Ways of GeoJSON-like line features. Vertices at the same place (to 1e-9 of the unit after rounding to 1e-7° or 1 cm) are one node;
+ * crossings of roads on the same layer are joined by a node in each, as register data is seldom noded.
+ */
+export function readLineRoads(
+  features: readonly Feature<Geometry | null>[],
+  options: LineRoadOptions,
+): LineRoads {
+  const lines: Position[][] = [];
+  const uses: RoadUse[] = [];
+  const layers: number[] = [];
+  const sources: number[] = [];
+  const words = new Set<string>();
+  let unknown = 0;
+  let notLines = 0;
+  const transform = buildTransform(options.from, options.to);
+  for (const [index, feature] of features.entries()) {
+    const geometry = feature.geometry;
+    const parts =
+      geometry?.type === 'LineString'
+        ? [geometry.coordinates]
+        : geometry?.type === 'MultiLineString'
+          ? geometry.coordinates
+          : null;
+    if (!parts) {
+      notLines++;
+      continue;
+    }
+    const tags = tagsOf(feature.properties ?? {}, options.classWords);
+    const use = parseRoadTags(tags);
+    if (!use) {
+      unknown++;
+      words.add(tags['highway'] ?? '');
+      continue;
+    }
+    for (const part of parts) {
+      lines.push(
+        part.map((position) => {
+          const point: [number, number] = [position[0]!, position[1]!];
+          transform(point);
+          return point;
+        }),
+      );
+      uses.push(use);
+      layers.push(
+        use.flags & EDGE_FERRY
+          ? Number.NaN
+          : use.flags & (EDGE_BRIDGE | EDGE_TUNNEL)
+            ? Number.NaN
+            : Number(tags['layer'] ?? 0) || 0,
+      );
+      sources.push(index);
+    }
+  }
+  const joinedCrossings = joinCrossings(lines, layers);
+  const quantum = options.to.geographic ? 1e7 : 100;
+  const nodeOf = new Map<string, number>();
+  const xs: number[] = [];
+  const ys: number[] = [];
+  const refs: number[] = [];
+  const refStart = new Uint32Array(lines.length + 1);
+  for (const [i, line] of lines.entries()) {
+    for (const [x, y] of line as [number, number][]) {
+      if (!Number.isFinite(x + y)) {
+        refs.push(-1);
+        continue;
+      }
+      const key = `${Math.round(x * quantum)},${Math.round(y * quantum)}`;
+      let node = nodeOf.get(key);
+      if (node === undefined) {
+        node = xs.length;
+        nodeOf.set(key, node);
+        xs.push(x);
+        ys.push(y);
+      }
+      refs.push(node);
+    }
+    refStart[i + 1] = refs.length;
+  }
+  return {
+    ways: {
+      nodeX: Float64Array.from(xs),
+      nodeY: Float64Array.from(ys),
+      refStart,
+      refs: Int32Array.from(refs),
+      uses,
+      sources: Float64Array.from(sources),
+      geographic: options.to.geographic,
+    },
+    unknownClass: { count: unknown, words: [...words].filter(Boolean).slice(0, 10) },
+    notLines,
+    joinedCrossings,
+  };
+}
+
+function tagsOf(
+  properties: Readonly<Record<string, unknown>>,
+  classWords: Readonly<Record<string, string>> | undefined,
+): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const [key, value] of Object.entries(properties))
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      tags[key.toLowerCase()] = String(value);
+  if (tags['route'] === 'ferry') return tags;
+  for (const column of CLASS_COLUMNS) {
+    const word = tags[column]?.trim();
+    if (!word) continue;
+    const known =
+      classWords?.[word] ??
+      CLASS_WORDS[word.toLowerCase()] ??
+      CLASS_WORDS[word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')] ??
+      word.replace(/\s+(road|route)$/i, '');
+    tags['highway'] = known;
+    if (parseRoadTags({ ...tags, highway: known })) break;
+  }
+  return tags;
+}
+
+/** Puts a shared vertex into both lines where two segments of the same layer cross inside; returns how many. */
+function joinCrossings(lines: Position[][], layers: readonly number[]): number {
+  const segments: { line: number; at: number }[] = [];
+  for (const [line, points] of lines.entries())
+    for (let at = 0; at + 1 < points.length; at++)
+      if (points[at]!.every(Number.isFinite) && points[at + 1]!.every(Number.isFinite))
+        segments.push({ line, at });
+  if (segments.length < 2) return 0;
+  const index = new Flatbush(segments.length);
+  for (const { line, at } of segments) {
+    const [ax, ay] = lines[line]![at] as [number, number];
+    const [bx, by] = lines[line]![at + 1] as [number, number];
+    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  index.finish();
+  const insertions = new Map<number, { at: number; t: number; point: Position }[]>();
+  const insert = (line: number, at: number, t: number, point: Position): void => {
+    const list = insertions.get(line) ?? [];
+    list.push({ at, t, point });
+    insertions.set(line, list);
+  };
+  let joined = 0;
+  for (const [i, { line, at }] of segments.entries()) {
+    if (Number.isNaN(layers[line])) continue;
+    const [ax, ay] = lines[line]![at] as [number, number];
+    const [bx, by] = lines[line]![at + 1] as [number, number];
+    const near = index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by), (k) => {
+      const other = segments[k]!;
+      return k > i && layers[other.line] === layers[line];
+    });
+    for (const k of near.sort((a, b) => a - b)) {
+      const other = segments[k]!;
+      const [cx, cy] = lines[other.line]![other.at] as [number, number];
+      const [dx, dy] = lines[other.line]![other.at + 1] as [number, number];
+      const cross = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+      if (cross === 0) continue;
+      const t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / cross;
+      const u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / cross;
+      const inside = (v: number): boolean => v >= 0 && v <= 1;
+      const atEnd = (v: number): boolean => v < 1e-9 || v > 1 - 1e-9;
+      if (!inside(t) || !inside(u) || (atEnd(t) && atEnd(u))) continue;
+      // Where one ends on the other, the end itself is the node.
+      const point: Position = atEnd(u)
+        ? u < 0.5
+          ? [cx, cy]
+          : [dx, dy]
+        : atEnd(t)
+          ? t < 0.5
+            ? [ax, ay]
+            : [bx, by]
+          : [ax + t * (bx - ax), ay + t * (by - ay)];
+      if (!atEnd(t)) insert(line, at, t, point);
+      if (!atEnd(u)) insert(other.line, other.at, u, point);
+      joined++;
+    }
+  }
+  for (const [line, list] of insertions) {
+    list.sort((a, b) => a.at - b.at || a.t - b.t);
+    const out: Position[] = [];
+    let next = 0;
+    for (const [at, point] of lines[line]!.entries()) {
+      out.push(point);
+      while (next < list.length && list[next]!.at === at) out.push(list[next++]!.point);
+    }
+    lines[line] = out;
+  }
+  return joined;
+}
