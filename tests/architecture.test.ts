@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const home = resolve(import.meta.dirname, '..');
 /** A copy of the tree's frame to plant violations in: the real tree stays as it is. */
-const plot = join(home, 'var/doors-test');
+const plot = mkdtempSync(join(tmpdir(), 'careshed-doors-'));
 
 function lint(files: Readonly<Record<string, string>>): string {
   rmSync(plot, { recursive: true, force: true });
@@ -13,8 +23,7 @@ function lint(files: Readonly<Record<string, string>>): string {
     mkdirSync(dirname(join(plot, name)), { recursive: true });
     writeFileSync(join(plot, name), text);
   }
-  const config = readFileSync(join(home, '.oxlintrc.json'), 'utf8').replace('"var", ', '');
-  writeFileSync(join(plot, '.oxlintrc.json'), config);
+  copyFileSync(join(home, '.oxlintrc.json'), join(plot, '.oxlintrc.json'));
   const result = spawnSync(
     process.execPath,
     [join(home, 'node_modules/oxlint/bin/oxlint'), '-c', '.oxlintrc.json', '.'],
