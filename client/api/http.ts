@@ -16,7 +16,8 @@ export interface Request {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly language: Language;
   readonly body?: unknown;
-  readonly form?: FormData;
+  /** Sent as it is, instead of `body`. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -29,12 +30,13 @@ export async function send(url: string, request: Request): Promise<Response> {
     ...request.headers,
   };
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (request.file) headers['Content-Type'] = request.file.type || 'application/geo+json';
   let response: Response;
   try {
     response = await fetch(url, {
       method: request.method ?? 'GET',
       headers,
-      ...(request.form ? { body: request.form } : {}),
+      ...(request.file ? { body: request.file } : {}),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(request.signal ? { signal: request.signal } : {}),
     });

@@ -4,8 +4,8 @@ import { getJson, send } from './http.ts';
 import type { Job } from './types.ts';
 
 export async function listJobs(language: Language): Promise<Job[]> {
-  const body = await getJson<{ jobs: Job[] } | Job[]>(routes.jobs(), { language });
-  return Array.isArray(body) ? body : body.jobs;
+  const { jobs } = await getJson<{ jobs: Job[] }>(routes.jobs(), { language });
+  return jobs;
 }
 
 export function getJob(job: string, language: Language): Promise<Job> {

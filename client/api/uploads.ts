@@ -10,9 +10,11 @@ export function uploadBoundary(
   nameProperty: string | null,
   language: Language,
 ): Promise<UploadAnswer> {
-  const form = new FormData();
-  form.set('region', region);
-  if (nameProperty !== null) form.set('nameProperty', nameProperty);
-  form.set('file', file, file.name);
-  return getJson<UploadAnswer>(routes.uploads(), { method: 'POST', language, form });
+  const query = new URLSearchParams({ region, name: file.name.slice(-255) });
+  if (nameProperty !== null) query.set('nameProperty', nameProperty);
+  return getJson<UploadAnswer>(`${routes.uploads()}?${query.toString()}`, {
+    method: 'POST',
+    language,
+    file,
+  });
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { isStale } from '../state/load.ts';
-import { askUploadCoverage, keyOf, keyOfCoverage, keyOfPoint } from '../state/questions.ts';
+import { askCoverage, askUploadCoverage, keyOf, keyOfPoint } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { askPoint } from './ask-point.ts';
 import { runCoverage } from './run-coverage.ts';
@@ -18,7 +18,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   const pointFresh = point && (pointAnswer.problem || !isStale(pointAnswer, keyOfPoint(state, point)));
   const uploadFresh = upload && !isStale(uploadCoverage, keyOf(askUploadCoverage(state, upload.upload)));
   await Promise.all([
-    isStale(state.coverage, keyOfCoverage(state)) ? undefined : runCoverage(),
+    isStale(state.coverage, keyOf(askCoverage(state))) ? undefined : runCoverage(),
     point && pointFresh ? askPoint(point, false) : undefined,
     uploadFresh ? runUploadCoverage() : undefined,
   ]);

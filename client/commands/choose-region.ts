@@ -11,6 +11,7 @@ export async function chooseRegion(regionId: string): Promise<void> {
     settings: { ...state.settings, tiers: null },
     view: null,
     coverage: EMPTY_LOAD,
+    gaps: EMPTY_LOAD,
     uploadLoad: EMPTY_LOAD,
     report: EMPTY_LOAD,
     work: EMPTY_WORK,

@@ -18,10 +18,12 @@ export function flyToGeometry(geometry: unknown): void {
 
 /** Sends the map to a zone of the region; its outline is asked of the service. */
 export async function flyToZone(index: number): Promise<void> {
-  const { regionId, language } = store.getState();
-  if (regionId === null) return;
+  const { language } = store.getState();
+  const region = getRegionInUse(store.getState());
+  const layer = region?.zoneLayers[0];
+  if (!region || !layer) return;
   try {
-    const feature = await getItem(regionId, 'zones', `${index}`, language);
+    const feature = await getItem(region.id, 'zones', `${layer.id}.${index}`, language);
     if (store.getState().selection.zoneIndex === index) flyToGeometry(feature.geometry);
   } catch (thrown) {
     // The zone stays marked where it is in sight; the map just does not move.

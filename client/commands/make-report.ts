@@ -1,9 +1,10 @@
 import type { REPORT_FORMATS } from '../../server/contract/processes.ts';
 import { startJob } from '../api/processes.ts';
 import { EMPTY_LOAD, begin, fail } from '../state/load.ts';
-import { getReportRuns } from '../state/derived.ts';
+import { canReport, getFurtherRuns } from '../state/derived.ts';
 import { patch, store } from '../state/store.ts';
 import { keepWindow } from './open-report.ts';
+import { runGaps } from './run-gaps.ts';
 import { toProblem } from './to-problem.ts';
 import { rememberJobKey, trackJob } from './track-job.ts';
 
@@ -14,13 +15,19 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
  * or the browser would block it; files are downloaded when the job is done.
  */
 export async function makeReport(format: ReportFormat): Promise<void> {
-  const state = store.getState();
-  const runs = getReportRuns(state);
-  if (runs.length === 0) return;
-  const key = `report ${format} ${runs.join(' ')} ${Date.now()}`;
+  if (!canReport(store.getState())) return;
+  const key = `report ${format} ${Date.now()}`;
   if (format === 'html') keepWindow(key, window.open('about:blank', '_blank'));
   patch({ report: begin(EMPTY_LOAD, key) });
   try {
+    const coverage = await runGaps();
+    const state = store.getState();
+    if (coverage === null) {
+      keepWindow(key, null);
+      patch({ report: EMPTY_LOAD });
+      return;
+    }
+    const runs = [coverage, ...getFurtherRuns(state)];
     const job = await startJob('report', { runs, language: state.language, format }, state.language);
     rememberJobKey(job.jobID, key);
     trackJob(job);

@@ -2,24 +2,26 @@ import { execute } from '../api/processes.ts';
 import { formatPercent } from '../i18n/format.ts';
 import { EMPTY_SELECTION } from '../state/app-state.ts';
 import { begin, fail, finish } from '../state/load.ts';
-import { askCoverage, keyOfCoverage } from '../state/questions.ts';
+import { askCoverage, keyOf } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { announce } from './announce.ts';
+import { runGaps } from './run-gaps.ts';
 import { isAborted, toProblem } from './to-problem.ts';
 
 let inFlight: AbortController | null = null;
 
-/** Computes coverage with the present settings; a run still under way for older settings is given up. */
+/** Computes coverage with the present settings, then its gaps; a run still under way for older settings is given up. */
 export async function runCoverage(): Promise<void> {
   const state = store.getState();
   if (state.regionId === null) return;
   inFlight?.abort();
   const controller = new AbortController();
   inFlight = controller;
-  const key = keyOfCoverage(state);
+  const question = askCoverage(state);
+  const key = keyOf(question);
   patch({ coverage: begin(state.coverage, key) });
   try {
-    const answer = await execute('coverage', askCoverage(state), state.language, controller.signal);
+    const answer = await execute('coverage', question, state.language, controller.signal);
     patch((now) => ({
       coverage: finish(now.coverage, key, answer),
       selection: { ...EMPTY_SELECTION, siteOrder: now.selection.siteOrder, pathTier: now.selection.pathTier },
@@ -32,6 +34,7 @@ export async function runCoverage(): Promise<void> {
         percent: formatPercent(row.percent, store.getState().language),
       });
     }
+    await runGaps();
   } catch (thrown) {
     if (isAborted(thrown)) return;
     patch((now) => ({ coverage: fail(now.coverage, key, toProblem(thrown)) }));

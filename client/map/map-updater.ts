@@ -121,7 +121,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
   };
 
   const updateGaps = (state: AppState) => {
-    const gap = state.coverage.value?.gaps.find((entry) => entry.rank === state.selection.gapRank);
+    const gap = state.gaps.value?.gaps.find((entry) => entry.rank === state.selection.gapRank);
     setData('gaps', collection(gap ? [{ type: 'Feature', geometry: gap.geometry, properties: {} }] : []));
   };
 
@@ -178,7 +178,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     watch((state) => state.settings, whenReady(updatePoint)),
     watch((state) => state.work.upload, whenReady(updateUpload)),
     watch((state) => state.selection.gapRank, whenReady(updateGaps)),
-    watch((state) => state.coverage.value, whenReady(updateGaps)),
+    watch((state) => state.gaps.value, whenReady(updateGaps)),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),

@@ -10,7 +10,7 @@ import { runCoverage } from '../commands/run-coverage.ts';
 import { formatCount, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
 import { countByTier, findCutoff, sumUncovered } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
-import { keyOfCoverage } from '../state/questions.ts';
+import { askCoverage, keyOf } from '../state/questions.ts';
 import { Button } from '../ui/button.tsx';
 import { StaleNote } from '../ui/notes.tsx';
 import { Progress } from '../ui/progress.tsx';
@@ -27,7 +27,7 @@ export function CoveragePanel() {
   const { t } = useText();
   const regions = useApp((state) => state.regions);
   const coverage = useApp((state) => state.coverage);
-  const stale = useApp((state) => isStale(state.coverage, keyOfCoverage(state)));
+  const stale = useApp((state) => isStale(state.coverage, keyOf(askCoverage(state))));
   if (regions.problem) {
     return <ProblemView problem={regions.problem} onRetry={() => void loadRegions(null).then(runCoverage)} />;
   }
@@ -111,7 +111,7 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
           <p>{t('nobodyUncovered')}</p>
         )}
       </section>
-      <GapsList answer={answer} />
+      <GapsList />
       <ZonesTable answer={answer} column={column} />
       <section>
         <h3>{t('byTier')}</h3>

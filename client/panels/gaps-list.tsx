@@ -1,26 +1,33 @@
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { GAP_COLOUR } from '../../server/contract/colours.ts';
-import type { CoverageAnswer } from '../../server/contract/processes.ts';
 import { Meter } from '../charts/meter.tsx';
 import { select } from '../commands/change-settings.ts';
 import { flyToGeometry } from '../commands/fly-to.ts';
-import { runCoverage } from '../commands/run-coverage.ts';
+import { runGaps } from '../commands/run-gaps.ts';
 import { formatArea, formatMinutes, formatPeople } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
+import { isStale } from '../state/load.ts';
+import { askCoverage, askGaps, keyOf } from '../state/questions.ts';
 import { Button } from '../ui/button.tsx';
 import { StaleNote } from '../ui/notes.tsx';
+import { ProblemView } from './problem.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const SHOWN_FIRST = 6;
 
 /** Connected uncovered settlement, most people first; a press shows it on the map. */
-export function GapsList({ answer }: { readonly answer: CoverageAnswer }) {
+export function GapsList() {
   const { language, t } = useText();
   const selected = useApp((state) => state.selection.gapRank);
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const [all, setAll] = useState(false);
-  const stale = answer.gapsCutoffMinutes !== minutes;
+  const load = useApp((state) => state.gaps);
+  const stale = useApp((state) => isStale(state.gaps, keyOf(askGaps(state))));
+  const figuresStale = useApp((state) => isStale(state.coverage, keyOf(askCoverage(state))));
+  const answer = load.value;
+  if (load.problem) return <ProblemView problem={load.problem} onRetry={() => void runGaps()} />;
+  if (!answer) return null;
   const largest = answer.gaps[0]?.people ?? 1;
   const rows = all ? answer.gaps : answer.gaps.slice(0, SHOWN_FIRST);
   return (
@@ -29,11 +36,11 @@ export function GapsList({ answer }: { readonly answer: CoverageAnswer }) {
         {t('gaps')} <span className="count">{answer.gaps.length}</span>
       </h3>
       <p className="hint">{t('gapsHint', { minutes: `${answer.gapsCutoffMinutes}` })}</p>
-      {stale && (
+      {stale && !figuresStale && !load.busy && (
         <StaleNote
           text={t('gapsStale', { old: `${answer.gapsCutoffMinutes}`, now: `${minutes}` })}
           action={t('gapsRecompute', { minutes: `${minutes}` })}
-          onAction={() => void runCoverage()}
+          onAction={() => void runGaps()}
         />
       )}
       {answer.gaps.length === 0 && <p className="empty-line">{t('gapsNone')}</p>}

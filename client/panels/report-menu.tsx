@@ -1,7 +1,7 @@
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { makeReport, type ReportFormat } from '../commands/make-report.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { getReportRuns } from '../state/derived.ts';
+import { canReport } from '../state/derived.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemView } from './problem.tsx';
 import { useApp, useText } from './use-app.ts';
@@ -18,7 +18,7 @@ const FORMATS: readonly (readonly [ReportFormat, TextId])[] = [
 /** The report button opens the printable page; the menu beside it holds the files. */
 export function ReportMenu() {
   const { t } = useText();
-  const ready = useApp((state) => getReportRuns(state).length > 0);
+  const ready = useApp(canReport);
   const hasResult = useApp((state) => state.coverage.value !== null);
   const { busy, problem } = useApp((state) => state.report);
   const hint = ready ? '' : t(hasResult ? 'reportNeedsFresh' : 'reportNeedsResult');

@@ -88,7 +88,10 @@ export interface AppState {
   readonly tab: TabId;
   readonly view: MapView | null;
   readonly flight: Flight | null;
+  /** Figures at every stop of the slider. */
   readonly coverage: Load<CoverageAnswer>;
+  /** Coverage up to the cut-off in use: its gaps are formed at that cut-off. The report is made of it. */
+  readonly gaps: Load<CoverageAnswer>;
   readonly work: Work;
   readonly past: readonly Work[];
   readonly future: readonly Work[];
@@ -144,6 +147,7 @@ export const INITIAL_STATE: AppState = {
   view: null,
   flight: null,
   coverage: EMPTY_LOAD,
+  gaps: EMPTY_LOAD,
   work: EMPTY_WORK,
   past: [],
   future: [],

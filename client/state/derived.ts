@@ -2,7 +2,7 @@ import type { CoverageAnswer } from '../../server/contract/processes.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import { isStale } from './load.ts';
-import { askSiting, askUploadCoverage, keyOf, keyOfCoverage } from './questions.ts';
+import { askCoverage, askSiting, askUploadCoverage, keyOf } from './questions.ts';
 
 export type CutoffRow = CoverageAnswer['cutoffs'][number];
 
@@ -32,16 +32,19 @@ export function countByTier(
   return [...byTier.values()];
 }
 
-/** Runs a report is made of: coverage, and what else is on the screen; results older than the settings stay out. */
-export function getReportRuns(state: AppState): string[] {
-  const { coverage, work } = state;
+/** Whether there is a result that answers the present settings, so that a report of it may be made. */
+export function canReport(state: AppState): boolean {
+  return state.coverage.value !== null && !isStale(state.coverage, keyOf(askCoverage(state)));
+}
+
+/** What else is on the screen and belongs in a report; results older than the settings stay out. */
+export function getFurtherRuns(state: AppState): string[] {
+  const { siting, upload, uploadCoverage } = state.work;
   const runs: string[] = [];
-  if (coverage.value && !isStale(coverage, keyOfCoverage(state))) runs.push(coverage.value.run);
-  if (runs.length === 0) return [];
-  if (work.siting.value && !isStale(work.siting, keyOf(askSiting(state)))) runs.push(work.siting.value.run);
-  const upload = work.uploadCoverage;
-  if (work.upload && upload.value && !isStale(upload, keyOf(askUploadCoverage(state, work.upload.upload)))) {
-    runs.push(upload.value.run);
+  if (siting.value && !isStale(siting, keyOf(askSiting(state)))) runs.push(siting.value.run);
+  if (upload && uploadCoverage.value) {
+    if (!isStale(uploadCoverage, keyOf(askUploadCoverage(state, upload.upload))))
+      runs.push(uploadCoverage.value.run);
   }
   return runs;
 }

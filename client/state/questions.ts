@@ -39,17 +39,15 @@ function common(state: AppState) {
   };
 }
 
-/**
- * Key of the coverage question. The cut-off in use is no part of it: the answer holds every stop of the slider, and
- * the one thing formed at a single cut-off, the gaps, says itself which.
- */
-export function keyOfCoverage(state: AppState): string {
-  return keyOf(common(state));
-}
-
-/** Coverage at every stop of the slider; the cut-off in use is also the one gaps are formed at. */
+/** Coverage at every stop of the slider: the cut-off in use is no part of the question. */
 export function askCoverage(state: AppState): Sent<'coverage'> {
   return { ...common(state), cutoffMinutes: [...TIME_STOPS] };
+}
+
+/** Coverage up to the cut-off in use. A run forms its gaps at its longest cut-off, so this one's are those wanted. */
+export function askGaps(state: AppState): Sent<'coverage'> {
+  const { cutoffMinutes } = state.settings;
+  return { ...common(state), cutoffMinutes: TIME_STOPS.filter((stop) => stop <= cutoffMinutes) };
 }
 
 export function askUploadCoverage(state: AppState, upload: string): Sent<'coverage'> {
