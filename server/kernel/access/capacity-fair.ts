@@ -12,7 +12,7 @@ export interface FairCertificate {
   readonly servedBound: number;
   /** No assignment that serves as many spends fewer person-seconds (linear-programming dual). */
   readonly personSecondsBound: number;
-  /** Relative distance of the answer from both bounds, the larger one. */
+  /** Relative distance of the answer from both bounds, the larger one; below one person or person-second the absolute distance. */
   readonly gap: number;
   /** Price of a place at each facility, seconds. */
   readonly price: Float64Array;
@@ -147,7 +147,7 @@ function certify(
   addTo(dual, 0, penalty * answer.servedPeople);
   const servedBound = readSum(served, 0);
   const personSecondsBound = Math.max(0, readSum(dual, 0));
-  const relative = (difference: number, of: number): number => (of > 0 ? Math.max(0, difference) / of : 0);
+  const relative = (difference: number, of: number): number => Math.max(0, difference) / Math.max(1, of);
   return {
     servedBound,
     personSecondsBound,

@@ -38,10 +38,10 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
   const parentArc = new Int32Array(nodeCount).fill(-1);
   const depth = new Int32Array(nodeCount);
   const queue = new Int32Array(facilityCount * 2 + 4);
-  let queued = 0;
+  let reached = 0;
   let lowest = 0;
 
-  const addArc = (place: number, facility: number, cost: number, flow: number): void => {
+  const addArc = (place: number, facility: number, cost: number, flow: number): number => {
     const arc = freeArcs.pop() ?? arcPlace.length;
     arcPlace[arc] = place;
     arcFacility[arc] = facility;
@@ -51,6 +51,7 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
     const own = arcsOfPlace.get(place);
     if (own === undefined) arcsOfPlace.set(place, [arc]);
     else own.push(arc);
+    return arc;
   };
 
   const dropArc = (arc: number): void => {
@@ -68,26 +69,31 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
     arcsOfPlace.delete(place);
   };
 
-  const hang = (): void => {
-    queued = 0;
-    queue[queued++] = nowhere;
-    parentArc[nowhere] = -1;
-    lowest = 0;
+  /** Hangs everything that lies behind `root`, seen from its parent arc, anew. */
+  const hang = (root: number): void => {
+    let queued = 0;
+    queue[queued++] = root;
     for (let at = 0; at < queued; at++) {
       const node = queue[at]!;
       const isPlace = node >= firstPlace;
-      for (const arc of isPlace ? arcsOfPlace.get(node - firstPlace)! : arcsOfFacility[node]!) {
-        if (arc === parentArc[node]) continue;
+      const parent = parentArc[node]!;
+      const below = depth[node]! + 1;
+      const arcs = isPlace ? arcsOfPlace.get(node - firstPlace)! : arcsOfFacility[node]!;
+      for (let k = 0; k < arcs.length; k++) {
+        const arc = arcs[k]!;
+        if (arc === parent) continue;
         const child = isPlace ? arcFacility[arc]! : firstPlace + arcPlace[arc]!;
         parentArc[child] = arc;
-        depth[child] = depth[node]! + 1;
-        if (isPlace) {
-          price[child] = value[node - firstPlace]! - arcCost[arc]!;
-          if (price[child]! < lowest) lowest = price[child]!;
-        } else value[child - firstPlace] = arcCost[arc]! + price[node]!;
+        depth[child] = below;
+        if (isPlace) price[child] = value[node - firstPlace]! - arcCost[arc]!;
+        else value[child - firstPlace] = arcCost[arc]! + price[node]!;
         queue[queued++] = child;
       }
     }
+    reached = queued;
+    lowest = 0;
+    for (let facility = 0; facility < facilityCount; facility++)
+      if (price[facility]! < lowest) lowest = price[facility]!;
   };
 
   const pivot = (place: number, facility: number, cost: number): void => {
@@ -139,14 +145,32 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
       wholeCost[place] = cost;
       return;
     }
-    if (isLeaf) addArc(place, wholeFacility[place]!, wholeCost[place]!, people[place]! - theta);
-    addArc(place, facility, cost, theta);
+    const node = firstPlace + place;
+    if (isLeaf) {
+      const home = wholeFacility[place]!;
+      parentArc[node] = addArc(place, home, wholeCost[place]!, people[place]! - theta);
+      depth[node] = depth[home]! + 1;
+      value[place] = wholeCost[place]! + price[home]!;
+    }
+    const entering = addArc(place, facility, cost, theta);
     dropArc(leaving);
-    hang();
+    // the side that the leaving pair cut off hangs from the entering pair now
+    if (farTheta <= nearTheta) {
+      parentArc[facility] = entering;
+      depth[facility] = depth[node]! + 1;
+      price[facility] = value[place]! - cost;
+      hang(facility);
+    } else {
+      parentArc[node] = entering;
+      depth[node] = depth[facility]! + 1;
+      value[place] = cost + price[facility]!;
+      hang(node);
+    }
   };
 
   /** Flows afresh from the leaves to the root, so that the rounding of many pivots does not stay in them. */
   const settle = (): void => {
+    hang(nowhere);
     const left = new Float64Array(nodeCount);
     for (let facility = 0; facility < facilityCount; facility++) left[facility] = room[facility]!;
     for (let place = 0; place < placeCount; place++) {
@@ -154,7 +178,7 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
       else left[wholeFacility[place]!]! -= people[place]!;
     }
     left[firstPlace + unused] = room.reduce((sum, one) => sum + one, 0);
-    for (let at = queued - 1; at > 0; at--) {
+    for (let at = reached - 1; at > 0; at--) {
       const node = queue[at]!;
       const arc = parentArc[node]!;
       const parent = node >= firstPlace ? arcFacility[arc]! : firstPlace + arcPlace[arc]!;
@@ -166,7 +190,7 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
   for (let facility = 0; facility < facilityCount; facility++)
     if (room[facility]! > 0) addArc(unused, facility, 0, room[facility]!);
   addArc(unused, nowhere, 0, 0);
-  hang();
+  hang(nowhere);
 
   return {
     price,
