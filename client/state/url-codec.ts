@@ -92,8 +92,8 @@ export function decodeLink(search: string): Link {
     .filter((tier): tier is Tier => TIERS.some((known) => known === tier));
   const view = readNumbers(query.get('view'), 3);
   const at = readNumbers(query.get('at'), 2);
-  const minutes = Number(query.get('min') ?? Number.NaN);
-  const sites = Number(query.get('sites') ?? Number.NaN);
+  const minutes = Number(query.get('min') || Number.NaN);
+  const sites = Number(query.get('sites') || Number.NaN);
   return {
     language: pick(query.get('lang'), LANGUAGES) ?? null,
     regionId: query.get('region'),

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE, type AppState } from '../../client/state/app-state.ts';
+import { countByTier, geometryBounds } from '../../client/state/derived.ts';
+import { finish, begin, EMPTY_LOAD } from '../../client/state/load.ts';
+import {
+  askCatchments,
+  askCoverage,
+  askExplain,
+  askGaps,
+  askSiting,
+  askUploadCoverage,
+  getTiersInUse,
+  keyOf,
+} from '../../client/state/questions.ts';
+import { TIME_STOPS, snapToStop } from '../../client/state/time-stops.ts';
+import { PROCESSES, type CoverageAnswer } from '../../server/contract/processes.ts';
+import type { RegionSummary } from '../../server/contract/resources.ts';
+
+const region: RegionSummary = {
+  id: 'gridcity',
+  nameZh: '网格城',
+  nameEn: 'GridCity',
+  synthetic: true,
+  bounds: [0, 0, 1, 1],
+  people: 1023,
+  cells: 100,
+  cellMeters: 100,
+  facilities: [
+    { tier: 'village', count: 4 },
+    { tier: 'township', count: 1 },
+    { tier: 'county', count: 0 },
+  ],
+  zoneLayers: [],
+  ageBands: [],
+  roadKm: 3,
+  hasElevation: false,
+  hash: 'h',
+};
+const state: AppState = {
+  ...INITIAL_STATE,
+  regions: finish(begin<readonly RegionSummary[]>(EMPTY_LOAD, 'r'), 'r', [region]),
+  regionId: 'gridcity',
+};
+const withSettings = (part: Partial<AppState['settings']>): AppState => ({
+  ...state,
+  settings: { ...state.settings, ...part },
+});
+
+describe('questions', () => {
+  it('are inputs that the contract takes', () => {
+    for (const now of [state, withSettings({ tiers: ['village'], mode: 'car', model: 'straight-line' })]) {
+      expect(() => PROCESSES.coverage.inputs.parse(askCoverage(now))).not.toThrow();
+      expect(() => PROCESSES.coverage.inputs.parse(askGaps(now))).not.toThrow();
+      expect(() => PROCESSES.coverage.inputs.parse(askUploadCoverage(now, 'abc'))).not.toThrow();
+      expect(() => PROCESSES.catchments.inputs.parse(askCatchments(now, [0.5, 0.5]))).not.toThrow();
+      expect(() => PROCESSES.explain.inputs.parse(askExplain(now, [0.5, 0.5]))).not.toThrow();
+      expect(() => PROCESSES.siting.inputs.parse(askSiting(now))).not.toThrow();
+    }
+  });
+
+  it('of coverage do not change with the slider, those of gaps and sites do', () => {
+    const moved = withSettings({ cutoffMinutes: 30 });
+    expect(keyOf(askCoverage(moved))).toBe(keyOf(askCoverage(state)));
+    expect(keyOf(askGaps(moved))).not.toBe(keyOf(askGaps(state)));
+    expect(keyOf(askSiting(moved))).not.toBe(keyOf(askSiting(state)));
+    expect(askGaps(moved).cutoffMinutes?.at(-1)).toBe(30);
+  });
+
+  it('change with every setting that changes figures', () => {
+    const keys = [
+      state,
+      withSettings({ mode: 'car' }),
+      withSettings({ season: 'wet' }),
+      withSettings({ direction: 'from-facility' }),
+      withSettings({ model: 'straight-line' }),
+      withSettings({ tiers: ['township'] }),
+      { ...state, regionId: 'elsewhere' },
+    ].map((now) => keyOf(askCoverage(now)));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('name tiers only when some are left out, and only tiers the region has', () => {
+    expect(getTiersInUse(state)).toEqual(['village', 'township']);
+    expect(askCoverage(state)).not.toHaveProperty('facilities');
+    expect(askCoverage(withSettings({ tiers: ['village', 'county'] }))).toMatchObject({
+      facilities: { tiers: ['village'] },
+    });
+  });
+});
+
+describe('derived values', () => {
+  it('sum the people of each tier at the cut-off asked for', () => {
+    const facility = (tier: 'village' | 'township', people: number[]) => ({ tier, people });
+    const answer = {
+      cutoffs: [{ cutoffMinutes: 15 }, { cutoffMinutes: 30 }],
+      facilities: [facility('village', [1, 2]), facility('township', [4, 8]), facility('village', [16, 32])],
+    } as unknown as CoverageAnswer;
+    expect(countByTier(answer, 30)).toEqual([
+      { tier: 'village', facilities: 2, people: 34 },
+      { tier: 'township', facilities: 1, people: 8 },
+    ]);
+  });
+
+  it('find the bounds of any geometry', () => {
+    expect(geometryBounds({ type: 'Point', coordinates: [1, 2] })).toEqual([1, 2, 1, 2]);
+    expect(
+      geometryBounds({ type: 'MultiPolygon', coordinates: [[[[0, 0], [4, 1], [2, 5], [0, 0]]], [[[-1, 0]]]] }),
+    ).toEqual([-1, 0, 4, 5]); // prettier-ignore
+    expect(
+      geometryBounds({ type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [3, 4] }] }),
+    ).toEqual([3, 4, 3, 4]);
+    expect(geometryBounds({ type: 'Polygon', coordinates: [] })).toBeNull();
+    expect(geometryBounds(null)).toBeNull();
+  });
+
+  it('snap minutes to the nearest stop', () => {
+    for (const stop of TIME_STOPS) expect(snapToStop(stop)).toBe(stop);
+    expect(snapToStop(0)).toBe(5);
+    expect(snapToStop(1e9)).toBe(180);
+    expect(snapToStop(52)).toBe(45);
+  });
+});
