@@ -33,7 +33,7 @@ export class BucketQueue {
 
   /** Puts `node` in, or moves it to, the bucket of `seconds`. */
   put(node: number, seconds: number): void {
-    const bucket = Math.floor(seconds * this.#perSecond);
+    const bucket = Math.min(Math.floor(seconds * this.#perSecond), LAST_BUCKET);
     const slot = bucket >= this.#base + RING ? RING : bucket & (RING - 1);
     const old = this.#slots[node]!;
     if (old === slot) return;
@@ -76,7 +76,7 @@ export class BucketQueue {
   #turn(keys: Float64Array): void {
     let earliest = Infinity;
     for (let n = this.#heads[RING]!; n >= 0; n = this.#next[n]!)
-      earliest = Math.min(earliest, Math.floor(keys[n]! * this.#perSecond));
+      earliest = Math.min(earliest, Math.floor(keys[n]! * this.#perSecond), LAST_BUCKET);
     this.#base = earliest;
     this.#current = earliest;
     let node = this.#heads[RING]!;
@@ -89,3 +89,5 @@ export class BucketQueue {
 }
 
 const RING = 1024;
+/** Times beyond this bucket share it: counting further would run out of integers. */
+const LAST_BUCKET = 2 ** 40;
