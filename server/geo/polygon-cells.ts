@@ -9,11 +9,15 @@ export type CellRings = readonly Float64Array[];
 
 export type PolygonFeature = Feature<Polygon | MultiPolygon>;
 
-/** Rings of `geometry` (degrees, or `crs`) in the cell units of `grid`. Long edges are followed, not cut short, in a projected grid. */
-export function ringsInCells(grid: Grid, geometry: Polygon | MultiPolygon, crs: Crs = WGS84): Float64Array[] {
+/** The polygons of `geometry` (degrees, or `crs`), each as its rings in the cell units of `grid`. */
+export function partsInCells(
+  grid: Grid,
+  geometry: Polygon | MultiPolygon,
+  crs: Crs = WGS84,
+): Float64Array[][] {
   const place = buildPlacer(grid, crs);
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.flat().map((ring) => lineInCells(ring, place));
+  return polygons.map((rings) => rings.map((ring) => lineInCells(ring, place)));
 }
 
 /** Function that turns (x, y) of `crs` into cell units of `grid`, in place. */
@@ -110,16 +114,21 @@ export function assignCellsToPolygons(
   const cellCounts = new Int32Array(features.length);
   const shared = new Uint8Array(countCells(grid));
   let overlapCells = 0;
+  const seenBy = new Int32Array(countCells(grid)).fill(NONE);
   for (const [index, feature] of features.entries())
-    scanRings(grid, ringsInCells(grid, feature.geometry, crs), (row, first, last) => {
-      cellCounts[index] = cellCounts[index]! + last - first + 1;
-      for (let cell = row * grid.columns + first; cell <= row * grid.columns + last; cell++)
-        if (featureOfCell[cell] === NONE) featureOfCell[cell] = index;
-        else if (featureOfCell[cell] !== index && shared[cell] === 0) {
-          shared[cell] = 1;
-          overlapCells++;
+    for (const rings of partsInCells(grid, feature.geometry, crs))
+      scanRings(grid, rings, (row, first, last) => {
+        for (let cell = row * grid.columns + first; cell <= row * grid.columns + last; cell++) {
+          if (seenBy[cell] === index) continue; // parts of one feature may overlap
+          seenBy[cell] = index;
+          cellCounts[index]!++;
+          if (featureOfCell[cell] === NONE) featureOfCell[cell] = index;
+          else if (shared[cell] === 0) {
+            shared[cell] = 1;
+            overlapCells++;
+          }
         }
-    });
+      });
   return { featureOfCell, cellCounts, overlapCells };
 }
 

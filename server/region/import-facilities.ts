@@ -3,7 +3,7 @@ import { WGS84 } from '../geo/crs.ts';
 import type { PlaceTable } from './facilities.ts';
 import { readFacilities, scoreFacilityTable, tableOfFeatures } from './facilities.ts';
 import { FindingList } from './findings.ts';
-import type { ImportContext } from './import-region.ts';
+import type { ImportContext } from './import-context.ts';
 import type { InputFile } from './recognise.ts';
 import type { Facility, FacilityAlternative } from './region.ts';
 

@@ -4,7 +4,7 @@ import { countCells } from '../kernel/grid/grid.ts';
 import { readGeoTiff } from '../geo/geotiff-read.ts';
 import { readHgt } from '../geo/hgt-read.ts';
 import { resampleHeights } from '../geo/resample.ts';
-import type { ImportContext } from './import-region.ts';
+import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
 

@@ -4,8 +4,8 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import { readGeoTiff } from '../geo/geotiff-read.ts';
 import type { PlaceTable } from './facilities.ts';
-import type { ImportContext } from './import-region.ts';
-import { ImportError } from './import-region.ts';
+import type { ImportContext } from './import-context.ts';
+import { ImportError } from './import-context.ts';
 import type { AgeArrays } from './import-population.ts';
 import {
   chooseGrid,

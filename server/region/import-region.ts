@@ -1,8 +1,6 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { LandClass } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import type { Crs } from '../geo/crs.ts';
 import { parseCrs, WGS84 } from '../geo/crs.ts';
 import type { OsmExtract } from '../geo/osm-extract.ts';
 import { importFacilities } from './import-facilities.ts';
@@ -12,6 +10,7 @@ import { importPeople } from './import-people.ts';
 import { importRoads } from './import-roads.ts';
 import { markBarriers } from './import-water.ts';
 import { buildZoneLayer, nameOfFeature, polygonsInDegrees, toDegrees } from './import-zones.ts';
+import { type ImportContext, ImportError, type ImportOptions } from './import-context.ts';
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { LAND_INDEX } from './land-cover.ts';
@@ -21,52 +20,8 @@ import { listInputFiles, recogniseFile } from './recognise.ts';
 import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
 import { SourceList } from './source-list.ts';
 
-export interface ImportOptions {
-  /** Files and folders (searched to the bottom). */
-  readonly files: readonly string[];
-  readonly id: string;
-  readonly nameZh?: string;
-  readonly nameEn?: string;
-  /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
-  readonly clip?: boolean;
-  /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
-  readonly cellMeters?: number;
-  readonly boundaryFile?: string;
-  /** Meaning of land-cover values where the file does not say. */
-  readonly landLegend?: Readonly<Record<number, LandClass>>;
-  /** Meaning of facility columns by field where the guess is wrong. */
-  readonly facilityColumns?: Readonly<Record<string, string>>;
-  /** Road class words by the file's own words. */
-  readonly roadClasses?: Readonly<Record<string, string>>;
-  /** CRS of rasters that name none. */
-  readonly assumeCrs?: string;
-  readonly onProgress?: (share: number, phase: string) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** Fails where files cannot become a region at all; `code` says what is missing. */
-export class ImportError extends Error {
-  readonly code:
-    | 'import-no-files'
-    | 'import-no-population'
-    | 'import-no-people'
-    | 'import-clip-without-boundary'
-    | 'import-file-missing'
-    | 'import-too-large';
-  constructor(code: ImportError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** What the parts of an import share. */
-export interface ImportContext {
-  readonly options: ImportOptions;
-  readonly files: readonly InputFile[];
-  readonly findings: FindingList;
-  readonly sources: SourceList;
-  readonly assumeCrs: Crs | undefined;
-}
+export type { ImportOptions };
+export { ImportError };
 
 /** Makes a region of files: finds out what each is, chooses, brings all onto one frame, and says what it did with every one. */
 export async function importRegion(options: ImportOptions): Promise<Region> {

@@ -3,7 +3,7 @@ import { parseCrs, WGS84 } from '../geo/crs.ts';
 import type { OsmExtract } from '../geo/osm-extract.ts';
 import type { RoadNetwork } from '../kernel/network/road-network.ts';
 import { osmRoadWays } from './import-osm.ts';
-import type { ImportContext } from './import-region.ts';
+import type { ImportContext } from './import-context.ts';
 import { emptyRoadNetwork, buildRoadNetwork } from './road-build.ts';
 import { readLineRoads } from './road-lines.ts';
 import { sumOf } from './import-population.ts';

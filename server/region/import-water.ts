@@ -1,7 +1,7 @@
-import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { markAreaInto, markLineInto } from '../geo/barrier-cells.ts';
-import { buildPlacer, lineInCells, ringsInCells } from '../geo/polygon-cells.ts';
+import { buildPlacer, lineInCells, partsInCells } from '../geo/polygon-cells.ts';
 
 export interface BarrierCounts {
   areas: number;
@@ -29,12 +29,7 @@ export function markBarriers(
       case 'Polygon':
       case 'MultiPolygon':
         counts.areas++;
-        for (const part of parts(geometry))
-          counts.cells += markAreaInto(
-            barrier,
-            grid,
-            ringsInCells(grid, { type: 'Polygon', coordinates: part }),
-          );
+        for (const rings of partsInCells(grid, geometry)) counts.cells += markAreaInto(barrier, grid, rings);
         break;
       case 'LineString':
       case 'MultiLineString': {
@@ -58,10 +53,6 @@ export function markBarriers(
     if (feature.geometry) visit(feature.geometry, feature.properties ?? {});
     else counts.others++;
   return counts;
-}
-
-function parts(geometry: Polygon | MultiPolygon): Polygon['coordinates'][] {
-  return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 }
 
 function isPassable(properties: Readonly<Record<string, unknown>>): boolean {

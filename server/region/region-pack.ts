@@ -84,7 +84,7 @@ export function writeRegionPack(region: Region, path: string): void {
   addJson('water', water);
   addJson(
     'zones',
-    zones.map(({ zoneOfCell: _, ...zone }) => zone),
+    zones.map(({ zoneOfCell: _cells, ...zone }) => zone),
   );
   addArray('landClass', landClass);
   addArray('barrier', barrier);

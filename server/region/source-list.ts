@@ -39,7 +39,7 @@ export class SourceList {
   list(): LayerSource[] {
     return this.#files.flatMap((file): LayerSource[] => {
       const own = this.#entries.filter((entry) => entry.path === file.path && entry.file === file.name);
-      if (own.length > 0) return own.map(({ path: _, ...entry }) => entry);
+      if (own.length > 0) return own.map(({ path: _path, ...entry }) => entry);
       return [
         {
           layer: '',

@@ -1,0 +1,454 @@
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
+import gjv from 'geojson-validation';
+import { crossesAntimeridian, splitAtAntimeridian } from './antimeridian.ts';
+import type { Crs } from './crs.ts';
+import { buildTransform, CrsError, parseCrs, sameCrs, WGS84 } from './crs.ts';
+import { decodeText } from './csv-read.ts';
+import { holds } from './osm-rings.ts';
+import { findRingCrossings } from './ring-crossings.ts';
+
+/** A fault in one place of a file. Errors stop the file from being used; what was mended is a note. */
+export interface GeoJsonProblem {
+  readonly code: string;
+  /** RFC 6901 pointer into the file. */
+  readonly pointer: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+export interface CheckedPolygons {
+  /** Polygons in degrees, closed, wound by RFC 7946, none crossing 180°. Empty when there are problems. */
+  readonly features: readonly Feature<Polygon | MultiPolygon>[];
+  /** At most 50; `problemCount` is how many there are. */
+  readonly problems: readonly GeoJsonProblem[];
+  readonly problemCount: number;
+  /** What was mended or left out: one entry a kind, with `count` and the pointer of the first. */
+  readonly notes: readonly GeoJsonProblem[];
+}
+
+export interface CheckOptions {
+  /** West, south, east, north of the place the file should be about: evidence for swapped axes. */
+  readonly near?: readonly [number, number, number, number];
+  readonly maxVertices?: number;
+  readonly maxFeatures?: number;
+  readonly maxDepth?: number;
+}
+
+const MAX_LISTED = 50;
+const MAX_VERTICES = 2_000_000;
+const MAX_FEATURES = 50_000;
+const MAX_DEPTH = 8;
+
+type Polygons = { pointer: string; rings: Position[][] }[];
+
+class Collector {
+  readonly problems: GeoJsonProblem[] = [];
+  problemCount = 0;
+  readonly #notes = new Map<
+    string,
+    { pointer: string; parameters: Record<string, string | number>; count: number }
+  >();
+  problem(code: string, pointer: string, parameters: Readonly<Record<string, string | number>> = {}): void {
+    this.problemCount++;
+    if (this.problems.length < MAX_LISTED) this.problems.push({ code, pointer, parameters });
+  }
+  note(code: string, pointer: string, parameters: Readonly<Record<string, string | number>> = {}): void {
+    const known = this.#notes.get(code);
+    if (known) known.count++;
+    else this.#notes.set(code, { pointer, parameters: { ...parameters }, count: 1 });
+  }
+  notes(): GeoJsonProblem[] {
+    return [...this.#notes].map(([code, { pointer, parameters, count }]) => ({
+      code,
+      pointer,
+      parameters: { ...parameters, count },
+    }));
+  }
+}
+
+/** Checks and mends the polygons of a GeoJSON file. Never throws for what the bytes hold. */
+export function checkPolygons(bytes: Uint8Array, options: CheckOptions = {}): CheckedPolygons {
+  const out = new Collector();
+  const failed = (
+    code: string,
+    parameters: Readonly<Record<string, string | number>> = {},
+    pointer = '',
+  ): CheckedPolygons => {
+    out.problem(code, pointer, parameters);
+    return { features: [], problems: out.problems, problemCount: out.problemCount, notes: out.notes() };
+  };
+  if (bytes.length === 0) return failed('json-empty');
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeText(bytes).text.replace(/^\ufeff/, ''));
+  } catch (cause) {
+    return failed('json-unreadable', {
+      detail: (cause instanceof Error ? cause.message : String(cause)).slice(0, 200),
+    });
+  }
+  if (!isObject(value))
+    return failed('geojson-not', { found: Array.isArray(value) ? 'array' : typeof value });
+  let crs: Crs = WGS84;
+  const named = (value['crs'] as { properties?: { name?: unknown } } | null | undefined)?.properties?.name;
+  if (value['crs'] !== undefined && value['crs'] !== null) {
+    try {
+      crs = parseCrs(typeof named === 'string' ? named : '');
+    } catch (problem) {
+      if (!(problem instanceof CrsError)) throw problem;
+      return failed(problem.code, { crs: String(named ?? '').slice(0, 80) }, '/crs');
+    }
+  }
+  const sources = listFeatures(value, out, options.maxFeatures ?? MAX_FEATURES);
+  if (!sources)
+    return { features: [], problems: out.problems, problemCount: out.problemCount, notes: out.notes() };
+  if (sources.length === 0) return failed('geojson-empty');
+
+  const budget = { vertices: options.maxVertices ?? MAX_VERTICES };
+  const found = sources.map((source) => ({
+    source,
+    polygons: collectPolygons(source.geometry, source.pointer, options.maxDepth ?? MAX_DEPTH, budget, out),
+  }));
+  if (budget.vertices < 0)
+    return failed('geojson-too-many-vertices', { limit: options.maxVertices ?? MAX_VERTICES });
+  if (out.problemCount === 0 && found.every(({ polygons }) => polygons.length === 0))
+    return failed('geojson-no-areas');
+  const flat = found.flatMap(({ polygons }) => polygons);
+  if (out.problemCount === 0) {
+    placeCoordinates(flat, crs, options.near, out);
+    if (out.problemCount > 0)
+      return { features: [], problems: out.problems, problemCount: out.problemCount, notes: out.notes() };
+  }
+  const features: Feature<Polygon | MultiPolygon>[] = [];
+  const seen = new Map<string, number>();
+  for (const { source, polygons } of found) {
+    if (polygons.length === 0) continue;
+    const parts = polygons.flatMap((polygon) => mendPolygon(polygon, out));
+    if (parts.length === 0) continue;
+    const key = JSON.stringify(parts);
+    if (seen.has(key)) out.note('feature-repeated', source.pointer, { other: seen.get(key)! + 1 });
+    else seen.set(key, features.length);
+    features.push({
+      type: 'Feature',
+      properties: source.properties,
+      geometry:
+        parts.length === 1
+          ? { type: 'Polygon', coordinates: parts[0]! }
+          : { type: 'MultiPolygon', coordinates: parts },
+      ...(source.id === undefined ? {} : { id: source.id }),
+    });
+  }
+  return {
+    features: out.problemCount > 0 ? [] : features,
+    problems: out.problems,
+    problemCount: out.problemCount,
+    notes: out.notes(),
+  };
+}
+
+interface SourceFeature {
+  readonly pointer: string;
+  readonly geometry: unknown;
+  readonly properties: Record<string, unknown>;
+  readonly id: string | number | undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listFeatures(
+  value: Record<string, unknown>,
+  out: Collector,
+  maxFeatures: number,
+): SourceFeature[] | null {
+  const type = value['type'];
+  if (typeof type !== 'string') {
+    out.problem('geojson-not', '', { found: 'object' });
+    return null;
+  }
+  if (type === 'FeatureCollection') {
+    const list = value['features'];
+    if (!Array.isArray(list)) {
+      out.problem('geojson-structure', '/features', { detail: 'features must be an array' });
+      return null;
+    }
+    if (list.length > maxFeatures) {
+      out.problem('geojson-too-many-features', '/features', { count: list.length, limit: maxFeatures });
+      return null;
+    }
+    return list.flatMap((item: unknown, i): SourceFeature[] => {
+      const pointer = `/features/${i}`;
+      if (!isObject(item) || item['type'] !== 'Feature') {
+        out.problem('geojson-structure', pointer, { detail: 'must be a Feature' });
+        return [];
+      }
+      return [toSource(item, pointer)];
+    });
+  }
+  if (type === 'Feature') return [toSource(value, '')];
+  if (/^(Multi)?(Point|LineString|Polygon)$|^GeometryCollection$/.test(type))
+    return [{ pointer: '', geometry: value, properties: {}, id: undefined }];
+  out.problem('geojson-not', '/type', { found: type.slice(0, 40) });
+  return null;
+}
+
+function toSource(feature: Record<string, unknown>, pointer: string): SourceFeature {
+  const id = feature['id'];
+  return {
+    pointer: `${pointer}/geometry`,
+    geometry: feature['geometry'],
+    properties: isObject(feature['properties']) ? feature['properties'] : {},
+    id: typeof id === 'string' || typeof id === 'number' ? id : undefined,
+  };
+}
+
+/** Polygons of one geometry, nested collections opened; every other kind is left out with a note. */
+function collectPolygons(
+  geometry: unknown,
+  pointer: string,
+  depth: number,
+  budget: { vertices: number },
+  out: Collector,
+): Polygons {
+  if (geometry === null || geometry === undefined) {
+    out.note('geometry-null', pointer);
+    return [];
+  }
+  if (!isObject(geometry) || typeof geometry['type'] !== 'string') {
+    out.problem('geojson-structure', pointer, { detail: 'must be a geometry object' });
+    return [];
+  }
+  const type = geometry['type'];
+  if (type === 'GeometryCollection') {
+    if (depth <= 0) {
+      out.problem('geojson-too-deep', pointer, { limit: MAX_DEPTH });
+      return [];
+    }
+    const list = geometry['geometries'];
+    if (!Array.isArray(list)) {
+      out.problem('geojson-structure', `${pointer}/geometries`, { detail: 'geometries must be an array' });
+      return [];
+    }
+    out.note('geometry-collection-opened', pointer);
+    return list.flatMap((part: unknown, i) =>
+      collectPolygons(part, `${pointer}/geometries/${i}`, depth - 1, budget, out),
+    );
+  }
+  if (type !== 'Polygon' && type !== 'MultiPolygon') {
+    if (/^(Multi)?(Point|LineString)$/.test(type)) out.note('geometry-not-area', pointer, { type });
+    else
+      out.problem('geojson-structure', `${pointer}/type`, {
+        detail: `unknown geometry type ${type.slice(0, 40)}`,
+      });
+    return [];
+  }
+  const coordinates = geometry['coordinates'];
+  const polygons: [string, unknown][] =
+    type === 'Polygon'
+      ? [[`${pointer}/coordinates`, coordinates]]
+      : Array.isArray(coordinates)
+        ? coordinates.map((part: unknown, i): [string, unknown] => [`${pointer}/coordinates/${i}`, part])
+        : [[`${pointer}/coordinates`, null]];
+  return polygons.flatMap(([at, rings]): Polygons => {
+    const faults = out.problemCount;
+    const checked = checkRings(rings, at, budget, out);
+    if (out.problemCount > faults || budget.vertices < 0) return [];
+    // The library's own word on the structure, once closure and duplicates are mended. It knows nothing of areas, bounds or crossings.
+    const structure =
+      checked.length > 0
+        ? gjv.isGeometryObject({ type: 'Polygon', coordinates: checked }, true)
+        : ['a polygon needs a ring'];
+    if (structure.length > 0) {
+      out.problem('geojson-structure', at, { detail: String(structure[0]).slice(0, 200) });
+      return [];
+    }
+    return [{ pointer: at, rings: checked }];
+  });
+}
+
+function checkRings(
+  rings: unknown,
+  pointer: string,
+  budget: { vertices: number },
+  out: Collector,
+): Position[][] {
+  if (!Array.isArray(rings) || rings.length === 0) {
+    out.problem('geojson-structure', pointer, { detail: 'coordinates must be an array of rings' });
+    return [];
+  }
+  const done: Position[][] = [];
+  for (const [r, ring] of rings.entries() as IterableIterator<[number, unknown]>) {
+    const at = `${pointer}/${r}`;
+    if (!Array.isArray(ring)) {
+      out.problem('geojson-structure', at, { detail: 'a ring must be an array of positions' });
+      return [];
+    }
+    budget.vertices -= ring.length;
+    if (budget.vertices < 0) return [];
+    const points: Position[] = [];
+    let dropped = 0;
+    for (const [i, position] of ring.entries() as IterableIterator<[number, unknown]>) {
+      if (!Array.isArray(position) || position.length < 2) {
+        out.problem('position-unreadable', `${at}/${i}`, {});
+        continue;
+      }
+      const [x, y] = position as [unknown, unknown];
+      if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+        out.problem('position-not-finite', `${at}/${i}`, { value: JSON.stringify([x, y]).slice(0, 80) });
+        continue;
+      }
+      if (position.length > 2) out.note('heights-dropped', `${at}/${i}`);
+      const last = points.at(-1);
+      if (last && last[0] === x && last[1] === y) dropped++;
+      else points.push([x, y]);
+    }
+    if (dropped > 0) out.note('vertices-repeated', at, { vertices: dropped });
+    const first = points[0];
+    const last = points.at(-1);
+    if (first && last && points.length >= 3 && (first[0] !== last[0] || first[1] !== last[1])) {
+      points.push([first[0]!, first[1]!]);
+      out.note('ring-closed', at);
+    }
+    if (points.length < 4 || area2(points) === 0) {
+      if (r === 0) out.problem('ring-without-area', at, { positions: ring.length });
+      else out.note('hole-without-area-dropped', at);
+      if (r === 0) return done;
+      continue;
+    }
+    done.push(points);
+  }
+  return done;
+}
+
+/** Brings coordinates to degrees: by the file's CRS, or by swapping axes where the evidence is plain; refuses what is neither. */
+function placeCoordinates(polygons: Polygons, crs: Crs, near: CheckOptions['near'], out: Collector): void {
+  const each = (visit: (position: Position, pointer: () => string) => void): void => {
+    for (const { pointer, rings } of polygons)
+      for (const [r, ring] of rings.entries())
+        for (const [i, position] of ring.entries()) visit(position, () => `${pointer}/${r}/${i}`);
+  };
+  if (!sameCrs(crs, WGS84)) {
+    const transform = buildTransform(crs, WGS84);
+    each((position, pointer) => {
+      transform(position as [number, number]);
+      if (!Number.isFinite(position[0]! + position[1]!))
+        out.problem('position-outside-crs', pointer(), { crs: crs.id.slice(0, 60) });
+    });
+    out.note('reprojected', '/crs', { crs: crs.id.slice(0, 60) });
+    return;
+  }
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  each(([x, y]) => {
+    box[0] = Math.min(box[0], x!);
+    box[1] = Math.min(box[1], y!);
+    box[2] = Math.max(box[2], x!);
+    box[3] = Math.max(box[3], y!);
+  });
+  const inWorld = box[0] >= -180 && box[2] <= 180 && box[1] >= -90 && box[3] <= 90;
+  const swappedInWorld = box[1] >= -180 && box[3] <= 180 && box[0] >= -90 && box[2] <= 90;
+  const meets = (a: readonly number[], b: readonly number[]): boolean =>
+    a[0]! <= b[2]! && b[0]! <= a[2]! && a[1]! <= b[3]! && b[1]! <= a[3]!;
+  const swapped = [box[1], box[0], box[3], box[2]];
+  if (swappedInWorld && near && !meets(box, near) && meets(swapped, near)) {
+    each((position) => void position.reverse());
+    out.note('coordinates-swapped', polygons[0]!.pointer);
+    return;
+  }
+  if (inWorld) return;
+  // Numbers far beyond any degree are metres; numbers just beyond are slips of single positions.
+  let beyond = 0;
+  let all = 0;
+  each(([x, y]) => {
+    all++;
+    if (Math.abs(x!) > 360 || Math.abs(y!) > 360) beyond++;
+  });
+  if (beyond > all / 2) {
+    out.problem('coordinates-projected', polygons[0]!.pointer, {
+      x: Math.round(box[0]),
+      y: Math.round(box[1]),
+    });
+    return;
+  }
+  if (swappedInWorld && !near) {
+    out.problem('coordinates-swapped-maybe', polygons[0]!.pointer, { west: box[0], south: box[1] });
+    return;
+  }
+  each(([x, y], pointer) => {
+    if (Math.abs(x!) > 180 || Math.abs(y!) > 90)
+      out.problem('position-out-of-bounds', pointer(), { x: x!, y: y! });
+  });
+}
+
+/** One polygon wound by RFC 7946 and cut at 180°; crossings and misplaced holes are problems. */
+function mendPolygon(polygon: { pointer: string; rings: Position[][] }, out: Collector): Position[][][] {
+  const { pointer, rings } = polygon;
+  const before = out.problemCount;
+  if (rings.some(crossesAntimeridian)) {
+    const parts = splitAtAntimeridian(rings);
+    if (!parts) {
+      out.problem('ring-around-pole', pointer);
+      return [];
+    }
+    out.note('antimeridian-split', pointer);
+    return parts.map((part) => part.map((ring, i) => wind(ring, i === 0)));
+  }
+  const { crossings, touches } = findRingCrossings(rings, MAX_LISTED);
+  for (const { ringA, segmentA, ringB, segmentB, x, y } of crossings)
+    out.problem(
+      ringA === ringB ? 'ring-self-intersection' : 'rings-cross',
+      `${pointer}/${ringA}/${segmentA}`,
+      { other: `${pointer}/${ringB}/${segmentB}`, lon: round(x), lat: round(y) },
+    );
+  if (touches > 0) out.note('ring-touches', pointer, { touches });
+  if (crossings.length === 0)
+    for (let r = 1; r < rings.length; r++) {
+      const probe = interiorProbe(rings[r]!, rings[0]!);
+      if (probe && !holds(rings[0]!, probe)) out.problem('hole-outside', `${pointer}/${r}`, {});
+      else
+        for (let other = 1; other < rings.length; other++) {
+          if (other === r) continue;
+          const point = interiorProbe(rings[r]!, rings[other]!);
+          if (
+            point &&
+            holds(rings[other]!, point) &&
+            Math.abs(area2(rings[r]!)) <= Math.abs(area2(rings[other]!))
+          ) {
+            out.problem('hole-in-hole', `${pointer}/${r}`, { other: `${pointer}/${other}` });
+            break;
+          }
+        }
+    }
+  if (out.problemCount > before) return [];
+  return [
+    rings.map((ring, i) => {
+      const wound = wind(ring, i === 0);
+      if (wound !== ring) out.note('winding-mended', `${pointer}/${i}`);
+      return wound;
+    }),
+  ];
+}
+
+/** A vertex of `ring` that is no vertex of `other`, so that touching corners do not decide inside from outside. */
+function interiorProbe(ring: readonly Position[], other: readonly Position[]): Position | null {
+  const corners = new Set(other.map((p) => `${p[0]},${p[1]}`));
+  return ring.find((p) => !corners.has(`${p[0]},${p[1]}`)) ?? null;
+}
+
+/** Counter-clockwise for outer rings, clockwise for holes; the same array when it already is. */
+function wind(ring: Position[], outer: boolean): Position[] {
+  return area2(ring) > 0 === outer ? ring : [...ring].reverse();
+}
+
+function area2(ring: readonly Position[]): number {
+  const [x0, y0] = ring[0] as [number, number];
+  let sum = 0;
+  for (let i = 1; i + 1 < ring.length; i++) {
+    const [ax, ay] = ring[i] as [number, number];
+    const [bx, by] = ring[i + 1] as [number, number];
+    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
+  }
+  return sum;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e7) / 1e7;
+}

@@ -1,0 +1,52 @@
+import type { LandClass } from '../contract/vocabulary.ts';
+import type { Crs } from '../geo/crs.ts';
+import type { FindingList } from './findings.ts';
+import type { InputFile } from './recognise.ts';
+import type { SourceList } from './source-list.ts';
+
+export interface ImportOptions {
+  /** Files and folders (searched to the bottom). */
+  readonly files: readonly string[];
+  readonly id: string;
+  readonly nameZh?: string;
+  readonly nameEn?: string;
+  /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
+  readonly clip?: boolean;
+  /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
+  readonly cellMeters?: number;
+  readonly boundaryFile?: string;
+  /** Meaning of land-cover values where the file does not say. */
+  readonly landLegend?: Readonly<Record<number, LandClass>>;
+  /** Meaning of facility columns by field where the guess is wrong. */
+  readonly facilityColumns?: Readonly<Record<string, string>>;
+  /** Road class words by the file's own words. */
+  readonly roadClasses?: Readonly<Record<string, string>>;
+  /** CRS of rasters that name none. */
+  readonly assumeCrs?: string;
+  readonly onProgress?: (share: number, phase: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Fails where files cannot become a region at all; `code` says what is missing. */
+export class ImportError extends Error {
+  readonly code:
+    | 'import-no-files'
+    | 'import-no-population'
+    | 'import-no-people'
+    | 'import-clip-without-boundary'
+    | 'import-file-missing'
+    | 'import-too-large';
+  constructor(code: ImportError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the parts of an import share. */
+export interface ImportContext {
+  readonly options: ImportOptions;
+  readonly files: readonly InputFile[];
+  readonly findings: FindingList;
+  readonly sources: SourceList;
+  readonly assumeCrs: Crs | undefined;
+}
