@@ -33,6 +33,8 @@ export interface Administration {
 }
 
 const TOWNSHIPS = 15;
+/** Metres by which a cell further to the north-west counts as nearer. */
+const LEAN = 32;
 
 /** Draws zones, townships and the county over the land. */
 export function buildAdministration(waters: Waters, land: Land): Administration {
@@ -48,26 +50,30 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
   const townOfSeat = Int32Array.from(seats, (seat) => (seat.kind === 'community' ? 0 : townOfCell[seat.cell]!));
   keepTownshipsWhole(zoneOfCell, townOfSeat, seats, towns);
 
+  // The published ring must fit the world: zones too near its edge belong to the neighbours.
   const nearEdge = new Set<number>();
   for (let cell = 0; cell < WORLD_CELLS; cell++) {
     const [column, row] = [columnOf(cell), rowOf(cell)];
-    if (Math.min(column, row, WORLD.columns - 1 - column, WORLD.rows - 1 - row) < 102)
-      nearEdge.add(townOfSeat[zoneOfCell[cell]!]!);
+    if (Math.min(column, row, WORLD.columns - 1 - column, WORLD.rows - 1 - row) < 102) nearEdge.add(zoneOfCell[cell]!);
   }
+  const zoneOfTown = towns.map((cell) => zoneOfCell[cell]!);
   // The county leans to the north-west: distance counts less that way.
   const home = towns[0]!;
   const pull = towns.map((cell) => {
     const east = columnOf(cell) - columnOf(home);
     const south = rowOf(cell) - rowOf(home);
-    return Math.round(metersBetween(cell, home) + 32 * (east * 0.55 + south * 0.83));
+    return Math.round(metersBetween(cell, home) + LEAN * (east * 0.55 + south * 0.83));
   });
-  const countyTowns = towns
-    .map((_, i) => i)
-    .filter((i) => !nearEdge.has(i))
-    .sort((a, b) => pull[a]! - pull[b]! || a - b)
-    .slice(0, TOWNSHIPS)
-    .sort((a, b) => a - b);
+  const ranked = towns.map((_, i) => i).filter((i) => !nearEdge.has(zoneOfTown[i]!)).sort((a, b) => pull[a]! - pull[b]! || a - b); // prettier-ignore
+  const countyTowns = ranked.slice(0, TOWNSHIPS).sort((a, b) => a - b);
   const isCounty = new Set(countyTowns);
+  for (const zone of nearEdge) {
+    if (!isCounty.has(townOfSeat[zone]!)) continue;
+    const others = towns.map((_, i) => i).filter((i) => !isCounty.has(i));
+    const far = (i: number): number => metersBetween(towns[i]!, seats[zone]!.cell);
+    townOfSeat[zone] = others.sort((a, b) => far(a) - far(b) || a - b)[0]!;
+  }
+  keepTownshipsWhole(zoneOfCell, townOfSeat, seats, towns);
   const inCounty = new Uint8Array(WORLD_CELLS);
   let [west, north, east, south] = [WORLD.columns, WORLD.rows, 0, 0];
   for (let cell = 0; cell < WORLD_CELLS; cell++) {

@@ -8,6 +8,8 @@ import type { River, Waters } from './water.ts';
 export interface PlantedCrossings {
   readonly ford: Crossing;
   readonly ferry: Crossing;
+  /** The county town's bridges. */
+  readonly townBridges: readonly Crossing[];
 }
 
 /** Straight way over the water near a cell: two dry cells with only wet ones between, at most `longest` cells apart. */
@@ -75,9 +77,11 @@ export function placeCrossings(waters: Waters, land: Land, administration: Admin
   const townMark = main.milestones.reduce((a, b) =>
     metersBetween(a.cell, townCell) <= metersBetween(b.cell, townCell) ? a : b,
   );
-  for (const offset of [-500, 1300]) {
+  const townBridges: Crossing[] = [];
+  for (const offset of [-600, 1400]) {
     const mark = main.milestones.find((m) => m.meters >= townMark.meters + offset);
-    if (mark) place(main.cells, mark.cell, 'bridge', 7);
+    const bridge = mark && place(main.cells, mark.cell, 'bridge', 7);
+    if (bridge) townBridges.push(bridge);
   }
   for (const direction of [-1, 1]) {
     let due = townMark.meters + direction * 7000;
@@ -107,5 +111,5 @@ export function placeCrossings(waters: Waters, land: Land, administration: Admin
     }
   });
   if (!ferry || !ford) throw new Error('sample: no place for the ferry or the ford');
-  return { ford, ferry };
+  return { ford, ferry, townBridges };
 }

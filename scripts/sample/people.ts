@@ -19,14 +19,18 @@ export interface Settlement {
   readonly inCounty: boolean;
 }
 
-/** Where people live, in whole people. */
-export interface People {
+/** Settlements with names and sizes. */
+export interface Ranking {
   readonly settlements: readonly Settlement[];
-  readonly total: Uint16Array;
   /** Names of zone seats, in the order of the administration's seats. */
   readonly seatNames: readonly Name[];
   /** Names of townships, bare. */
   readonly townNames: readonly Name[];
+}
+
+/** Where people live, in whole people. */
+export interface People extends Ranking {
+  readonly total: Uint16Array;
   /** The planted hamlet that no road comes near, as an index into `settlements`. */
   readonly roadlessHamlet: number;
 }
@@ -70,8 +74,8 @@ function chooseRoadless(waters: Waters, land: Land, administration: Administrati
   return best;
 }
 
-/** Settles the county and the ring: sizes by Zipf's law, dense cores, ragged edges, lone farms. */
-export function settlePeople(waters: Waters, land: Land, administration: Administration, hamlets: readonly Hamlet[], roads: Roads): People {
+/** Names and sizes of all settlements but the planted hamlet: Zipf's law in the county, and for each of the two counties beyond. */
+export function rankSettlements(land: Land, administration: Administration, hamlets: readonly Hamlet[]): Ranking {
   const { seats, towns, inCounty } = administration;
   const namer = createNamer(20_260_101);
   const townNames = towns.map((_, t) => (t === 0 ? { zh: '城关', en: 'Chengguan' } : namer.town()));
@@ -80,17 +84,7 @@ export function settlePeople(waters: Waters, land: Land, administration: Adminis
     if (seat.kind === 'town') return townNames[towns.indexOf(seat.cell)]!;
     return namer.village(land.mountain[seat.cell]!);
   });
-  const far = metersToRoad(roads.lattice);
-
-  interface Draft {
-    readonly cell: number;
-    readonly rank: 1 | 2 | 3 | 4;
-    readonly seat: number;
-    readonly name: Name;
-    readonly inCounty: boolean;
-    readonly order: number;
-  }
-  const drafts: Draft[] = [
+  const drafts: (Omit<Settlement, 'people'> & { readonly order: number })[] = [
     { cell: towns[0]!, rank: 1, seat: -1, name: { zh: '青禾', en: 'Qinghe' }, inCounty: true, order: 1e9 },
   ];
   const draw = (cell: number): number =>
@@ -104,12 +98,6 @@ export function settlePeople(waters: Waters, land: Land, administration: Adminis
   hamlets.forEach(({ cell, seat }) => {
     drafts.push({ cell, rank: 4, seat, name: namer.hamlet(), inCounty: inCounty[cell] === 1, order: draw(cell) });
   });
-  const roadlessCell = chooseRoadless(waters, land, administration, far);
-  drafts.push({
-    cell: roadlessCell, rank: 4, seat: administration.zoneOfCell[roadlessCell]!, name: { zh: '云深坪', en: 'Yunshenping' },
-    inCounty: true, order: -2,
-  }); // prettier-ignore
-
   const settlements: Settlement[] = [];
   for (const inside of [true, false]) {
     const ranked = drafts
@@ -120,26 +108,34 @@ export function settlePeople(waters: Waters, land: Land, administration: Adminis
     let harmonic = 0;
     ranked.forEach((_, i) => (harmonic += 1 / (i + 1)));
     const largest = inside ? (COUNTY_PEOPLE * (1 - LONE_SHARE)) / harmonic : RING_LARGEST;
-    ranked.forEach((d, i) => {
-      // The ring holds parts of two counties: each size occurs twice.
-      const rank = inside ? i + 1 : Math.floor(i / 2) + 1;
-      const wobble = 0.94 + 0.12 * hashUnit(d.cell, 13, 251);
-      const people = Math.max(8, Math.round((largest / rank) * wobble));
-      settlements.push({ cell: d.cell, rank: !inside && i < 2 ? 1 : d.rank, seat: d.seat, people, name: d.name, inCounty: inside });
+    ranked.forEach(({ cell, rank, seat, name }, i) => {
+      const place = inside ? i + 1 : Math.floor(i / 2) + 1;
+      const people = Math.max(8, Math.round((largest / place) * (0.94 + 0.12 * hashUnit(cell, 13, 251))));
+      settlements.push({ cell, rank: !inside && i < 2 ? 1 : rank, seat, people, name, inCounty: inside });
     });
   }
+  return { settlements, seatNames, townNames };
+}
+
+/** Settles the county and the ring: dense cores, ragged edges, lone farms, and the planted hamlet. */
+export function settlePeople(waters: Waters, land: Land, administration: Administration, ranking: Ranking, roads: Roads): People {
+  const far = metersToRoad(roads.lattice);
+  const cell = chooseRoadless(waters, land, administration, far);
+  const seat = administration.zoneOfCell[cell]!;
+  const planted: Settlement = { cell, rank: 4, seat, people: 46, name: { zh: '云深坪', en: 'Yunshenping' }, inCounty: true };
+  const settlements = [...ranking.settlements, planted];
   const total = new Uint16Array(WORLD_CELLS);
   for (const settlement of settlements) spread(settlement, total, waters, land, far);
   addLoneFarms(total, waters, land, administration, far);
-  return { settlements, total, seatNames, townNames, roadlessHamlet: settlements.findIndex((s) => s.cell === roadlessCell) };
+  return { ...ranking, settlements, total, roadlessHamlet: settlements.length - 1 };
 }
 
 /** Lays a settlement's people out: a core whose density grows with size, thinning outwards, drawn to roads, off water and cliffs. */
 function spread(settlement: Settlement, total: Uint16Array, waters: Waters, land: Land, far: Float32Array): void {
   const { cell: heart, people } = settlement;
   const peak = 26 + 0.72 * Math.sqrt(people);
-  const core = Math.max(0.55, Math.sqrt(people / (Math.PI * peak)));
-  const radius = Math.min(42, Math.ceil(core * 4) + 1);
+  const core = Math.max(0.75, Math.sqrt((2 * people) / (Math.PI * peak)));
+  const radius = Math.min(42, Math.ceil(core * 2.2) + 1);
   const cells: number[] = [];
   const weights: number[] = [];
   for (let dr = -radius; dr <= radius; dr++)
@@ -150,9 +146,8 @@ function spread(settlement: Settlement, total: Uint16Array, waters: Waters, land
       const steep = land.slope[cell]! / 0.16;
       const grain = 0.35 + 1.3 * hashUnit(columnOf(cell), rowOf(cell), 257);
       const road = far[cell] === 0 ? 1.7 : far[cell]! < 150 ? 1 : 0.6;
-      const weight = cell === heart ? 2 : (grain * road) / ((1 + q) * (1 + q) * (1 + steep * steep));
-      if (weight * peak < 3 && people < 20_000) continue;
-      if (weight * peak < 1) continue;
+      const weight = cell === heart ? 2 : (grain * road) / ((1 + q) * (1 + q) * (1 + q) * (1 + steep * steep));
+      if (weight * peak < 4) continue;
       cells.push(cell);
       weights.push(weight);
     }

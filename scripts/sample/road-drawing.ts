@@ -92,7 +92,7 @@ export function drawRoads(
   const places = cells.map(centre);
   const x = Float64Array.from(places, (p) => p.x);
   const y = Float64Array.from(places, (p) => p.y);
-  const freedom = new Float64Array(cells.length).fill(85);
+  const freedom = new Float64Array(cells.length).fill(105);
   for (const link of links)
     if (link.kind) {
       freedom[node(link.a)] = 0;
@@ -101,15 +101,14 @@ export function drawRoads(
   const plainLinks = links.filter((link) => link.kind === null);
   const edges = Int32Array.from(plainLinks.flatMap((link) => [node(link.a), node(link.b)]));
   const banks: (readonly Point[])[] = [...waters.rivers.map((river) => river.bank), ...waters.reservoir.rings];
-  smoothPlanar({ x, y, edges, freedom }, 7, banks);
-  const degrees = { x, y };
+  smoothPlanar({ x, y, edges, freedom }, 11, banks);
 
   const around: number[][] = Array.from({ length: cells.length }, () => []);
   links.forEach((link, l) => {
     around[node(link.a)]!.push(l);
     around[node(link.b)]!.push(l);
   });
-  const lonLat = cells.map((_, n) => toLonLat({ x: degrees.x[n]!, y: degrees.y[n]! }));
+  const lonLat = cells.map((_, n) => toLonLat({ x: x[n]!, y: y[n]! }));
   const used = new Uint8Array(links.length);
   const alike = (p: Link, q: Link): boolean =>
     p.kind === null && q.kind === null && p.roadClass === q.roadClass && refOf(p) === refOf(q);

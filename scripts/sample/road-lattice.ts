@@ -96,7 +96,8 @@ export function createRoadLattice(waters: Waters, land: Land): RoadLattice {
   const cost = new Float32Array(WORLD_CELLS * 4).fill(Infinity);
   const grain = new Float32Array(WORLD_CELLS);
   for (let cell = 0; cell < WORLD_CELLS; cell++)
-    grain[cell] = 1 + 0.75 * fractalNoise(columnOf(cell) / 6, rowOf(cell) / 6, 163, 3) + 9 * land.slope[cell]! * land.slope[cell]!;
+    grain[cell] =
+      1 + 0.6 * fractalNoise(columnOf(cell) / 7, rowOf(cell) / 7, 163, 2) + 0.45 * fractalNoise(columnOf(cell) / 2.3, rowOf(cell) / 2.3, 167, 1) + 9 * land.slope[cell]! * land.slope[cell]!;
   const nearBank = new Uint8Array(WORLD_CELLS);
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     if (wet[cell])

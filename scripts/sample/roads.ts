@@ -2,6 +2,7 @@ import { STEP_COLUMN, STEP_ROW, WORLD, WORLD_CELLS, cellAt, columnOf, metersBetw
 import type { Administration } from './county.ts';
 import { placeCrossings, type PlantedCrossings } from './crossings.ts';
 import { isPublished, type Hamlet } from './hamlets.ts';
+import type { Ranking } from './people.ts';
 import { hashUnit } from './random.ts';
 import { createRoadLattice, type RoadLattice, type SampleClass } from './road-lattice.ts';
 import type { Land } from './settlements.ts';
@@ -49,7 +50,7 @@ function islandCandidates(administration: Administration, land: Land): [number, 
 }
 
 /** Builds the whole road network, national road first, village tracks and town streets last. */
-export function buildRoads(waters: Waters, land: Land, administration: Administration, hamlets: readonly Hamlet[]): Roads {
+export function buildRoads(waters: Waters, land: Land, administration: Administration, hamlets: readonly Hamlet[], ranking: Ranking): Roads {
   const { seats, towns } = administration;
   const lattice = createRoadLattice(waters, land);
   const planted = placeCrossings(waters, land, administration, lattice);
@@ -110,17 +111,19 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
       if (path) lattice.lay(path, 'unclassified', openRoute('unclassified', s, other.s));
     }
   }
-  // The ends of ford and ferry.
-  for (const crossing of [planted.ford, planted.ferry]) {
+  // The ends of ford, ferry and the town's bridges.
+  for (const crossing of [planted.ford, planted.ferry, ...planted.townBridges]) {
+    if (crossing.roadClass >= 0) continue;
+    const roadClass = crossing.kind === 'bridge' ? 'tertiary' : 'unclassified';
     for (const end of [crossing.from, crossing.to]) {
       if (isRoad(end)) continue;
       const path = lattice.findPath(end, isRoad, {
         reuse: 1,
         closed: (cell) => cell === (end === crossing.from ? crossing.to : crossing.from),
       });
-      if (path) lattice.lay(path, 'unclassified', openRoute('unclassified', -1, -1));
+      if (path) lattice.lay(path, roadClass, openRoute(roadClass, -1, -1));
     }
-    lattice.lay([crossing.from, crossing.to], 'unclassified', openRoute('track', -1, -1));
+    lattice.lay([crossing.from, crossing.to], roadClass, openRoute('track', -1, -1));
   }
   // Hamlet tracks, with gaps: the steeper and farther, the fewer.
   hamlets.forEach(({ cell, seat }, h) => {
@@ -129,7 +132,7 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
     const path = lattice.findPath(cell, isRoad, { reuse: 1, limit: 5200 });
     if (path) lattice.lay(path, hashUnit(h, 6, 199) < 0.35 - 0.3 * land.mountain[cell]! ? 'unclassified' : 'track', openRoute('track', -1, -1));
   });
-  layStreets(lattice, waters, land, administration);
+  layStreets(lattice, waters, land, administration, ranking);
   return { lattice, routes, planted, islandCells: island.cells, islandSeats: island.seats };
 }
 
@@ -170,10 +173,11 @@ function linkTowns(lattice: RoadLattice, towns: readonly number[], land: Land, o
 }
 
 /** Street blocks of the county town (about 300 m) and of the township seats (about 200 m), with streets missing here and there. */
-function layStreets(lattice: RoadLattice, waters: Waters, land: Land, administration: Administration): void {
+function layStreets(lattice: RoadLattice, waters: Waters, land: Land, administration: Administration, ranking: Ranking): void {
+  const people = new Map(ranking.settlements.map((s) => [s.cell, s.people]));
   administration.towns.forEach((seat, t) => {
-    const radius = t === 0 ? 19 : 2 + Math.floor(hashUnit(t, 1, 227) * 3);
-    const block = t === 0 ? 3 : 2;
+    const radius = Math.round(1.2 + Math.sqrt((people.get(seat) ?? 0) / 170));
+    const block = radius > 12 ? 3 : 2;
     const fits = (cell: number): boolean => {
       const dc = columnOf(cell) - columnOf(seat);
       const dr = rowOf(cell) - rowOf(seat);

@@ -65,7 +65,10 @@ function drawCourse(path: readonly number[], height: Float64Array, end: Point | 
     const length = Math.sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
     if (i === 0 || i === knots.length - 1 || length === 0) return p;
     const ground = height[cellOfPoint(p)]!;
-    const swing = 1050 * Math.min(1, Math.max(0.06, (150 - ground) / 60)) * fractalNoise(i * 0.17, 3.7, 83 + path.length, 2);
+    const plain = Math.min(1, Math.max(0.05, (150 - ground) / 60));
+    const taper = Math.min(1, i / 5, (knots.length - 1 - i) / 5);
+    const wave = 0.62 * fractalNoise(i * 0.11, 3.7, 83 + path.length, 1) + 0.38 * fractalNoise(i * 0.24, 5.3, 89, 1);
+    const swing = 900 * plain * taper * wave;
     return { x: p.x - ((b.y - a.y) / length) * swing, y: p.y + ((b.x - a.x) / length) * swing };
   });
   return chaikin(swung, 2);
