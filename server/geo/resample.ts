@@ -1,6 +1,6 @@
 import type { Grid } from '../kernel/grid/grid.ts';
 import { centreX, centreY, countCells } from '../kernel/grid/grid.ts';
-import { buildTransform, parseCrs, sameCrs } from './crs.ts';
+import { buildTransform, parseCrs } from './crs.ts';
 import type { RasterArray } from './geotiff-write.ts';
 
 /** A band on its own frame. `isValid` says which values count. */
@@ -88,8 +88,9 @@ export function resampleMajority(band: Band, target: Grid, missing: number): Int
 }
 
 /**
- * People moved from their frame to another: each source cell is split into `parts × parts` points and each point's people go to the
- * target cell that holds it, so the sum is kept (to rounding) but for what lies outside the target, which is returned.
+ * People moved from their frame to another: each source cell is split into points spread over its (transformed) quadrilateral and
+ * each point's people go to the target cell that holds it, so the sum is kept (to rounding) but for what lies outside the target,
+ * which is returned. Corners are transformed once; points inside a cell are bilinear between them.
  */
 export function redistributePeople(
   band: Band,
@@ -98,32 +99,48 @@ export function redistributePeople(
 ): { outside: number; total: number } {
   const source = band.grid;
   const transform = buildTransform(parseCrs(source.crs), parseCrs(target.crs));
-  const same = sameCrs(parseCrs(source.crs), parseCrs(target.crs));
-  const ratio = same
-    ? Math.max(source.cellWidth / target.cellWidth, source.cellHeight / target.cellHeight)
-    : 4;
-  const parts = Math.max(4, Math.min(32, Math.ceil(ratio * 4)));
+  const corners = source.columns + 1;
+  const cornerRow = (row: number): Float64Array => {
+    const line = new Float64Array(corners * 2);
+    const point: [number, number] = [0, 0];
+    for (let column = 0; column < corners; column++) {
+      point[0] = source.left + column * source.cellWidth;
+      point[1] = source.top - row * source.cellHeight;
+      transform(point);
+      line[2 * column] = (point[0] - target.left) / target.cellWidth;
+      line[2 * column + 1] = (target.top - point[1]) / target.cellHeight;
+    }
+    return line;
+  };
   let outside = 0;
   let total = 0;
-  const place: [number, number] = [0, 0];
-  for (let row = 0; row < source.rows; row++)
+  let above = cornerRow(0);
+  for (let row = 0; row < source.rows; row++) {
+    const below = cornerRow(row + 1);
     for (let column = 0; column < source.columns; column++) {
       const value = band.values[row * source.columns + column]!;
       if (!band.isValid(value) || value === 0) continue;
       total += value;
+      const k = 2 * column;
+      const [ax, ay, bx, by] = [above[k]!, above[k + 1]!, above[k + 2]!, above[k + 3]!];
+      const [cx, cy, dx, dy] = [below[k]!, below[k + 1]!, below[k + 2]!, below[k + 3]!];
+      const size = Math.max(Math.abs(bx - ax), Math.abs(cx - ax), Math.abs(by - ay), Math.abs(cy - ay));
+      const parts = Number.isFinite(size) ? Math.max(4, Math.min(32, Math.ceil(size * 4))) : 1;
       const share = value / (parts * parts);
-      for (let i = 0; i < parts; i++)
-        for (let j = 0; j < parts; j++) {
-          place[0] = source.left + (column + (i + 0.5) / parts) * source.cellWidth;
-          place[1] = source.top - (row + (j + 0.5) / parts) * source.cellHeight;
-          transform(place);
-          const c = Math.floor((place[0] - target.left) / target.cellWidth);
-          const r = Math.floor((target.top - place[1]) / target.cellHeight);
+      for (let j = 0; j < parts; j++) {
+        const v = (j + 0.5) / parts;
+        for (let i = 0; i < parts; i++) {
+          const u = (i + 0.5) / parts;
+          const c = Math.floor((1 - v) * ((1 - u) * ax + u * bx) + v * ((1 - u) * cx + u * dx));
+          const r = Math.floor((1 - v) * ((1 - u) * ay + u * by) + v * ((1 - u) * cy + u * dy));
           if (c >= 0 && c < target.columns && r >= 0 && r < target.rows)
             out[r * target.columns + c] = out[r * target.columns + c]! + share;
           else outside += share;
         }
+      }
     }
+    above = below;
+  }
   return { outside, total };
 }
 
