@@ -47,7 +47,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     styleOf = region.id;
     ready = false;
     await loadFonts(region.nameZh + region.nameEn);
-    map.setStyle(buildRegionStyle(region, state.language, state.settings.cutoffMinutes), { diff: false });
+    map.setStyle(buildRegionStyle(region, state.language), { diff: false });
     if (state.view) map.jumpTo({ center: [state.view.lon, state.view.lat], zoom: state.view.zoom });
     else map.fitBounds([...region.bounds], { padding: 24, duration: 0 });
     map.once('style.load', () => {

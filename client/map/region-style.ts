@@ -61,11 +61,7 @@ export const nameField = (language: Language): ExpressionSpecification =>
     : ['coalesce', ['get', 'nameEn'], ['get', 'nameZh'], ''];
 
 /** The whole style of one region: own base layers, then results, then marks, lowest first. */
-export function buildRegionStyle(
-  region: RegionSummary,
-  language: Language,
-  cutoffMinutes: number,
-): StyleSpecification {
+export function buildRegionStyle(region: RegionSummary, language: Language): StyleSpecification {
   const tiles = (layer: 'base' | 'relief' | 'population') =>
     routes.regionTiles(region.id, layer, '{z}', '{x}', '{y}');
   const items = (layer: string) => absolute(`${routes.items(`${region.id}.${layer}`)}?limit=20000`);
@@ -92,7 +88,7 @@ export function buildRegionStyle(
       point: { type: 'geojson', data: EMPTY },
       sites: { type: 'geojson', data: EMPTY },
     },
-    layers: [...baseLayers(), ...resultLayers(cutoffMinutes), ...lineLayers(), ...markLayers(language)],
+    layers: [...baseLayers(), ...resultLayers(), ...lineLayers(), ...markLayers(language)],
   };
 }
 
@@ -104,7 +100,7 @@ function baseLayers(): LayerSpecification[] {
 }
 
 /** Colours over the land; water and roads are drawn above them so that the map stays legible. */
-function resultLayers(cutoffMinutes: number): LayerSpecification[] {
+function resultLayers(): LayerSpecification[] {
   return [
     {
       id: 'population',
@@ -113,11 +109,10 @@ function resultLayers(cutoffMinutes: number): LayerSpecification[] {
       layout: { visibility: 'none' },
       paint: { 'color-relief-color': populationRamp(), 'color-relief-opacity': 0.85, resampling: 'nearest' },
     },
-    ...buildTimeLayers(cutoffMinutes),
   ];
 }
 
-/** The two layers of a coverage run, also added later when its tiles are known. */
+/** The two layers of a coverage run, added when its tiles are known. */
 export function buildTimeLayers(cutoffMinutes: number): (LayerSpecification & { source: string })[] {
   const layers: (LayerSpecification & { source: string })[] = [
     {
