@@ -1,6 +1,7 @@
 import { ProblemException } from '../contract/problems.ts';
 import { buildReportDocument } from './document/build-document.ts';
 import { writeHtml } from './html/write-html.ts';
+import { writePdf } from './pdf/write-pdf.ts';
 import { chooseTemplate } from './report-question.ts';
 import type { ReportFormat, ReportInput, ReportPorts } from './report-input.ts';
 
@@ -35,6 +36,8 @@ async function write(input: ReportInput, format: ReportFormat, ports: ReportPort
   switch (format) {
     case 'html':
       return await writeHtml(buildReportDocument(input));
+    case 'pdf':
+      return await writePdf(buildReportDocument(input), input.generatedAt);
     default:
       throw new ProblemException('not-available', { what: format, ports: Object.keys(ports).length });
   }

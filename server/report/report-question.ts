@@ -23,16 +23,27 @@ export function chooseTemplate(input: ReportInput): ReportTemplate {
   return input.runs.some((run) => run.process === 'siting') ? 'site-selection' : 'current-state';
 }
 
-/** Travel as one phrase: mode, model, season, direction. */
+/** Travel as one phrase: mode (model, season, direction). */
 export function describeTravel(builder: DocumentBuilder, run: ReportRun): string {
   const { travel } = run.inputs;
-  const parts = [
-    MODE_NAMES[travel.mode][builder.language],
-    MODEL_NAMES[travel.model][builder.language],
+  const details = [
+    lower(MODEL_NAMES[travel.model][builder.language]),
     builder.text(travel.season === 'wet' ? 'seasonWet' : 'seasonDry'),
     builder.text(travel.direction === 'to-facility' ? 'directionTo' : 'directionFrom'),
   ];
-  return parts.join(builder.language === 'zh' ? '，' : ', ');
+  const mode = lower(MODE_NAMES[travel.mode][builder.language]);
+  return builder.language === 'zh' ? `${mode}（${details.join('，')}）` : `${mode} (${details.join(', ')})`;
+}
+
+/** Where people travel to, as part of a sentence: the nearest of the facilities counted. */
+export function describeTarget(builder: DocumentBuilder, run: ReportRun): string {
+  const filter = run.inputs.facilities;
+  if (!filter?.tiers && !filter?.services && !filter?.ids) return builder.text('targetAny');
+  return builder.text('targetOf', { facilities: lower(describeFacilities(builder, run)) });
+}
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** Which facilities count, as one phrase. */

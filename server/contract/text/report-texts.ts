@@ -24,7 +24,7 @@ export const REPORT_TEXTS = {
   factRuns: { zh: '计算编号：{runs}', en: 'Runs: {runs}' },
   contents: { zh: '目　录', en: 'Contents' },
   pageOf: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
-  continued: { zh: '（续）', en: '(continued)' },
+  continued: { zh: '（续）', en: ' (continued)' },
   tableCaption: { zh: '表{number}　{caption}', en: 'Table {number}. {caption}' },
   figureCaption: { zh: '图{number}　{caption}', en: 'Figure {number}. {caption}' },
   none: { zh: '无', en: 'none' },
@@ -49,6 +49,8 @@ export const REPORT_TEXTS = {
   withServices: { zh: '提供服务：{services}', en: 'offering {services}' },
   chosenFacilities: { zh: '指定的 {count} 个机构', en: '{count} named facilities' },
   allFacilities: { zh: '全部机构', en: 'all facilities' },
+  targetAny: { zh: '最近的医疗卫生机构', en: 'a health facility' },
+  targetOf: { zh: '最近的{facilities}', en: 'the nearest {facilities}' },
   baseline: { zh: '现状（基线）', en: 'baseline' },
 
   // Chapters
@@ -91,7 +93,7 @@ export const REPORT_TEXTS = {
 
   // Summary sentences
   summaryCovered: {
-    zh: '以{travel}计，{region}现有 {covered} 人可在 {cutoff} 分钟内到达{facilities}，占总人口 {total} 人的 {percent}%；{uncovered} 人尚未覆盖。',
+    zh: '按{travel}测算，{region}现有 {covered} 人可在 {cutoff} 分钟内到达{facilities}，占总人口 {total} 人的 {percent}%；{uncovered} 人尚未覆盖。',
     en: 'Travelling {travel}, {covered} of the {total} people of {region} ({percent}%) reach {facilities} within {cutoff} minutes; {uncovered} do not.',
   },
   summarySites: {
@@ -212,7 +214,7 @@ export const REPORT_TEXTS = {
   },
   overviewZones: {
     zh: '分区图层“{title}”含 {count} 个分区。{outside} 人不在任何分区内，单独列示。',
-    en: 'The zone layer “{title}” has {count} zones. {outside} people live in none of them and are listed apart.',
+    en: 'The zone layer "{title}" has {count} zones. {outside} people live in none of them and are listed apart.',
   },
   overviewNoZones: {
     zh: '该区域未提供分区图层，本报告不作分区统计。',
@@ -237,7 +239,7 @@ export const REPORT_TEXTS = {
   columnBeds: { zh: '床位（张）', en: 'Beds' },
   resourcesNote: {
     zh: '“—”表示数据中没有该项。人口与机构均按所提供的数据统计，机构可能位于行政边界以外。',
-    en: '“—” where the data have no such column. People and facilities are those of the data; some facilities may lie beyond the boundary.',
+    en: '"—" where the data have no such column. People and facilities are those of the data; some facilities may lie beyond the boundary.',
   },
   captionNorms: { zh: '人均资源与参照标准', en: 'Resources per head beside reference values' },
   sheetNorms: { zh: '参照标准', en: 'Norms' },
@@ -410,8 +412,8 @@ export const REPORT_TEXTS = {
     en: 'People covered rise from {before} ({beforePercent}%) to {after} ({afterPercent}%), {gain} more.',
   },
   boundWords: {
-    zh: '结果的可靠程度：本方案取值 {value}，理论上界（或下界）为 {bound}（单位：{unit}），相对差距 {gap}%。即使存在更好的方案，其改进也不会超过这一差距。状态：{status}；停止原因：{stop}。',
-    en: 'How good the plan is: it reaches {value}; no plan can pass the bound of {bound} (unit: {unit}); the gap is {gap}%. A better plan, if there is one, gains no more than that. Status: {status}; stopped because: {stop}.',
+    zh: '结果的可靠程度：本方案取值 {value}，理论上界（或下界）为 {bound}（单位：{unit}），相对差距 {gap}%。即使存在更好的方案，其改进也不会超过这一差距。状态：{status}。',
+    en: 'How good the plan is: it reaches {value}; no plan can pass the bound of {bound} (unit: {unit}); the gap is {gap}%. A better plan, if there is one, gains no more than that. Status: {status}.',
   },
   'status-optimal': { zh: '已证明最优', en: 'proven optimal' },
   'status-feasible': { zh: '可行方案（附上界）', en: 'feasible, with a bound' },
@@ -480,7 +482,7 @@ export const REPORT_TEXTS = {
   // Sensitivity
   sensitivityIntro: {
     zh: '保持建议站点不变，逐项改变假设后重新计算覆盖率；“最优”为在该假设下重新选址所能达到的覆盖率，两者之差为遗憾值。',
-    en: 'The proposed sites are kept and judged under other assumptions. “Best” is what choosing anew under that assumption would reach; the difference is the regret.',
+    en: 'The proposed sites are kept and judged under other assumptions. "Best" is what choosing anew under that assumption would reach; the difference is the regret.',
   },
   captionSensitivity: { zh: '不同假设下的覆盖率', en: 'Coverage under other assumptions' },
   sheetSensitivity: { zh: '敏感性', en: 'Sensitivity' },
@@ -605,7 +607,7 @@ export const REPORT_TEXTS = {
   columnHashes: { zh: '输入/结果校验值', en: 'Hash of inputs / result' },
   replayRegion: {
     zh: '区域数据校验值：{hash}；程序版本：{version}；报告编号：{report}。',
-    en: 'Hash of the region’s data: {hash}; engine version: {version}; report hash: {report}.',
+    en: "Hash of the region's data: {hash}; engine version: {version}; report hash: {report}.",
   },
   replayCommand: { zh: '重新计算的命令：', en: 'To run it again:' },
   replayInputs: { zh: '参数（{process}，保存为 {file}）：', en: 'Inputs ({process}, save as {file}):' },

@@ -47,15 +47,14 @@ export interface KeyFiguresBlock {
 export interface CalloutBlock {
   readonly kind: 'callout';
   readonly tone: 'mark' | 'answer' | 'warning';
-  readonly text: string;
+  /** Paragraphs. */
+  readonly lines: readonly string[];
 }
 
 export interface TableColumn {
   /** Heading with the unit in brackets where there is one. */
   readonly title: string;
   readonly kind: 'text' | NumberKind;
-  /** Relative width. */
-  readonly weight: number;
 }
 export interface TableCell {
   /** As printed, everywhere. */

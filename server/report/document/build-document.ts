@@ -26,10 +26,10 @@ const TEMPLATES: Record<
 export function buildReportDocument(input: ReportInput): ReportDocument {
   const template = chooseTemplate(input);
   const { build, title, subtitle } = TEMPLATES[template];
-  const context = createSectionContext(input, hashReport(input));
+  const context = createSectionContext(input, template, hashReport(input));
   const { builder, regionName } = context;
   if (input.region.synthetic)
-    builder.add({ kind: 'callout', tone: 'mark', text: builder.text('syntheticCallout') });
+    builder.add({ kind: 'callout', tone: 'mark', lines: [builder.text('syntheticCallout')] });
   build(context);
   const heading = input.title ?? builder.text(title, { region: regionName });
   return {

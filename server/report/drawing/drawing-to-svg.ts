@@ -49,7 +49,7 @@ export function writeSvg(drawing: Drawing, idPrefix: string): string {
 /** `text` safe inside XML and HTML text and attributes; characters XML forbids are dropped. */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

@@ -28,19 +28,20 @@ p.note { color: var(--soft); font-size: 8.5pt; line-height: 1.5; }
 pre { font: 8pt/1.45 'Noto Sans SC',monospace; background: #f4f5f7; padding: 2mm 3mm; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 3mm; }
 ul.bullets { margin: 0 0 3mm; padding-left: 1.4em; } ul.bullets li { margin-bottom: 1mm; overflow-wrap: anywhere; }
 dl.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(28mm, 1fr)); gap: 3mm; margin: 0 0 5mm; }
-dl.figures div { display: flex; flex-direction: column-reverse; background: var(--tint); border-top: 2pt solid var(--accent); padding: 2.2mm 3mm; break-inside: avoid; }
+dl.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; background: var(--tint); border-top: 2pt solid var(--accent); padding: 2.2mm 3mm; break-inside: avoid; }
 dl.figures dt { font-size: 8.5pt; line-height: 1.35; color: var(--soft); }
 dl.figures dd { margin: 0; font-size: 16pt; line-height: 1.3; font-weight: 700; white-space: nowrap; } dl.figures dd small { font-size: 9pt; font-weight: 400; margin-left: .3em; }
 .callout { border-left: 3pt solid var(--accent); background: var(--tint); padding: 3mm 4mm; margin: 0 0 5mm; break-inside: avoid; }
+.callout p:last-child { margin-bottom: 0; }
 .callout.mark { border-color: #9a6b00; background: #fff7e0; color: #5c3f00; font-size: 9pt; line-height: 1.5; }
 .callout.warning { border-color: #b3340b; background: #fdeee6; }
 figure { margin: 4mm 0 6mm; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; }
-figcaption, caption { font-size: 9.5pt; font-weight: 700; text-align: center; }
+figcaption, p.caption { font-size: 9.5pt; font-weight: 700; text-align: center; }
 figcaption { margin-top: 2mm; }
 div.table { margin: 3mm 0 5mm; overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1.42; font-variant-numeric: tabular-nums; border-top: 1.2pt solid var(--ink); border-bottom: 1.2pt solid var(--ink); }
-caption { caption-side: top; padding-bottom: 1.5mm; }
+table { width: 100%; min-width: 130mm; table-layout: fixed; border-collapse: collapse; font-size: 8.5pt; line-height: 1.42; font-variant-numeric: tabular-nums; border-top: 1.2pt solid var(--ink); border-bottom: 1.2pt solid var(--ink); }
+p.caption { margin: 0 0 1.5mm; break-after: avoid; } div.table.short { break-inside: avoid; }
 thead { display: table-header-group; }
 th { font-weight: 700; border-bottom: .6pt solid var(--ink); padding: 1mm 1.6mm; text-align: left; vertical-align: bottom; }
 td { padding: .9mm 1.6mm; border-bottom: .4pt solid #e2e5ea; vertical-align: top; overflow-wrap: anywhere; }
@@ -49,7 +50,8 @@ tbody tr { break-inside: avoid; } tbody tr.total td { font-weight: 700; border-t
 main.brief { padding: 12mm 20mm; } main.brief h1 { font-size: 17pt; margin-bottom: 1mm; } main.brief header.title { margin-bottom: 3.5mm; padding-bottom: 2mm; }
 main.brief header.title ul { display: flex; flex-wrap: wrap; gap: 0 6mm; font-size: 8pt; }
 main.brief figure { margin: 2mm 0 2.5mm; } main.brief div.table { margin: 1.5mm 0 2mm; } main.brief .callout { margin-bottom: 2.5mm; padding: 2mm 3.5mm; font-size: 9.5pt; line-height: 1.5; } main.brief dl.figures { margin-bottom: 3mm; }
-main.brief .callout.mark { font-size: 8pt; padding: 1.4mm 3.5mm; }
+main.brief .callout p:last-child { margin-bottom: 0; }
+.callout.mark { font-size: 8pt; padding: 1.4mm 3.5mm; }
 @media (max-width: 700px) { main { margin: 0; padding: 6mm; } nav.contents ol { columns: 1; } }
 @page { size: A4; margin: 20mm 20mm 18mm;
   @top-left { content: "${head}"; font: 8pt 'Noto Sans SC',sans-serif; color: #5a6070; white-space: nowrap; }
@@ -61,6 +63,6 @@ main.brief .callout.mark { font-size: 8pt; padding: 1.4mm 3.5mm; }
 
 function cssString(text: string): string {
   return text
-    .replace(/[\u0000-\u001f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .replace(/[\\"<]/g, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `);
 }

@@ -1,8 +1,13 @@
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import type { Block, ReportDocument, TableBlock } from '../document/blocks.ts';
 import { escapeXml, writeSvg } from '../drawing/drawing-to-svg.ts';
+import { measureColumns } from '../document/column-widths.ts';
+import { TEXT_WIDTH } from '../document/page.ts';
 import { embedFonts } from './embedded-fonts.ts';
 import { writeStyle } from './report-style.ts';
+
+/** A table of so few rows is not broken over pages. */
+const SHORT_ROWS = 14;
 
 /** The page runs no script and loads nothing; serve it with this policy. */
 export const REPORT_HTML_CSP =
@@ -71,7 +76,7 @@ function writeBlock(block: Block): string {
         )
         .join('')}</dl>`;
     case 'callout':
-      return `<p class="callout ${block.tone}">${escapeXml(block.text)}</p>`;
+      return `<div class="callout ${block.tone}">${block.lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')}</div>`;
     case 'table':
       return writeTable(block);
     case 'picture':
@@ -84,18 +89,21 @@ function writeBlock(block: Block): string {
 
 function writeTable(table: TableBlock): string {
   const align = table.columns.map((column) => (column.kind === 'text' ? '' : ' class="number"'));
+  const columns = measureColumns(table, TEXT_WIDTH, 8.5).map(
+    (width) => `<col style="width:${((width / TEXT_WIDTH) * 100).toFixed(1)}%">`,
+  );
   const heads = table.columns.map(
     (column, i) => `<th scope="col"${align[i]}>${escapeXml(column.title)}</th>`,
   );
   const rows = table.rows.map((row, index) => {
     const total = table.hasTotal && index === table.rows.length - 1;
-    const cells = row.map(
-      (cell) => `<td${cell.kind === 'text' ? '' : ' class="number"'}>${escapeXml(cell.text)}</td>`,
-    );
+    const cells = row.map((cell, i) => `<td${align[i]}>${escapeXml(cell.text)}</td>`);
     return `<tr${total ? ' class="total"' : ''}>${cells.join('')}</tr>`;
   });
+  const short = table.rows.length <= SHORT_ROWS ? ' short' : '';
   return (
-    `<div class="table" id="${table.id}"><table><caption>${escapeXml(table.caption)}</caption>` +
+    `<div class="table${short}"><p class="caption" id="${table.id}">${escapeXml(table.caption)}</p>` +
+    `<table aria-labelledby="${table.id}"><colgroup>${columns.join('')}</colgroup>` +
     `<thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>${writeNote(table.note)}</div>`
   );
 }

@@ -32,10 +32,10 @@ function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>,
     caption: builder.text('captionGainZones'),
     sheet: builder.text('sheetGainZones'),
     columns: [
-      { title: builder.text('columnZone'), kind: 'text', weight: 4 },
-      { title: builder.text('columnSites'), kind: 'count', weight: 2 },
-      { title: builder.text('columnGain'), kind: 'people', weight: 2 },
-      { title: builder.text('columnShareOfGain'), kind: 'percent', weight: 2 },
+      { title: builder.text('columnZone'), kind: 'text' },
+      { title: builder.text('columnSites'), kind: 'count' },
+      { title: builder.text('columnGain'), kind: 'people' },
+      { title: builder.text('columnShareOfGain'), kind: 'percent' },
     ],
     rows: [
       ...[...zones]
@@ -83,12 +83,10 @@ function addGainByAge(
     caption: builder.text('captionGainAges'),
     sheet: builder.text('sheetGainAges'),
     columns: [
-      { title: builder.text('columnAge'), kind: 'text', weight: 3 },
-      { title: builder.text('columnGain'), kind: 'people', weight: 2 },
-      { title: builder.text('columnShareOfGain'), kind: 'percent', weight: 2 },
-      ...(everybody > 0
-        ? [{ title: builder.text('columnShareOfPeople'), kind: 'percent' as const, weight: 2 }]
-        : []),
+      { title: builder.text('columnAge'), kind: 'text' },
+      { title: builder.text('columnGain'), kind: 'people' },
+      { title: builder.text('columnShareOfGain'), kind: 'percent' },
+      ...(everybody > 0 ? [{ title: builder.text('columnShareOfPeople'), kind: 'percent' as const }] : []),
     ],
     rows: rows.map((row) => [
       textCell(AGE_NAMES[row.band][builder.language]),

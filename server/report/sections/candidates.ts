@@ -19,7 +19,7 @@ export function addCandidates({ builder }: SectionContext, siting: RunOf<'siting
       model: builder.text(`model-${answer.model}`),
       words: builder.text(`modelWords-${answer.model}`),
     }),
-    ...(answer.candidates.rule === ''
+    ...(!isInLanguage(answer.candidates.rule, builder.language)
       ? []
       : [builder.text('candidatesEngineRule', { rule: answer.candidates.rule })]),
   ]);
@@ -45,4 +45,9 @@ export function describeCandidateRule(builder: DocumentBuilder, siting: RunOf<'s
   return parts.length === 0
     ? builder.text('candidatesDefault')
     : parts.join(builder.language === 'zh' ? '；' : '; ');
+}
+
+/** The program's own words are printed where they are in the reader's language. */
+function isInLanguage(words: string, language: 'zh' | 'en'): boolean {
+  return words !== '' && /\p{Script=Han}/u.test(words) === (language === 'zh');
 }

@@ -24,11 +24,11 @@ export function addCosts({ builder, input }: SectionContext, { answer }: RunOf<'
     caption: builder.text('captionCosts'),
     sheet: builder.text('sheetCosts'),
     columns: [
-      { title: builder.text('columnRank'), kind: 'count', weight: 1 },
-      { title: builder.text('columnPlace'), kind: 'text', weight: 4 },
-      { title: builder.text('columnCost', { currency }), kind: 'people', weight: 2 },
-      { title: builder.text('columnGain'), kind: 'people', weight: 2 },
-      { title: builder.text('columnCostPerPerson', { currency }), kind: 'people', weight: 2 },
+      { title: builder.text('columnRank'), kind: 'count' },
+      { title: builder.text('columnPlace'), kind: 'text' },
+      { title: builder.text('columnCost', { currency }), kind: 'people' },
+      { title: builder.text('columnGain'), kind: 'people' },
+      { title: builder.text('columnCostPerPerson', { currency }), kind: 'people' },
     ],
     rows: [
       ...answer.sites.map((site, i) => {

@@ -7,13 +7,8 @@ import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeFacilities } from '../report-question.ts';
 import { addMap } from './maps.ts';
-import {
-  pickMainCutoff,
-  sumUncovered,
-  TEXT_WIDTH,
-  writeCutoff,
-  type SectionContext,
-} from './section-context.ts';
+import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
+import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Totals, and coverage by cut-off of every coverage run given. */
 export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'coverage'>): void {
@@ -25,11 +20,11 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
     caption: builder.text('captionCoverage'),
     sheet: builder.text('sheetCoverage'),
     columns: [
-      ...(several ? [{ title: builder.text('columnFacilities'), kind: 'text' as const, weight: 4 }] : []),
-      { title: builder.text('columnCutoff'), kind: 'cutoff', weight: 2 },
-      { title: builder.text('columnCovered'), kind: 'people', weight: 2.4 },
-      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
-      { title: builder.text('columnUncovered'), kind: 'people', weight: 2.4 },
+      ...(several ? [{ title: builder.text('columnFacilities'), kind: 'text' as const }] : []),
+      { title: builder.text('columnCutoff'), kind: 'cutoff' },
+      { title: builder.text('columnCovered'), kind: 'people' },
+      { title: builder.text('columnPercent'), kind: 'percent' },
+      { title: builder.text('columnUncovered'), kind: 'people' },
     ],
     rows: runs.coverage.flatMap((run) =>
       run.answer.cutoffs.map((entry) => [
@@ -105,11 +100,10 @@ export function addReasons({ builder }: SectionContext, coverage: RunOf<'coverag
     caption,
     sheet: builder.text('sheetReasons'),
     columns: [
-      { title: builder.text('columnReason'), kind: 'text', weight: 3 },
+      { title: builder.text('columnReason'), kind: 'text' },
       ...answer.cutoffs.map((entry) => ({
         title: builder.text('columnMinutes', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'people' as const,
-        weight: 2,
       })),
     ],
     rows: [
@@ -165,11 +159,11 @@ export function addAges({ builder }: SectionContext, coverage: RunOf<'coverage'>
     caption: builder.text('captionAges', { cutoff }),
     sheet: builder.text('sheetAges'),
     columns: [
-      { title: builder.text('columnAge'), kind: 'text', weight: 3 },
-      { title: builder.text('columnTotal'), kind: 'people', weight: 2 },
-      { title: builder.text('columnCovered'), kind: 'people', weight: 2 },
-      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
-      { title: builder.text('columnUncovered'), kind: 'people', weight: 2 },
+      { title: builder.text('columnAge'), kind: 'text' },
+      { title: builder.text('columnTotal'), kind: 'people' },
+      { title: builder.text('columnCovered'), kind: 'people' },
+      { title: builder.text('columnPercent'), kind: 'percent' },
+      { title: builder.text('columnUncovered'), kind: 'people' },
     ],
     rows: answer.ages.map((age) => {
       const covered = age.covered[at] ?? 0;

@@ -21,24 +21,21 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
     caption: builder.text('captionFacilities'),
     sheet: builder.text('sheetFacilities'),
     columns: [
-      { title: builder.text('columnFacility'), kind: 'text', weight: 4 },
-      { title: builder.text('columnTier'), kind: 'text', weight: 2.6 },
+      { title: builder.text('columnFacility'), kind: 'text' },
+      { title: builder.text('columnTier'), kind: 'text' },
       ...answer.cutoffs.map((entry) => ({
         title: builder.text('columnPeopleAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'people' as const,
-        weight: 1.8,
       })),
-      { title: builder.text('columnArea'), kind: 'areaKm2', weight: 1.8 },
-      ...(hasCapacity
-        ? [{ title: builder.text('columnCapacity'), kind: 'count' as const, weight: 1.8 }]
-        : []),
+      { title: builder.text('columnArea'), kind: 'areaKm2' },
+      ...(hasCapacity ? [{ title: builder.text('columnCapacity'), kind: 'count' as const }] : []),
       ...(hasServed
         ? [
-            { title: builder.text('columnServed'), kind: 'people' as const, weight: 1.8 },
-            { title: builder.text('columnResidual'), kind: 'people' as const, weight: 1.8 },
+            { title: builder.text('columnServed'), kind: 'people' as const },
+            { title: builder.text('columnResidual'), kind: 'people' as const },
           ]
         : []),
-      ...(hasTrouble ? [{ title: builder.text('columnState'), kind: 'text' as const, weight: 1.6 }] : []),
+      ...(hasTrouble ? [{ title: builder.text('columnState'), kind: 'text' as const }] : []),
     ],
     rows: facilities.map((facility) => [
       textCell(builder.name(facility) || facility.id),

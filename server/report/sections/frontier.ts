@@ -2,8 +2,9 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { drawFrontierChart } from '../charts/frontier-chart.ts';
 import { numberCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { TEXT_WIDTH, type SectionContext } from './section-context.ts';
+import { type SectionContext } from './section-context.ts';
 import { describeUnit } from './summary.ts';
+import { TEXT_WIDTH } from '../document/page.ts';
 
 /** How coverage grows with the number of sites; nothing when there is no site to add. */
 export function addFrontier({ builder }: SectionContext, siting: RunOf<'siting'>): void {
@@ -45,10 +46,10 @@ export function addFrontier({ builder }: SectionContext, siting: RunOf<'siting'>
     caption,
     sheet: builder.text('sheetFrontier'),
     columns: [
-      { title: builder.text('columnSiteCount'), kind: 'count', weight: 2 },
-      { title: builder.text('columnValue', { unit }), kind: 'people', weight: 2 },
-      { title: builder.text('columnBound', { unit }), kind: 'people', weight: 2 },
-      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
+      { title: builder.text('columnSiteCount'), kind: 'count' },
+      { title: builder.text('columnValue', { unit }), kind: 'people' },
+      { title: builder.text('columnBound', { unit }), kind: 'people' },
+      { title: builder.text('columnPercent'), kind: 'percent' },
     ],
     rows: answer.frontier.map((step) => [
       numberCell('count', step.sites),

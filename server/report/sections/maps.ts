@@ -1,7 +1,8 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { Tier } from '../../contract/vocabulary.ts';
 import { drawReportMap, type MapGap, type MapSite, type MapSpec } from '../map/report-map.ts';
-import { TEXT_WIDTH, type SectionContext } from './section-context.ts';
+import { type SectionContext } from './section-context.ts';
+import { TEXT_WIDTH } from '../document/page.ts';
 
 export interface MapWish {
   readonly theme: MapSpec['theme'];
@@ -24,7 +25,7 @@ export function addMap({ builder, input }: SectionContext, wish: MapWish): void 
     sites: wish.sites,
     tiers: wish.tiers ?? ALL_TIERS,
     width: TEXT_WIDTH,
-    maximumHeight: wish.maximumHeight ?? 430,
+    maximumHeight: wish.maximumHeight ?? 340,
     alternative: builder.text('mapAlternative', {
       caption: wish.caption,
       facilities: formatNumber('count', input.layers.facilities.length),

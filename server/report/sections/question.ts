@@ -5,7 +5,7 @@ import type { LandClass, RoadClass } from '../../contract/vocabulary.ts';
 import type { TableCell } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { describeFacilities, describeTravel } from '../report-question.ts';
+import { describeFacilities, describeTarget, describeTravel } from '../report-question.ts';
 import { describeCandidateRule } from './candidates.ts';
 import { pickMainCutoff, writeCutoff, type SectionContext } from './section-context.ts';
 
@@ -23,7 +23,7 @@ export function addQuestion(context: SectionContext): void {
   const parameters = {
     region: regionName,
     cutoff: writeCutoff(cutoff),
-    facilities: describeFacilities(builder, run),
+    facilities: describeTarget(builder, run),
   };
   builder.paragraph(builder.text(siting ? 'questionSites' : 'questionState', parameters), 'lead');
   addParameterTable(context, run);
@@ -62,8 +62,8 @@ export function addParameterTable(context: SectionContext, run: RunOf<'siting'> 
     caption: builder.text('captionParameters'),
     sheet: builder.text('sheetParameters'),
     columns: [
-      { title: builder.text('columnItem'), kind: 'text', weight: 3 },
-      { title: builder.text('columnSetting'), kind: 'text', weight: 7 },
+      { title: builder.text('columnItem'), kind: 'text' },
+      { title: builder.text('columnSetting'), kind: 'text' },
     ],
     rows,
   });

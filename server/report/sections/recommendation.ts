@@ -34,7 +34,7 @@ export function addRecommendation(context: SectionContext, siting: RunOf<'siting
   addBoundWords(context, siting);
 }
 
-export function addSitesMap(context: SectionContext, siting: RunOf<'siting'>, maximumHeight = 430): void {
+export function addSitesMap(context: SectionContext, siting: RunOf<'siting'>, maximumHeight = 340): void {
   const { answer } = siting;
   const caption = context.builder.text('captionSitesMap', { cutoff: writeCutoff(answer.cutoffMinutes) });
   addMap(context, {
@@ -55,20 +55,20 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
   const hasZones = answer.sites.some((site) => site.zone !== null);
   let covered = answer.baseline.covered;
   const columns: TableColumn[] = [
-    { title: builder.text('columnRank'), kind: 'count', weight: 1 },
-    { title: builder.text('columnPlace'), kind: 'text', weight: 3.2 },
-    ...(hasZones ? [{ title: builder.text('columnZone'), kind: 'text' as const, weight: 2.4 }] : []),
+    { title: builder.text('columnRank'), kind: 'count' },
+    { title: builder.text('columnPlace'), kind: 'text' },
+    ...(hasZones ? [{ title: builder.text('columnZone'), kind: 'text' as const }] : []),
     ...(short
       ? []
       : [
-          { title: builder.text('columnLon'), kind: 'degrees' as const, weight: 2.1 },
-          { title: builder.text('columnLat'), kind: 'degrees' as const, weight: 1.9 },
+          { title: builder.text('columnLon'), kind: 'degrees' as const },
+          { title: builder.text('columnLat'), kind: 'degrees' as const },
         ]),
-    { title: builder.text('columnGain'), kind: 'people', weight: 1.8 },
-    { title: builder.text('columnCumulative'), kind: 'percent', weight: 1.8 },
-    { title: builder.text('columnWithin'), kind: 'people', weight: 1.9 },
-    ...(short ? [] : [{ title: builder.text('columnTakesOver'), kind: 'people' as const, weight: 1.9 }]),
-    ...(hasShares ? [{ title: builder.text('columnShare'), kind: 'people' as const, weight: 1.8 }] : []),
+    { title: builder.text('columnGain'), kind: 'people' },
+    { title: builder.text('columnCumulative'), kind: 'percent' },
+    { title: builder.text('columnWithin'), kind: 'people' },
+    ...(short ? [] : [{ title: builder.text('columnTakesOver'), kind: 'people' as const }]),
+    ...(hasShares ? [{ title: builder.text('columnShare'), kind: 'people' as const }] : []),
   ];
   const rows = answer.sites.map((site) => {
     covered += site.gain;
@@ -101,7 +101,6 @@ function addBoundWords({ builder }: SectionContext, { answer }: RunOf<'siting'>)
       unit: describeUnit(builder.language, answer.unit),
       gap: formatNumber('ratio', answer.gapPercent),
       status: builder.text(`status-${answer.status}`),
-      stop: answer.stopReason,
     }),
   );
 }

@@ -12,11 +12,11 @@ export function addReplay({ builder, input, reportHash }: SectionContext): void 
     caption: builder.text('captionRuns'),
     sheet: builder.text('sheetRuns'),
     columns: [
-      { title: builder.text('columnRank'), kind: 'count', weight: 0.8 },
-      { title: builder.text('columnProcess'), kind: 'text', weight: 1.6 },
-      { title: builder.text('columnRun'), kind: 'text', weight: 3.6 },
-      { title: builder.text('columnFinished'), kind: 'text', weight: 2.4 },
-      { title: builder.text('columnHashes'), kind: 'text', weight: 3.6 },
+      { title: builder.text('columnRank'), kind: 'count' },
+      { title: builder.text('columnProcess'), kind: 'text' },
+      { title: builder.text('columnRun'), kind: 'text' },
+      { title: builder.text('columnFinished'), kind: 'text' },
+      { title: builder.text('columnHashes'), kind: 'text' },
     ],
     rows: input.runs.map((run, i) => [
       numberCell('count', i + 1),

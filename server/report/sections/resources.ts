@@ -29,10 +29,10 @@ export function addResources(context: SectionContext): void {
     caption: builder.text('captionFacilityTiers'),
     sheet: builder.text('sheetResources'),
     columns: [
-      { title: builder.text('columnTier'), kind: 'text', weight: 4 },
-      { title: builder.text('columnCount'), kind: 'count', weight: 1.8 },
-      { title: builder.text('columnPer10k'), kind: 'ratio', weight: 2 },
-      ...present.map(([, title]) => ({ title: builder.text(title), kind: 'count' as const, weight: 2 })),
+      { title: builder.text('columnTier'), kind: 'text' },
+      { title: builder.text('columnCount'), kind: 'count' },
+      { title: builder.text('columnPer10k'), kind: 'ratio' },
+      ...present.map(([, title]) => ({ title: builder.text(title), kind: 'count' as const })),
     ],
     rows: [
       ...TIER_ORDER.filter((tier) => facilities.some((facility) => facility.tier === tier)).map((tier) =>
@@ -76,11 +76,11 @@ function addNorms({ builder, input }: SectionContext, facilities: readonly Repor
     caption: builder.text('captionNorms'),
     sheet: builder.text('sheetNorms'),
     columns: [
-      { title: builder.text('columnIndicator'), kind: 'text', weight: 3.4 },
-      { title: builder.text('columnActual'), kind: 'ratio', weight: 1.4 },
-      { title: builder.text('columnReference'), kind: 'ratio', weight: 1.4 },
-      { title: builder.text('columnAttainment'), kind: 'percent', weight: 1.6 },
-      { title: builder.text('columnBasis'), kind: 'text', weight: 4.4 },
+      { title: builder.text('columnIndicator'), kind: 'text' },
+      { title: builder.text('columnActual'), kind: 'ratio' },
+      { title: builder.text('columnReference'), kind: 'ratio' },
+      { title: builder.text('columnAttainment'), kind: 'percent' },
+      { title: builder.text('columnBasis'), kind: 'text' },
     ],
     rows,
     note: builder.text('normsNote'),

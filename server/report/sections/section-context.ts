@@ -1,7 +1,7 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { CoverageAnswer } from '../../contract/processes.ts';
 import { createDocumentBuilder, type DocumentBuilder } from '../document/document-builder.ts';
-import type { ReportInput, RunOf } from '../report-input.ts';
+import type { ReportInput, ReportTemplate, RunOf } from '../report-input.ts';
 import { sortRuns, type SortedRuns } from '../report-question.ts';
 
 /** What every section is written from. */
@@ -18,12 +18,12 @@ export interface SectionContext {
   readonly reportHash: string;
 }
 
-/** Width of the text in points: A4 less margins of 20 mm. */
-export const TEXT_WIDTH = 482;
-/** Most rows of a printed table; the spreadsheet has all. */
-export const PRINTED_ROWS = 400;
-
-export function createSectionContext(input: ReportInput, reportHash: string): SectionContext {
+/** The current-state chapter speaks of today only: a siting run given with it stays out of the words. */
+export function createSectionContext(
+  input: ReportInput,
+  template: ReportTemplate,
+  reportHash: string,
+): SectionContext {
   const builder = createDocumentBuilder(input.language);
   const runs = sortRuns(input.runs);
   return {
@@ -31,7 +31,7 @@ export function createSectionContext(input: ReportInput, reportHash: string): Se
     builder,
     runs,
     coverage: runs.coverage[0] ?? null,
-    siting: runs.siting[0] ?? null,
+    siting: template === 'current-state' ? null : (runs.siting[0] ?? null),
     regionName: builder.name(input.region),
     reportHash,
   };

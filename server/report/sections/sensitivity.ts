@@ -13,10 +13,10 @@ export function addSensitivity({ builder, input }: SectionContext, { answer }: R
     caption: builder.text('captionSensitivity'),
     sheet: builder.text('sheetSensitivity'),
     columns: [
-      { title: builder.text('columnAssumption'), kind: 'text', weight: 5 },
-      { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
-      { title: builder.text('columnBest'), kind: 'percent', weight: 2 },
-      { title: builder.text('columnRegret'), kind: 'ratio', weight: 2 },
+      { title: builder.text('columnAssumption'), kind: 'text' },
+      { title: builder.text('columnPercent'), kind: 'percent' },
+      { title: builder.text('columnBest'), kind: 'percent' },
+      { title: builder.text('columnRegret'), kind: 'ratio' },
     ],
     rows: sensitivity.cases.map((row) => [
       textCell(builder.language === 'zh' ? row.labelZh : row.labelEn),
@@ -30,10 +30,10 @@ export function addSensitivity({ builder, input }: SectionContext, { answer }: R
     caption: builder.text('captionStability'),
     sheet: builder.text('sheetStability'),
     columns: [
-      { title: builder.text('columnRank'), kind: 'count', weight: 1 },
-      { title: builder.text('columnPlace'), kind: 'text', weight: 4 },
-      { title: builder.text('columnStability'), kind: 'percent', weight: 2 },
-      { title: builder.text('columnReading'), kind: 'text', weight: 2 },
+      { title: builder.text('columnRank'), kind: 'count' },
+      { title: builder.text('columnPlace'), kind: 'text' },
+      { title: builder.text('columnStability'), kind: 'percent' },
+      { title: builder.text('columnReading'), kind: 'text' },
     ],
     rows: answer.sites.map((site, i) => {
       const share = sensitivity.siteStability[i] ?? null;

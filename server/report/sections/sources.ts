@@ -12,12 +12,12 @@ export function addSources({ builder, input }: SectionContext): void {
       caption: builder.text('captionSources'),
       sheet: builder.text('sheetSources'),
       columns: [
-        { title: builder.text('columnLayer'), kind: 'text', weight: 1.8 },
-        { title: builder.text('columnFile'), kind: 'text', weight: 3 },
-        { title: builder.text('columnRole'), kind: 'text', weight: 1.3 },
-        { title: builder.text('columnFormat'), kind: 'text', weight: 1.5 },
-        { title: builder.text('columnFacts'), kind: 'text', weight: 4 },
-        { title: builder.text('columnSha'), kind: 'text', weight: 1.8 },
+        { title: builder.text('columnLayer'), kind: 'text' },
+        { title: builder.text('columnFile'), kind: 'text' },
+        { title: builder.text('columnRole'), kind: 'text' },
+        { title: builder.text('columnFormat'), kind: 'text' },
+        { title: builder.text('columnFacts'), kind: 'text' },
+        { title: builder.text('columnSha'), kind: 'text' },
       ],
       rows: sources.map((source) => [
         textCell(source.layer),

@@ -2,7 +2,7 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { REASON_NAMES } from '../../contract/text/words.ts';
 import { UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
 import type { KeyFiguresBlock } from '../document/blocks.ts';
-import { describeFacilities, describeTravel } from '../report-question.ts';
+import { describeTarget, describeTravel } from '../report-question.ts';
 import { describeSitePlace } from './place-words.ts';
 import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
 
@@ -75,16 +75,13 @@ export function addKeyFigures(context: SectionContext): void {
   builder.add({ kind: 'key-figures', figures });
 }
 
-/** The answer in a few sentences. */
+/** The answer in a few sentences: one paragraph on today, one on the sites. */
 export function addSummarySentences(context: SectionContext): void {
-  const sentences = [...writeCoverageSentences(context), ...writeSitingSentences(context)];
   const { builder } = context;
-  if (sentences.length > 0)
-    builder.add({
-      kind: 'callout',
-      tone: 'answer',
-      text: sentences.join(builder.language === 'zh' ? '' : ' '),
-    });
+  const lines = [writeCoverageSentences(context), writeSitingSentences(context)]
+    .filter((sentences) => sentences.length > 0)
+    .map((sentences) => sentences.join(builder.language === 'zh' ? '' : ' '));
+  if (lines.length > 0) builder.add({ kind: 'callout', tone: 'answer', lines });
 }
 
 export function addSummary(context: SectionContext): void {
@@ -104,7 +101,7 @@ function writeCoverageSentences({ builder, coverage, regionName }: SectionContex
       region: regionName,
       covered: formatNumber('people', entry.covered),
       cutoff: writeCutoff(entry.cutoffMinutes),
-      facilities: describeFacilities(builder, coverage),
+      facilities: describeTarget(builder, coverage),
       total: formatNumber('people', answer.total),
       percent: formatNumber('percent', entry.percent),
       uncovered: formatNumber('people', uncovered),

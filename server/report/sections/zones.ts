@@ -4,7 +4,8 @@ import type { TableCell } from '../document/blocks.ts';
 import { drawBarChart } from '../charts/bar-chart.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { pickMainCutoff, sumUncovered, TEXT_WIDTH, writeCutoff, type CutoffEntry, type SectionContext } from './section-context.ts'; // prettier-ignore
+import { pickMainCutoff, sumUncovered,  writeCutoff, type CutoffEntry, type SectionContext } from './section-context.ts'; // prettier-ignore
+import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Zones drawn in the chart; more would not be legible. */
 const CHARTED_ZONES = 40;
@@ -33,15 +34,14 @@ export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): 
     caption: builder.text('captionZones'),
     sheet: builder.text('sheetZones'),
     columns: [
-      { title: builder.text('columnZone'), kind: 'text', weight: 3.5 },
-      { title: builder.text('columnZonePeople'), kind: 'people', weight: 2 },
+      { title: builder.text('columnZone'), kind: 'text' },
+      { title: builder.text('columnZonePeople'), kind: 'people' },
       ...answer.cutoffs.map((entry) => ({
         title: builder.text('columnPercentAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'percent' as const,
-        weight: 2,
       })),
-      { title: builder.text('columnUncovered'), kind: 'people', weight: 2 },
-      { title: builder.text('columnMeanMinutes'), kind: 'minutes', weight: 2 },
+      { title: builder.text('columnUncovered'), kind: 'people' },
+      { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
     ],
     rows: [
       ...zones.map((zone) => [

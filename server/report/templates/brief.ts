@@ -47,10 +47,10 @@ export function buildBrief(context: SectionContext): void {
       caption: builder.text('captionCoverage'),
       sheet: builder.text('sheetCoverage'),
       columns: [
-        { title: builder.text('columnCutoff'), kind: 'cutoff', weight: 2 },
-        { title: builder.text('columnCovered'), kind: 'people', weight: 2 },
-        { title: builder.text('columnPercent'), kind: 'percent', weight: 2 },
-        { title: builder.text('columnUncovered'), kind: 'people', weight: 2 },
+        { title: builder.text('columnCutoff'), kind: 'cutoff' },
+        { title: builder.text('columnCovered'), kind: 'people' },
+        { title: builder.text('columnPercent'), kind: 'percent' },
+        { title: builder.text('columnUncovered'), kind: 'people' },
       ],
       rows: coverage.answer.cutoffs
         .slice(0, BRIEF_ROWS)
@@ -67,10 +67,10 @@ export function buildBrief(context: SectionContext): void {
         caption: builder.text('captionGaps', { cutoff: writeCutoff(coverage.answer.gapsCutoffMinutes) }),
         sheet: builder.text('sheetGaps'),
         columns: [
-          { title: builder.text('columnRank'), kind: 'count', weight: 1 },
-          { title: builder.text('columnPlace'), kind: 'text', weight: 4 },
-          { title: builder.text('columnPeople'), kind: 'people', weight: 2 },
-          { title: builder.text('columnMeanMinutes'), kind: 'minutes', weight: 2 },
+          { title: builder.text('columnRank'), kind: 'count' },
+          { title: builder.text('columnPlace'), kind: 'text' },
+          { title: builder.text('columnPeople'), kind: 'people' },
+          { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
         ],
         rows: gaps.map((gap) => [
           numberCell('count', gap.rank),

@@ -1,0 +1,56 @@
+import { estimateTextWidth } from '../drawing/drawing.ts';
+import type { TableBlock } from './blocks.ts';
+
+/** Room left and right of the text of a cell, together. */
+export const CELL_PADDING = 9;
+
+/**
+ * Widths in points of the columns of `table`, summing to `width`: numbers get the room their digits need, texts share the
+ * rest by the length of what stands in them. Rows decide, headings may wrap.
+ */
+export function measureColumns(table: TableBlock, width: number, fontSize: number): number[] {
+  const needs = table.columns.map((column, i) => {
+    const cells = table.rows.map((row) => estimateTextWidth(row[i]?.text ?? '', fontSize));
+    const longest = Math.max(0, ...cells);
+    const mean = cells.length > 0 ? cells.reduce((sum, cell) => sum + cell, 0) / cells.length : 0;
+    const heading = estimateTextWidth(column.title, fontSize) * 1.06;
+    const word = Math.max(
+      0,
+      ...splitWords(column.title).map((part) => estimateTextWidth(part, fontSize) * 1.06),
+    );
+    if (column.kind !== 'text') {
+      const digits = Math.max(longest * 1.04, word, Math.min(heading, fontSize * 5)) + CELL_PADDING;
+      return { least: digits, wish: digits + Math.max(0, Math.min(heading, fontSize * 8) - digits) * 0.5 };
+    }
+    const token = Math.max(0, ...table.rows.map((row) => measureToken(row[i]?.text ?? '', fontSize)));
+    const least =
+      Math.min(longest, Math.max(fontSize * 5, Math.min(token * 1.08, fontSize * 13))) + CELL_PADDING;
+    const wish = Math.max(
+      Math.min(longest, mean * 1.8, width * 0.7) + CELL_PADDING,
+      Math.min(heading, 90),
+      least,
+    );
+    return { least: Math.max(least, word + CELL_PADDING), wish };
+  });
+  const wished = needs.reduce((sum, need) => sum + need.wish, 0);
+  if (wished <= width) {
+    const spare = width - wished;
+    const share = needs.reduce((sum, need) => sum + Math.min(need.wish, 140), 0);
+    return needs.map((need) => need.wish + (spare * Math.min(need.wish, 140)) / share);
+  }
+  const least = needs.reduce((sum, need) => sum + need.least, 0);
+  if (least >= width) return needs.map((need) => (need.least / least) * width);
+  const part = (width - least) / Math.max(1e-9, wished - least);
+  return needs.map((need) => need.least + (need.wish - need.least) * part);
+}
+
+/** Width of the longest piece of `text` that cannot be broken. */
+function measureToken(text: string, fontSize: number): number {
+  const tokens = text.match(/[^\s\p{Script=Han}，。；：、（）]+/gu) ?? [];
+  return Math.max(0, ...tokens.map((token) => estimateTextWidth(token, fontSize)));
+}
+
+/** Pieces a heading can be broken into: words, or about four Chinese characters. */
+function splitWords(title: string): string[] {
+  return title.split(/\s+|(?=[（(])/).map((part) => (/\p{Script=Han}/u.test(part) ? part.slice(0, 4) : part));
+}
