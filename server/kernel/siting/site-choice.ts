@@ -168,3 +168,30 @@ export class BudgetChoice implements SiteChoice {
     return cost <= left + 1e-12 ? 1 : 0;
   }
 }
+
+/** No limit at all: every site whose score is above zero (scores may be negative), as in set covering. */
+export class FreeChoice implements SiteChoice {
+  choose(scores: Float64Array, states: Uint8Array, open: Uint8Array): number {
+    let sum = 0;
+    for (let site = 0; site < states.length; site++) {
+      const taken = states[site] === FIXED || (states[site] === FREE && scores[site]! > 0);
+      open[site] = taken ? 1 : 0;
+      if (taken) sum += scores[site]!;
+    }
+    return sum;
+  }
+
+  fix(scores: Float64Array, states: Uint8Array, _open: Uint8Array, slack: number): number {
+    let fixed = 0;
+    for (let site = 0; site < states.length; site++) {
+      if (states[site] !== FREE || Math.abs(scores[site]!) <= slack) continue;
+      states[site] = scores[site]! > 0 ? FIXED : EXCLUDED;
+      fixed++;
+    }
+    return fixed;
+  }
+
+  decided(states: Uint8Array): -1 | 0 | 1 {
+    return states.includes(FREE) ? 0 : 1;
+  }
+}
