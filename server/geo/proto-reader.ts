@@ -1,4 +1,4 @@
-/** Walks the fields of one Protocol Buffers message. Reading past the end throws; numbers are exact to 2^53. */
+/** Walks the fields of one Protocol Buffers message. Reading past the end throws; unsigned numbers are exact to 2^53, signed ones to 2^52. */
 export class ProtoReader {
   readonly #bytes: Uint8Array;
   position = 0;
