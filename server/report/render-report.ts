@@ -1,5 +1,6 @@
 import { ProblemException } from '../contract/problems.ts';
 import { buildReportDocument } from './document/build-document.ts';
+import { writeDocx } from './docx/write-docx.ts';
 import { writeHtml } from './html/write-html.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import { chooseTemplate } from './report-question.ts';
@@ -38,6 +39,8 @@ async function write(input: ReportInput, format: ReportFormat, ports: ReportPort
       return await writeHtml(buildReportDocument(input));
     case 'pdf':
       return await writePdf(buildReportDocument(input), input.generatedAt);
+    case 'docx':
+      return await writeDocx(buildReportDocument(input));
     default:
       throw new ProblemException('not-available', { what: format, ports: Object.keys(ports).length });
   }

@@ -11,7 +11,7 @@ export const NUMBER_KINDS = {
   areaKm2: { decimals: 1, spreadsheet: '#,##0.0' },
   lengthKm: { decimals: 0, spreadsheet: '#,##0' },
   meters: { decimals: 0, spreadsheet: '#,##0' },
-  degrees: { decimals: 5, spreadsheet: '0.00000' },
+  degrees: { decimals: 4, spreadsheet: '0.0000' },
   density: { decimals: 1, spreadsheet: '#,##0.0' },
   ratio: { decimals: 2, spreadsheet: '#,##0.00' },
   bytes: { decimals: 0, spreadsheet: '#,##0' },
