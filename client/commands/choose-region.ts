@@ -1,6 +1,7 @@
 import { EMPTY_SELECTION, EMPTY_WORK } from '../state/app-state.ts';
 import { EMPTY_LOAD } from '../state/load.ts';
 import { patch, store } from '../state/store.ts';
+import { loadZones } from './load-zones.ts';
 import { runCoverage } from './run-coverage.ts';
 
 /** Turns to another region: its results are new, its map is fitted, nothing of the last one stays. */
@@ -20,5 +21,5 @@ export async function chooseRegion(regionId: string): Promise<void> {
     selection: EMPTY_SELECTION,
     tab: 'coverage',
   }));
-  await runCoverage();
+  await Promise.all([runCoverage(), loadZones()]);
 }

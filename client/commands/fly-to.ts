@@ -1,9 +1,7 @@
-import { getItem } from '../api/collections.ts';
 import { geometryBounds } from '../state/derived.ts';
 import type { LonLat, MapView } from '../state/app-state.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
-import { toProblem } from './to-problem.ts';
 
 /** Sends the map to a place. */
 export function flyTo(center: LonLat, zoom = 13): void {
@@ -13,21 +11,16 @@ export function flyTo(center: LonLat, zoom = 13): void {
 /** Sends the map to an outline; a geometry without extent changes nothing. */
 export function flyToGeometry(geometry: unknown): void {
   const bounds = geometryBounds(geometry);
-  if (bounds) patch((state) => ({ flight: { serial: (state.flight?.serial ?? 0) + 1, bounds } }));
+  if (bounds) patch((state) => ({ flight: { serial: (state.flight?.serial ?? 0) + 1, bounds, zoom: 12.5 } }));
 }
 
-/** Sends the map to a zone of the region; its outline is asked of the service. */
-export async function flyToZone(index: number): Promise<void> {
-  const { language } = store.getState();
-  const region = getRegionInUse(store.getState());
-  const layer = region?.zoneLayers[0];
-  if (!region || !layer) return;
-  try {
-    const feature = await getItem(region.id, 'zones', `${layer.id}.${index}`, language);
-    if (store.getState().selection.zoneIndex === index) flyToGeometry(feature.geometry);
-  } catch (thrown) {
-    // The zone stays marked where it is in sight; the map just does not move.
-    toProblem(thrown);
+/** Sends the map to a zone of the region's first layer, by which coverage is told. */
+export function flyToZone(index: number): void {
+  const state = store.getState();
+  const layer = getRegionInUse(state)?.zoneLayers[0]?.id;
+  const mark = state.zoneMarks.find((zone) => zone.layer === layer && zone.index === index);
+  if (mark) {
+    patch({ flight: { serial: (state.flight?.serial ?? 0) + 1, bounds: mark.bounds, zoom: 13 } });
   }
 }
 

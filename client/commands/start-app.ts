@@ -3,6 +3,7 @@ import { patch, store } from '../state/store.ts';
 import { decodeLink, encodeLink } from '../state/url-codec.ts';
 import { askPoint } from './ask-point.ts';
 import { loadJobs } from './load-jobs.ts';
+import { loadZones } from './load-zones.ts';
 import { loadRegions } from './load-regions.ts';
 import { runCoverage } from './run-coverage.ts';
 
@@ -19,7 +20,12 @@ export async function startApp(): Promise<void> {
   keepAddress();
   await loadRegions(link.regionId);
   if (store.getState().regionId === null) return;
-  await Promise.all([runCoverage(), link.point ? askPoint(link.point, false) : undefined, loadJobs()]);
+  await Promise.all([
+    runCoverage(),
+    loadZones(),
+    link.point ? askPoint(link.point, false) : undefined,
+    loadJobs(),
+  ]);
 }
 
 function keepAddress(): void {

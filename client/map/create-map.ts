@@ -115,6 +115,7 @@ function showNamesUnderPointer(map: MapLibreMap): void {
       .addTo(map);
     map.getCanvas().classList.add('over-mark');
   });
+  map.on('click', () => tag.remove());
   map.on('mouseleave', 'facilities', () => {
     tag.remove();
     map.getCanvas().classList.remove('over-mark');

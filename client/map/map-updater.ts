@@ -1,5 +1,6 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { AppState, LayerId } from '../state/app-state.ts';
+import { pickShownPath } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
 import { getRegionInUse, getTiersInUse, keyOfPoint } from '../state/questions.ts';
 import { store, watch } from '../state/store.ts';
@@ -15,7 +16,7 @@ const STYLE_LAYERS: Record<LayerId, readonly string[]> = {
   population: ['population'],
   facilities: ['facilities', 'facility-names'],
   roads: ['roads', 'roads-casing', 'roads-path', 'roads-ferry'],
-  zones: ['zones'],
+  zones: ['zones', 'zone-names', 'boundary'],
   places: ['places'],
   relief: ['relief'],
 };
@@ -96,7 +97,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
   };
 
   const updateLanguage = (state: AppState) => {
-    for (const id of ['places', 'facility-names']) {
+    for (const id of ['places', 'facility-names', 'zone-names']) {
       map.setLayoutProperty(id, 'text-field', nameField(state.language));
     }
   };
@@ -107,9 +108,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     const fresh = point && !isStale(pointAnswer, keyOfPoint(state, point)) ? pointAnswer.value : null;
     // Largest first, so that the smaller ones lie on top.
     setData('catchments', collection(fresh?.catchments ? [...fresh.catchments.features].reverse() : []));
-    const { pathTier } = state.selection;
-    const nearest = fresh?.explain.nearest ?? [];
-    const shown = nearest.find((entry) => entry.tier === pathTier) ?? nearest.find((entry) => entry.geometry);
+    const shown = pickShownPath(fresh?.explain.nearest ?? [], state.selection.pathTier);
     setData(
       'path',
       collection(shown?.geometry ? [{ type: 'Feature', geometry: shown.geometry, properties: {} }] : []),
@@ -123,6 +122,16 @@ export function startMapUpdater(map: MapLibreMap): () => void {
   const updateGaps = (state: AppState) => {
     const gap = state.gaps.value?.gaps.find((entry) => entry.rank === state.selection.gapRank);
     setData('gaps', collection(gap ? [{ type: 'Feature', geometry: gap.geometry, properties: {} }] : []));
+  };
+
+  const updateZoneNames = (state: AppState) => {
+    const named = state.zoneMarks.filter((mark) => mark.siblings > 1);
+    setData(
+      'zone-names',
+      collection(
+        named.map(({ at, nameZh, nameEn, siblings }) => place(at[0], at[1], { nameZh, nameEn, siblings })),
+      ),
+    );
   };
 
   const updateZone = (state: AppState) => {
@@ -149,7 +158,11 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     if (!flight) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (flight.bounds) {
-      map.fitBounds([...flight.bounds], { padding: 60, maxZoom: 14, duration: still ? 0 : 600 });
+      map.fitBounds([...flight.bounds], {
+        padding: 60,
+        maxZoom: flight.zoom ?? 14,
+        duration: still ? 0 : 600,
+      });
     } else if (flight.center) {
       const camera = { center: [...flight.center] as [number, number], zoom: flight.zoom ?? map.getZoom() };
       if (still) map.jumpTo(camera);
@@ -159,7 +172,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
 
   const parts = [
     updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateSites,
+    updateZone, updateZoneNames, updateSites,
   ]; // prettier-ignore
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
@@ -179,6 +192,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     watch((state) => state.work.upload, whenReady(updateUpload)),
     watch((state) => state.selection.gapRank, whenReady(updateGaps)),
     watch((state) => state.gaps.value, whenReady(updateGaps)),
+    watch((state) => state.zoneMarks, whenReady(updateZoneNames)),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),

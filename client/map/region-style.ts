@@ -12,7 +12,6 @@ import {
   SITE_COLOUR,
   TIER_COLOURS,
   WATER_COLOUR,
-  ZONE_COLOUR,
 } from '../../server/contract/colours.ts';
 import type { RegionSummary } from '../../server/contract/resources.ts';
 import { routes } from '../../server/contract/routes.ts';
@@ -20,6 +19,8 @@ import { ROAD_CLASSES, type Language } from '../../server/contract/vocabulary.ts
 import { populationRamp, timeRamp, uncoveredRamp } from './colour-ramps.ts';
 import { MAP_FONT } from './load-fonts.ts';
 
+/** A shade darker than in print: the colours of travel time lie beneath. */
+const ZONE_LINE = '#6f6878';
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const FONT = [MAP_FONT];
 
@@ -48,10 +49,10 @@ export function absolute(path: string): string {
   return path.startsWith('http') ? path : `${location.origin}${path}`;
 }
 
-/** Zoom at which a tile pixel is at most half a cell wide: deeper tiles would tell nothing new. */
+/** Zoom at which a tile pixel is at most a quarter of a cell wide: deeper tiles would tell nothing new. */
 export function findMaxZoom(region: Pick<RegionSummary, 'bounds' | 'cellMeters'>): number {
   const latitude = ((region.bounds[1] + region.bounds[3]) / 2) * (Math.PI / 180);
-  const zoom = Math.log2((156_543 * Math.cos(latitude)) / (region.cellMeters / 2));
+  const zoom = Math.log2((156_543 * Math.cos(latitude)) / (region.cellMeters / 4));
   return Math.min(15, Math.max(6, Math.ceil(zoom)));
 }
 
@@ -82,9 +83,10 @@ export function buildRegionStyle(region: RegionSummary, language: Language): Sty
       places: { type: 'geojson', data: items('places') },
       catchments: { type: 'geojson', data: EMPTY },
       path: { type: 'geojson', data: EMPTY },
-      upload: { type: 'geojson', data: EMPTY, promoteId: 'careshedIndex' },
+      boundary: { type: 'geojson', data: items('boundary') },
+      upload: { type: 'geojson', data: EMPTY },
       gaps: { type: 'geojson', data: EMPTY },
-      zone: { type: 'geojson', data: EMPTY },
+      'zone-names': { type: 'geojson', data: EMPTY },
       point: { type: 'geojson', data: EMPTY },
       sites: { type: 'geojson', data: EMPTY },
     },
@@ -167,7 +169,8 @@ function lineLayers(): LayerSpecification[] {
     { id: 'roads', type: 'line', source: 'base', 'source-layer': 'roads', filter: ['all', ['!', isPath], ['!=', ['get', 'class'], 'ferry']], layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width } },
     { id: 'roads-path', type: 'line', source: 'base', 'source-layer': 'roads', filter: isPath, minzoom: 11, paint: { 'line-color': colour, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.6, 15, 1.6], 'line-dasharray': [3, 2] } },
     { id: 'roads-ferry', type: 'line', source: 'base', 'source-layer': 'roads', filter: ['==', ['get', 'class'], 'ferry'], paint: { 'line-color': colour, 'line-width': 1.6, 'line-dasharray': [2, 2] } },
-    { id: 'zones', type: 'line', source: 'base', 'source-layer': 'zones', paint: { 'line-color': ZONE_COLOUR, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 12, 1.3], 'line-dasharray': [4, 2, 1, 2] } },
+    { id: 'zones', type: 'line', source: 'base', 'source-layer': 'zones', paint: { 'line-color': ZONE_LINE, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.5, 12, 1.4], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.55, 12, 0.9], 'line-dasharray': [4, 2, 1, 2] } },
+    { id: 'boundary', type: 'line', source: 'boundary', paint: { 'line-color': BOUNDARY_COLOUR, 'line-width': 2, 'line-opacity': 0.85 } },
     { id: 'zone-selected', type: 'line', source: 'base', 'source-layer': 'zones', filter: ['==', ['get', 'index'], -1], paint: { 'line-color': BOUNDARY_COLOUR, 'line-width': 2.5 } },
   ]; // prettier-ignore
 }
@@ -182,6 +185,12 @@ function markLayers(language: Language): LayerSpecification[] {
     { id: 'upload', type: 'line', source: 'upload', paint: { 'line-color': '#303f9f', 'line-width': 2.4 } },
     { id: 'path-casing', type: 'line', source: 'path', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': '#ffffff', 'line-width': 6.5 } },
     { id: 'path', type: 'line', source: 'path', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': '#14222b', 'line-width': 3.2 } },
+    {
+      id: 'zone-names', type: 'symbol', source: 'zone-names', minzoom: 10.5,
+      filter: ['<', ['get', 'siblings'], ['step', ['zoom'], 40, 12.5, 10_000]],
+      layout: { 'text-field': nameField(language), 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.14, 'text-padding': 6 },
+      paint: { 'text-color': '#6a6174', 'text-halo-color': 'rgba(255,255,255,0.85)', 'text-halo-width': 1.4 },
+    },
     {
       id: 'places', type: 'symbol', source: 'places',
       filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 2, 11, 3, 13, 4]],

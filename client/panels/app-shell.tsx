@@ -7,6 +7,7 @@ import { Header } from './header.tsx';
 import { JobTray } from './job-tray.tsx';
 import { LayerSwitches } from './layer-switches.tsx';
 import { Legend } from './legend.tsx';
+import { MapBadges } from './map-badges.tsx';
 import { MapTools } from './map-tools.tsx';
 import { ResultTabs } from './result-tabs.tsx';
 import { SettingsBar } from './settings-bar.tsx';
@@ -41,6 +42,7 @@ export function AppShell({ mountMap }: Props) {
           </aside>
           <section className="stage" aria-label={t('layers')}>
             <MapSlot mountMap={mountMap} />
+            <MapBadges />
             <MapTools />
             <LayerSwitches />
             <Legend />

@@ -38,11 +38,11 @@ export function Legend() {
           ))}
         </div>
       </div>
-      {layers.time && (
-        <div className="key" data-testid="legend-time">
-          <p className="group-label">{t('legendTime')}</p>
-          <ul className="classes">
-            {TIME_COLOURS.map((colour, index) => {
+      {layers.time && <p className="group-label">{t('legendTime')}</p>}
+      {(layers.time || layers.uncovered) && (
+        <ul className="classes" data-testid="legend-time">
+          {layers.time &&
+            TIME_COLOURS.map((colour, index) => {
               const from = index === 0 ? 0 : (TIME_CLASS_MINUTES[index - 1] ?? 0);
               const upTo = TIME_CLASS_MINUTES[index];
               if (from >= minutes) return null;
@@ -53,35 +53,32 @@ export function Legend() {
                 </li>
               );
             })}
+          {layers.time && (
             <li>
               <i className="beyond" />
               {t('legendBeyond')}
             </li>
-          </ul>
-        </div>
-      )}
-      {(layers.uncovered || layers.population) && (
-        <div className="key row">
+          )}
           {layers.uncovered && (
-            <ul className="classes">
-              <li>
-                <i style={{ backgroundColor: UNCOVERED_PEOPLE_COLOURS[3] }} />
-                {t('legendUncovered')}
+            <li>
+              <i style={{ backgroundColor: UNCOVERED_PEOPLE_COLOURS[3] }} />
+              {t('legendUncovered')}
+            </li>
+          )}
+        </ul>
+      )}
+      {layers.population && (
+        <>
+          <p className="group-label">{t('legendPopulation')}</p>
+          <ul className="classes" data-testid="legend-population">
+            {PEOPLE_COLOURS.map((colour, index) => (
+              <li key={colour}>
+                <i style={{ backgroundColor: colour }} />
+                {['>0', '≥5', '≥20', '≥80', '≥300'][index]}
               </li>
-            </ul>
-          )}
-          {layers.population && (
-            <ul className="classes" data-testid="legend-population">
-              <li>{t('legendPopulation')}</li>
-              {PEOPLE_COLOURS.map((colour, index) => (
-                <li key={colour}>
-                  <i style={{ backgroundColor: colour }} />
-                  {['>0', '5', '20', '80', '300'][index]}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

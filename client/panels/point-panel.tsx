@@ -9,6 +9,7 @@ import { formatArea, formatLonLat, formatMeters, formatMinutes, formatPeople } f
 import type { TextId } from '../i18n/screen-texts.ts';
 import { pickName } from '../i18n/translate.ts';
 import type { LonLat, PointAnswer } from '../state/app-state.ts';
+import { pickShownPath } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
 import { keyOfPoint } from '../state/questions.ts';
 import { CLICK_MINUTES } from '../state/time-stops.ts';
@@ -138,7 +139,7 @@ function isFirstOfItsText(note: { text: string }, index: number, all: readonly {
 function NearestList({ nearest }: { readonly nearest: readonly Nearest[] }) {
   const { language, t } = useText();
   const chosen = useApp((state) => state.selection.pathTier);
-  const open = nearest.find((entry) => entry.tier === chosen) ?? nearest.find((entry) => entry.geometry);
+  const open = pickShownPath(nearest, chosen);
   return (
     <ul className="nearest">
       {nearest.map((entry) => {

@@ -124,7 +124,9 @@ function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
             : t('sitingGap', {
                 gap: formatPercent(answer.gapPercent, language),
                 sites,
+                value: people(answer.value),
                 bound: people(answer.bound),
+                more: people(answer.bound - answer.value),
               })}
         </p>
       </section>

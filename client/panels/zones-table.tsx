@@ -102,7 +102,7 @@ export function ZonesTable({ answer, column }: Props) {
                   aria-pressed={row.index === selected}
                   onClick={() => {
                     select({ zoneIndex: row.index === selected ? null : row.index });
-                    if (row.index !== selected) void flyToZone(row.index);
+                    if (row.index !== selected) flyToZone(row.index);
                   }}
                 >
                   {row.name}

@@ -7,6 +7,7 @@ import type {
 import type { Job, RegionSummary, UploadAnswer } from '../../server/contract/resources.ts';
 import type { Language, Season, Tier, TravelMode, TravelModel } from '../../server/contract/vocabulary.ts';
 import type { z } from 'zod';
+import type { ZoneMark } from './zone-marks.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
 
@@ -57,6 +58,7 @@ export interface Flight {
   readonly serial: number;
   readonly bounds?: readonly [number, number, number, number];
   readonly center?: LonLat;
+  /** With a centre the zoom there, with bounds the closest. */
   readonly zoom?: number;
 }
 
@@ -96,6 +98,7 @@ export interface AppState {
   readonly past: readonly Work[];
   readonly future: readonly Work[];
   readonly uploadLoad: Load<UploadAnswer>;
+  readonly zoneMarks: readonly ZoneMark[];
   readonly selection: Selection;
   readonly jobs: readonly Job[];
   /** The question each job started here answers. */
@@ -152,6 +155,7 @@ export const INITIAL_STATE: AppState = {
   past: [],
   future: [],
   uploadLoad: EMPTY_LOAD,
+  zoneMarks: [],
   selection: EMPTY_SELECTION,
   jobs: [],
   jobKeys: {},

@@ -1,4 +1,4 @@
-import type { CoverageAnswer } from '../../server/contract/processes.ts';
+import type { CoverageAnswer, ExplainAnswer } from '../../server/contract/processes.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import { isStale } from './load.ts';
@@ -70,4 +70,14 @@ export function geometryBounds(geometry: unknown): [number, number, number, numb
     for (const inner of geometries as { coordinates?: unknown }[]) visit(inner.coordinates);
   }
   return Number.isFinite(bounds[0]) ? bounds : null;
+}
+
+/** The way drawn and told by leg: to the tier chosen, else to the nearest of all. */
+export function pickShownPath(
+  nearest: readonly ExplainAnswer['nearest'][number][],
+  chosen: Tier | null,
+): ExplainAnswer['nearest'][number] | null {
+  const reached = nearest.filter((entry) => entry.geometry !== null && entry.minutes !== null);
+  const byTime = reached.sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0));
+  return byTime.find((entry) => entry.tier === chosen) ?? byTime[0] ?? null;
 }
