@@ -21,6 +21,8 @@ export function buildLineTrace(): LineTrace {
 export function traceLineInto(
   grid: Grid, x0: number, y0: number, x1: number, y1: number, out: LineTrace,
 ): number {
+  if (!Number.isFinite(x0 + y0 + x1 + y1))
+    throw new RangeError(`line: expected finite coordinates, got ${x0}, ${y0} – ${x1}, ${y1}`);
   const u0 = (x0 - grid.left) / grid.cellWidth;
   const v0 = (grid.top - y0) / grid.cellHeight;
   const du = (x1 - x0) / grid.cellWidth;

@@ -19,6 +19,10 @@ export interface AccessPoint {
   readonly fromRoad: number;
 }
 
+/** An edge that comes back on itself can be nearest at several places: squared metres this close (relative and absolute) are a tie. */
+const TIE = 1e-9;
+const SAME_PLACE_METERS = 1e-3;
+
 interface Candidate {
   squaredMeters: number;
   along: number;
@@ -30,14 +34,14 @@ interface Candidate {
  * Every place where `edge` can be entered on foot. For each passable cell its geometry passes through: the point of its pieces in that cell
  * that is nearest the centre. For each other passable cell: its nearest point, if that is within one cell size, and no barrier lies
  * between. With `endsOnly` (ferries, tunnels) the two ends are the only points there are. The rule looks at one edge alone, so another
- * road never takes a choice away. Ordered by cell. O(cells near the edge).
+ * road never takes a choice away. Where several places of the edge tie for nearest, each is a way in. Ordered by cell. O(cells near the edge).
  * `along` are the metres of the edge's vertices (`computeVertexMeters`).
  */
 export function findAccessPoints(
   network: RoadNetwork, land: Land, edge: number, along: Float64Array, endsOnly: boolean,
 ): AccessPoint[] {
-  const passing = new Map<number, Candidate>();
-  const near = new Map<number, Candidate>();
+  const passing = new Map<number, Candidate[]>();
+  const near = new Map<number, Candidate[]>();
   const first = network.edgeVertexStart[edge]!;
   const last = along.length - 1;
   if (endsOnly) {
@@ -58,10 +62,11 @@ export function findAccessPoints(
   const points: AccessPoint[] = [];
   for (const cell of passing.keys()) near.delete(cell);
   for (const map of [passing, near])
-    for (const [cell, candidate] of map) {
-      const walk = computeLineWalk(land, cell, candidate.x, candidate.y);
-      if (walk !== null) points.push({ cell, along: candidate.along, x: candidate.x, y: candidate.y, ...walk });
-    }
+    for (const [cell, candidates] of map)
+      for (const { along, x, y } of candidates) {
+        const walk = computeLineWalk(land, cell, x, y);
+        if (walk !== null) points.push({ cell, along, x, y, ...walk });
+      }
   return points.sort((a, b) => a.cell - b.cell);
 } // prettier-ignore
 
@@ -70,7 +75,7 @@ const CELLS_A_PART = 8;
 
 function visitSegment(
   land: Land, x0: number, y0: number, x1: number, y1: number, along0: number, along1: number,
-  passing: Map<number, Candidate>, near: Map<number, Candidate>,
+  passing: Map<number, Candidate[]>, near: Map<number, Candidate[]>,
 ): void {
   const grid = land.metric.grid;
   const columnsWide = Math.abs(x1 - x0) / grid.cellWidth;
@@ -86,7 +91,7 @@ function visitSegment(
 
 function visitPart(
   land: Land, x0: number, y0: number, x1: number, y1: number, along0: number, along1: number,
-  passing: Map<number, Candidate>, near: Map<number, Candidate>,
+  passing: Map<number, Candidate[]>, near: Map<number, Candidate[]>,
 ): void {
   const { grid, metersPerX, metersPerY, cellSizeMeters } = land.metric;
   const { columns, rows, cellWidth, cellHeight } = grid;
@@ -138,10 +143,20 @@ function visitPart(
       const squaredMeters = px * px + py * py;
       if (!inside && squaredMeters > reach2) continue;
       const map = inside ? passing : near;
+      const candidate = {
+        squaredMeters,
+        along: along0 + t * (along1 - along0),
+        x: x0 + t * (x1 - x0),
+        y: y0 + t * (y1 - y0),
+      };
       const best = map.get(cell);
-      const position = along0 + t * (along1 - along0);
-      if (best && (best.squaredMeters < squaredMeters || (best.squaredMeters === squaredMeters && best.along <= position))) continue;
-      map.set(cell, { squaredMeters, along: position, x: x0 + t * (x1 - x0), y: y0 + t * (y1 - y0) });
+      if (best === undefined || squaredMeters < best[0]!.squaredMeters * (1 - TIE) - TIE)
+        map.set(cell, [candidate]);
+      else if (
+        squaredMeters <= best[0]!.squaredMeters * (1 + TIE) + TIE &&
+        !best.some((other) => Math.abs(other.along - candidate.along) < SAME_PLACE_METERS)
+      )
+        best.push(candidate);
     }
   }
 } // prettier-ignore
