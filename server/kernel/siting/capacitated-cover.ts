@@ -15,11 +15,13 @@ import { EXCLUDED, FIXED, FREE } from './site-states.ts';
 
 /** Options with room for so many: clinics, beds, staff, rounds, telemedicine points. */
 export interface CapacitatedCover {
-  /** Rows are options, columns demands. */
+  /** Rows are places of service, columns demands. */
   readonly cover: CoverMatrix;
-  /** People (visits) an option can serve. */
+  /** Option each row belongs to: a round has several stops, taken together or not at all. */
+  readonly owner: Uint32Array;
+  /** People (visits) a row can serve. */
   readonly capacity: Float64Array;
-  /** Share of a demand an option may serve (0.3 for telemedicine, 1 in person). */
+  /** Share of a demand a row may serve (0.3 for telemedicine, 1 in person). */
   readonly eligible: Float64Array;
   /** At most one option of a group >= 0. */
   readonly group: Int32Array;
@@ -62,26 +64,34 @@ export function solveCapacitatedCover(
   problem: CapacitatedCover,
   options: CapacitatedOptions = {},
 ): CapacitatedAnswer {
-  const { cover, capacity, eligible, group, states, resources } = problem;
+  const { cover, owner, capacity, eligible, group, states, resources } = problem;
   checkCoverMatrix(cover);
-  for (const [what, actual] of [
-    ['capacity', capacity.length],
-    ['eligible', eligible.length],
-    ['group', group.length],
-    ['states', states.length],
+  const decisions = states.length;
+  for (const [what, expected, actual] of [
+    ['capacity', cover.sites, capacity.length],
+    ['eligible', cover.sites, eligible.length],
+    ['owner', cover.sites, owner.length],
+    ['group', decisions, group.length],
   ] as const)
-    if (actual !== cover.sites)
-      throw new SitingInputError('bad-shape', `${what}: expected length ${cover.sites}, got ${actual}`, {
+    if (actual !== expected)
+      throw new SitingInputError('bad-shape', `${what}: expected length ${expected}, got ${actual}`, {
         what,
-        expected: cover.sites,
+        expected,
         actual,
+      });
+  for (const option of owner)
+    if (option >= decisions)
+      throw new SitingInputError('index-out-of-range', `a row belongs to option ${option} of ${decisions}`, {
+        option,
+        options: decisions,
       });
   checkNumbers('capacity', capacity, 0);
   checkNumbers('eligible', eligible, 0);
   if (!cover.demandWeight.some((weight) => weight > 0))
     throw new SitingInputError('no-demand', 'no demand has people');
   const flow = new Float64Array(cover.demandIndex.length);
-  const serve = (open: Uint8Array): number => computeServedFlow(cover, capacity, eligible, open, flow).served;
+  const serve = (open: Uint8Array): number =>
+    computeServedFlow(cover, capacity, eligible, rowsOf(problem, open), flow).served;
   const cache = new Map<string, number>();
   const served = (open: Uint8Array): number => {
     const key = listOpen(open).join();
@@ -100,7 +110,7 @@ export function solveCapacitatedCover(
     tried.add(key);
     return interchange(problem, open, served);
   };
-  const start = interchange(problem, new Uint8Array(cover.sites), served);
+  const start = interchange(problem, new Uint8Array(decisions), served);
   const relaxed: RelaxedProblem = {
     relaxation: new RoomRelaxation(problem, indexOf(states)),
     choice: new GroupedChoice(resources, group),
@@ -131,7 +141,7 @@ export function solveCapacitatedCover(
       stop = exact.optimal ? 'optimal' : 'solver-limit';
     }
   }
-  const value = serve(flagsOf(best.open, cover.sites));
+  const value = serve(flagsOf(best.open, decisions));
   const met = stop === 'optimal' || bound - value <= 1e-9 * Math.max(1, value);
   const servedBy = new Float64Array(cover.sites);
   for (let option = 0; option < cover.sites; option++)
@@ -149,6 +159,11 @@ export function solveCapacitatedCover(
   };
 }
 
+/** Rows of the open options. */
+function rowsOf(problem: CapacitatedCover, open: Uint8Array): Uint8Array {
+  return Uint8Array.from(problem.owner, (option) => open[option]!);
+}
+
 function indexOf(states: Uint8Array): Uint32Array {
   const list: number[] = [];
   states.forEach((state, option) => {
@@ -163,8 +178,9 @@ function interchange(
   begin: Uint8Array,
   served: (open: Uint8Array) => number,
 ): Incumbent {
-  const { cover, capacity, eligible, group, states, resources } = problem;
-  const open = new Uint8Array(cover.sites);
+  const { cover, owner, capacity, eligible, group, states, resources } = problem;
+  const decisions = states.length;
+  const open = new Uint8Array(decisions);
   const used = resources.map(() => 0);
   const mates = new Map<number, number>();
   const put = (option: number, on: boolean): void => {
@@ -181,8 +197,8 @@ function interchange(
       for (const other of out) total -= resource.use[other]!;
       return total <= resource.limit + 1e-9 * Math.max(1, resource.limit);
     });
-  for (let option = 0; option < cover.sites; option++) if (states[option] === FIXED) put(option, true);
-  for (let option = 0; option < cover.sites; option++)
+  for (let option = 0; option < decisions; option++) if (states[option] === FIXED) put(option, true);
+  for (let option = 0; option < decisions; option++)
     if (
       begin[option] === 1 &&
       states[option] === FREE &&
@@ -192,12 +208,12 @@ function interchange(
     )
       put(option, true);
   // What an option could serve alone says which to try first.
-  const worth = new Float64Array(cover.sites);
-  for (let option = 0; option < cover.sites; option++) {
+  const worth = new Float64Array(decisions);
+  for (let row = 0; row < cover.sites; row++) {
     let sum = 0;
-    for (let arc = cover.siteStart[option]!; arc < cover.siteStart[option + 1]!; arc++)
-      sum += eligible[option]! * cover.demandWeight[cover.demandIndex[arc]!]!;
-    worth[option] = Math.min(sum, capacity[option]!);
+    for (let arc = cover.siteStart[row]!; arc < cover.siteStart[row + 1]!; arc++)
+      sum += eligible[row]! * cover.demandWeight[cover.demandIndex[arc]!]!;
+    worth[owner[row]!]! += Math.min(sum, capacity[row]!);
   }
   const order = Array.from(indexOf(states))
     .filter((option) => states[option] === FREE)
@@ -212,7 +228,7 @@ function interchange(
       if (mate !== undefined && states[mate] === FIXED) continue;
       const base = mate === undefined ? [] : [mate];
       const tries: number[][] = [base];
-      for (let other = 0; other < cover.sites; other++)
+      for (let other = 0; other < decisions; other++)
         if (open[other] === 1 && states[other] === FREE && other !== mate) tries.push([...base, other]);
       let best = value + 1e-9 * Math.max(1, value);
       let bestOut: readonly number[] | null = null;
@@ -251,13 +267,18 @@ class RoomRelaxation implements Relaxation {
   readonly upper: Float64Array;
   private readonly problem: CapacitatedCover;
   private readonly active: Uint32Array;
+  private readonly rows: Uint32Array;
   private readonly order: Uint32Array;
   private readonly amount: Float64Array;
 
   constructor(problem: CapacitatedCover, active: Uint32Array) {
     this.problem = problem;
     this.active = active;
-    this.sites = problem.cover.sites;
+    this.sites = problem.states.length;
+    const kept = new Set(active);
+    this.rows = Uint32Array.from({ length: problem.cover.sites }, (_, row) => row).filter((row) =>
+      kept.has(problem.owner[row]!),
+    );
     this.multipliers = problem.cover.demands;
     this.lower = new Float64Array(this.multipliers);
     this.upper = new Float64Array(this.multipliers).fill(1);
@@ -266,25 +287,25 @@ class RoomRelaxation implements Relaxation {
   }
 
   scoreInto(lambda: Float64Array, scores: Float64Array): number {
-    const { cover, capacity, eligible } = this.problem;
+    const { cover, owner, capacity, eligible } = this.problem;
     const { siteStart, demandIndex, demandWeight } = cover;
     scores.fill(0);
-    for (const option of this.active) {
-      const from = siteStart[option]!;
-      const to = siteStart[option + 1]!;
+    for (const row of this.rows) {
+      const from = siteStart[row]!;
+      const to = siteStart[row + 1]!;
       const order = this.order.subarray(from, to);
       for (let arc = from; arc < to; arc++) order[arc - from] = arc;
       order.sort((a, b) => lambda[demandIndex[a]!]! - lambda[demandIndex[b]!]! || a - b);
-      let room = capacity[option]!;
+      let room = capacity[row]!;
       let sum = 0;
       for (const arc of order) {
         const worth = 1 - lambda[demandIndex[arc]!]!;
-        const amount = worth > 0 ? Math.min(room, eligible[option]! * demandWeight[demandIndex[arc]!]!) : 0;
+        const amount = worth > 0 ? Math.min(room, eligible[row]! * demandWeight[demandIndex[arc]!]!) : 0;
         this.amount[arc] = amount;
         room -= amount;
         sum += worth * amount;
       }
-      scores[option] = sum;
+      scores[owner[row]!]! += sum;
     }
     let constant = 0;
     for (let demand = 0; demand < lambda.length; demand++)
@@ -295,9 +316,9 @@ class RoomRelaxation implements Relaxation {
   slopeInto(_lambda: Float64Array, open: Uint8Array, slope: Float64Array): void {
     const { siteStart, demandIndex, demandWeight } = this.problem.cover;
     slope.set(demandWeight);
-    for (const option of this.active)
-      if (open[option] === 1)
-        for (let arc = siteStart[option]!; arc < siteStart[option + 1]!; arc++)
+    for (const row of this.rows)
+      if (open[this.problem.owner[row]!] === 1)
+        for (let arc = siteStart[row]!; arc < siteStart[row + 1]!; arc++)
           slope[demandIndex[arc]!]! -= this.amount[arc]!;
   }
 
@@ -314,16 +335,18 @@ function solveExactly(
   start: Incumbent,
   options: CapacitatedOptions,
 ): { best: Incumbent | null; bound: number; optimal: boolean } {
-  const { cover, capacity, eligible, group, states, resources } = problem;
+  const { cover, owner, capacity, eligible, group, states, resources } = problem;
+  const decisions = states.length;
   const builder = new MilpBuilder();
-  for (let option = 0; option < cover.sites; option++)
+  for (let option = 0; option < decisions; option++)
     builder.addColumn(0, states[option] === FIXED ? 1 : 0, states[option] === EXCLUDED ? 0 : 1, true);
   const at: [number, number][][] = Array.from({ length: cover.demands }, () => []);
-  for (let option = 0; option < cover.sites; option++) {
-    const room: [number, number][] = [[option, -capacity[option]!]];
-    for (let arc = cover.siteStart[option]!; arc < cover.siteStart[option + 1]!; arc++) {
+  for (let row = 0; row < cover.sites; row++) {
+    const option = owner[row]!;
+    const room: [number, number][] = [[option, -capacity[row]!]];
+    for (let arc = cover.siteStart[row]!; arc < cover.siteStart[row + 1]!; arc++) {
       const demand = cover.demandIndex[arc]!;
-      const most = Math.min(eligible[option]! * cover.demandWeight[demand]!, capacity[option]!);
+      const most = Math.min(eligible[row]! * cover.demandWeight[demand]!, capacity[row]!);
       if (most === 0) continue;
       const column = builder.addColumn(1, 0, most);
       builder.addRow(-Infinity, 0, [
@@ -351,7 +374,7 @@ function solveExactly(
     );
   const model = builder.build('max');
   const warm = new Float64Array(model.columns).fill(Number.NaN);
-  for (let option = 0; option < cover.sites; option++) warm[option] = 0;
+  for (let option = 0; option < decisions; option++) warm[option] = 0;
   for (const option of start.open) warm[option] = 1;
   const answer = options.solver!.solve(model, {
     start: warm,
@@ -362,7 +385,7 @@ function solveExactly(
   const open = Uint8Array.from({ length: cover.sites }, (_, option) =>
     answer.columns![option]! > 0.5 ? 1 : 0,
   );
-  const { served } = computeServedFlow(cover, capacity, eligible, open);
+  const { served } = computeServedFlow(cover, capacity, eligible, rowsOf(problem, open));
   return {
     best: { value: served, open: listOpen(open) },
     bound: answer.bound,

@@ -11,20 +11,19 @@ export interface Intervention {
   readonly kind: InterventionKind;
   readonly name: string;
   readonly cost: number;
-  /** Visits a period it can take. A round: for each stop, days times visits a day. */
-  readonly capacity: number;
-  /** Demands it can serve. */
-  readonly demands: ArrayLike<number>;
+  /** Where it serves: one place, or the stops of a round. */
+  readonly places: readonly ServicePlace[];
   /** Share of a demand it may take (default 1; telemedicine 0.3, an assumption). */
   readonly eligibleShare?: number;
   /** Interventions of one place exclude each other; an upgrade's capacity replaces, staff adds. */
   readonly exclusiveGroup?: number;
 }
 
-/** A mobile round: stops served on some days a month. */
-export interface MobileStop {
+export interface ServicePlace {
+  /** Visits a month it can take; a stop: days a month times visits a day. */
+  readonly capacity: number;
+  /** Demands within its reach. */
   readonly demands: ArrayLike<number>;
-  readonly daysPerMonth: number;
 }
 
 export interface InterventionsAnswer extends CapacitatedAnswer {
@@ -43,7 +42,7 @@ export const TELEMEDICINE_SHARE = 0.3;
  * Build, upgrade, staff, rounds and telemedicine under one budget: most visits served.
  *
  * - demand may be shared between interventions, each within its capacity, eligible share and reach
- * - a mobile round is one intervention, see buildRound
+ * - a mobile round is one intervention with a place for each stop, taken together or not at all
  * - errors: `budget-too-small`, `no-candidates`, `bad-number`, `no-demand`
  */
 export function solveInterventions(
@@ -70,16 +69,15 @@ export function solveInterventions(
     );
   const cover = buildCoverMatrix(
     visits,
-    interventions.map((own) => ({ demands: own.demands })),
+    interventions.flatMap((own) => own.places),
   );
+  const owner = Uint32Array.from(interventions.flatMap((own, index) => own.places.map(() => index)));
   const answer = solveCapacitatedCover(
     {
       cover,
-      capacity: Float64Array.from(interventions, (own) => own.capacity),
-      eligible: Float64Array.from(
-        interventions,
-        (own) => own.eligibleShare ?? (own.kind === 'telemedicine' ? TELEMEDICINE_SHARE : 1),
-      ),
+      owner,
+      capacity: Float64Array.from(interventions.flatMap((own) => own.places.map((place) => place.capacity))),
+      eligible: Float64Array.from(owner, (index) => shareOf(interventions[index]!)),
       group: Int32Array.from(interventions, (own) => own.exclusiveGroup ?? -1),
       states: Uint8Array.from(interventions, (own) =>
         own.kind === 'existing' ? FIXED : own.cost > budget ? EXCLUDED : FREE,
@@ -107,28 +105,6 @@ export function solveInterventions(
   };
 }
 
-/**
- * A round as one intervention: it serves the demands of any of its stops, up to the days of all stops times visits a day.
- *
- * - a demand near two stops is listed once; capacity of single stops is not kept apart (said with the answer)
- */
-export function buildRound(
-  name: string,
-  cost: number,
-  stops: readonly MobileStop[],
-  visitsPerDay: number,
-): Intervention {
-  const demands = new Set<number>();
-  let days = 0;
-  for (const stop of stops) {
-    days += stop.daysPerMonth;
-    for (let place = 0; place < stop.demands.length; place++) demands.add(stop.demands[place]!);
-  }
-  return {
-    kind: 'round',
-    name,
-    cost,
-    capacity: days * visitsPerDay,
-    demands: Uint32Array.from(demands).sort(),
-  };
+function shareOf(own: Intervention): number {
+  return own.eligibleShare ?? (own.kind === 'telemedicine' ? TELEMEDICINE_SHARE : 1);
 }

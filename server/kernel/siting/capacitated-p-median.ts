@@ -1,0 +1,479 @@
+import { searchTree } from './branch-and-bound.ts';
+import type { SitingControl, StopReason } from './control.ts';
+import { computeGapPercent } from './gap.ts';
+import type { Incumbent, Relaxation } from './lagrangian.ts';
+import type { MilpSolver } from './milp-port.ts';
+import { MilpBuilder } from './milp-port.ts';
+import { listOpen } from './mclp.ts';
+import { CountChoice } from './site-choice.ts';
+import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
+import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
+
+export interface CapacitatedPMedianOptions extends SiteRules {
+  readonly newSites: number;
+  readonly iterations?: number;
+  readonly nodes?: number;
+  readonly solver?: MilpSolver;
+  readonly solverSeconds?: number;
+  readonly control?: SitingControl;
+}
+
+export interface CapacitatedPMedianAnswer {
+  /** New sites, ascending. */
+  readonly sites: Uint32Array;
+  /** Site of every demand. */
+  readonly assignment: Int32Array;
+  readonly value: number;
+  readonly bound: number;
+  readonly gapPercent: number;
+  readonly stop: StopReason;
+  readonly iterations: number;
+}
+
+interface Room {
+  readonly demands: number;
+  readonly sites: number;
+  readonly cost: Float64Array;
+  readonly size: Float64Array;
+  readonly capacity: Float64Array;
+}
+
+/**
+ * Capacitated p-median, each demand served whole by one site: least total cost within every site's room.
+ *
+ * - `cost` row by demand (already weighted), `size` of each demand, `capacity` of each site
+ * - greedy assignment with shifts and swaps, site interchange, Lagrangian bound with knapsacks (exact for whole sizes and capacities
+ *   up to 10,000, fractional otherwise), tree on the bound, then an exact solver when given and a gap is left
+ * - errors: `target-infeasible` when no assignment was found, with whether that is proven; as solveMclp
+ * - source: Mulvey and Beck 1984; Ceselli and Righini 2005
+ */
+export function solveCapacitatedPMedian(
+  cost: Float64Array,
+  size: Float64Array,
+  capacity: Float64Array,
+  options: CapacitatedPMedianOptions,
+): CapacitatedPMedianAnswer {
+  const demands = size.length;
+  const sites = capacity.length;
+  if (cost.length !== demands * sites)
+    throw new SitingInputError('bad-shape', `cost: expected ${demands} x ${sites}, got ${cost.length}`, {
+      what: 'cost',
+      expected: demands * sites,
+      actual: cost.length,
+    });
+  checkNumbers('cost', cost, 0);
+  checkNumbers('size', size, 0);
+  checkNumbers('capacity', capacity, 0);
+  checkWhole('newSites', options.newSites, 0);
+  const states = buildSiteStates(sites, options);
+  checkCandidates(states, options.newSites);
+  const room: Room = { demands, sites, cost, size, capacity };
+  const total = size.reduce((sum, own) => sum + own, 0);
+  const rooms = Array.from(capacity)
+    .filter((_, site) => states[site] === FREE)
+    .sort((a, b) => b - a);
+  let most = 0;
+  let open = 0;
+  states.forEach((state, site) => {
+    if (state === FIXED) {
+      most += capacity[site]!;
+      open++;
+    }
+  });
+  for (const own of rooms.slice(0, options.newSites)) most += own;
+  if (most < total - 1e-9)
+    throw new SitingInputError(
+      'target-infeasible',
+      `the roomiest ${options.newSites} sites hold ${most} of ${total}`,
+      { most, total },
+    );
+  const count = open + options.newSites;
+  const assignments = new Map<string, Int32Array>();
+  const assign = (flags: Uint8Array): number => {
+    const found = assignAll(room, flags);
+    if (!found) return Infinity;
+    assignments.set(listOpen(flags).join(), found.assignment);
+    return found.cost;
+  };
+  const cache = new Map<string, number>();
+  const costOf = (flags: Uint8Array): number => {
+    const key = listOpen(flags).join();
+    let value = cache.get(key);
+    if (value === undefined) {
+      value = assign(flags);
+      cache.set(key, value);
+    }
+    return value;
+  };
+  const improve = (begin: Uint8Array): Incumbent | null => {
+    const flags = begin.slice();
+    let value = costOf(flags);
+    for (let again = true; again;) {
+      again = false;
+      for (let out = 0; out < sites && !again; out++) {
+        if (flags[out] !== 1 || states[out] !== FREE) continue;
+        // Sites near the one that leaves are the likely replacements.
+        const near = nearestSites(room, out, states, flags, 8);
+        for (const into of near) {
+          flags[out] = 0;
+          flags[into] = 1;
+          const then = costOf(flags);
+          if (then < value - 1e-9 * Math.max(1, value)) {
+            value = then;
+            again = true;
+            break;
+          }
+          flags[out] = 1;
+          flags[into] = 0;
+        }
+      }
+    }
+    return Number.isFinite(value) ? { value: -value, open: listOpen(flags) } : null;
+  };
+  const begin = new Uint8Array(sites);
+  const roomy = Array.from({ length: sites }, (_, site) => site)
+    .filter((site) => states[site] === FREE)
+    .sort((a, b) => capacity[b]! - capacity[a]! || a - b);
+  states.forEach((state, site) => (begin[site] = state === FIXED ? 1 : 0));
+  for (const site of roomy.slice(0, options.newSites)) begin[site] = 1;
+  const start = improve(begin) ?? { value: -1e15, open: listOpen(begin) };
+  const whole = cost.every((own) => Number.isInteger(own));
+  const answer = searchTree(
+    {
+      relaxation: new KnapsackRelaxation(room, states),
+      choice: new CountChoice(count, sites),
+      step: 0,
+      improve,
+    },
+    states,
+    start,
+    Float64Array.from({ length: demands }, (_, demand) => secondCost(room, demand, start.open)),
+    { rootIterations: 600, nodeIterations: 40, iterations: options.iterations ?? 1500, nodes: 0 },
+    options.control ?? {},
+  );
+  let value = -answer.best.value;
+  let sitesOpen = answer.best.open;
+  let assignment = value < 1e15 ? assignments.get(sitesOpen.join())! : null;
+  let bound = whole ? Math.ceil(-answer.bound - 1e-6) : -answer.bound;
+  let { stop } = answer;
+  let proven = false;
+  if (
+    value - bound > 1e-9 * Math.max(1, value) &&
+    options.solver &&
+    options.control?.shouldStop?.() !== true
+  ) {
+    const exact = solveExactly(room, states, count, value < 1e15 ? assignment : null, options);
+    if (exact.assignment && exact.value < value) {
+      ({ value, assignment } = exact);
+      sitesOpen = exact.open;
+    }
+    if (exact.status === 'optimal') bound = value;
+    else if (Number.isFinite(exact.bound))
+      bound = Math.max(bound, whole ? Math.ceil(exact.bound - 1e-6) : exact.bound);
+    proven = exact.status === 'infeasible';
+    stop = exact.status === 'optimal' ? 'optimal' : 'solver-limit';
+  }
+  if (!assignment)
+    throw new SitingInputError(
+      'target-infeasible',
+      'no way was found to serve every demand whole within the rooms',
+      {
+        total,
+        most,
+        proven: proven ? 'yes' : 'no',
+      },
+    );
+  bound = Math.min(bound, value);
+  return {
+    sites: sitesOpen.filter((site) => states[site] !== FIXED),
+    assignment,
+    value,
+    bound,
+    gapPercent: computeGapPercent(value, bound),
+    stop: value === bound ? 'optimal' : stop === 'optimal' ? 'stalled' : stop,
+    iterations: answer.iterations,
+  };
+}
+
+function secondCost({ cost, sites }: Room, demand: number, open: Uint32Array): number {
+  let first = Infinity;
+  let second = Infinity;
+  for (const site of open) {
+    const own = cost[demand * sites + site]!;
+    if (own < first) {
+      second = first;
+      first = own;
+    } else if (own < second) second = own;
+  }
+  return Number.isFinite(second) ? (first + second) / 2 : first;
+}
+
+function nearestSites(
+  { cost, sites, demands }: Room,
+  from: number,
+  states: Uint8Array,
+  open: Uint8Array,
+  most: number,
+): number[] {
+  // Sites whose costs look like those of `from`: squares where a site is a demand too, tables otherwise.
+  const list: { site: number; far: number }[] = [];
+  for (let site = 0; site < sites; site++) {
+    if (states[site] !== FREE || open[site] === 1) continue;
+    let far = 0;
+    for (let demand = 0; demand < demands; demand++)
+      far += Math.abs(cost[demand * sites + site]! - cost[demand * sites + from]!);
+    list.push({ site, far });
+  }
+  list.sort((a, b) => a.far - b.far || a.site - b.site);
+  return list.slice(0, most).map((own) => own.site);
+}
+
+/** Demands by regret to the cheapest site with room, then shifts and swaps; null when some demand finds no room. */
+function assignAll(
+  { demands, sites, cost, size, capacity }: Room,
+  open: Uint8Array,
+): { cost: number; assignment: Int32Array } | null {
+  const list = Array.from(listOpen(open));
+  const left = capacity.slice();
+  const assignment = new Int32Array(demands).fill(-1);
+  const waiting = new Set(Array.from({ length: demands }, (_, demand) => demand));
+  while (waiting.size > 0) {
+    let pick = -1;
+    let pickSite = -1;
+    let pickRegret = -Infinity;
+    for (const demand of waiting) {
+      let first = -1;
+      let firstCost = Infinity;
+      let secondCost = Infinity;
+      for (const site of list) {
+        if (left[site]! < size[demand]! - 1e-9) continue;
+        const own = cost[demand * sites + site]!;
+        if (own < firstCost) {
+          secondCost = firstCost;
+          firstCost = own;
+          first = site;
+        } else if (own < secondCost) secondCost = own;
+      }
+      if (first < 0) return null;
+      const regret = secondCost === Infinity ? Number.MAX_VALUE : secondCost - firstCost;
+      if (regret > pickRegret || (regret === pickRegret && pick >= 0 && size[demand]! > size[pick]!)) {
+        pickRegret = regret;
+        pick = demand;
+        pickSite = first;
+      }
+    }
+    assignment[pick] = pickSite;
+    left[pickSite]! -= size[pick]!;
+    waiting.delete(pick);
+  }
+  for (let again = true; again;) {
+    again = false;
+    for (let demand = 0; demand < demands; demand++) {
+      const own = assignment[demand]!;
+      const ownCost = cost[demand * sites + own]!;
+      for (const site of list)
+        if (
+          site !== own &&
+          left[site]! >= size[demand]! - 1e-9 &&
+          cost[demand * sites + site]! < ownCost - 1e-12
+        ) {
+          left[own]! += size[demand]!;
+          left[site]! -= size[demand]!;
+          assignment[demand] = site;
+          again = true;
+          break;
+        }
+      const at = assignment[demand]!;
+      for (let other = demand + 1; other < demands; other++) {
+        const there = assignment[other]!;
+        if (there === at) continue;
+        const change =
+          cost[demand * sites + there]! +
+          cost[other * sites + at]! -
+          cost[demand * sites + at]! -
+          cost[other * sites + there]!;
+        if (change >= -1e-12) continue;
+        const difference = size[demand]! - size[other]!;
+        if (left[there]! < difference - 1e-9 || left[at]! < -difference - 1e-9) continue;
+        left[at]! += difference;
+        left[there]! -= difference;
+        assignment[demand] = there;
+        assignment[other] = at;
+        again = true;
+        break;
+      }
+    }
+  }
+  let total = 0;
+  for (let demand = 0; demand < demands; demand++) total += cost[demand * sites + assignment[demand]!]!;
+  return { cost: total, assignment };
+}
+
+/** "Each demand once" priced: score = best knapsack of max(0, lambda_i - c_ij) within the room. */
+class KnapsackRelaxation implements Relaxation {
+  readonly sites: number;
+  readonly multipliers: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  private readonly room: Room;
+  private readonly states: Uint8Array;
+  private readonly taken: Float64Array;
+  private readonly whole: boolean;
+
+  constructor(room: Room, states: Uint8Array) {
+    this.room = room;
+    this.states = states;
+    this.sites = room.sites;
+    this.multipliers = room.demands;
+    this.lower = new Float64Array(room.demands).fill(-Infinity);
+    this.upper = new Float64Array(room.demands).fill(Infinity);
+    this.taken = new Float64Array(room.demands * room.sites);
+    this.whole =
+      room.size.every((own) => Number.isInteger(own)) &&
+      room.capacity.every((own) => Number.isInteger(own) && own <= 10_000);
+  }
+
+  scoreInto(lambda: Float64Array, scores: Float64Array): number {
+    const { demands, sites, cost, size, capacity } = this.room;
+    this.taken.fill(0);
+    for (let site = 0; site < sites; site++) {
+      scores[site] = 0;
+      if (this.states[site] === EXCLUDED) continue;
+      const items: { demand: number; worth: number; size: number }[] = [];
+      for (let demand = 0; demand < demands; demand++) {
+        const worth = lambda[demand]! - cost[demand * sites + site]!;
+        if (worth > 0 && size[demand]! <= capacity[site]!) items.push({ demand, worth, size: size[demand]! });
+      }
+      scores[site] = this.whole
+        ? this.pack(items, capacity[site]!, site)
+        : this.pour(items, capacity[site]!, site);
+    }
+    let constant = 0;
+    for (const price of lambda) constant -= price;
+    return constant;
+  }
+
+  slopeInto(_lambda: Float64Array, open: Uint8Array, slope: Float64Array): void {
+    const { demands, sites } = this.room;
+    slope.fill(-1);
+    for (let site = 0; site < sites; site++)
+      if (open[site] === 1)
+        for (let demand = 0; demand < demands; demand++) slope[demand]! += this.taken[demand * sites + site]!;
+  }
+
+  restrict(states: Uint8Array): Relaxation {
+    return new KnapsackRelaxation(this.room, states);
+  }
+
+  /** Exact knapsack by dynamic programming over whole room. */
+  private pack(
+    items: readonly { demand: number; worth: number; size: number }[],
+    room: number,
+    site: number,
+  ): number {
+    const best = new Float64Array(room + 1);
+    const keep = items.map(() => new Uint8Array(room + 1));
+    items.forEach((item, index) => {
+      for (let fill = room; fill >= item.size; fill--) {
+        const then = best[fill - item.size]! + item.worth;
+        if (then > best[fill]!) {
+          best[fill] = then;
+          keep[index]![fill] = 1;
+        }
+      }
+    });
+    let fill = room;
+    for (let index = items.length - 1; index >= 0; index--)
+      if (keep[index]![fill] === 1) {
+        this.taken[items[index]!.demand * this.sites + site] = 1;
+        fill -= items[index]!.size;
+      }
+    return best[room]!;
+  }
+
+  /** Fractional knapsack: a weaker bound for any sizes. */
+  private pour(items: { demand: number; worth: number; size: number }[], room: number, site: number): number {
+    items.sort((a, b) => b.worth * a.size - a.worth * b.size || a.demand - b.demand);
+    let left = room;
+    let sum = 0;
+    for (const item of items) {
+      const share = item.size > 0 ? Math.min(1, left / item.size) : 1;
+      if (share <= 0) break;
+      this.taken[item.demand * this.sites + site] = share;
+      left -= share * item.size;
+      sum += share * item.worth;
+    }
+    return sum;
+  }
+}
+
+function solveExactly(
+  { demands, sites, cost, size, capacity }: Room,
+  states: Uint8Array,
+  count: number,
+  start: Int32Array | null,
+  options: CapacitatedPMedianOptions,
+): { assignment: Int32Array | null; open: Uint32Array; value: number; bound: number; status: string } {
+  const builder = new MilpBuilder();
+  for (let site = 0; site < sites; site++)
+    builder.addColumn(0, states[site] === FIXED ? 1 : 0, states[site] === EXCLUDED ? 0 : 1, true);
+  for (let demand = 0; demand < demands; demand++)
+    for (let site = 0; site < sites; site++) builder.addColumn(cost[demand * sites + site]!, 0, 1, true);
+  const x = (demand: number, site: number): number => sites + demand * sites + site;
+  const all = Array.from({ length: sites }, (_, site) => site);
+  for (let demand = 0; demand < demands; demand++) {
+    builder.addRow(
+      1,
+      1,
+      all.map((site): [number, number] => [x(demand, site), 1]),
+    );
+    for (const site of all)
+      builder.addRow(-Infinity, 0, [
+        [x(demand, site), 1],
+        [site, -1],
+      ]);
+  }
+  for (const site of all)
+    builder.addRow(-Infinity, 0, [
+      ...Array.from(size, (own, demand): [number, number] => [x(demand, site), own]),
+      [site, -capacity[site]!],
+    ]);
+  builder.addRow(
+    count,
+    count,
+    all.map((site): [number, number] => [site, 1]),
+  );
+  const model = builder.build('min');
+  let warm: Float64Array | undefined;
+  if (start) {
+    warm = new Float64Array(model.columns);
+    start.forEach((site, demand) => {
+      warm![site] = 1;
+      warm![x(demand, site)] = 1;
+    });
+    for (const site of all) if (states[site] === FIXED) warm[site] = 1;
+  }
+  const answer = options.solver!.solve(model, {
+    ...(warm && { start: warm }),
+    ...(options.solverSeconds !== undefined && { timeLimitSeconds: options.solverSeconds }),
+    ...(options.control?.shouldStop && { shouldStop: options.control.shouldStop }),
+  });
+  if (!answer.columns)
+    return {
+      assignment: null,
+      open: new Uint32Array(0),
+      value: Infinity,
+      bound: answer.bound,
+      status: answer.status,
+    };
+  const assignment = new Int32Array(demands);
+  let value = 0;
+  for (let demand = 0; demand < demands; demand++)
+    for (const site of all)
+      if (answer.columns[x(demand, site)]! > 0.5) {
+        assignment[demand] = site;
+        value += cost[demand * sites + site]!;
+      }
+  const open = Uint8Array.from(all, (site) => (answer.columns![site]! > 0.5 ? 1 : 0));
+  return { assignment, open: listOpen(open), value, bound: answer.bound, status: answer.status };
+}
