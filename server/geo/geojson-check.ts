@@ -308,7 +308,7 @@ function checkRings(
       points.push([first[0]!, first[1]!]);
       out.note('ring-closed', at);
     }
-    if (points.length < 4 || area2(points) === 0) {
+    if (points.length < 4 || isFlat(points)) {
       if (r === 0) out.problem('ring-without-area', at, { positions: ring.length });
       else out.note('hole-without-area-dropped', at);
       if (r === 0) return done;
@@ -401,20 +401,19 @@ function mendPolygon(polygon: { pointer: string; rings: Position[][] }, out: Col
   if (touches > 0) out.note('ring-touches', pointer, { touches });
   if (crossings.length === 0)
     for (let r = 1; r < rings.length; r++) {
-      const probe = interiorProbe(rings[r]!, rings[0]!);
-      if (probe && !holds(rings[0]!, probe)) out.problem('hole-outside', `${pointer}/${r}`, {});
+      if (!liesWithin(rings[r]!, rings[0]!)) out.problem('hole-outside', `${pointer}/${r}`);
       else
         for (let other = 1; other < rings.length; other++) {
-          if (other === r) continue;
-          const point = interiorProbe(rings[r]!, rings[other]!);
+          const larger = Math.abs(area2(rings[other]!)) - Math.abs(area2(rings[r]!));
           if (
-            point &&
-            holds(rings[other]!, point) &&
-            Math.abs(area2(rings[r]!)) <= Math.abs(area2(rings[other]!))
-          ) {
-            out.problem('hole-in-hole', `${pointer}/${r}`, { other: `${pointer}/${other}` });
-            break;
-          }
+            other === r ||
+            larger < 0 ||
+            (larger === 0 && other > r) ||
+            !liesWithin(rings[r]!, rings[other]!)
+          )
+            continue;
+          out.problem('hole-in-hole', `${pointer}/${r}`, { other: `${pointer}/${other}` });
+          break;
         }
     }
   if (out.problemCount > before) return [];
@@ -427,15 +426,39 @@ function mendPolygon(polygon: { pointer: string; rings: Position[][] }, out: Col
   ];
 }
 
-/** A vertex of `ring` that is no vertex of `other`, so that touching corners do not decide inside from outside. */
-function interiorProbe(ring: readonly Position[], other: readonly Position[]): Position | null {
-  const corners = new Set(other.map((p) => `${p[0]},${p[1]}`));
-  return ring.find((p) => !corners.has(`${p[0]},${p[1]}`)) ?? null;
+/** Whether `ring` lies in `other`, told by its first vertex or edge middle that is not on the other's line; rings do not cross. */
+function liesWithin(ring: readonly Position[], other: readonly Position[]): boolean {
+  for (const [i, a] of ring.entries()) {
+    const b = ring[i + 1] ?? a;
+    for (const point of [a, [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2]])
+      if (!isOnRing(point, other)) return holds(other, point);
+  }
+  return true;
+}
+
+function isOnRing([x, y]: Position, ring: readonly Position[]): boolean {
+  for (let i = 1; i < ring.length; i++) {
+    const [ax, ay] = ring[i - 1] as [number, number];
+    const [bx, by] = ring[i] as [number, number];
+    if (x! < Math.min(ax, bx) || x! > Math.max(ax, bx) || y! < Math.min(ay, by) || y! > Math.max(ay, by))
+      continue;
+    const left = (bx - ax) * (y! - ay);
+    const right = (by - ay) * (x! - ax);
+    if (Math.abs(left - right) <= 4e-16 * (Math.abs(left) + Math.abs(right))) return true;
+  }
+  return false;
 }
 
 /** Counter-clockwise for outer rings, clockwise for holes; the same array when it already is. */
 function wind(ring: Position[], outer: boolean): Position[] {
   return area2(ring) > 0 === outer ? ring : [...ring].reverse();
+}
+
+/** Whether all vertices lie on one line. A bow-tie may have no signed area either, but it is not flat. */
+function isFlat(ring: readonly Position[]): boolean {
+  const [ax, ay] = ring[0] as [number, number];
+  const [bx, by] = ring[1] as [number, number];
+  return ring.every(([x, y]) => (bx - ax) * (y! - ay) === (by - ay) * (x! - ax));
 }
 
 function area2(ring: readonly Position[]): number {

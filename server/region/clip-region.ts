@@ -2,7 +2,7 @@ import { countCells, findCell, NONE } from '../kernel/grid/grid.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
 import type { FindingList } from './findings.ts';
-import type { Region } from './region.ts';
+import type { Facility, Region } from './region.ts';
 
 /** The region cut to its boundary: people and facilities outside are taken out and counted, the frame shrinks to what is left. Roads stay. */
 export function clipRegion(region: Region, findings: FindingList): Region {
@@ -69,6 +69,10 @@ export function clipRegion(region: Region, findings: FindingList): Region {
       Object.entries(region.populationByAge).map(([band, array]) => [band, crop(array, false)]),
     ),
     zones: region.zones.map((zone) => ({ ...zone, zoneOfCell: crop(zone.zoneOfCell, true) })),
-    facilities: kept.map((facility) => ({ ...facility, cell: findCell(frame, facility.x, facility.y) })),
+    facilities: kept.map((facility) => withCell(facility, findCell(frame, facility.x, facility.y))),
   };
+}
+
+function withCell(facility: Facility, cell: number): Facility {
+  return { ...facility, cell };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Region } from './region.ts';
+import type { Region, ZoneLayer } from './region.ts';
 import { assertRegion } from './region-check.ts';
 
 /** Fails where a file is not a region pack that this version can trust; `code` says why. */
@@ -206,10 +206,9 @@ export function parseRegionPack(bytes: Buffer): Region {
     roads: Object.fromEntries(
       ROAD_ARRAYS.map((name) => [name, array(`roads/${name}`)]),
     ) as unknown as Region['roads'],
-    zones: json<Omit<Region['zones'][number], 'zoneOfCell'>[]>('zones').map((zone, i) => ({
-      ...zone,
-      zoneOfCell: array<Int32Array>(`zones/${i}`),
-    })),
+    zones: json<Omit<ZoneLayer, 'zoneOfCell'>[]>('zones').map((zone, i): ZoneLayer =>
+      Object.assign(zone, { zoneOfCell: array<Int32Array>(`zones/${i}`) }),
+    ),
   };
   try {
     assertRegion(region);

@@ -32,7 +32,7 @@ describe('scanOsmPbfBytes', () => {
         for (let i = 0; i < b.count; i++)
           ways.push([
             b.ids[i],
-            [...b.refs.slice(b.refStart[i], b.refStart[i + 1])],
+            Array.from(b.refs.subarray(b.refStart[i], b.refStart[i + 1])),
             b.strings.text(b.tagValues[b.tagStart[i]! + 1]!),
           ]);
       },
@@ -40,8 +40,8 @@ describe('scanOsmPbfBytes', () => {
         for (let i = 0; i < b.count; i++)
           relations.push([
             b.ids[i],
-            [...b.memberIds.slice(0, 2)],
-            [...b.memberTypes.slice(0, 2)],
+            Array.from(b.memberIds.subarray(0, 2)),
+            Array.from(b.memberTypes.subarray(0, 2)),
             b.strings.text(b.memberRoles[0]!),
           ]);
       },

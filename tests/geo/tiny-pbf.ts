@@ -73,10 +73,11 @@ export function buildPbf(osm: TinyOsm): Buffer {
             {
               id: 10,
               bytes: packed(
-                nodes.flatMap((n) => [
-                  ...Object.entries(n.tags ?? {}).flatMap(([k, v]) => [text(k), text(v)]),
-                  0n,
-                ]),
+                nodes.flatMap((n) =>
+                  Object.entries(n.tags ?? {})
+                    .flatMap(([k, v]) => [text(k), text(v)])
+                    .concat(0n),
+                ),
               ),
             },
           ]),
