@@ -130,7 +130,9 @@ function visitPart(
       };
       clip(u0, du, column);
       if (high >= low) clip(v0, dv, row);
-      const inside = high >= low;
+      // Touching a corner is not passing through; a point (an end of a ferry) lies in the cell that holds it.
+      const cellsLong = (high - low) * Math.max(Math.abs(du), Math.abs(dv));
+      const inside = high >= low && (cellsLong > LEAST_SHARE || (du === 0 && dv === 0));
       const ex = (u0 - column - 0.5) * width;
       const ey = (v0 - row - 0.5) * height;
       const dx = du * width;
@@ -162,6 +164,7 @@ function visitPart(
 } // prettier-ignore
 
 const trace: LineTrace = buildLineTrace();
+const LEAST_SHARE = 1e-9;
 
 /**
  * The straight walk over land between the centre of `cell` and a point: metres, and seconds both ways at the speed of the cells it crosses,
@@ -178,12 +181,16 @@ export function computeLineWalk(
   const meters = distanceMeters(grid, centreX, centreY, x, y);
   const count = traceLineInto(grid, centreX, centreY, x, y, trace);
   let meanPace = 0;
+  let before = cell;
   for (let i = 0; i < count; i++) {
+    // A point on a border may come out a hair beyond it: that is no crossing.
+    if (trace.shares[i]! < LEAST_SHARE) continue;
     const at = trace.cells[i]!;
     if (at === NONE) return null;
     const here = pace[at]!;
     if (here === Infinity) return null;
-    if (i > 0 && isSqueeze(land, trace.cells[i - 1]!, at)) return null;
+    if (isSqueeze(land, before, at)) return null;
+    before = at;
     meanPace += here * trace.shares[i]!;
   }
   const flat = meters * meanPace;
