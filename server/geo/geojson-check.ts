@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+/// <reference path="./untyped-modules.d.ts" />
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
 import { crossesAntimeridian, splitAtAntimeridian } from './antimeridian.ts';

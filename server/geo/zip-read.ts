@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+/// <reference path="./untyped-modules.d.ts" />
 import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
 import yauzl from 'yauzl';

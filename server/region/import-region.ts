@@ -116,7 +116,9 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
     throw new ImportError('import-clip-without-boundary', 'clip was asked for but no boundary was given');
   const cut = options.clip ? clipRegion(region, findings) : region;
   reportPeopleOnBarriers(cut, findings);
-  const unused = sources.list().filter((source) => source.role === 'unused');
+  const unused = sources
+    .list()
+    .filter((source) => source.role === 'unused' && source.facts['reason'] !== 'documentation');
   findings.add(
     'file-unused',
     'info',

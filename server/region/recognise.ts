@@ -138,6 +138,8 @@ async function recogniseContent(
       return { kind: 'unused', reason: 'archive-without-layer', detail: entries.slice(0, 5).join(', ') };
     }
     default:
+      if (/^(MD|PDF|DOCX?|HTML?|LICENSE|README)$/i.test(format))
+        return { kind: 'unused', reason: 'documentation', detail: format };
       return { kind: 'unused', reason: 'format-not-read', detail: format };
   }
 }
