@@ -1,9 +1,15 @@
 import { ProblemException } from '../contract/problems.ts';
+import { buildAnnexTables } from './document/annex-tables.ts';
 import { buildReportDocument } from './document/build-document.ts';
 import { writeDocx } from './docx/write-docx.ts';
+import { writeMetadataXml } from './gis/metadata-xml.ts';
+import { buildReportLayers } from './gis/report-layers.ts';
+import { writeGeoJson } from './gis/write-geojson.ts';
 import { writeHtml } from './html/write-html.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import { chooseTemplate } from './report-question.ts';
+import { writeManifest } from './write-manifest.ts';
+import { writeXlsx } from './xlsx/write-xlsx.ts';
 import type { ReportFormat, ReportInput, ReportPorts } from './report-input.ts';
 
 export interface RenderedReport {
@@ -34,15 +40,31 @@ export async function renderReport(
 }
 
 async function write(input: ReportInput, format: ReportFormat, ports: ReportPorts): Promise<Uint8Array> {
+  const report = (percent: number, step: string): void => ports.onProgress?.(percent, step);
+  report(5, 'document');
+  const document = buildReportDocument(input);
+  report(40, format);
   switch (format) {
     case 'html':
-      return await writeHtml(buildReportDocument(input));
+      return await writeHtml(document);
     case 'pdf':
-      return await writePdf(buildReportDocument(input), input.generatedAt);
+      return await writePdf(document, input.generatedAt);
     case 'docx':
-      return await writeDocx(buildReportDocument(input));
-    default:
-      throw new ProblemException('not-available', { what: format, ports: Object.keys(ports).length });
+      return await writeDocx(document);
+    case 'xlsx':
+      return await writeXlsx(document, buildAnnexTables(input), input.generatedAt);
+    case 'geojson':
+      return writeGeoJson(input, document);
+    case 'gpkg': {
+      if (!ports.writeGeoPackage) throw new ProblemException('not-available', { what: 'GeoPackage' });
+      return await ports.writeGeoPackage({
+        layers: buildReportLayers(input),
+        metadataXml: writeMetadataXml(input, document),
+        lastChange: input.generatedAt,
+      });
+    }
+    case 'json':
+      return writeManifest(input, document);
   }
 }
 

@@ -638,6 +638,7 @@ export const REPORT_TEXTS = {
     zh: '{caption}。数值见相邻表格。',
     en: '{caption}. The table beside it has the figures.',
   },
+  wordsSheet: { zh: '文字说明', en: 'Text' },
   summarySheet: { zh: '摘要', en: 'Summary' },
   columnFigure: { zh: '指标', en: 'Figure' },
   columnFigureValue: { zh: '数值', en: 'Value' },

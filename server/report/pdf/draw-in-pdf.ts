@@ -76,7 +76,7 @@ interface OutlineFont {
 
 /** The outline behind letters is drawn as shapes, so that the text is in the file once and extracts once. */
 function strokeOutlines(pdf: Pdf, item: TextItem, left: number): void {
-  const font = (pdf as unknown as { _font: { font: OutlineFont } })._font.font;
+  const { font } = (pdf as unknown as Record<'_font', { font: OutlineFont }>)['_font'];
   const scale = item.size / font.unitsPerEm;
   const run = font.layout(item.text);
   pdf.save();

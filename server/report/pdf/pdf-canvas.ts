@@ -1,22 +1,19 @@
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
 import type { ReportDocument } from '../document/blocks.ts';
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
 import { FONT_FILES } from '../fonts.ts';
 
-export type Pdf = InstanceType<typeof PDFDocument>;
+export type Pdf = InstanceType<typeof PdfKit>;
 export const INK = '#1f2430';
 export const SOFT = '#5a6070';
 export const ACCENT = '#0b4f6c';
 export const LINE = '#c9ced6';
 
 /** Text may run over a page's end: what it is set in must survive the running head of the next page. */
-interface TextState {
-  _font: unknown;
-  _fontSize: unknown;
-  _fillColor: unknown;
-}
+const TEXT_STATE = ['_font', '_fontSize', '_fillColor'] as const;
+type TextState = (typeof TEXT_STATE)[number];
 
 /** Lowest point text may reach. */
 export const FLOOR = PAGE.height - PAGE.bottom;
@@ -46,7 +43,7 @@ export interface PdfCanvas {
 }
 
 export function openPdf(document: ReportDocument, createdAt: string, pages: number | null): PdfCanvas {
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4',
     margins: {
       left: PAGE.left,
@@ -121,8 +118,8 @@ export function openPdf(document: ReportDocument, createdAt: string, pages: numb
 
   function drawFurniture(): void {
     const { x, y } = pdf;
-    const state = pdf as unknown as TextState;
-    const { _font, _fontSize, _fillColor } = state;
+    const state = pdf as unknown as Record<TextState, unknown>;
+    const kept = TEXT_STATE.map((name) => [name, state[name]] as const);
     pdf.save();
     pdf.markContent('Artifact', { type: 'Pagination' });
     pdf.font('regular').fontSize(8).fillColor(SOFT);
@@ -146,7 +143,7 @@ export function openPdf(document: ReportDocument, createdAt: string, pages: numb
     });
     pdf.endMarkedContent();
     pdf.restore();
-    Object.assign(state, { _font, _fontSize, _fillColor });
+    Object.assign(state, Object.fromEntries(kept));
     pdf.x = x;
     pdf.y = y;
   }

@@ -52,9 +52,10 @@ async function layOut(
 
   /** Pictures that did not fit stand at the top of the next page; before a new chapter they must be placed. */
   function placeWaiting(now: boolean): void {
-    while (waiting.length > 0 && (now || pdf.y < PAGE.top + 2)) {
-      const picture = waiting.shift();
-      if (picture) drawPicture(canvas, picture);
+    for (let picture = waiting[0]; picture; picture = waiting[0]) {
+      if (!now && pdf.y >= PAGE.top + 2) return;
+      waiting.shift();
+      drawPicture(canvas, picture);
     }
   }
 

@@ -1,0 +1,40 @@
+import type { ReportInput } from '../report-input.ts';
+import { hashReport } from '../report-hash.ts';
+import { addAges, addReasons } from '../sections/coverage.ts';
+import { addFacilities } from '../sections/facilities.ts';
+import { addGaps } from '../sections/gaps.ts';
+import { addFrontier } from '../sections/frontier.ts';
+import { addRecommendation } from '../sections/recommendation.ts';
+import { addReplay } from '../sections/replay.ts';
+import { addResources } from '../sections/resources.ts';
+import { createSectionContext } from '../sections/section-context.ts';
+import { addSources } from '../sections/sources.ts';
+import { addZones } from '../sections/zones.ts';
+import type { TableBlock } from './blocks.ts';
+
+/** Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Captions carry no number. */
+export function buildAnnexTables(input: ReportInput): TableBlock[] {
+  const bare = { ...input, layers: { ...input.layers, roads: [], water: null } };
+  const { population: _population, travelTime: _travelTime, ...layers } = bare.layers;
+  const context = createSectionContext({ ...bare, layers }, 'site-selection', hashReport(input));
+  const { coverage, siting } = context;
+  if (siting) {
+    addRecommendation(context, siting);
+    addFrontier(context, siting);
+  }
+  if (coverage) {
+    addReasons(context, coverage);
+    addAges(context, coverage);
+    addGaps(context, coverage, false);
+    addZones(context, coverage);
+    addFacilities(context, coverage);
+  }
+  addResources(context);
+  addSources(context);
+  addReplay(context);
+  return context.builder.blocks
+    .filter((block) => block.kind === 'table')
+    .map((table) =>
+      Object.assign({}, table, { caption: table.caption.replace(/^[^\s　]*?\d+[.　\s]*/u, '').trim() }),
+    );
+}

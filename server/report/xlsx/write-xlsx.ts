@@ -1,0 +1,212 @@
+import ExcelJS from 'exceljs';
+import { NUMBER_KINDS } from '../../contract/text/format-number.ts';
+import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
+import type { ReportDocument, TableBlock, TableCell } from '../document/blocks.ts';
+import { estimateTextWidth } from '../drawing/drawing.ts';
+
+const FONT = { name: '宋体', size: 10.5 };
+const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF4F7' } } as const;
+const RULE = { style: 'thin', color: { argb: 'FFC9CED6' } } as const;
+/** Characters across the sheet of words: what A4 holds. */
+const WORDS_WIDTH = 84;
+/** Text cells are declared text: nothing in them is ever read as a formula, also after editing. */
+const TEXT_FORMAT = '@';
+
+/**
+ * `document` as a workbook: a summary with an index, one sheet per table with typed cells and units in the headings, and
+ * the words. `annex` are tables the template does not print.
+ */
+export async function writeXlsx(
+  document: ReportDocument,
+  annex: readonly TableBlock[],
+  createdAt: string,
+): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'Careshed';
+  workbook.title = document.title;
+  workbook.created = new Date(createdAt);
+  workbook.modified = new Date(createdAt);
+  const own = document.blocks.filter((block) => block.kind === 'table');
+  const sheets = nameSheets([
+    ...own,
+    ...annex.filter((table) => own.every((other) => other.sheet !== table.sheet)),
+  ]);
+  writeSummary(workbook, document, sheets);
+  for (const { name, table } of sheets) writeTableSheet(workbook, name, table, document);
+  writeWords(workbook, document);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+interface NamedTable {
+  readonly name: string;
+  readonly table: TableBlock;
+}
+
+/** Unique names of at most 31 letters without those a sheet may not have. */
+function nameSheets(tables: readonly TableBlock[]): NamedTable[] {
+  const taken = new Set<string>();
+  return tables.map((table) => {
+    const base =
+      table.sheet
+        .replace(/[[\]:*?/\\']/g, ' ')
+        .trim()
+        .slice(0, 26) || 'Table';
+    let name = base;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base} (${n})`;
+    taken.add(name.toLowerCase());
+    return { name, table };
+  });
+}
+
+function writeSummary(
+  workbook: ExcelJS.Workbook,
+  document: ReportDocument,
+  sheets: readonly NamedTable[],
+): void {
+  const word = (key: keyof typeof REPORT_TEXTS): string => REPORT_TEXTS[key][document.language];
+  const sheet = workbook.addWorksheet(word('summarySheet'), { pageSetup: pageSetup('portrait') });
+  sheet.columns = [{ width: 44 }, { width: 20 }, { width: 12 }];
+  addText(sheet, document.title, { ...FONT, size: 16, bold: true });
+  addText(sheet, document.subtitle, { ...FONT, bold: true });
+  for (const fact of document.facts) addText(sheet, fact, FONT);
+  for (const block of document.blocks)
+    if (block.kind === 'callout' && block.tone === 'mark')
+      for (const line of block.lines)
+        addText(sheet, line, { ...FONT, bold: true, color: { argb: 'FF7A5200' } });
+  sheet.addRow([]);
+  const figures = document.blocks.find((block) => block.kind === 'key-figures')?.figures ?? [];
+  addHead(sheet, [word('columnFigure'), word('columnFigureValue'), word('columnUnit')]);
+  for (const figure of figures) {
+    const plain = Number(figure.value.replace(/,/g, ''));
+    const row = sheet.addRow([figure.label, Number.isFinite(plain) ? plain : figure.value, figure.unit]);
+    row.font = FONT;
+    row.getCell(1).numFmt = TEXT_FORMAT;
+    row.getCell(2).numFmt = figure.value.includes('.') ? '#,##0.0' : '#,##0';
+    row.getCell(3).numFmt = TEXT_FORMAT;
+  }
+  sheet.addRow([]);
+  for (const block of document.blocks)
+    if (block.kind === 'callout' && block.tone === 'answer')
+      for (const line of block.lines) addText(sheet, line, FONT);
+  sheet.addRow([]);
+  addHead(sheet, [word('contents')]);
+  for (const { name, table } of sheets) {
+    const row = sheet.addRow([{ text: table.caption, hyperlink: `#'${name}'!A1` }]);
+    row.font = { ...FONT, color: { argb: 'FF0B4F6C' }, underline: true };
+    row.getCell(1).numFmt = TEXT_FORMAT;
+    if (table.note !== null) addText(sheet, table.note, { ...FONT, size: 9, color: { argb: 'FF5A6070' } });
+  }
+}
+
+function writeTableSheet(
+  workbook: ExcelJS.Workbook,
+  name: string,
+  table: TableBlock,
+  document: ReportDocument,
+): void {
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { ...pageSetup(table.columns.length > 6 ? 'landscape' : 'portrait'), printTitlesRow: '1:1' },
+    headerFooter: {
+      oddHeader: `&L${escapeHeader(table.caption)}&R${escapeHeader(document.mark ?? '')}`,
+      oddFooter: `&C${escapeHeader(document.runningHead).slice(0, 120)}  &P / &N`,
+    },
+  });
+  sheet.columns = table.columns.map((column, i) => ({
+    width: Math.min(
+      60,
+      Math.max(
+        9,
+        estimateTextWidth(column.title, 1) * 1.1 + 3,
+        ...table.rows.map((row) => estimateTextWidth(String(row[i]?.text ?? ''), 1) * 1.75 + 2),
+      ),
+    ),
+  }));
+  const head = sheet.addRow(table.columns.map((column) => column.title));
+  styleHead(head);
+  head.height =
+    15 *
+    Math.max(
+      ...table.columns.map((column, i) =>
+        Math.ceil((estimateTextWidth(column.title, 1) * 2 + 3) / (sheet.getColumn(i + 1).width ?? 10)),
+      ),
+    );
+  table.columns.forEach((column, i) => {
+    head.getCell(i + 1).alignment = {
+      horizontal: column.kind === 'text' ? 'left' : 'right',
+      vertical: 'middle',
+      wrapText: true,
+    };
+  });
+  table.rows.forEach((cells, index) => {
+    const row = sheet.addRow(cells.map((cell) => cell.value));
+    const total = table.hasTotal && index === table.rows.length - 1;
+    row.font = total ? { ...FONT, bold: true } : FONT;
+    cells.forEach((cell, i) => {
+      const target = row.getCell(i + 1);
+      target.numFmt = pickFormat(cell);
+      target.alignment = {
+        horizontal: table.columns[i]?.kind === 'text' ? 'left' : 'right',
+        vertical: 'top',
+        wrapText: table.columns[i]?.kind === 'text',
+      };
+      if (total) target.border = { top: RULE };
+    });
+  });
+  if (table.rows.length > 1)
+    sheet.autoFilter = {
+      from: { row: 1, column: 1 },
+      to: { row: table.rows.length + (table.hasTotal ? 0 : 1), column: table.columns.length },
+    };
+}
+
+function writeWords(workbook: ExcelJS.Workbook, document: ReportDocument): void {
+  const sheet = workbook.addWorksheet(REPORT_TEXTS.wordsSheet[document.language], {
+    pageSetup: pageSetup('portrait'),
+  });
+  sheet.columns = [{ width: WORDS_WIDTH }];
+  for (const block of document.blocks) {
+    if (block.kind === 'heading')
+      addText(sheet, block.text, { ...FONT, bold: true, size: block.level === 1 ? 13 : 11 }, true);
+    if (block.kind === 'paragraph') addText(sheet, block.text, FONT, true);
+    if (block.kind === 'bullets') for (const item of block.items) addText(sheet, `• ${item}`, FONT, true);
+  }
+}
+
+function pickFormat(cell: TableCell): string {
+  return cell.kind === 'text' ? TEXT_FORMAT : NUMBER_KINDS[cell.kind].spreadsheet;
+}
+
+function addText(sheet: ExcelJS.Worksheet, text: string, font: Partial<ExcelJS.Font>, single = false): void {
+  const row = sheet.addRow([text]);
+  row.font = font;
+  const cell = row.getCell(1);
+  cell.numFmt = TEXT_FORMAT;
+  cell.alignment = { wrapText: true, vertical: 'top' };
+  const width = single ? WORDS_WIDTH : 76;
+  if (!single) sheet.mergeCells(row.number, 1, row.number, 3);
+  const lines = Math.ceil((estimateTextWidth(text, 1) * 1.85 * ((font.size ?? 10.5) / 10.5)) / width);
+  row.height = Math.max(1, lines) * (font.size ?? 10.5) * 1.5;
+}
+
+function addHead(sheet: ExcelJS.Worksheet, titles: readonly string[]): void {
+  styleHead(sheet.addRow([...titles]));
+}
+
+function styleHead(row: ExcelJS.Row): void {
+  row.font = { ...FONT, bold: true };
+  row.eachCell((cell) => {
+    cell.fill = HEAD_FILL;
+    cell.border = { bottom: RULE };
+    cell.numFmt = TEXT_FORMAT;
+  });
+}
+
+function pageSetup(orientation: 'portrait' | 'landscape'): Partial<ExcelJS.PageSetup> {
+  return { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+}
+
+/** `&` starts a code in page headers. */
+function escapeHeader(text: string): string {
+  return text.replace(/&/g, '&&');
+}
