@@ -34,7 +34,8 @@ export function createThreadPool(options: {
   threads: number;
   jobThreads: number;
 }): TaskRunner {
-  const common = { filename: options.filename, maxQueue: 1024, concurrentTasksPerWorker: 1 };
+  // An empty workerData: geotiff's own worker shim reads its fields on import.
+  const common = { filename: options.filename, maxQueue: 1024, concurrentTasksPerWorker: 1, workerData: {} };
   const lanes = {
     interactive: new Piscina({ ...common, minThreads: 1, maxThreads: options.threads, idleTimeout: 600_000 }),
     job: new Piscina({ ...common, minThreads: 0, maxThreads: options.jobThreads, idleTimeout: 30_000 }),

@@ -37,7 +37,7 @@ export function checkUpload(input: CheckUploadInput, context: TaskContext): Chec
     features: prepared.zones.length,
     nameProperty: prepared.nameProperty,
     textProperties: prepared.textProperties,
-    notes: prepared.notes.map(({ code, parameters }) => ({ code, parameters })),
+    notes: prepared.notes.map(({ code, parameters, pointer }) => ({ code, parameters: { ...parameters, pointer } })),
     bounds: prepared.bounds,
     outsideKm2: prepared.zones.map((zone) => zone.outsideKm2),
     geojson: prepared.geojson,
