@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
+import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
+import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+
+/** Where a run leaves its pictures; the ones README shows are copied from here by hand after they were looked at. */
+const pictures = resolve(import.meta.dirname, '../../var/screenshots');
+const PATIENCE = { timeout: 60_000 };
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
+  server = await startServer({ dataFolder: folder });
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A planner's page with what went wrong in it. */
+async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.goto(`${server.url}/?test=1`);
+  await idle(page);
+  return { page, faults };
+}
+
+async function idle(page: Page): Promise<void> {
+  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
+  await page.waitForTimeout(300);
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await idle(page);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
+
+describe.each([
+  { language: 'zh', locale: 'zh-CN' as const, words: /青禾县/, gap: /最优/ },
+  { language: 'en', locale: 'en-GB' as const, words: /Qinghe/, gap: /best/i },
+])('the story in $language', ({ language, locale, words, gap }) => {
+  test('see a county, click, see who is not covered, upload, site, report', async () => {
+    const { page, faults } = await openPage(locale);
+    expect(await page.locator('html').getAttribute('lang')).toMatch(new RegExp(`^${language}`));
+    await expect.poll(() => page.locator('body').innerText(), PATIENCE).toMatch(words);
+    await byId(page, 'covered-percent').waitFor(PATIENCE);
+    expect(await byId(page, 'synthetic').isVisible()).toBe(true);
+    await shoot(page, `${language}-1-county`);
+
+    // Click anywhere: catchments with people in each, nearest facility by tier.
+    await page.locator('[data-testid="map"]').click({ position: { x: 430, y: 420 } });
+    await byId(page, 'click-card').waitFor(PATIENCE);
+    const people: number[] = [];
+    for (const minutes of [15, 30, 60]) {
+      const text = await byId(page, `catchment-${minutes}`).innerText(PATIENCE);
+      people.push(
+        Number(
+          /([\d,]+(?:\.\d+)?)/.exec(text.replace(/\b(15|30|60)\b/, ''))?.[1]?.replaceAll(',', '') ??
+            Number.NaN,
+        ),
+      );
+    }
+    expect(people[0]!).toBeLessThanOrEqual(people[1]!);
+    expect(people[1]!).toBeLessThanOrEqual(people[2]!);
+    await byId(page, 'nearest-village').waitFor(PATIENCE);
+    await shoot(page, `${language}-2-click`);
+
+    // The slider recolours without a request.
+    await idle(page);
+    const requests: string[] = [];
+    const listen = (request: { url(): string }): void => {
+      requests.push(request.url());
+    };
+    page.on('request', listen);
+    await byId(page, 'time-slider').locator('input').first().focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
+    await idle(page);
+    page.off('request', listen);
+    expect(requests.filter((url) => url.includes('/api/'))).toEqual([]);
+    await shoot(page, `${language}-3-slider`);
+
+    // Gaps, biggest first; a click flies there.
+    await byId(page, 'tab-coverage').click();
+    await byId(page, 'gap-row').waitFor(PATIENCE);
+    await byId(page, 'gap-row').click();
+    await page.waitForTimeout(1500);
+    await shoot(page, `${language}-4-gap`);
+
+    // A boundary file: its own rows.
+    await byId(page, 'tab-boundary').click();
+    const file = join(folder, 'plan.geojson');
+    writeFileSync(file, JSON.stringify(await planBoundary()));
+    await page.locator('[data-testid="upload-input"]').setInputFiles(file);
+    await byId(page, 'upload-row').waitFor(PATIENCE);
+    await expect.poll(() => page.locator('[data-testid="upload-row"]').count(), PATIENCE).toBe(2);
+    expect(await byId(page, 'upload-rows').innerText()).toContain('North plan');
+    await shoot(page, `${language}-5-boundary`);
+
+    // Five sites with the gap in plain words.
+    await byId(page, 'tab-siting').click();
+    await byId(page, 'suggest-sites').click();
+    await expect.poll(() => page.locator('[data-testid="site-row"]').count(), { timeout: 180_000 }).toBe(5);
+    expect(await byId(page, 'gap-plain-words').innerText()).toMatch(gap);
+    await shoot(page, `${language}-6-sites`);
+
+    // The report: HTML opens in a tab of its own and prints to A4.
+    await byId(page, 'report-button').click();
+    const popup = page.context().waitForEvent('page', PATIENCE);
+    await byId(page, 'report-html').click();
+    const report = await popup;
+    await report.waitForLoadState('load', PATIENCE);
+    await expect.poll(() => report.locator('body').innerText(), PATIENCE).toMatch(words);
+    await report.screenshot({ path: join(pictures, `${language}-7-report.png`), fullPage: false });
+    const pdf = join(pictures, `${language}-report.pdf`);
+    await report.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    if (existsSync('/usr/bin/pdftoppm'))
+      execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(pictures, `${language}-report`)]);
+    await report.close();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('what goes wrong is said', () => {
+  test('a boundary that is none: the fault with its place, in the language of the page', async () => {
+    const { page } = await openPage('zh-CN');
+    await byId(page, 'tab-boundary').click();
+    const file = join(folder, 'broken.geojson');
+    writeFileSync(file, '{"type": "FeatureCollection", "features": [');
+    await page.locator('[data-testid="upload-input"]').setInputFiles(file);
+    await byId(page, 'problem').waitFor(PATIENCE);
+    expect(await byId(page, 'problem').innerText()).toMatch(/[一-鿿]/);
+    await shoot(page, 'zh-8-problem');
+    await page.close();
+  });
+
+  test('the page is usable by keyboard and has no accessibility faults', async () => {
+    const { page } = await openPage('en-GB');
+    await byId(page, 'covered-percent').waitFor(PATIENCE);
+    await byId(page, 'use-centre').focus();
+    await page.keyboard.press('Enter');
+    await byId(page, 'click-card').waitFor(PATIENCE);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map((violation) => `${violation.id}: ${violation.nodes.map((n) => n.target).join(' ')}`),
+    ).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    [1024, 768],
+    [800, 600],
+  ])('fits %i × %i without a horizontal scroll', async (width, height) => {
+    const { page } = await openPage('zh-CN');
+    await page.setViewportSize({ width, height });
+    await idle(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await shoot(page, `zh-9-${width}`);
+    await page.close();
+  });
+});
+
+/** Two planning areas over the middle of the county; the first ring is clockwise and gets mended with a note. */
+async function planBoundary(): Promise<unknown> {
+  const { bounds } = (await server.get('/api/regions/qinghe')) as {
+    bounds: [number, number, number, number];
+  };
+  const [west, south, east, north] = bounds;
+  const x = (share: number): number => west + share * (east - west);
+  const y = (share: number): number => south + share * (north - south);
+  const box = (name: string, x0: number, y0: number, x1: number, y1: number) => ({
+    type: 'Feature',
+    properties: { name, code: 7 },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x(x0), y(y0)],
+          [x(x0), y(y1)],
+          [x(x1), y(y1)],
+          [x(x1), y(y0)],
+          [x(x0), y(y0)],
+        ],
+      ],
+    },
+  });
+  return {
+    type: 'FeatureCollection',
+    features: [box('North plan', 0.3, 0.55, 0.6, 0.8), box('South plan', 0.35, 0.25, 0.65, 0.5)],
+  };
+}
