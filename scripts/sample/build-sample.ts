@@ -7,7 +7,18 @@ import { coverLand } from './land-cover.ts';
 import { traceOutlines } from './outlines.ts';
 import { rankSettlements, settlePeople, splitByAge, type People } from './people.ts';
 import { provenance } from './provenance.ts';
-import { ageFile, areaGeometry, clipLine, clipRing, createPublisher, landLegend, outline, publishedGrid, toCsv, type OutFeature } from './publish.ts';
+import {
+  ageFile,
+  areaGeometry,
+  clipLine,
+  clipRing,
+  createPublisher,
+  landLegend,
+  outline,
+  publishedGrid,
+  toCsv,
+  type OutFeature,
+} from './publish.ts';
 import { hashUnit } from './random.ts';
 import { drawRoads } from './road-drawing.ts';
 import { buildRoads } from './roads.ts';
@@ -110,7 +121,10 @@ function waterFeatures(waters: Waters, administration: Administration): OutFeatu
   });
   for (const stream of waters.streams)
     for (const part of clipLine(stream, administration))
-      features.push({ properties: { waterway: 'stream' }, geometry: { type: 'LineString', coordinates: part.map(toLonLat) } });
+      features.push({
+        properties: { waterway: 'stream' },
+        geometry: { type: 'LineString', coordinates: part.map(toLonLat) },
+      });
   return features;
 }
 
@@ -138,7 +152,8 @@ function publishZones(
       const name = people.seatNames[s]!;
       const town = townName(townOfSeat[s]!);
       const urban = kind === 'community' || kind === 'town';
-      const base = kind === 'community' ? 37_500 : kind === 'town' ? 29_800 : 23_400 - 11_000 * land.mountain[cell]!;
+      const base =
+        kind === 'community' ? 37_500 : kind === 'town' ? 29_800 : 23_400 - 11_000 * land.mountain[cell]!;
       const near = kind === 'village' ? 3200 * Math.max(0, 1 - metersBetween(cell, towns[0]!) / 15_000) : 0;
       const income = Math.round(((base + near) * (0.92 + 0.16 * hashUnit(s, 29, 311))) / 10) * 10;
       return {
@@ -158,7 +173,11 @@ function publishZones(
   write(
     'townships.geojson',
     countyTowns.map((t, i) => ({
-      properties: { id: `QHT${String(i + 1).padStart(2, '0')}`, name_zh: townName(t).zh, name_en: townName(t).en },
+      properties: {
+        id: `QHT${String(i + 1).padStart(2, '0')}`,
+        name_zh: townName(t).zh,
+        name_en: townName(t).en,
+      },
       geometry: outline(outlines, (label) => townOfSeat[label] === t),
     })),
   );
@@ -174,7 +193,13 @@ function placeFeatures(people: People, administration: Administration): OutFeatu
   return people.settlements
     .filter((s) => isPublished(administration, s.cell) && (s.inCounty || s.rank < 4))
     .map((s) => ({
-      properties: { name_zh: s.name.zh, name_en: s.name.en, rank: s.rank, population: s.people, county: s.inCounty ? '青禾县' : '邻县' },
+      properties: {
+        name_zh: s.name.zh,
+        name_en: s.name.en,
+        rank: s.rank,
+        population: s.people,
+        county: s.inCounty ? '青禾县' : '邻县',
+      },
       geometry: { type: 'Point', coordinates: toLonLat(centre(s.cell)) },
     }));
 }

@@ -1,4 +1,13 @@
-import { STEP_COLUMN, STEP_ROW, WORLD, WORLD_CELLS, cellAt, columnOf, metersBetween, rowOf } from './frame.ts';
+import {
+  STEP_COLUMN,
+  STEP_ROW,
+  WORLD,
+  WORLD_CELLS,
+  cellAt,
+  columnOf,
+  metersBetween,
+  rowOf,
+} from './frame.ts';
 import { apportion, joinFragments, placeSeats, type Land } from './settlements.ts';
 import type { Waters } from './water.ts';
 
@@ -47,14 +56,17 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
   const zoneOfCell = apportion(seats.map((seat) => seat.cell), waters, land); // prettier-ignore
   joinFragments(zoneOfCell);
   const townOfCell = apportion(towns, waters, land);
-  const townOfSeat = Int32Array.from(seats, (seat) => (seat.kind === 'community' ? 0 : townOfCell[seat.cell]!));
+  const townOfSeat = Int32Array.from(seats, (seat) =>
+    seat.kind === 'community' ? 0 : townOfCell[seat.cell]!,
+  );
   keepTownshipsWhole(zoneOfCell, townOfSeat, seats, towns);
 
   // The published ring must fit the world: zones too near its edge belong to the neighbours.
   const nearEdge = new Set<number>();
   for (let cell = 0; cell < WORLD_CELLS; cell++) {
     const [column, row] = [columnOf(cell), rowOf(cell)];
-    if (Math.min(column, row, WORLD.columns - 1 - column, WORLD.rows - 1 - row) < 102) nearEdge.add(zoneOfCell[cell]!);
+    if (Math.min(column, row, WORLD.columns - 1 - column, WORLD.rows - 1 - row) < 102)
+      nearEdge.add(zoneOfCell[cell]!);
   }
   const zoneOfTown = towns.map((cell) => zoneOfCell[cell]!);
   // The county leans to the north-west: distance counts less that way.
@@ -84,8 +96,18 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
     north = Math.min(north, rowOf(cell));
     south = Math.max(south, rowOf(cell));
   }
-  const extent = { firstColumn: west - 100, firstRow: north - 100, endColumn: east + 101, endRow: south + 101 };
-  if (extent.firstColumn < 0 || extent.firstRow < 0 || extent.endColumn > WORLD.columns || extent.endRow > WORLD.rows)
+  const extent = {
+    firstColumn: west - 100,
+    firstRow: north - 100,
+    endColumn: east + 101,
+    endRow: south + 101,
+  };
+  if (
+    extent.firstColumn < 0 ||
+    extent.firstRow < 0 ||
+    extent.endColumn > WORLD.columns ||
+    extent.endRow > WORLD.rows
+  )
     throw new Error(`sample: the ring of 10 km leaves the world: ${JSON.stringify(extent)}`);
   return { seats, zoneOfCell, townOfSeat, towns, countyTowns, inCounty, extent };
 }

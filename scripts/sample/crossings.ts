@@ -1,4 +1,14 @@
-import { CELL, STEP_COLUMN, STEP_LENGTH, STEP_ROW, cellAt, cellOfPoint, columnOf, metersBetween, rowOf } from './frame.ts';
+import {
+  CELL,
+  STEP_COLUMN,
+  STEP_LENGTH,
+  STEP_ROW,
+  cellAt,
+  cellOfPoint,
+  columnOf,
+  metersBetween,
+  rowOf,
+} from './frame.ts';
 import type { Administration } from './county.ts';
 import type { Crossing, RoadLattice } from './road-lattice.ts';
 import type { Land } from './settlements.ts';
@@ -13,7 +23,13 @@ export interface PlantedCrossings {
 }
 
 /** Straight way over the water near a cell: two dry cells with only wet ones between, at most `longest` cells apart. */
-function findWay(waters: Waters, around: number, river: ReadonlySet<number>, longest: number, radius: number): [number, number] | null {
+function findWay(
+  waters: Waters,
+  around: number,
+  river: ReadonlySet<number>,
+  longest: number,
+  radius: number,
+): [number, number] | null {
   let best: [number, number] | null = null;
   let bestCost = Infinity;
   for (let dr = -radius; dr <= radius; dr++)
@@ -31,7 +47,9 @@ function findWay(waters: Waters, around: number, river: ReadonlySet<number>, lon
         }
         if (!ours || cell < 0 || waters.wet[cell] || length < 2) continue;
         const rise = Math.abs(waters.height[cell]! - waters.height[bank]!);
-        const cost = Math.round(length * STEP_LENGTH[step]! * CELL + 8 * rise + metersBetween(bank, around) * 0.35);
+        const cost = Math.round(
+          length * STEP_LENGTH[step]! * CELL + 8 * rise + metersBetween(bank, around) * 0.35,
+        );
         if (cost < bestCost) {
           bestCost = cost;
           best = [bank, cell];
@@ -62,12 +80,22 @@ function cellsOf(river: River): { cells: Set<number>; milestones: { cell: number
  * Sets the few places where a road may cross a river: two bridges in the county town, then one every 6 to 9 km of the main river
  * and every 4 km of the others. On the main river below the town one place gets a ferry instead, on a side river one gets a ford.
  */
-export function placeCrossings(waters: Waters, land: Land, administration: Administration, lattice: RoadLattice): PlantedCrossings {
+export function placeCrossings(
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  lattice: RoadLattice,
+): PlantedCrossings {
   const townCell = administration.towns[0]!;
   const usedCells: number[] = [];
   let ferry: Crossing | null = null;
   let ford: Crossing | null = null;
-  const place = (river: ReadonlySet<number>, at: number, kind: 'bridge' | 'ford' | 'ferry', radius: number): Crossing | null => {
+  const place = (
+    river: ReadonlySet<number>,
+    at: number,
+    kind: 'bridge' | 'ford' | 'ferry',
+    radius: number,
+  ): Crossing | null => {
     const way = findWay(waters, at, river, 6, radius);
     if (!way || usedCells.some((cell) => metersBetween(cell, way[0]) < 700)) return null;
     usedCells.push(...way);
@@ -96,12 +124,16 @@ export function placeCrossings(waters: Waters, land: Land, administration: Admin
   }
   const sideRivers = waters.rivers
     .slice(1)
-    .map(cellsOf)
-    .map((river) => ({ ...river, inside: river.milestones.filter((m) => administration.inCounty[m.cell]).length }))
+    .map((river) => {
+      const { cells, milestones } = cellsOf(river);
+      return { cells, milestones, inside: milestones.filter((m) => administration.inCounty[m.cell]).length };
+    })
     .sort((a, b) => b.inside - a.inside);
   sideRivers.forEach((river, rank) => {
     let due = 1600;
-    const half = river.milestones.filter((m) => administration.inCounty[m.cell])[Math.floor(river.inside * 0.5)];
+    const half = river.milestones.filter((m) => administration.inCounty[m.cell])[
+      Math.floor(river.inside * 0.5)
+    ];
     for (const mark of river.milestones) {
       if (mark.meters < due) continue;
       const wantsFord = rank === 0 && !ford && half !== undefined && mark.meters >= half.meters - 400;

@@ -1,5 +1,16 @@
 import type { Administration } from './county.ts';
-import { STEP_COLUMN, STEP_ROW, WORLD_CELLS, cellAt, centre, columnOf, metersBetween, rowOf, toLonLat, type Point } from './frame.ts';
+import {
+  STEP_COLUMN,
+  STEP_ROW,
+  WORLD_CELLS,
+  cellAt,
+  centre,
+  columnOf,
+  metersBetween,
+  rowOf,
+  toLonLat,
+  type Point,
+} from './frame.ts';
 import { isPublished } from './hamlets.ts';
 import type { People } from './people.ts';
 import { hashUnit } from './random.ts';
@@ -69,7 +80,12 @@ const about = (mean: number, share: number, cell: number, salt: number): number 
   Math.round(mean * (1 - share + 2 * share * hashUnit(cell, salt, 293)));
 
 /** Places every facility of the county and the ring: hospitals in the county town, one centre a township, posts where it was easy. */
-export function buildFacilities(waters: Waters, land: Land, administration: Administration, people: People): Facilities {
+export function buildFacilities(
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  people: People,
+): Facilities {
   const { seats, towns, inCounty, townOfSeat, zoneOfCell, countyTowns } = administration;
   const drafts: Draft[] = [];
   const dryNear = (cell: number): number => {
@@ -83,7 +99,10 @@ export function buildFacilities(waters: Waters, land: Land, administration: Admi
   };
   const spot = (cell: number, salt: number): Point => {
     const p = centre(cell);
-    return { x: p.x - 40 + Math.floor(80 * hashUnit(cell, salt, 283)), y: p.y - 40 + Math.floor(80 * hashUnit(cell, salt, 307)) };
+    return {
+      x: p.x - 40 + Math.floor(80 * hashUnit(cell, salt, 283)),
+      y: p.y - 40 + Math.floor(80 * hashUnit(cell, salt, 307)),
+    };
   };
   const zonePeople = new Int32Array(seats.length);
   const townPeople = new Int32Array(towns.length);
@@ -101,9 +120,45 @@ export function buildFacilities(waters: Waters, land: Land, administration: Admi
     drafts.push({ zh, en, tier: 'county', type, ownership, services, at: spot(dry, 1), cell: dry, doctors, gps: Math.round(doctors * 0.04), nurses, beds, visits, stay, occupancy });
   }; // prettier-ignore
   const offset = (dc: number, dr: number): number => cellAt(columnOf(home) + dc, rowOf(home) + dr);
-  hospital('青禾县人民医院', "Qinghe County People's Hospital", '综合医院', offset(-4, -5), 720, 262, 338, 412_300, `${HOSPITAL};intensive-care;dialysis`, 8.1, 0.87);
-  hospital('青禾县中医医院', 'Qinghe County Hospital of Traditional Chinese Medicine', '中医医院', offset(5, -3), 360, 138, 164, 186_400, `${HOSPITAL};tcm;rehabilitation`, 8.7, 0.83);
-  hospital('青禾县第二人民医院', "Qinghe County Second People's Hospital", '综合医院', offset(7, 6), 240, 96, 121, 118_700, HOSPITAL, 8.4, 0.79);
+  hospital(
+    '青禾县人民医院',
+    "Qinghe County People's Hospital",
+    '综合医院',
+    offset(-4, -5),
+    720,
+    262,
+    338,
+    412_300,
+    `${HOSPITAL};intensive-care;dialysis`,
+    8.1,
+    0.87,
+  );
+  hospital(
+    '青禾县中医医院',
+    'Qinghe County Hospital of Traditional Chinese Medicine',
+    '中医医院',
+    offset(5, -3),
+    360,
+    138,
+    164,
+    186_400,
+    `${HOSPITAL};tcm;rehabilitation`,
+    8.7,
+    0.83,
+  );
+  hospital(
+    '青禾县第二人民医院',
+    "Qinghe County Second People's Hospital",
+    '综合医院',
+    offset(7, 6),
+    240,
+    96,
+    121,
+    118_700,
+    HOSPITAL,
+    8.4,
+    0.79,
+  );
   hospital('青禾县妇幼保健院', 'Qinghe County Maternal and Child Health Hospital', '妇幼保健院', offset(-1, 4), 110, 58, 74, 96_500, 'outpatient;inpatient;maternity;surgery;vaccination;laboratory;imaging', 4.9, 0.68); // prettier-ignore
   const neighbours = people.settlements.filter((s) => s.rank === 1 && !s.inCounty);
   neighbours.forEach((s) => {
@@ -154,7 +209,7 @@ export function buildFacilities(waters: Waters, land: Land, administration: Admi
     const near = metersBetween(seat.cell, home);
     const high = land.mountain[seat.cell]!;
     const byTown = towns.some((town) => metersBetween(town, seat.cell) < 1500);
-    const chance = near < 8000 ? 0.97 : byTown ? 0.5 : Math.max(0.16, 0.82 - 0.95 * high);
+    const chance = near < 8000 ? 0.97 : byTown ? 0.5 : Math.max(0.2, 0.86 - 1.1 * high);
     if (hashUnit(s, 18, 293) > chance) return;
     post(`${name.zh}村卫生室`, `${name.en} Village Clinic`, seat.cell, spot(seat.cell, 19), zonePeople[s]!, hashUnit(s, 20, 293) < 0.7 ? 'collective' : 'private');
     if (near < 8000 && hashUnit(s, 21, 293) < 0.42) {
@@ -165,17 +220,34 @@ export function buildFacilities(waters: Waters, land: Land, administration: Admi
   }); // prettier-ignore
 
   // Planted: two facilities almost on top of each other in one town.
-  const twinTown = countyTowns.filter((t) => t > 0).sort((a, b) => land.mountain[towns[a]!]! - land.mountain[towns[b]!]! || a - b)[0]!;
+  const twinTown = countyTowns
+    .filter((t) => t > 0)
+    .sort((a, b) => land.mountain[towns[a]!]! - land.mountain[towns[b]!]! || a - b)[0]!;
   const centreDraft = drafts.findIndex((d) => d.cell === towns[twinTown] && d.type === '乡镇卫生院');
   const twinName = people.townNames[twinTown]!;
   const twinAt = drafts[centreDraft]!.at;
-  post(`${twinName.zh}集镇诊所`, `${twinName.en} Market Clinic`, towns[twinTown]!, { x: twinAt.x + 18, y: twinAt.y - 11 }, 2400, 'private', '诊所');
+  post(
+    `${twinName.zh}集镇诊所`,
+    `${twinName.en} Market Clinic`,
+    towns[twinTown]!,
+    { x: twinAt.x + 18, y: twinAt.y - 11 },
+    2400,
+    'private',
+    '诊所',
+  );
   const twinDraft = drafts.length - 1;
 
   // Planted: one on a steep bank beside the river.
   const steep = findSteepBank(waters, administration);
   const hostName = people.seatNames[zoneOfCell[steep]!]!;
-  post(`${hostName.zh}临江卫生室`, `${hostName.en} Riverside Clinic`, steep, centre(steep), 900, 'collective');
+  post(
+    `${hostName.zh}临江卫生室`,
+    `${hostName.en} Riverside Clinic`,
+    steep,
+    centre(steep),
+    900,
+    'collective',
+  );
   const steepDraft = drafts.length - 1;
 
   const rows = drafts.map((d, i): FacilityRow => {
@@ -207,7 +279,8 @@ function findSteepBank(waters: Waters, administration: Administration): number {
     if (!administration.inCounty[cell] || waters.wet[cell] || waters.bank[cell]) continue;
     let besideRiver = false;
     for (let step = 0; step < 8; step++)
-      besideRiver ||= waters.wet[cellAt(columnOf(cell) + STEP_COLUMN[step]!, rowOf(cell) + STEP_ROW[step]!)] === 1;
+      besideRiver ||=
+        waters.wet[cellAt(columnOf(cell) + STEP_COLUMN[step]!, rowOf(cell) + STEP_ROW[step]!)] === 1;
     if (!besideRiver) continue;
     const slope = Math.round(slopeAt(waters.height, cell) * 1000);
     if (slope > steepest) {
@@ -215,6 +288,7 @@ function findSteepBank(waters: Waters, administration: Administration): number {
       best = cell;
     }
   }
-  if (best < 0 || steepest < 400) throw new Error(`sample: no steep bank, the steepest is ${steepest / 10} %`);
+  if (best < 0 || steepest < 400)
+    throw new Error(`sample: no steep bank, the steepest is ${steepest / 10} %`);
   return best;
 }

@@ -27,7 +27,8 @@ export function coverLand(waters: Waters, land: Land, total: Uint16Array): Uint8
     const height = waters.height[cell]!;
     const slope = land.rough[cell]!;
     if (wetSides > 0 && slope < 0.03 && fine > 0.12) return 'wetland';
-    const farmable = 0.115 - slope - height / 9000 + 0.045 * patch + Math.min(0.06, crowd / 900) - 0.02 * fine;
+    const farmable =
+      0.115 - slope - height / 9000 + 0.045 * patch + Math.min(0.06, crowd / 900) - 0.02 * fine;
     if (farmable > 0) return 'cropland';
     if (height > 1250 && patch > 0.05) return 'grassland';
     if (land.slope[cell]! > 0.85 && fine > 0.2) return 'bare';

@@ -37,7 +37,9 @@ export function traceOutlines(labels: Int32Array, tolerance: number): Outlines {
     return nodeOfCorner[corner]!;
   };
   const labelAt = (column: number, row: number): number =>
-    column < 0 || row < 0 || column >= WORLD.columns || row >= WORLD.rows ? -1 : labels[row * WORLD.columns + column]!;
+    column < 0 || row < 0 || column >= WORLD.columns || row >= WORLD.rows
+      ? -1
+      : labels[row * WORLD.columns + column]!;
   for (let row = 0; row <= WORLD.rows; row++)
     for (let column = 0; column <= WORLD.columns; column++) {
       const here = labelAt(column, row);
@@ -141,7 +143,12 @@ function thinNodes(drawing: PlanarDrawing, tolerance: number): Uint8Array {
     if (chain[0] !== chain.at(-1)) return simplifyIndices(points, tolerance);
     const half = Math.floor(chain.length / 2);
     const first = simplifyIndices(points.slice(0, half + 1), tolerance);
-    return [...first, ...simplifyIndices(points.slice(half), tolerance).slice(1).map((i) => i + half)];
+    return [
+      ...first,
+      ...simplifyIndices(points.slice(half), tolerance)
+        .slice(1)
+        .map((i) => i + half),
+    ];
   });
   for (let attempt = 0; attempt < 6; attempt++) {
     const chainOfEdge: number[] = [];

@@ -58,11 +58,23 @@ export function splitWhole(people: number, cells: readonly number[], weights: re
 }
 
 /** Picks the spot of the planted hamlet: a gentle mountain cell of the county 2.2 km or more from any road. */
-function chooseRoadless(waters: Waters, land: Land, administration: Administration, far: Float32Array): number {
+function chooseRoadless(
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  far: Float32Array,
+): number {
   let best = -1;
   let bestScore = -Infinity;
   for (let cell = 0; cell < WORLD_CELLS; cell++) {
-    if (!administration.inCounty[cell] || waters.bank[cell] || far[cell]! < 2200 || far[cell]! > 3400 || land.slope[cell]! > 0.3) continue;
+    if (
+      !administration.inCounty[cell] ||
+      waters.bank[cell] ||
+      far[cell]! < 2200 ||
+      far[cell]! > 3400 ||
+      land.slope[cell]! > 0.3
+    )
+      continue;
     if (administration.seats[administration.zoneOfCell[cell]!]!.kind !== 'village') continue;
     const score = Math.round(-land.rough[cell]! * 1e5 - land.slope[cell]! * 1e5);
     if (score > bestScore) {
@@ -75,7 +87,11 @@ function chooseRoadless(waters: Waters, land: Land, administration: Administrati
 }
 
 /** Names and sizes of all settlements but the planted hamlet: Zipf's law in the county, and for each of the two counties beyond. */
-export function rankSettlements(land: Land, administration: Administration, hamlets: readonly Hamlet[]): Ranking {
+export function rankSettlements(
+  land: Land,
+  administration: Administration,
+  hamlets: readonly Hamlet[],
+): Ranking {
   const { seats, towns, inCounty } = administration;
   const namer = createNamer(20_260_101);
   const townNames = towns.map((_, t) => (t === 0 ? { zh: '城关', en: 'Chengguan' } : namer.town()));
@@ -88,15 +104,34 @@ export function rankSettlements(land: Land, administration: Administration, haml
     { cell: towns[0]!, rank: 1, seat: -1, name: { zh: '青禾', en: 'Qinghe' }, inCounty: true, order: 1e9 },
   ];
   const draw = (cell: number): number =>
-    hashUnit(cell, 11, 239) + 0.5 * fractalNoise(columnOf(cell) / 40, rowOf(cell) / 40, 241, 2) - 1.5 * land.mountain[cell]!;
+    hashUnit(cell, 11, 239) +
+    0.5 * fractalNoise(columnOf(cell) / 40, rowOf(cell) / 40, 241, 2) -
+    0.75 * land.mountain[cell]!;
   seats.forEach((seat, s) => {
     if (seat.kind === 'community' || !isPublished(administration, seat.cell)) return;
     const rank = seat.kind === 'town' ? 2 : 3;
-    const order = draw(seat.cell) + (rank === 2 ? 1000 : 500) - Math.min(0.6, metersBetween(seat.cell, towns[0]!) / 60_000);
-    drafts.push({ cell: seat.cell, rank, seat: s, name: seatNames[s]!, inCounty: inCounty[seat.cell] === 1, order });
+    const order =
+      draw(seat.cell) +
+      (rank === 2 ? 1000 : 500) -
+      Math.min(0.6, metersBetween(seat.cell, towns[0]!) / 60_000);
+    drafts.push({
+      cell: seat.cell,
+      rank,
+      seat: s,
+      name: seatNames[s]!,
+      inCounty: inCounty[seat.cell] === 1,
+      order,
+    });
   });
   hamlets.forEach(({ cell, seat }) => {
-    drafts.push({ cell, rank: 4, seat, name: namer.hamlet(), inCounty: inCounty[cell] === 1, order: draw(cell) });
+    drafts.push({
+      cell,
+      rank: 4,
+      seat,
+      name: namer.hamlet(),
+      inCounty: inCounty[cell] === 1,
+      order: draw(cell),
+    });
   });
   const settlements: Settlement[] = [];
   for (const inside of [true, false]) {
@@ -118,11 +153,24 @@ export function rankSettlements(land: Land, administration: Administration, haml
 }
 
 /** Settles the county and the ring: dense cores, ragged edges, lone farms, and the planted hamlet. */
-export function settlePeople(waters: Waters, land: Land, administration: Administration, ranking: Ranking, roads: Roads): People {
+export function settlePeople(
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  ranking: Ranking,
+  roads: Roads,
+): People {
   const far = metersToRoad(roads.lattice);
   const cell = chooseRoadless(waters, land, administration, far);
   const seat = administration.zoneOfCell[cell]!;
-  const planted: Settlement = { cell, rank: 4, seat, people: 46, name: { zh: '云深坪', en: 'Yunshenping' }, inCounty: true };
+  const planted: Settlement = {
+    cell,
+    rank: 4,
+    seat,
+    people: 46,
+    name: { zh: '云深坪', en: 'Yunshenping' },
+    inCounty: true,
+  };
   const settlements = [...ranking.settlements, planted];
   const total = new Uint16Array(WORLD_CELLS);
   for (const settlement of settlements) spread(settlement, total, waters, land, far);
@@ -131,7 +179,13 @@ export function settlePeople(waters: Waters, land: Land, administration: Adminis
 }
 
 /** Lays a settlement's people out: a core whose density grows with size, thinning outwards, drawn to roads, off water and cliffs. */
-function spread(settlement: Settlement, total: Uint16Array, waters: Waters, land: Land, far: Float32Array): void {
+function spread(
+  settlement: Settlement,
+  total: Uint16Array,
+  waters: Waters,
+  land: Land,
+  far: Float32Array,
+): void {
   const { cell: heart, people } = settlement;
   const peak = 26 + 0.72 * Math.sqrt(people);
   const core = Math.max(0.75, Math.sqrt((2 * people) / (Math.PI * peak)));
@@ -146,7 +200,8 @@ function spread(settlement: Settlement, total: Uint16Array, waters: Waters, land
       const steep = land.slope[cell]! / 0.16;
       const grain = 0.35 + 1.3 * hashUnit(columnOf(cell), rowOf(cell), 257);
       const road = far[cell] === 0 ? 1.7 : far[cell]! < 150 ? 1 : 0.6;
-      const weight = cell === heart ? 2 : (grain * road) / ((1 + q) * (1 + q) * (1 + q) * (1 + steep * steep));
+      const weight =
+        cell === heart ? 2 : (grain * road) / ((1 + q) * (1 + q) * (1 + q) * (1 + steep * steep));
       if (weight * peak < 4) continue;
       cells.push(cell);
       weights.push(weight);
@@ -157,11 +212,28 @@ function spread(settlement: Settlement, total: Uint16Array, waters: Waters, land
 }
 
 /** Farms of two to six people on open land near roads, until the county has its people; the ring at the same density. */
-function addLoneFarms(total: Uint16Array, waters: Waters, land: Land, administration: Administration, far: Float32Array): void {
+function addLoneFarms(
+  total: Uint16Array,
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  far: Float32Array,
+): void {
   const order: { cell: number; key: number }[] = [];
   for (let cell = 0; cell < WORLD_CELLS; cell++) {
-    if (!isPublished(administration, cell) || waters.wet[cell] || waters.bank[cell] || total[cell]! > 0 || land.slope[cell]! > 0.35) continue;
-    const draw = hashUnit(columnOf(cell), rowOf(cell), 263) + far[cell]! / 4000 + land.slope[cell]! + 0.4 * land.mountain[cell]!;
+    if (
+      !isPublished(administration, cell) ||
+      waters.wet[cell] ||
+      waters.bank[cell] ||
+      total[cell]! > 0 ||
+      land.slope[cell]! > 0.35
+    )
+      continue;
+    const draw =
+      hashUnit(columnOf(cell), rowOf(cell), 263) +
+      far[cell]! / 4000 +
+      land.slope[cell]! +
+      0.4 * land.mountain[cell]!;
     if (draw < 1.2) order.push({ cell, key: Math.round(draw * 1e6) });
   }
   order.sort((a, b) => a.key - b.key || a.cell - b.cell);
@@ -193,8 +265,8 @@ export function splitByAge(total: Uint16Array, land: Land, administration: Admin
       const next = cellAt(columnOf(cell) + STEP_COLUMN[step]!, rowOf(cell) + STEP_ROW[step]!);
       if (next >= 0) around += total[next]!;
     }
-    const urban = Math.min(1, (people + around) / 9 / 90);
-    const high = land.mountain[cell]!;
+    const high = Math.min(1, 1.7 * land.mountain[cell]!);
+    const urban = Math.min(1, (people + around) / 9 / 90) * (1 - 0.7 * high);
     const debts = carry[administration.zoneOfCell[cell]!]!;
     const want = debts.map((debt, b) => {
       const rural = AGE_PLAIN[b]! + (AGE_MOUNTAIN[b]! - AGE_PLAIN[b]!) * high;

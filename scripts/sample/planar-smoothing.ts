@@ -12,7 +12,16 @@ export interface PlanarDrawing {
 
 const BUCKET = 300;
 
-function crosses(ax: number, ay: number, bx: number, by: number, cx: number, cy: number, dx: number, dy: number): boolean {
+function crosses(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
   const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number): number =>
     (qx - px) * (ry - py) - (qy - py) * (rx - px);
   const a = side(cx, cy, dx, dy, ax, ay);
@@ -81,7 +90,11 @@ export function findCrossings(drawing: PlanarDrawing, obstacles: readonly (reado
  * freedom, and wherever two edges (or an edge and an obstacle) would then cross, the nodes go back until none do.
  * Mutates `x` and `y`. The drawing must cross nowhere when it comes in.
  */
-export function smoothPlanar(drawing: PlanarDrawing, rounds: number, obstacles: readonly (readonly Point[])[] = []): void {
+export function smoothPlanar(
+  drawing: PlanarDrawing,
+  rounds: number,
+  obstacles: readonly (readonly Point[])[] = [],
+): void {
   const { x, y, edges, freedom } = drawing;
   const homeX = x.slice();
   const homeY = y.slice();

@@ -28,7 +28,12 @@ export function publishedGrid(administration: Administration): Grid {
 
 /** Writes files of the sample folder, always in the same form. */
 export interface Publisher {
-  readonly raster: <T extends RasterArray>(name: string, world: ArrayLike<number>, make: (cells: number) => T, noData?: number) => void;
+  readonly raster: <T extends RasterArray>(
+    name: string,
+    world: ArrayLike<number>,
+    make: (cells: number) => T,
+    noData?: number,
+  ) => void;
   readonly features: (name: string, features: readonly OutFeature[]) => void;
   readonly text: (name: string, text: string) => void;
 }
@@ -44,14 +49,27 @@ export function createPublisher(folder: string, administration: Administration):
       const data = make(grid.columns * grid.rows);
       for (let row = 0; row < grid.rows; row++)
         for (let column = 0; column < grid.columns; column++) {
-          const cell = cellAt(column + administration.extent.firstColumn, row + administration.extent.firstRow);
+          const cell = cellAt(
+            column + administration.extent.firstColumn,
+            row + administration.extent.firstRow,
+          );
           data[row * grid.columns + column] = world[cell]!;
         }
-      const options = { grid, data, compress: 'lzw' as const, description: 'Careshed sample region Qinghe: synthetic data' };
-      writeFileSync(join(folder, name), writeGeoTiff(noData === undefined ? options : { ...options, noData }));
+      const options = {
+        grid,
+        data,
+        compress: 'lzw' as const,
+        description: 'Careshed sample region Qinghe: synthetic data',
+      };
+      writeFileSync(
+        join(folder, name),
+        writeGeoTiff(noData === undefined ? options : { ...options, noData }),
+      );
     },
     features: (name, features) => {
-      const lines = features.map(({ properties, geometry }) => JSON.stringify({ type: 'Feature', properties, geometry }));
+      const lines = features.map(({ properties, geometry }) =>
+        JSON.stringify({ type: 'Feature', properties, geometry }),
+      );
       text(name, `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
     },
   };
@@ -70,7 +88,9 @@ export function areaGeometry(rings: readonly (readonly Point[])[]): OutFeature['
     }
     return inside;
   };
-  const polygons = outer.map((ring) => [ring, ...holes.filter((hole) => holds(ring, hole[0]!))].map((r) => r.map(toLonLat)));
+  const polygons = outer.map((ring) =>
+    [ring, ...holes.filter((hole) => holds(ring, hole[0]!))].map((r) => r.map(toLonLat)),
+  );
   return polygons.length === 1
     ? { type: 'Polygon', coordinates: polygons[0] }
     : { type: 'MultiPolygon', coordinates: polygons };
@@ -131,7 +151,8 @@ export function landLegend(): string {
 }
 
 /** File name of an age band's raster. */
-export const ageFile = (band: (typeof AGE_BANDS)[number]): string => `population_${band.replace('+', 'plus')}.tif`;
+export const ageFile = (band: (typeof AGE_BANDS)[number]): string =>
+  `population_${band.replace('+', 'plus')}.tif`;
 
 /** CSV of records that share one list of columns; fields with commas or quotes are quoted. */
 export function toCsv(rows: readonly object[]): string {

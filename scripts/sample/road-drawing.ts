@@ -1,5 +1,15 @@
 import type { Administration } from './county.ts';
-import { STEP_COLUMN, STEP_ROW, WORLD_CELLS, cellAt, centre, columnOf, rowOf, toLonLat, type Point } from './frame.ts';
+import {
+  STEP_COLUMN,
+  STEP_ROW,
+  WORLD_CELLS,
+  cellAt,
+  centre,
+  columnOf,
+  rowOf,
+  toLonLat,
+  type Point,
+} from './frame.ts';
 import { isPublished } from './hamlets.ts';
 import type { Name } from './names.ts';
 import { smoothPlanar } from './planar-smoothing.ts';
@@ -11,7 +21,7 @@ import type { Waters } from './water.ts';
 
 /** One published road line: properties as in OpenStreetMap, coordinates in degrees. */
 export interface RoadLine {
-  readonly properties: Readonly<Record<string, string | number>>;
+  readonly properties: Record<string, string | number>;
   readonly coordinates: readonly [number, number][];
 }
 
@@ -31,7 +41,14 @@ function collectLinks(roads: Roads, administration: Administration): Link[] {
       const next = cellAt(columnOf(cell) + STEP_COLUMN[step]!, rowOf(cell) + STEP_ROW[step]!);
       if (next < 0 || !isPublished(administration, next)) continue;
       const roadClass = roads.lattice.classBetween(cell, step);
-      if (roadClass >= 0) links.push({ a: cell, b: next, roadClass, route: roads.lattice.routeBetween(cell, step), kind: null });
+      if (roadClass >= 0)
+        links.push({
+          a: cell,
+          b: next,
+          roadClass,
+          route: roads.lattice.routeBetween(cell, step),
+          kind: null,
+        });
     }
   }
   for (const c of roads.lattice.crossings)
@@ -46,7 +63,7 @@ function keepJoined(links: readonly Link[], roads: Roads): Link[] {
   const rootOf = (cell: number): number => {
     let at = cell;
     while ((parent.get(at) ?? at) !== at) at = parent.get(at)!;
-    for (let walk = cell; walk !== at; ) {
+    for (let walk = cell; walk !== at;) {
       const up = parent.get(walk) ?? walk;
       parent.set(walk, at);
       walk = up;
@@ -100,7 +117,10 @@ export function drawRoads(
     }
   const plainLinks = links.filter((link) => link.kind === null);
   const edges = Int32Array.from(plainLinks.flatMap((link) => [node(link.a), node(link.b)]));
-  const banks: (readonly Point[])[] = [...waters.rivers.map((river) => river.bank), ...waters.reservoir.rings];
+  const banks: (readonly Point[])[] = [
+    ...waters.rivers.map((river) => river.bank),
+    ...waters.reservoir.rings,
+  ];
   smoothPlanar({ x, y, edges, freedom }, 11, banks);
 
   const around: number[][] = Array.from({ length: cells.length }, () => []);
@@ -137,7 +157,12 @@ export function drawRoads(
     const roadClass = SAMPLE_CLASSES[link.roadClass]!;
     const coordinates = chain.map((n) => lonLat[n]!);
     if (link.kind === 'ferry') {
-      Object.assign(properties, { route: 'ferry', name_zh: '青禾渡', name_en: 'Qinghe Ferry', duration: '00:06' });
+      Object.assign(properties, {
+        route: 'ferry',
+        name_zh: '青禾渡',
+        name_en: 'Qinghe Ferry',
+        duration: '00:06',
+      });
       return { properties, coordinates };
     }
     properties['highway'] = roadClass;
@@ -170,13 +195,47 @@ export function drawRoads(
     if (link.kind === 'bridge') properties['bridge'] = 'yes';
     if (link.kind === 'tunnel') properties['tunnel'] = 'yes';
     if (link.kind === 'ford') Object.assign(properties, { ford: 'yes', seasonal: 'wet_season_closed' });
-    const ends = [chain[0]!, chain.at(-1)!];
-    const inBlock = ends.every((n) => around[n]!.length >= 3);
-    if (roadClass === 'residential' && inBlock && hashUnit(cells[ends[0]!]!, cells[ends[1]!]!, 281) < 0.12)
+    const [from, to] = [chain[0]!, chain.at(-1)!];
+    const inBlock = around[from]!.length >= 3 && around[to]!.length >= 3;
+    if (roadClass === 'residential' && inBlock && hashUnit(cells[from]!, cells[to]!, 281) < 0.12)
       properties['oneway'] = 'yes';
     return { properties, coordinates };
   };
-  for (let n = 0; n < cells.length; n++) if (!goesOn(n)) for (const l of around[n]!) if (!used[l]) follow(n, l);
+  for (let n = 0; n < cells.length; n++)
+    if (!goesOn(n)) for (const l of around[n]!) if (!used[l]) follow(n, l);
   for (let l = 0; l < links.length; l++) if (!used[l]) follow(node(links[l]!.a), l);
+  openTraps(lines);
   return lines;
+}
+
+/** Makes two-way again every one-way street that would trap a car or keep it out. Mutates the lines' properties. */
+function openTraps(lines: readonly RoadLine[]): void {
+  const ends = lines.map(({ coordinates }) => [coordinates[0]!.join(), coordinates.at(-1)!.join()] as const);
+  const reached = (backwards: boolean): Set<string> => {
+    const next = new Map<string, string[]>();
+    const link = (a: string, b: string): void => {
+      const list = next.get(a);
+      if (list) list.push(b);
+      else next.set(a, [b]);
+    };
+    lines.forEach(({ properties }, l) => {
+      const [a, b] = ends[l]!;
+      const oneway = properties['oneway'] === 'yes';
+      if (!oneway || !backwards) link(a, b);
+      if (!oneway || backwards) link(b, a);
+    });
+    const home = ends[lines.findIndex(({ properties }) => properties['highway'] === 'primary')]![0];
+    const seen = new Set([home]);
+    for (const at of seen) for (const to of next.get(at) ?? []) seen.add(to);
+    return seen;
+  };
+  for (;;) {
+    const [out, back] = [reached(false), reached(true)];
+    const trapped = lines.filter(
+      ({ properties }, l) =>
+        properties['oneway'] === 'yes' && ends[l]!.some((end) => !out.has(end) || !back.has(end)),
+    );
+    if (trapped.length === 0) return;
+    for (const { properties } of trapped) delete properties['oneway'];
+  }
 }

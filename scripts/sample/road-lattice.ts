@@ -1,11 +1,30 @@
 import { createHeap } from './heap.ts';
-import { CELL, STEP_COLUMN, STEP_LENGTH, STEP_ROW, WORLD, WORLD_CELLS, cellAt, centre, columnOf, rowOf, type Point } from './frame.ts';
+import {
+  CELL,
+  STEP_COLUMN,
+  STEP_LENGTH,
+  STEP_ROW,
+  WORLD,
+  WORLD_CELLS,
+  cellAt,
+  centre,
+  columnOf,
+  rowOf,
+  type Point,
+} from './frame.ts';
 import { fractalNoise } from './random.ts';
 import type { Land } from './settlements.ts';
 import type { Waters } from './water.ts';
 
 /** Road classes of the sample, best first. */
-export const SAMPLE_CLASSES = ['primary', 'secondary', 'tertiary', 'unclassified', 'residential', 'track'] as const;
+export const SAMPLE_CLASSES = [
+  'primary',
+  'secondary',
+  'tertiary',
+  'unclassified',
+  'residential',
+  'track',
+] as const;
 export type SampleClass = (typeof SAMPLE_CLASSES)[number];
 
 /** What a straight crossing of water or rock is. */
@@ -42,7 +61,11 @@ export interface RoadLattice {
   readonly addCrossing: (from: number, to: number, kind: CrossingKind) => Crossing;
   readonly crossingsAt: (cell: number) => readonly Crossing[];
   /** Cheapest chain of cells from one cell to the first that `isGoal`, or null. Crossings are jumps within the chain. */
-  readonly findPath: (from: number, isGoal: (cell: number) => boolean, options: SearchOptions) => number[] | null;
+  readonly findPath: (
+    from: number,
+    isGoal: (cell: number) => boolean,
+    options: SearchOptions,
+  ) => number[] | null;
   /** Lays a road of a class along a chain; a better class already there stays. */
   readonly lay: (path: readonly number[], roadClass: SampleClass, route: number) => void;
   readonly remove: (from: number, to: number) => void;
@@ -57,10 +80,13 @@ export interface RoadLattice {
 
 /** Steps 4 to 7 (east, south-west, south, south-east) own a link; steps 0 to 3 look it up at the neighbour. */
 const linkOf = (cell: number, step: number): number =>
-  step >= 4 ? cell * 4 + step - 4 : (cell + STEP_ROW[step]! * WORLD.columns + STEP_COLUMN[step]!) * 4 + 3 - step;
+  step >= 4
+    ? cell * 4 + step - 4
+    : (cell + STEP_ROW[step]! * WORLD.columns + STEP_COLUMN[step]!) * 4 + 3 - step;
 
 function cutsBank(a: Point, b: Point, banks: ReadonlyMap<number, (readonly [Point, Point])[]>): boolean {
-  const side = (p: Point, q: Point, r: Point): number => (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+  const side = (p: Point, q: Point, r: Point): number =>
+    (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
   const key = Math.floor((a.x + b.x) / 400) * 1_000_000 + Math.floor((a.y + b.y) / 400);
   return (banks.get(key) ?? []).some(
     ([c, d]) => side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0,
@@ -97,7 +123,10 @@ export function createRoadLattice(waters: Waters, land: Land): RoadLattice {
   const grain = new Float32Array(WORLD_CELLS);
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     grain[cell] =
-      1 + 0.6 * fractalNoise(columnOf(cell) / 7, rowOf(cell) / 7, 163, 2) + 0.45 * fractalNoise(columnOf(cell) / 2.3, rowOf(cell) / 2.3, 167, 1) + 9 * land.slope[cell]! * land.slope[cell]!;
+      1 +
+      0.6 * fractalNoise(columnOf(cell) / 7, rowOf(cell) / 7, 163, 2) +
+      0.45 * fractalNoise(columnOf(cell) / 2.3, rowOf(cell) / 2.3, 167, 1) +
+      9 * land.slope[cell]! * land.slope[cell]!;
   const nearBank = new Uint8Array(WORLD_CELLS);
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     if (wet[cell])
@@ -156,7 +185,11 @@ export function createRoadLattice(waters: Waters, land: Land): RoadLattice {
   const stamp = new Int32Array(WORLD_CELLS);
   let search = 0;
   const heap = createHeap();
-  const findPath = (start: number, isGoal: (cell: number) => boolean, options: SearchOptions): number[] | null => {
+  const findPath = (
+    start: number,
+    isGoal: (cell: number) => boolean,
+    options: SearchOptions,
+  ): number[] | null => {
     search++;
     heap.clear();
     stamp[start] = search;

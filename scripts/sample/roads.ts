@@ -1,11 +1,21 @@
-import { STEP_COLUMN, STEP_ROW, WORLD, WORLD_CELLS, cellAt, columnOf, metersBetween, rowOf } from './frame.ts';
+import {
+  STEP_COLUMN,
+  STEP_ROW,
+  WORLD,
+  WORLD_CELLS,
+  cellAt,
+  columnOf,
+  metersBetween,
+  rowOf,
+} from './frame.ts';
 import type { Administration } from './county.ts';
 import { placeCrossings, type PlantedCrossings } from './crossings.ts';
 import { isPublished, type Hamlet } from './hamlets.ts';
 import type { Ranking } from './people.ts';
 import { hashUnit } from './random.ts';
-import { createRoadLattice, type RoadLattice, type SampleClass } from './road-lattice.ts';
+import { createRoadLattice, SAMPLE_CLASSES, type RoadLattice, type SampleClass } from './road-lattice.ts';
 import type { Land } from './settlements.ts';
+import { boreTunnel } from './tunnel.ts';
 import type { Waters } from './water.ts';
 
 /** A named road. */
@@ -50,7 +60,13 @@ function islandCandidates(administration: Administration, land: Land): [number, 
 }
 
 /** Builds the whole road network, national road first, village tracks and town streets last. */
-export function buildRoads(waters: Waters, land: Land, administration: Administration, hamlets: readonly Hamlet[], ranking: Ranking): Roads {
+export function buildRoads(
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  hamlets: readonly Hamlet[],
+  ranking: Ranking,
+): Roads {
   const { seats, towns } = administration;
   const lattice = createRoadLattice(waters, land);
   const planted = placeCrossings(waters, land, administration, lattice);
@@ -80,7 +96,10 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
     const path = lattice.findPath(home, isEnd, { reuse: 0.4 });
     if (path) lattice.lay(path, 'primary', national);
   }
-  for (const isEnd of [(cell: number) => rowOf(cell) < EDGE, (cell: number) => rowOf(cell) >= WORLD.rows - EDGE]) {
+  for (const isEnd of [
+    (cell: number) => rowOf(cell) < EDGE,
+    (cell: number) => rowOf(cell) >= WORLD.rows - EDGE,
+  ]) {
     const path = lattice.findPath(home, isEnd, { reuse: 0.6 });
     if (path) lattice.lay(path, 'secondary', openRoute('secondary', 0, 0));
   }
@@ -89,7 +108,12 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
 
   // Villages, nearest to a town first.
   const villages = seats
-    .map((seat, s) => ({ s, cell: seat.cell, kind: seat.kind, far: Math.min(...towns.map((town) => metersBetween(town, seat.cell))) }))
+    .map((seat, s) => ({
+      s,
+      cell: seat.cell,
+      kind: seat.kind,
+      far: Math.min(...towns.map((town) => metersBetween(town, seat.cell))),
+    }))
     .filter(({ s, kind }) => kind !== 'town' && !onIsland.has(s))
     .sort((a, b) => a.far - b.far || a.s - b.s);
   for (const { s, cell } of villages) {
@@ -98,7 +122,8 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
     if (!path) continue;
     const draw = hashUnit(s, 3, 193);
     const high = land.mountain[cell]!;
-    const roadClass = draw < 0.32 - 0.22 * high ? 'tertiary' : draw > 0.97 - 0.1 * high ? 'track' : 'unclassified';
+    const roadClass =
+      draw < 0.32 - 0.22 * high ? 'tertiary' : draw > 0.97 - 0.1 * high ? 'track' : 'unclassified';
     lattice.lay(path, roadClass, openRoute(roadClass, s, s));
   }
   // Links between neighbouring villages close loops, often on the plain, seldom in the mountains.
@@ -106,11 +131,20 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
     const near = nearestFirst(villages.map((v) => v.cell), cell).slice(1, 4); // prettier-ignore
     for (const n of near) {
       const other = villages[n]!;
-      if (hashUnit(Math.min(s, other.s), Math.max(s, other.s), 197) > 0.5 - 0.42 * land.mountain[cell]!) continue;
-      const path = lattice.findPath(cell, (c) => c === other.cell, { reuse: 0.55, limit: 2.3 * metersBetween(cell, other.cell), towards: other.cell });
+      if (hashUnit(Math.min(s, other.s), Math.max(s, other.s), 197) > 0.5 - 0.42 * land.mountain[cell]!)
+        continue;
+      const path = lattice.findPath(cell, (c) => c === other.cell, {
+        reuse: 0.55,
+        limit: 2.3 * metersBetween(cell, other.cell),
+        towards: other.cell,
+      });
       if (path) lattice.lay(path, 'unclassified', openRoute('unclassified', s, other.s));
     }
   }
+  if (
+    !boreTunnel(lattice, waters, administration, (roadClass) => openRoute(SAMPLE_CLASSES[roadClass]!, -1, -1))
+  )
+    throw new Error('sample: no ridge is worth a tunnel');
   // The ends of ford, ferry and the town's bridges.
   for (const crossing of [planted.ford, planted.ferry, ...planted.townBridges]) {
     if (crossing.roadClass >= 0) continue;
@@ -130,7 +164,12 @@ export function buildRoads(waters: Waters, land: Land, administration: Administr
     if (onIsland.has(seat) || isRoad(cell)) return;
     if (hashUnit(h, 5, 199) > 0.9 - 0.42 * land.mountain[cell]!) return;
     const path = lattice.findPath(cell, isRoad, { reuse: 1, limit: 5200 });
-    if (path) lattice.lay(path, hashUnit(h, 6, 199) < 0.35 - 0.3 * land.mountain[cell]! ? 'unclassified' : 'track', openRoute('track', -1, -1));
+    if (path)
+      lattice.lay(
+        path,
+        hashUnit(h, 6, 199) < 0.35 - 0.3 * land.mountain[cell]! ? 'unclassified' : 'track',
+        openRoute('track', -1, -1),
+      );
   });
   layStreets(lattice, waters, land, administration, ranking);
   return { lattice, routes, planted, islandCells: island.cells, islandSeats: island.seats };
@@ -173,7 +212,13 @@ function linkTowns(lattice: RoadLattice, towns: readonly number[], land: Land, o
 }
 
 /** Street blocks of the county town (about 300 m) and of the township seats (about 200 m), with streets missing here and there. */
-function layStreets(lattice: RoadLattice, waters: Waters, land: Land, administration: Administration, ranking: Ranking): void {
+function layStreets(
+  lattice: RoadLattice,
+  waters: Waters,
+  land: Land,
+  administration: Administration,
+  ranking: Ranking,
+): void {
   const people = new Map(ranking.settlements.map((s) => [s.cell, s.people]));
   administration.towns.forEach((seat, t) => {
     const radius = Math.round(1.2 + Math.sqrt((people.get(seat) ?? 0) / 170));
@@ -181,7 +226,8 @@ function layStreets(lattice: RoadLattice, waters: Waters, land: Land, administra
     const fits = (cell: number): boolean => {
       const dc = columnOf(cell) - columnOf(seat);
       const dr = rowOf(cell) - rowOf(seat);
-      const ragged = radius * (0.72 + 0.35 * hashUnit(Math.floor(columnOf(cell) / 4), Math.floor(rowOf(cell) / 4), 229));
+      const ragged =
+        radius * (0.72 + 0.35 * hashUnit(Math.floor(columnOf(cell) / 4), Math.floor(rowOf(cell) / 4), 229));
       return dc * dc + dr * dr <= ragged * ragged && !waters.wet[cell] && land.slope[cell]! < 0.14;
     };
     for (let dr = -radius; dr <= radius; dr++)

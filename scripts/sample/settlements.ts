@@ -1,5 +1,15 @@
 import { createHeap } from './heap.ts';
-import { STEP_COLUMN, STEP_LENGTH, STEP_ROW, WORLD, WORLD_CELLS, cellAt, columnOf, metersBetween, rowOf } from './frame.ts';
+import {
+  STEP_COLUMN,
+  STEP_LENGTH,
+  STEP_ROW,
+  WORLD,
+  WORLD_CELLS,
+  cellAt,
+  columnOf,
+  metersBetween,
+  rowOf,
+} from './frame.ts';
 import { fractalNoise, hashUnit } from './random.ts';
 import { slopeAt, type Waters } from './water.ts';
 
@@ -63,7 +73,8 @@ export function scatter(
 ): number[] {
   const scored = candidates.map((cell) => ({ cell, score: Math.round(score(cell) * 1e6) }));
   scored.sort((a, b) => b.score - a.score || a.cell - b.cell);
-  const bucketOf = (cell: number): number => Math.floor(rowOf(cell) / 20) * 1000 + Math.floor(columnOf(cell) / 20);
+  const bucketOf = (cell: number): number =>
+    Math.floor(rowOf(cell) / 20) * 1000 + Math.floor(columnOf(cell) / 20);
   const buckets = new Map<number, number[]>();
   const put = (cell: number): void => {
     const list = buckets.get(bucketOf(cell));
@@ -79,7 +90,9 @@ export function scatter(
     let free = true;
     for (let dr = -reach; dr <= reach && free; dr++)
       for (let dc = -reach; dc <= reach && free; dc++)
-        free = !(buckets.get(home + dr * 1000 + dc) ?? []).some((other) => metersBetween(cell, other) < least);
+        free = !(buckets.get(home + dr * 1000 + dc) ?? []).some(
+          (other) => metersBetween(cell, other) < least,
+        );
     if (!free) continue;
     chosen.push(cell);
     put(cell);
@@ -88,7 +101,10 @@ export function scatter(
 }
 
 /** Seats of towns and villages over the whole world; the county town is `towns[0]`. */
-export function placeSeats(waters: Waters, land: Land): { towns: number[]; communities: number[]; villages: number[] } {
+export function placeSeats(
+  waters: Waters,
+  land: Land,
+): { towns: number[]; communities: number[]; villages: number[] } {
   const { wet, height, rivers } = waters;
   const inner = (cell: number, margin: number): boolean => {
     const column = columnOf(cell);
@@ -99,8 +115,11 @@ export function placeSeats(waters: Waters, land: Land): { towns: number[]; commu
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     if (!wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.3 && inner(cell, 4)) fit.push(cell);
   const score = (cell: number): number =>
-    -land.rough[cell]! * 6 - height[cell]! / 900 - Math.abs(land.toWater[cell]! - 4) * 0.03 +
-    0.8 * fractalNoise(columnOf(cell) / 9, rowOf(cell) / 9, 131, 2) + 0.2 * hashUnit(columnOf(cell), rowOf(cell), 137);
+    -land.rough[cell]! * 6 -
+    height[cell]! / 900 -
+    Math.abs(land.toWater[cell]! - 4) * 0.03 +
+    0.8 * fractalNoise(columnOf(cell) / 9, rowOf(cell) / 9, 131, 2) +
+    0.2 * hashUnit(columnOf(cell), rowOf(cell), 137);
   // The county town: the best flat bank of the main river near the middle of the world.
   const middle = cellAt(Math.round(WORLD.columns * 0.46), Math.round(WORLD.rows * 0.46));
   const bank = new Set<number>();
@@ -188,7 +207,8 @@ export function joinFragments(labels: Int32Array): void {
         }
       const label = labels[start]!;
       const known = largest.get(label);
-      if (known === undefined || pieces[known]!.cells.length < cells.length) largest.set(label, pieces.length);
+      if (known === undefined || pieces[known]!.cells.length < cells.length)
+        largest.set(label, pieces.length);
       pieces.push({ label, cells });
     }
     let changed = false;
@@ -198,7 +218,8 @@ export function joinFragments(labels: Int32Array): void {
       for (const cell of cells)
         for (const step of [1, 3, 4, 6]) {
           const next = cellAt(columnOf(cell) + STEP_COLUMN[step]!, rowOf(cell) + STEP_ROW[step]!);
-          if (next >= 0 && labels[next] !== label) around.set(labels[next]!, (around.get(labels[next]!) ?? 0) + 1);
+          if (next >= 0 && labels[next] !== label)
+            around.set(labels[next]!, (around.get(labels[next]!) ?? 0) + 1);
         }
       let best = -1;
       let most = 0;

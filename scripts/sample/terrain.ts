@@ -61,7 +61,11 @@ function upliftAt(x: number, y: number): number {
     return weight * smooth(1 - Math.sqrt(dx * dx + dy * dy) / radius);
   };
   const hills =
-    hill(63, 24, 9, 0.26) + hill(50, 62, 9, 0.22) + hill(30, 60, 6, 0.14) + hill(71, 37, 5, 0.12) + hill(57, 10, 7, 0.2);
+    hill(63, 24, 9, 0.26) +
+    hill(50, 62, 9, 0.22) +
+    hill(30, 60, 6, 0.14) +
+    hill(71, 37, 5, 0.12) +
+    hill(57, 10, 7, 0.2);
   return 0.85 * Math.max(0.006, range * rough + hills + 0.012 * (1 + fractalNoise(x / 3, y / 3, 41, 3)));
 }
 
@@ -188,7 +192,8 @@ function erode(field: Field, uplift: Float64Array, steps: number, fillEvery: num
     for (const cell of order) {
       const to = receiver[cell]!;
       if (to === cell) {
-        if (!isOutlet(field, cell % columns, Math.floor(cell / columns))) height[cell]! += uplift[cell]! * 1e-3 * years;
+        if (!isOutlet(field, cell % columns, Math.floor(cell / columns)))
+          height[cell]! += uplift[cell]! * 1e-3 * years;
         continue;
       }
       const dc = Math.abs((to % columns) - (cell % columns));
@@ -211,7 +216,12 @@ function creep(height: Float64Array, columns: number, rows: number, share: numbe
     }
 }
 
-function buildField(columns: number, rows: number, size: number, at: (x: number, y: number) => number): Field {
+function buildField(
+  columns: number,
+  rows: number,
+  size: number,
+  at: (x: number, y: number) => number,
+): Field {
   const height = new Float64Array(columns * rows);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)

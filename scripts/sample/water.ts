@@ -1,5 +1,18 @@
-import { CELL, WORLD, WORLD_CELLS, cellAt, cellOfPoint, centre, columnOf, metersBetween, neighbour, rowOf, type Point } from './frame.ts';
+import {
+  CELL,
+  WORLD,
+  WORLD_CELLS,
+  cellAt,
+  cellOfPoint,
+  centre,
+  columnOf,
+  metersBetween,
+  neighbour,
+  rowOf,
+  type Point,
+} from './frame.ts';
 import { ringArea, traceOutlines } from './outlines.ts';
+import { findCrossings } from './planar-smoothing.ts';
 import { fractalNoise } from './random.ts';
 import { drain, fillPits, inflowCell, type Drainage } from './terrain.ts';
 
@@ -19,7 +32,11 @@ export interface Waters {
   readonly rivers: readonly River[];
   /** Brooks a walker can step over, each from its head down. */
   readonly streams: readonly (readonly Point[])[];
-  readonly reservoir: { readonly rings: readonly (readonly Point[])[]; readonly levelMeters: number; readonly areaKm2: number };
+  readonly reservoir: {
+    readonly rings: readonly (readonly Point[])[];
+    readonly levelMeters: number;
+    readonly areaKm2: number;
+  };
   /** 1 river, 2 reservoir, else 0. */
   readonly wet: Uint8Array;
   /** 1 where a bank line passes: nobody lives there. */
@@ -67,29 +84,48 @@ function drawCourse(path: readonly number[], height: Float64Array, end: Point | 
     const ground = height[cellOfPoint(p)]!;
     const plain = Math.min(1, Math.max(0.05, (150 - ground) / 60));
     const taper = Math.min(1, i / 5, (knots.length - 1 - i) / 5);
-    const wave = 0.62 * fractalNoise(i * 0.11, 3.7, 83 + path.length, 1) + 0.38 * fractalNoise(i * 0.24, 5.3, 89, 1);
+    const wave =
+      0.62 * fractalNoise(i * 0.11, 3.7, 83 + path.length, 1) + 0.38 * fractalNoise(i * 0.24, 5.3, 89, 1);
     const swing = 900 * plain * taper * wave;
     return { x: p.x - ((b.y - a.y) / length) * swing, y: p.y + ((b.x - a.x) / length) * swing };
   });
   return chaikin(swung, 2);
 }
 
+/** Both banks of a river as one ring; where a bend is too tight for the width, the river narrows until its banks do not cross. */
 function bankOf(line: readonly Point[], area: readonly number[]): Point[] {
-  const left: Point[] = [];
-  const right: Point[] = [];
-  line.forEach((p, i) => {
-    const a = line[Math.max(0, i - 2)]!;
-    const b = line[Math.min(line.length - 1, i + 2)]!;
-    const length = Math.sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
-    const half = 0.0014 * Math.sqrt(area[i]!) * (1 + 0.25 * fractalNoise(i * 0.21, 9.1, 91, 2));
-    const nx = (-(b.y - a.y) / length) * half;
-    const ny = ((b.x - a.x) / length) * half;
-    left.push({ x: Math.round((p.x + nx) * 10) / 10, y: Math.round((p.y + ny) * 10) / 10 });
-    right.push({ x: Math.round((p.x - nx) * 10) / 10, y: Math.round((p.y - ny) * 10) / 10 });
-  });
-  const ring = [...right, ...left.reverse()];
-  ring.push(ring[0]!);
-  return ringArea(ring) < 0 ? ring.reverse() : ring;
+  const halves = line.map(
+    (_, i) => 0.0014 * Math.sqrt(area[i]!) * (1 + 0.25 * fractalNoise(i * 0.21, 9.1, 91, 2)),
+  );
+  const count = line.length;
+  for (let attempt = 0; ; attempt++) {
+    const left: Point[] = [];
+    const right: Point[] = [];
+    line.forEach((p, i) => {
+      const a = line[Math.max(0, i - 2)]!;
+      const b = line[Math.min(count - 1, i + 2)]!;
+      const length = Math.sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
+      const nx = (-(b.y - a.y) / length) * halves[i]!;
+      const ny = ((b.x - a.x) / length) * halves[i]!;
+      left.push({ x: Math.round((p.x + nx) * 10) / 10, y: Math.round((p.y + ny) * 10) / 10 });
+      right.push({ x: Math.round((p.x - nx) * 10) / 10, y: Math.round((p.y - ny) * 10) / 10 });
+    });
+    const ring = [...right, ...left.reverse()];
+    const edges = Int32Array.from(ring.flatMap((_, i) => [i, (i + 1) % ring.length]));
+    const x = Float64Array.from(ring, (p) => p.x);
+    const y = Float64Array.from(ring, (p) => p.y);
+    const crossed = findCrossings({ x, y, edges, freedom: x }, []);
+    if (crossed.size === 0 || attempt === 12) {
+      ring.push(ring[0]!);
+      return ringArea(ring) < 0 ? ring.reverse() : ring;
+    }
+    for (const edge of crossed)
+      for (let near = -3; near <= 3; near++) {
+        const corner = (edge + near + ring.length) % ring.length;
+        const vertex = corner < count ? corner : 2 * count - 1 - corner;
+        halves[vertex] = Math.max(4, halves[vertex]! * 0.85);
+      }
+  }
 }
 
 /** Cells whose centre a closed ring holds. */
@@ -162,11 +198,17 @@ function traceRivers(height: Float64Array, drainage: Drainage, inflow: number): 
       const host = rivers[taken[cell]!];
       if (!host) continue;
       end = host.line.reduce((a, b) =>
-        (b.x - at.x) * (b.x - at.x) + (b.y - at.y) * (b.y - at.y) < (a.x - at.x) * (a.x - at.x) + (a.y - at.y) * (a.y - at.y) ? b : a,
+        (b.x - at.x) * (b.x - at.x) + (b.y - at.y) * (b.y - at.y) <
+        (a.x - at.x) * (a.x - at.x) + (a.y - at.y) * (a.y - at.y)
+          ? b
+          : a,
       );
     }
     const line = drawCourse(path, height, end);
-    const areas = line.map((_, i) => area[path[Math.min(path.length - 1, Math.round((i / (line.length - 1)) * (path.length - 1)))]!]!);
+    const areas = line.map(
+      (_, i) =>
+        area[path[Math.min(path.length - 1, Math.round((i / (line.length - 1)) * (path.length - 1)))]!]!,
+    );
     const [nameZh, nameEn] = NAMES[rivers.length % NAMES.length]!;
     rivers.push({ nameZh, nameEn, line, area: areas, bank: bankOf(line, areas) });
   }
@@ -195,12 +237,15 @@ function traceStreams(drainage: Drainage, wet: Uint8Array): Point[][] {
       x[cell] = x[cell]! * 0.5 + (x[up]! + x[down]!) * 0.25;
       y[cell] = y[cell]! * 0.5 + (y[up]! + y[down]!) * 0.25;
     }
-  const point = (cell: number): Point => ({ x: Math.round(x[cell]! * 10) / 10, y: Math.round(y[cell]! * 10) / 10 });
+  const point = (cell: number): Point => ({
+    x: Math.round(x[cell]! * 10) / 10,
+    y: Math.round(y[cell]! * 10) / 10,
+  });
   const streams: Point[][] = [];
   for (const head of order) {
     if (!isStream(head) || stem[head]! >= 0) continue;
     const line = [point(head)];
-    for (let cell = head; ; ) {
+    for (let cell = head; ;) {
       const to = receiver[cell]!;
       if (to === cell) break;
       line.push(point(to));
@@ -213,12 +258,17 @@ function traceStreams(drainage: Drainage, wet: Uint8Array): Point[][] {
 }
 
 /** Floods the side valley whose lake comes nearest to 2.6 km² behind a dam of at most 55 m. */
-function impound(height: Float64Array, drainage: Drainage, wet: Uint8Array): { cells: number[]; level: number } {
+function impound(
+  height: Float64Array,
+  drainage: Drainage,
+  wet: Uint8Array,
+): { cells: number[]; level: number } {
   let best: { cells: number[]; level: number } | null = null;
   let bestMiss = Infinity;
   for (let dam = 0; dam < WORLD_CELLS; dam++) {
     const upstream = drainage.area[dam]!;
-    if (upstream < 2.2e7 || upstream > 1.2e8 || height[dam]! < 140 || height[dam]! > 480 || wet[dam]) continue;
+    if (upstream < 2.2e7 || upstream > 1.2e8 || height[dam]! < 140 || height[dam]! > 480 || wet[dam])
+      continue;
     if (columnOf(dam) < 200 || columnOf(dam) > 420 || rowOf(dam) < 190 || rowOf(dam) > 480) continue;
     for (const depth of [25, 35, 45, 55]) {
       const level = height[dam]! + depth;
@@ -235,7 +285,9 @@ function impound(height: Float64Array, drainage: Drainage, wet: Uint8Array): { c
         }
       const lowest = cells.reduce((low, cell) => Math.min(low, height[cell]!), Infinity);
       if (lowest < height[dam]! - 0.5) continue;
-      const touchesRiver = cells.some((cell) => [0, 1, 2, 3, 4, 5, 6, 7].some((step) => wet[neighbour(cell, step)]));
+      const touchesRiver = cells.some((cell) =>
+        [0, 1, 2, 3, 4, 5, 6, 7].some((step) => wet[neighbour(cell, step)]),
+      );
       if (touchesRiver) continue;
       const miss = Math.abs(cells.length - 260);
       if (miss < bestMiss) {
@@ -255,7 +307,10 @@ function layValleyFloors(height: Float64Array, drainage: Drainage): void {
   const nearest = new Float64Array(WORLD_CELLS).fill(2);
   for (const cell of order) {
     if (area[cell]! < 6e6) continue;
-    const gorge = Math.min(1, Math.max(0, 0.5 + 2.2 * fractalNoise(columnOf(cell) / 45, rowOf(cell) / 45, 97, 2)));
+    const gorge = Math.min(
+      1,
+      Math.max(0, 0.5 + 2.2 * fractalNoise(columnOf(cell) / 45, rowOf(cell) / 45, 97, 2)),
+    );
     const width = (70 + 0.014 * Math.min(30_000, Math.sqrt(area[cell]!))) * (0.45 + 0.9 * gorge);
     const reach = Math.ceil(width / CELL);
     for (let dr = -reach; dr <= reach; dr++)
@@ -308,7 +363,8 @@ export function buildWaters(height: Float64Array): Waters {
   }
   const rings = traceOutlines(lakeLabel, 8).ringsOf(() => true);
   const bank = new Uint8Array(WORLD_CELLS);
-  for (const ring of [...rivers.map((river) => river.bank), ...rings]) for (const cell of cellsAlong(ring)) bank[cell] = 1;
+  for (const ring of [...rivers.map((river) => river.bank), ...rings])
+    for (const cell of cellsAlong(ring)) bank[cell] = 1;
   const streams = traceStreams(drainage, wet);
   const reservoir = { rings, levelMeters: lake.level, areaKm2: (lake.cells.length * CELL * CELL) / 1e6 };
   return { rivers, streams, reservoir, wet, bank, height, drainage };
@@ -319,7 +375,8 @@ export function slopeAt(height: Float64Array, cell: number): number {
   let steepest = 0;
   for (let step = 0; step < 8; step++) {
     const next = neighbour(cell, step);
-    if (next >= 0) steepest = Math.max(steepest, Math.abs(height[next]! - height[cell]!) / metersBetween(cell, next));
+    if (next >= 0)
+      steepest = Math.max(steepest, Math.abs(height[next]! - height[cell]!) / metersBetween(cell, next));
   }
   return steepest;
 }
