@@ -33,6 +33,13 @@ export const SCREEN_TEXTS = {
 
   settings: { zh: '计算设置', en: 'Settings' },
   mode: { zh: '出行方式', en: 'Travel' },
+  modeWalk: { zh: '步行', en: 'Walk' },
+  modeBicycle: { zh: '自行车', en: 'Bicycle' },
+  modeMotorcycle: { zh: '摩托车', en: 'Motorbike' },
+  modeCar: { zh: '汽车', en: 'Car' },
+  insideZones: { zh: '分区内', en: 'Inside the zones' },
+  beyondZones: { zh: '分区外', en: 'Outside them' },
+  shareOf: { zh: '{part} / {whole} 人', en: '{part} of {whole}' },
   tiers: { zh: '机构层级', en: 'Facilities' },
   tiersHint: { zh: '至少保留一个层级', en: 'Keep at least one' },
   more: { zh: '更多设置', en: 'More settings' },

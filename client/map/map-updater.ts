@@ -1,6 +1,6 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { AppState, LayerId } from '../state/app-state.ts';
-import { pickShownPath } from '../state/derived.ts';
+import { pickShownPath, unionBounds } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
 import { getRegionInUse, getTiersInUse, keyOfPoint } from '../state/questions.ts';
 import { store, watch } from '../state/store.ts';
@@ -37,6 +37,8 @@ const place = (lon: number, lat: number, properties: object) => ({
 export function startMapUpdater(map: MapLibreMap): () => void {
   let styleOf: string | null = null;
   let ready = false;
+  // Until the user or a link says where to look, the map fits the zones as soon as it knows them.
+  let fitting = false;
 
   const setData = (source: string, data: Data) => {
     map.getSource<GeoJSONSource>(source)?.setData(data);
@@ -49,14 +51,29 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     ready = false;
     await loadFonts(region.nameZh + region.nameEn);
     map.setStyle(buildRegionStyle(region, state.language), { diff: false });
+    fitting = state.view === null;
     if (state.view) map.jumpTo({ center: [state.view.lon, state.view.lat], zoom: state.view.zoom });
-    else map.fitBounds([...region.bounds], { padding: 24, duration: 0 });
+    else fitHome(store.getState());
     map.once('style.load', () => {
       addMarkerImages(map);
       ready = true;
       for (const part of parts) part(store.getState());
     });
   };
+
+  const fitHome = (state: AppState) => {
+    const region = getRegionInUse(state);
+    if (!region || !fitting) return;
+    const [west, south, east, north] =
+      unionBounds(state.zoneMarks.map((mark) => mark.bounds)) ?? region.bounds;
+    map.fitBounds([west, south, east, north], { padding: 36, duration: 0 });
+  };
+  const stopFitting = () => {
+    fitting = false;
+  };
+  for (const gesture of ['mousedown', 'wheel', 'touchstart', 'keydown'] as const) {
+    map.getCanvasContainer().addEventListener(gesture, stopFitting, { once: true, passive: true });
+  }
 
   const updateLayers = (state: AppState) => {
     for (const [layer, ids] of Object.entries(STYLE_LAYERS) as [LayerId, readonly string[]][]) {
@@ -156,6 +173,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
   const updateFlight = (state: AppState) => {
     const { flight } = state;
     if (!flight) return;
+    stopFitting();
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (flight.bounds) {
       map.fitBounds([...flight.bounds], {
@@ -193,6 +211,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     watch((state) => state.selection.gapRank, whenReady(updateGaps)),
     watch((state) => state.gaps.value, whenReady(updateGaps)),
     watch((state) => state.zoneMarks, whenReady(updateZoneNames)),
+    watch((state) => state.zoneMarks, () => fitHome(store.getState())),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),

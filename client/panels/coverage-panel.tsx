@@ -82,6 +82,7 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
           </b>
           <span>{t('ofTotal', { total: formatPeople(answer.total, language) })}</span>
         </p>
+        <ZoneSplit answer={answer} column={column} />
         <CoverageCurve
           points={points}
           selected={minutes}
@@ -170,6 +171,37 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
       </section>
       <AnswerNotes notes={answer.notes} />
     </>
+  );
+}
+
+/** People inside the zones and beyond them, where the region reaches past its zones. */
+function ZoneSplit({ answer, column }: { readonly answer: CoverageAnswer; readonly column: number }) {
+  const { language, t } = useText();
+  const outside = answer.outsideZones;
+  if (!outside || outside.total <= 0 || outside.total >= answer.total) return null;
+  const coveredOutside = outside.cutoffs[column]?.covered ?? 0;
+  const coveredInside = (answer.cutoffs[column]?.covered ?? 0) - coveredOutside;
+  const rows = [
+    { id: 'inside', name: t('insideZones'), part: coveredInside, whole: answer.total - outside.total },
+    { id: 'outside', name: t('beyondZones'), part: coveredOutside, whole: outside.total },
+  ];
+  return (
+    <dl className="split">
+      {rows.map((row) => (
+        <div key={row.id} data-testid={`split-${row.id}`}>
+          <dt>{row.name}</dt>
+          <dd>
+            <b>{formatPercent((row.part / row.whole) * 100, language)}</b>
+            <small>
+              {t('shareOf', {
+                part: formatPeople(row.part, language),
+                whole: formatPeople(row.whole, language),
+              })}
+            </small>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

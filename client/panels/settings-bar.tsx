@@ -1,12 +1,20 @@
-import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
-import { TRAVEL_MODES, type Tier } from '../../server/contract/vocabulary.ts';
+import { MODEL_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
+import { TRAVEL_MODES, type Tier, type TravelMode } from '../../server/contract/vocabulary.ts';
 import { changeSettings, changeTiers } from '../commands/change-settings.ts';
 import { formatCount } from '../i18n/format.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
 import { Check } from '../ui/check.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { useApp, useText } from './use-app.ts';
+
+const MODE_TEXTS: Record<TravelMode, TextId> = {
+  walk: 'modeWalk',
+  bicycle: 'modeBicycle',
+  motorcycle: 'modeMotorcycle',
+  car: 'modeCar',
+};
 
 /** What every analysis is computed with. */
 export function SettingsBar() {
@@ -24,7 +32,7 @@ export function SettingsBar() {
       <Segments
         label={t('mode')}
         testId="mode"
-        options={TRAVEL_MODES.map((id) => ({ id, name: MODE_NAMES[id][language].replace(/^(By|On) /, '') }))}
+        options={TRAVEL_MODES.map((id) => ({ id, name: t(MODE_TEXTS[id]) }))}
         value={settings.mode}
         onChange={(mode) => changeSettings({ mode })}
       />

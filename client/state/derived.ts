@@ -81,3 +81,19 @@ export function pickShownPath(
   const byTime = reached.sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0));
   return byTime.find((entry) => entry.tier === chosen) ?? byTime[0] ?? null;
 }
+
+type Box = readonly [number, number, number, number];
+
+/** The box around boxes; null around none. */
+export function unionBounds(boxes: readonly Box[]): Box | null {
+  const [first, ...rest] = boxes;
+  if (!first) return null;
+  let [west, south, east, north] = first;
+  for (const box of rest) {
+    west = Math.min(west, box[0]);
+    south = Math.min(south, box[1]);
+    east = Math.max(east, box[2]);
+    north = Math.max(north, box[3]);
+  }
+  return [west, south, east, north];
+}
