@@ -3,9 +3,10 @@ import Flatbush from 'flatbush';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform } from '../geo/crs.ts';
 import { EDGE_BRIDGE, EDGE_FERRY, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
+import { ROAD_CLASSES } from '../contract/vocabulary.ts';
 import type { RoadWays } from './road-build.ts';
 import type { RoadUse } from './road-tags.ts';
-import { parseRoadTags } from './road-tags.ts';
+import { findRoadClass, parseRoadTags } from './road-tags.ts';
 
 export interface LineRoads {
   readonly ways: RoadWays;
@@ -122,7 +123,7 @@ export function readLineRoads(
       sources.push(index);
     }
   }
-  const joinedCrossings = joinCrossings(lines, layers);
+  const joinedCrossings = joinCrossings(lines, layers, options.to.geographic ? 5e-6 : 0.5);
   const quantum = options.to.geographic ? 1e7 : 100;
   const nodeOf = new Map<string, number>();
   const xs: number[] = [];
@@ -179,15 +180,33 @@ function tagsOf(
       classWords?.[word] ??
       CLASS_WORDS[word.toLowerCase()] ??
       CLASS_WORDS[word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')] ??
-      word.replace(/\s+(road|route)$/i, '');
+      mendSpelling(word.replace(/\s+(road|route)$/i, ''));
     tags['highway'] = known;
     if (parseRoadTags({ ...tags, highway: known })) break;
   }
   return tags;
 }
 
-/** Puts a shared vertex into both lines where two segments of the same layer cross inside; returns how many. */
-function joinCrossings(lines: Position[][], layers: readonly number[]): number {
+/** The word, or the one road class that differs from it in a single letter (registers are typed by hand). */
+function mendSpelling(word: string): string {
+  const plain = word.toLowerCase();
+  if (plain.length < 6 || findRoadClass(plain) >= 0) return word;
+  const near = ROAD_CLASSES.filter((name) => name.length >= 6 && isOneEditApart(plain, name));
+  return near.length === 1 ? near[0]! : word;
+}
+
+function isOneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end++;
+  return Math.max(a.length, b.length) - start - end === 1;
+}
+
+/** Puts a shared vertex into both lines where two segments of the same layer cross inside, and where one ends within half a metre of another; returns how many. */
+function joinCrossings(lines: Position[][], layers: readonly number[], endTolerance: number): number {
   const segments: { line: number; at: number }[] = [];
   for (const [line, points] of lines.entries())
     for (let at = 0; at + 1 < points.length; at++)
@@ -242,6 +261,29 @@ function joinCrossings(lines: Position[][], layers: readonly number[]): number {
       joined++;
     }
   }
+  // Ends that stop just short of another road (digitised by eye) end on it.
+  for (const [line, points] of lines.entries())
+    for (const end of [points[0]!, points.at(-1)!]) {
+      const [x, y] = end as [number, number];
+      if (!Number.isFinite(x + y)) continue;
+      for (const k of index.search(x - endTolerance, y - endTolerance, x + endTolerance, y + endTolerance)) {
+        const other = segments[k]!;
+        if (other.line === line) continue;
+        const [cx, cy] = lines[other.line]![other.at] as [number, number];
+        const [dx, dy] = lines[other.line]![other.at + 1] as [number, number];
+        const length2 = (dx - cx) ** 2 + (dy - cy) ** 2;
+        const t = length2 === 0 ? 0 : ((x - cx) * (dx - cx) + (y - cy) * (dy - cy)) / length2;
+        const reach = endTolerance / Math.sqrt(length2 || 1);
+        if (t <= reach || t >= 1 - reach) continue; // at a vertex: rounding to nodes joins them
+        if (Math.hypot(cx + t * (dx - cx) - x, cy + t * (dy - cy) - y) > endTolerance) continue;
+        if (
+          insertions.get(other.line)?.some((i) => i.at === other.at && i.point[0] === x && i.point[1] === y)
+        )
+          continue;
+        insert(other.line, other.at, t, end);
+        joined++;
+      }
+    }
   for (const [line, list] of insertions) {
     list.sort((a, b) => a.at - b.at || a.t - b.t);
     const out: Position[] = [];
