@@ -24,6 +24,8 @@ export interface Gap {
     readonly onBarrier: number;
     readonly noData: number;
   };
+  /** People in cells without a mapped road near them: most of a settlement means that its road is probably unmapped. Null without `nearRoad`. */
+  readonly peopleOffRoad: number | null;
   /** Zones touched, most people first. Empty without zones. */
   readonly zones: readonly { readonly zone: number; readonly people: number }[];
 }
@@ -41,6 +43,8 @@ export interface GapInput {
   /** Cells that may lie between two parts of one gap, 0…10 (0: parts must touch by side or corner). */
   readonly bridgeCells: number;
   readonly zoneOfCell?: Int32Array;
+  /** 1 where a mapped road passes near the cell, whatever the caller calls near. */
+  readonly nearRoad?: Uint8Array;
 }
 
 /**
@@ -107,6 +111,7 @@ function describeGap(input: GapInput, cells: Int32Array): Gap {
   const reasons = { tooFar: 0, blocked: 0, onBarrier: 0, noData: 0 };
   const byFacility = new Map<number, number>();
   const byZone = new Map<number, number>();
+  let offRoad = 0;
   let worst = -1;
   let area = 0;
   let reachedPeople = 0;
@@ -119,6 +124,7 @@ function describeGap(input: GapInput, cells: Int32Array): Gap {
     area += areaOfRow[row]!;
     personRows += people * row;
     personColumns += people * (cell - row * grid.columns);
+    if (input.nearRoad?.[cell] === 0) offRoad += people;
     const time = seconds[cell]!;
     if (time < UNREACHED) {
       reasons.tooFar += people;
@@ -144,6 +150,7 @@ function describeGap(input: GapInput, cells: Int32Array): Gap {
     meanSeconds: reachedPeople > 0 ? personSeconds / reachedPeople : null,
     nearestFacility: ranked(byFacility)[0]?.[0] ?? NONE,
     reasons,
+    peopleOffRoad: input.nearRoad === undefined ? null : offRoad,
     zones: ranked(byZone).map(([zone, zonePeople]) => ({ zone, people: zonePeople })),
   };
 }
@@ -171,6 +178,8 @@ function checkInput(input: GapInput): void {
       throw new RangeError(`${name}: expected ${cells} cells, got ${input[name].length}`);
   if (input.zoneOfCell !== undefined && input.zoneOfCell.length !== cells)
     throw new RangeError(`zoneOfCell: expected ${cells} cells, got ${input.zoneOfCell.length}`);
+  if (input.nearRoad !== undefined && input.nearRoad.length !== cells)
+    throw new RangeError(`nearRoad: expected ${cells} cells, got ${input.nearRoad.length}`);
   if (input.areaOfRow.length !== input.grid.rows)
     throw new RangeError(`areaOfRow: expected ${input.grid.rows} rows, got ${input.areaOfRow.length}`);
   if (!(input.cutoffSeconds >= 0))

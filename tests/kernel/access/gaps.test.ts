@@ -65,11 +65,13 @@ describe('computeGaps', () => {
       nearest: Int32Array.of(4, -1, -1, -1),
       cellState: Uint8Array.of(0, 0, 1, 2),
       zoneOfCell: Int32Array.of(0, 1, 1, -1),
+      nearRoad: Uint8Array.of(1, 0, 1, 0),
     });
     expect(rest).toEqual([]);
     expect(gap).toMatchObject({
       people: 10,
       worstSeconds: 101,
+      peopleOffRoad: 6,
       nearestFacility: 4,
       reasons: { tooFar: 1, blocked: 2, onBarrier: 3, noData: 4 },
       zones: [
