@@ -12,7 +12,7 @@ import { addSources } from '../sections/sources.ts';
 import { addZones } from '../sections/zones.ts';
 import type { TableBlock } from './blocks.ts';
 
-/** Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Captions carry no number. */
+/** Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Their numbers are not those of the printed tables. */
 export function buildAnnexTables(input: ReportInput): TableBlock[] {
   const bare = { ...input, layers: { ...input.layers, roads: [], water: null } };
   const { population: _population, travelTime: _travelTime, ...layers } = bare.layers;
@@ -32,9 +32,5 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
   addResources(context);
   addSources(context);
   addReplay(context);
-  return context.builder.blocks
-    .filter((block) => block.kind === 'table')
-    .map((table) =>
-      Object.assign({}, table, { caption: table.caption.replace(/^[^\s　]*?\d+[.　\s]*/u, '').trim() }),
-    );
+  return context.builder.blocks.filter((block) => block.kind === 'table');
 }

@@ -68,6 +68,8 @@ export interface TableBlock {
   readonly id: string;
   /** With its number, e.g. `表1 覆盖情况`. */
   readonly caption: string;
+  /** Without its number. */
+  readonly title: string;
   /** Name of its worksheet, at most 31 characters. */
   readonly sheet: string;
   readonly columns: readonly TableColumn[];

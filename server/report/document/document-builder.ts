@@ -71,6 +71,7 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
         kind: 'table',
         id: `table-${tables}`,
         caption: text('tableCaption', { number: String(tables), caption: spec.caption }),
+        title: spec.caption,
         sheet: spec.sheet,
         columns: spec.columns,
         rows: spec.rows,

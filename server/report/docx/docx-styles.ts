@@ -17,8 +17,8 @@ export function pickFonts(language: Language): {
   return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: '宋体' };
 }
 
-/** Paragraph and run styles of the document. */
-export function buildDocxStyles(language: Language) {
+/** Paragraph and run styles of the document; tighter for a brief, which has one page. */
+export function buildDocxStyles(language: Language, brief: boolean) {
   const font = pickFonts(language);
   const run = {
     font,
@@ -26,13 +26,13 @@ export function buildDocxStyles(language: Language) {
     color: DOCX_INK,
     language: { value: 'en-GB', eastAsia: 'zh-CN' },
   };
-  const spacing = { line: 340, after: 120 };
+  const spacing = brief ? { line: 264, after: 60 } : { line: 340, after: 120 };
   return {
     default: {
       document: { run, paragraph: { spacing } },
       title: {
-        run: { font, size: 44, bold: true, color: DOCX_INK },
-        paragraph: { spacing: { before: 120, after: 160, line: 560 } },
+        run: { font, size: brief ? 32 : 44, bold: true, color: DOCX_INK },
+        paragraph: { spacing: brief ? { after: 60, line: 400 } : { before: 120, after: 160, line: 560 } },
       },
       heading1: {
         run: { font, size: 30, bold: true, color: DOCX_ACCENT },

@@ -27,7 +27,7 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
   const children: Child[] = [
     new Paragraph({ children: [new TextRun({ text: document.subtitle, bold: true, color: DOCX_ACCENT })] }),
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(document.title)] }),
-    ...document.facts.map(
+    ...(document.brief ? [document.facts.join('　')] : document.facts).map(
       (fact) => new Paragraph({ style: 'Note', spacing: { after: 20 }, children: [new TextRun(fact)] }),
     ),
   ];
@@ -52,7 +52,7 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
     subject: document.subtitle,
     creator: 'Careshed',
     lastModifiedBy: 'Careshed',
-    styles: buildDocxStyles(language),
+    styles: buildDocxStyles(language, document.brief),
     numbering: {
       config: [
         {
@@ -76,7 +76,9 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
           titlePage: true,
           page: {
             size: { width: 11906, height: 16838 },
-            margin: { top: 1134, bottom: 1020, left: 1134, right: 1134, header: 560, footer: 480 },
+            margin: document.brief
+              ? { top: 850, bottom: 850, left: 1134, right: 1134, header: 400, footer: 400 }
+              : { top: 1134, bottom: 1020, left: 1134, right: 1134, header: 560, footer: 480 },
           },
         },
         headers: { default: buildHeader(document), first: new Header({ children: [new Paragraph('')] }) },

@@ -1,6 +1,7 @@
 /** Inline style of the report page: A4 print with running head and page numbers, readable on screen. */
 export function writeStyle(
   runningHead: string,
+  brief: boolean,
   pageOf: { before: string; middle: string; after: string },
 ): string {
   const head = cssString(runningHead);
@@ -53,7 +54,7 @@ main.brief figure { margin: 2mm 0 2.5mm; } main.brief div.table { margin: 1.5mm 
 main.brief .callout p:last-child { margin-bottom: 0; }
 .callout.mark { font-size: 8pt; padding: 1.4mm 3.5mm; }
 @media (max-width: 700px) { main { margin: 0; padding: 6mm; } nav.contents ol { columns: 1; } }
-@page { size: A4; margin: 20mm 20mm 18mm;
+@page { size: A4; margin: ${brief ? '13mm 20mm 14mm' : '20mm 20mm 18mm'};
   @top-left { content: "${head}"; font: 8pt 'Noto Sans SC',sans-serif; color: #5a6070; white-space: nowrap; }
   @bottom-center { content: "${cssString(pageOf.before)}" counter(page) "${cssString(pageOf.middle)}" counter(pages) "${cssString(pageOf.after)}"; font: 8pt 'Noto Sans SC',sans-serif; color: #5a6070; } }
 @page :first { @top-left { content: none; } }

@@ -39,7 +39,7 @@ export async function writeHtml(document: ReportDocument): Promise<Uint8Array> {
 <title>${escapeXml(document.title)}</title>
 <style>
 ${fonts}
-${writeStyle(document.runningHead, { before, middle, after })}</style>
+${writeStyle(document.runningHead, document.brief, { before, middle, after })}</style>
 </head>
 <body>
 ${content}

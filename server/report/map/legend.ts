@@ -22,7 +22,7 @@ const ROW = 12;
 const SIZE = 7.2;
 const INK = '#26262e';
 
-/** Legend of `width` points at (x, y): ramps first, then the entries in columns. Answers its items and height. */
+/** Legend of `width` points at (x, y): ramps first (their titles above them where it is narrow), then the entries in columns. Answers its items and height. */
 export function drawLegend(
   title: string,
   ramps: readonly LegendRamp[],
@@ -31,11 +31,13 @@ export function drawLegend(
   y: number,
   width: number,
 ): { items: DrawingItem[]; height: number } {
+  const narrow = width < 220;
   const items: DrawingItem[] = [text(title, x, y + 9, 8, true)];
   let top = y + 14;
   for (const ramp of ramps) {
-    items.push(text(ramp.title, x, top + 7.5, SIZE, false));
-    const titleWidth = Math.max(108, estimateTextWidth(ramp.title, SIZE) + 8);
+    items.push(text(clipText(ramp.title, SIZE, width), x, top + 7.5, SIZE, false));
+    if (narrow) top += 11;
+    const titleWidth = narrow ? 0 : Math.max(108, estimateTextWidth(ramp.title, SIZE) + 8);
     const room = (width - titleWidth) / Math.max(1, ramp.colours.length);
     const box = Math.min(62, room);
     ramp.colours.forEach((colour, i) => {
@@ -52,7 +54,7 @@ export function drawLegend(
         x: left + box / 2,
         y: top + 15.5,
         text: ramp.labels[i] ?? '',
-        size: 6.2,
+        size: narrow ? 5.4 : 6.2,
         fill: INK,
         anchor: 'middle',
       });

@@ -47,20 +47,26 @@ export interface MapSpec {
   readonly tiers: readonly Tier[];
   readonly width: number;
   readonly maximumHeight: number;
+  readonly legend: 'below' | 'right';
   readonly alternative: string;
 }
+
+/** Width of a legend beside the map. */
+const SIDE_WIDTH = 140;
 
 /** A complete map sheet: theme, base, symbols, labels, graticule, scale, north, legend, sources and the synthetic mark. */
 export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec: MapSpec): Drawing {
   const { layers, region } = input;
   const left = 14;
   const top = 12;
+  const beside = spec.legend === 'right';
+  const frameWidth = spec.width - left - 1 - (beside ? SIDE_WIDTH + 10 : 0);
   const frame = buildMapFrame(
     findBounds(input, spec.sites),
     left,
     top,
-    spec.width - left - 1,
-    spec.width * 0.4,
+    frameWidth,
+    frameWidth * 0.4,
     spec.maximumHeight,
   );
   const theme = drawTheme(input, spec, frame);
@@ -112,12 +118,14 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
     builder.text('legend'),
     theme.ramps,
     listLegend(input, builder, spec),
-    left,
-    top + frame.height + 6,
-    frame.width,
+    beside ? left + frameWidth + 10 : left,
+    beside ? top - 4 : top + frame.height + 6,
+    beside ? SIDE_WIDTH : frame.width,
   );
-  const sourceTop = top + frame.height + 6 + legend.height + 9;
-  const sources = writeSources(input, builder, left, sourceTop, frame.width);
+  const sourceTop = beside
+    ? top + Math.max(frame.height, legend.height) + 10
+    : top + frame.height + 6 + legend.height + 9;
+  const sources = writeSources(input, builder, left, sourceTop, spec.width - left - 1);
   return {
     width: spec.width,
     height: sourceTop + sources.length * 8,

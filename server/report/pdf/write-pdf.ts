@@ -95,7 +95,7 @@ async function layOut(
         drawKeyFigures(canvas, block);
         break;
       case 'callout':
-        drawCallout(canvas, block);
+        drawCallout(canvas, block, document.brief);
         break;
       case 'table':
         drawPdfTable(canvas, block, document.language);
@@ -112,7 +112,7 @@ async function layOut(
 function drawTitle(canvas: PdfCanvas, document: ReportDocument): void {
   const { pdf } = canvas;
   const small = document.brief;
-  if (!small) pdf.y += 24;
+  pdf.y += small ? -20 : 24;
   pdf
     .font('bold')
     .fontSize(small ? 9 : 11)
@@ -259,11 +259,11 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
   pdf.y = top + height + 10;
 }
 
-function drawCallout(canvas: PdfCanvas, block: CalloutBlock): void {
+function drawCallout(canvas: PdfCanvas, block: CalloutBlock, brief: boolean): void {
   const { pdf } = canvas;
   const [bar, ground, ink] = { mark: ['#9a6b00', '#fff7e0', '#5c3f00'], answer: [ACCENT, '#eef4f7', INK], warning: ['#b3340b', '#fdeee6', INK] }[block.tone] as [string, string, string]; // prettier-ignore
-  const size = block.tone === 'mark' ? 8.5 : 10.5;
-  const options = { width: TEXT_WIDTH - 24, lineGap: block.tone === 'mark' ? 1.5 : 2.4 };
+  const size = block.tone === 'mark' ? (brief ? 7.5 : 8.5) : brief ? 9.5 : 10.5;
+  const options = { width: TEXT_WIDTH - 24, lineGap: block.tone === 'mark' ? 1.5 : brief ? 1.2 : 2.4 };
   pdf.font('regular').fontSize(size);
   const heights = block.lines.map((line) => pdf.heightOfString(line, options));
   const height = heights.reduce((sum, line) => sum + line, 0) + (block.lines.length - 1) * 5 + 14;

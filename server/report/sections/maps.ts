@@ -12,6 +12,7 @@ export interface MapWish {
   readonly sites: readonly MapSite[];
   readonly tiers?: readonly Tier[];
   readonly maximumHeight?: number;
+  readonly legend?: MapSpec['legend'];
 }
 
 const ALL_TIERS: readonly Tier[] = ['village', 'township', 'county', 'other'];
@@ -26,6 +27,7 @@ export function addMap({ builder, input }: SectionContext, wish: MapWish): void 
     tiers: wish.tiers ?? ALL_TIERS,
     width: TEXT_WIDTH,
     maximumHeight: wish.maximumHeight ?? 340,
+    legend: wish.legend ?? 'below',
     alternative: builder.text('mapAlternative', {
       caption: wish.caption,
       facilities: formatNumber('count', input.layers.facilities.length),

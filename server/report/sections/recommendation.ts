@@ -2,7 +2,7 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import type { TableColumn } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { addMap } from './maps.ts';
+import { addMap, type MapWish } from './maps.ts';
 import { describeSitePlace, describeSiteZone } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 import { describeUnit } from './summary.ts';
@@ -34,7 +34,11 @@ export function addRecommendation(context: SectionContext, siting: RunOf<'siting
   addBoundWords(context, siting);
 }
 
-export function addSitesMap(context: SectionContext, siting: RunOf<'siting'>, maximumHeight = 340): void {
+export function addSitesMap(
+  context: SectionContext,
+  siting: RunOf<'siting'>,
+  layout: Pick<MapWish, 'maximumHeight' | 'legend'> = {},
+): void {
   const { answer } = siting;
   const caption = context.builder.text('captionSitesMap', { cutoff: writeCutoff(answer.cutoffMinutes) });
   addMap(context, {
@@ -43,7 +47,7 @@ export function addSitesMap(context: SectionContext, siting: RunOf<'siting'>, ma
     cutoffMinutes: answer.cutoffMinutes,
     gaps: [],
     sites: answer.sites,
-    maximumHeight,
+    ...layout,
   });
 }
 

@@ -75,10 +75,10 @@ export function addKeyFigures(context: SectionContext): void {
   builder.add({ kind: 'key-figures', figures });
 }
 
-/** The answer in a few sentences: one paragraph on today, one on the sites. */
-export function addSummarySentences(context: SectionContext): void {
+/** The answer in a few sentences: one paragraph on today, one on the sites. `short` leaves out the proof. */
+export function addSummarySentences(context: SectionContext, short = false): void {
   const { builder } = context;
-  const lines = [writeCoverageSentences(context), writeSitingSentences(context)]
+  const lines = [writeCoverageSentences(context), writeSitingSentences(context, short)]
     .filter((sentences) => sentences.length > 0)
     .map((sentences) => sentences.join(builder.language === 'zh' ? '' : ' '));
   if (lines.length > 0) builder.add({ kind: 'callout', tone: 'answer', lines });
@@ -128,7 +128,7 @@ function writeCoverageSentences({ builder, coverage, regionName }: SectionContex
   return sentences;
 }
 
-function writeSitingSentences({ builder, siting }: SectionContext): string[] {
+function writeSitingSentences({ builder, siting }: SectionContext, short: boolean): string[] {
   if (!siting) return [];
   const { answer } = siting;
   const before = formatNumber('percent', answer.baseline.percent);
@@ -151,6 +151,7 @@ function writeSitingSentences({ builder, siting }: SectionContext): string[] {
         share: formatNumber('percent', percentOf(first.gain, gain)),
       }),
     );
+  if (short) return sentences;
   sentences.push(
     answer.status === 'optimal'
       ? builder.text('summaryOptimal')

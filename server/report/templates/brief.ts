@@ -12,17 +12,17 @@ import { addKeyFigures, addSummarySentences } from '../sections/summary.ts';
 
 /** Rows and map height that leave everything on one page. */
 const BRIEF_ROWS = 5;
-const MAP_HEIGHT = 250;
+const MAP_LAYOUT = { maximumHeight: 190, legend: 'right' } as const;
 
 /** One page: headline numbers, the answer, one map, one short table, where the numbers come from. */
 export function buildBrief(context: SectionContext): void {
   const { builder, siting, coverage, input, reportHash } = context;
   addKeyFigures(context);
-  addSummarySentences(context);
+  addSummarySentences(context, true);
   if (siting) {
     const sites = siting.answer.sites.slice(0, BRIEF_ROWS);
     const short = { ...siting, answer: { ...siting.answer, sites } };
-    addSitesMap(context, siting, MAP_HEIGHT);
+    addSitesMap(context, siting, MAP_LAYOUT);
     if (sites.length > 0) addSitesTable(context, short, true);
     if (sites.length < siting.answer.sites.length)
       builder.paragraph(
@@ -41,7 +41,7 @@ export function buildBrief(context: SectionContext): void {
       cutoffMinutes: entry?.cutoffMinutes ?? 60,
       gaps: coverage.answer.gaps.slice(0, BRIEF_ROWS),
       sites: [],
-      maximumHeight: MAP_HEIGHT,
+      ...MAP_LAYOUT,
     });
     builder.table({
       caption: builder.text('captionCoverage'),

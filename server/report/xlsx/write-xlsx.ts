@@ -8,7 +8,9 @@ const FONT = { name: '宋体', size: 10.5 };
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF4F7' } } as const;
 const RULE = { style: 'thin', color: { argb: 'FFC9CED6' } } as const;
 /** Characters across the sheet of words: what A4 holds. */
-const WORDS_WIDTH = 84;
+const WORDS_WIDTH = 76;
+/** Inches. */
+const MARGINS = { left: 0.5, right: 0.5, top: 0.8, bottom: 0.8, header: 0.35, footer: 0.35 };
 /** Text cells are declared text: nothing in them is ever read as a formula, also after editing. */
 const TEXT_FORMAT = '@';
 
@@ -91,10 +93,9 @@ function writeSummary(
   sheet.addRow([]);
   addHead(sheet, [word('contents')]);
   for (const { name, table } of sheets) {
-    const row = sheet.addRow([{ text: table.caption, hyperlink: `#'${name}'!A1` }]);
+    const row = sheet.addRow([{ text: table.title, hyperlink: `#'${name}'!A1` }]);
     row.font = { ...FONT, color: { argb: 'FF0B4F6C' }, underline: true };
     row.getCell(1).numFmt = TEXT_FORMAT;
-    if (table.note !== null) addText(sheet, table.note, { ...FONT, size: 9, color: { argb: 'FF5A6070' } });
   }
 }
 
@@ -108,7 +109,7 @@ function writeTableSheet(
     views: [{ state: 'frozen', ySplit: 1 }],
     pageSetup: { ...pageSetup(table.columns.length > 6 ? 'landscape' : 'portrait'), printTitlesRow: '1:1' },
     headerFooter: {
-      oddHeader: `&L${escapeHeader(table.caption)}&R${escapeHeader(document.mark ?? '')}`,
+      oddHeader: `&L${escapeHeader(table.title)}&R${escapeHeader(document.mark ?? '')}`,
       oddFooter: `&C${escapeHeader(document.runningHead).slice(0, 120)}  &P / &N`,
     },
   });
@@ -158,6 +159,18 @@ function writeTableSheet(
       from: { row: 1, column: 1 },
       to: { row: table.rows.length + (table.hasTotal ? 0 : 1), column: table.columns.length },
     };
+  if (table.note !== null) addNote(sheet, table.note, table.columns.length);
+}
+
+function addNote(sheet: ExcelJS.Worksheet, note: string, columns: number): void {
+  sheet.addRow([]);
+  const row = sheet.addRow([note]);
+  row.font = { ...FONT, size: 9, color: { argb: 'FF5A6070' } };
+  row.getCell(1).numFmt = TEXT_FORMAT;
+  row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+  if (columns > 1) sheet.mergeCells(row.number, 1, row.number, columns);
+  const width = Array.from({ length: columns }, (_, i) => sheet.getColumn(i + 1).width ?? 10).reduce((a, b) => a + b, 0); // prettier-ignore
+  row.height = 13 * Math.max(1, Math.ceil((estimateTextWidth(note, 1) * 1.8) / width));
 }
 
 function writeWords(workbook: ExcelJS.Workbook, document: ReportDocument): void {
@@ -203,7 +216,7 @@ function styleHead(row: ExcelJS.Row): void {
 }
 
 function pageSetup(orientation: 'portrait' | 'landscape'): Partial<ExcelJS.PageSetup> {
-  return { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+  return { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: MARGINS };
 }
 
 /** `&` starts a code in page headers. */
