@@ -109,7 +109,8 @@ export function allocateCapacity(problem: CapacityProblem, iterations = 5000): C
   let value = measure(capacity);
   let bound = 0;
   const step = curvature > 0 ? 1 / (1.02 * curvature) : 0;
-  for (; turns < iterations && step > 0; turns++) {
+  const turnsAllowed = step > 0 ? iterations : 0;
+  for (; turns < turnsAllowed; turns++) {
     measure(point);
     const next = project(
       point.map((own, site) => own - step * gradient[site]!),

@@ -41,7 +41,7 @@ export class MclpSwap {
     this.open = new Uint8Array(matrix.sites);
   }
 
-  /** Loads a set of open sites within the budget. */
+  /** Loads a set of open sites; while it costs more than the budget, the site that loses least for its cost is closed. */
   load(open: Uint8Array): void {
     const { matrix } = this;
     this.open.fill(0);
@@ -51,6 +51,19 @@ export class MclpSwap {
     this.openList = [];
     for (let site = 0; site < matrix.sites; site++) if (open[site] === 1) this.add(site);
     this.recount();
+    while (this.spent > this.budget + 1e-9) {
+      let out = -1;
+      for (const site of this.openList)
+        if (
+          this.movable[site] === 1 &&
+          this.costs[site]! > 0 &&
+          (out < 0 || this.loss[site]! * this.costs[out]! < this.loss[out]! * this.costs[site]!)
+        )
+          out = site;
+      if (out < 0) break;
+      this.remove(out);
+      this.recount();
+    }
   }
 
   /** Adds and swaps until nothing improves; returns the exact weight covered. */

@@ -5,20 +5,10 @@ import {
   cutCoverMatrix,
 } from '../../../server/kernel/siting/cover-matrix.ts';
 import { computeGreedyMclp } from '../../../server/kernel/siting/greedy-mclp.ts';
-import { SitingInputError } from '../../../server/kernel/siting/siting-input-error.ts';
 import { runs } from '../../support/depth.ts';
-import { coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
+import { codeOf, coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
 
 const lists = (...reaches: number[][]) => reaches.map((demands) => ({ demands }));
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof SitingInputError) return error.code;
-    throw error;
-  }
-  return 'none';
-};
 
 describe('greedy maximal covering', () => {
   it('takes the site that adds most, the lowest index on ties, and names each gain', () => {

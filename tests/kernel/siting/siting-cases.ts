@@ -1,5 +1,6 @@
 import type { CoverMatrix } from '../../../server/kernel/siting/cover-matrix.ts';
 import { buildCoverMatrix } from '../../../server/kernel/siting/cover-matrix.ts';
+import { SitingInputError } from '../../../server/kernel/siting/siting-input-error.ts';
 
 /** mulberry32: the seed of every random case is printed with its failure. */
 export function seededRandom(seed: number): () => number {
@@ -57,4 +58,15 @@ export function* subsetsOf(items: readonly number[], size: number, from = 0): Ge
 /** Every subset of `items`. */
 export function* allSubsets(items: readonly number[]): Generator<number[]> {
   for (let mask = 0; mask < 2 ** items.length; mask++) yield items.filter((_, place) => (mask >> place) & 1);
+}
+
+/** Code of the refusal, 'none' when there was none. */
+export function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof SitingInputError) return error.code;
+    throw error;
+  }
+  return 'none';
 }
