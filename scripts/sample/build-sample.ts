@@ -11,7 +11,7 @@ import {
   ageFile,
   areaGeometry,
   clipLine,
-  clipRing,
+  clipRiver,
   createPublisher,
   landLegend,
   outline,
@@ -108,11 +108,11 @@ export function buildSample(folder: string): void {
 function waterFeatures(waters: Waters, administration: Administration): OutFeature[] {
   const features: OutFeature[] = [];
   for (const river of waters.rivers) {
-    const ring = clipRing(river.bank, administration);
-    if (ring.length === 0) continue;
+    const rings = clipRiver(river, administration);
+    if (rings.length === 0) continue;
     features.push({
       properties: { natural: 'water', water: 'river', name_zh: river.nameZh, name_en: river.nameEn },
-      geometry: areaGeometry([ring]),
+      geometry: areaGeometry(rings),
     });
   }
   features.push({

@@ -106,8 +106,12 @@ export function buildFacilities(
   };
   const zonePeople = new Int32Array(seats.length);
   const townPeople = new Int32Array(towns.length);
+  const zoneHeight = new Float64Array(seats.length);
+  const zoneCells = new Int32Array(seats.length);
   for (let cell = 0; cell < WORLD_CELLS; cell++) {
     zonePeople[zoneOfCell[cell]!]! += people.total[cell]!;
+    zoneHeight[zoneOfCell[cell]!]! += land.mountain[cell]!;
+    zoneCells[zoneOfCell[cell]!]!++;
     townPeople[townOfSeat[zoneOfCell[cell]!]!]! += people.total[cell]!;
   }
 
@@ -207,9 +211,9 @@ export function buildFacilities(
     if (seat.kind !== 'village' || !isPublished(administration, seat.cell)) return;
     const name = people.seatNames[s]!;
     const near = metersBetween(seat.cell, home);
-    const high = land.mountain[seat.cell]!;
+    const high = zoneHeight[s]! / Math.max(1, zoneCells[s]!);
     const byTown = towns.some((town) => metersBetween(town, seat.cell) < 1500);
-    const chance = near < 8000 ? 0.97 : byTown ? 0.5 : Math.max(0.2, 0.86 - 1.1 * high);
+    const chance = near < 8000 ? 0.97 : byTown ? 0.4 : Math.max(0.04, 0.86 - 1.6 * high);
     if (hashUnit(s, 18, 293) > chance) return;
     post(`${name.zh}村卫生室`, `${name.en} Village Clinic`, seat.cell, spot(seat.cell, 19), zonePeople[s]!, hashUnit(s, 20, 293) < 0.7 ? 'collective' : 'private');
     if (near < 8000 && hashUnit(s, 21, 293) < 0.42) {

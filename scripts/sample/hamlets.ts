@@ -24,7 +24,7 @@ export function placeHamlets(waters: Waters, land: Land, administration: Adminis
   const candidates: number[] = [];
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     if (
-      !waters.wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.38 && land.toWater[cell]! >= 1 &&
+      !waters.wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.42 && land.toWater[cell]! >= 1 &&
       seats[zoneOfCell[cell]!]!.kind === 'village' && isPublished(administration, cell)
     ) candidates.push(cell); // prettier-ignore
   const cells = scatter(
@@ -40,7 +40,7 @@ export function placeHamlets(waters: Waters, land: Land, administration: Adminis
   for (const cell of cells) {
     const seat = zoneOfCell[cell]!;
     const draw = hashUnit(seat, 7, 191);
-    const most = inCounty[cell] ? 3 + Math.floor(draw * 6) : 1 + Math.floor(draw * 4);
+    const most = inCounty[cell] ? 3 + Math.floor(draw * 5 + 5 * land.mountain[cell]!) : 1 + Math.floor(draw * 4);
     if (counts[seat]! >= most || metersBetween(cell, seats[seat]!.cell) > 3600) continue;
     counts[seat]!++;
     hamlets.push({ cell, seat });

@@ -106,7 +106,7 @@ export function rankSettlements(
   const draw = (cell: number): number =>
     hashUnit(cell, 11, 239) +
     0.5 * fractalNoise(columnOf(cell) / 40, rowOf(cell) / 40, 241, 2) -
-    0.75 * land.mountain[cell]!;
+    0.2 * land.mountain[cell]!;
   seats.forEach((seat, s) => {
     if (seat.kind === 'community' || !isPublished(administration, seat.cell)) return;
     const rank = seat.kind === 'town' ? 2 : 3;

@@ -7,6 +7,7 @@ import type { Administration } from './county.ts';
 import { CELL, WORLD, cellAt, cellOfPoint, toLonLat, type Point } from './frame.ts';
 import { isPublished } from './hamlets.ts';
 import { ringArea, type Outlines } from './outlines.ts';
+import { ringOfBanks, type River } from './water.ts';
 
 /** A GeoJSON feature whose coordinates are already in degrees. */
 export interface OutFeature {
@@ -117,28 +118,22 @@ export function clipLine(line: readonly Point[], administration: Administration)
   return parts;
 }
 
-/** Convex-corner clip of a ring to the published frame (Sutherland & Hodgman 1974). */
-export function clipRing(ring: readonly Point[], administration: Administration): Point[] {
-  const grid = publishedGrid(administration);
-  const bounds: [axis: 'x' | 'y', limit: number, sign: number][] = [
-    ['x', grid.left, 1], ['x', grid.left + grid.columns * CELL, -1], ['y', grid.top, -1], ['y', grid.top - grid.rows * CELL, 1],
-  ]; // prettier-ignore
-  let points = ring.slice(0, -1);
-  for (const [axis, limit, sign] of bounds) {
-    const kept: Point[] = [];
-    points.forEach((b, i) => {
-      const a = points[(i + points.length - 1) % points.length]!;
-      const insideA = sign * (a[axis] - limit) >= 0;
-      const insideB = sign * (b[axis] - limit) >= 0;
-      if (insideA !== insideB) {
-        const t = (limit - a[axis]) / (b[axis] - a[axis]);
-        kept.push({ x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) });
-      }
-      if (insideB) kept.push(b);
-    });
-    points = kept;
+/** Rings of a river where its line runs through the published frame, a vertex beyond included. */
+export function clipRiver(river: River, administration: Administration): Point[][] {
+  const inside = river.line.map((point) => {
+    const cell = cellOfPoint(point);
+    return cell >= 0 && isPublished(administration, cell);
+  });
+  const rings: Point[][] = [];
+  for (let first = 0; first < inside.length; first++) {
+    if (!inside[first]) continue;
+    let end = first;
+    while (end < inside.length && inside[end]) end++;
+    const [from, to] = [Math.max(0, first - 1), end + 1];
+    if (to - from >= 4) rings.push(ringOfBanks(river.left.slice(from, to), river.right.slice(from, to)));
+    first = end;
   }
-  return points.length < 3 ? [] : [...points, points[0]!];
+  return rings;
 }
 
 /** landcover.csv: what each value of landcover.tif means. */

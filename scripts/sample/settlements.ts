@@ -113,7 +113,7 @@ export function placeSeats(
   };
   const fit: number[] = [];
   for (let cell = 0; cell < WORLD_CELLS; cell++)
-    if (!wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.3 && inner(cell, 4)) fit.push(cell);
+    if (!wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.36 && inner(cell, 4)) fit.push(cell);
   const score = (cell: number): number =>
     -land.rough[cell]! * 6 -
     height[cell]! / 900 -
@@ -148,7 +148,7 @@ export function placeSeats(
   const villages = scatter(
     dry.filter((cell) => metersBetween(cell, seatOfCounty) > 2600),
     score,
-    (cell) => 1880 + 850 * land.mountain[cell]! + 500 * hashUnit(columnOf(cell), rowOf(cell), 149),
+    (cell) => 1900 + 250 * land.mountain[cell]! + 500 * hashUnit(columnOf(cell), rowOf(cell), 149),
     [...towns.slice(1), ...communities],
   );
   return { towns, communities, villages };

@@ -21,7 +21,10 @@ export interface River {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly line: readonly Point[];
-  /** Closed ring, counter-clockwise. */
+  /** Bank points to the left and right of each vertex of the line. */
+  readonly left: readonly Point[];
+  readonly right: readonly Point[];
+  /** Both banks as one closed ring, counter-clockwise. */
   readonly bank: readonly Point[];
   /** Square metres drained at each vertex of the line. */
   readonly area: readonly number[];
@@ -92,8 +95,18 @@ function drawCourse(path: readonly number[], height: Float64Array, end: Point | 
   return chaikin(swung, 2);
 }
 
-/** Both banks of a river as one ring; where a bend is too tight for the width, the river narrows until its banks do not cross. */
-function bankOf(line: readonly Point[], area: readonly number[]): Point[] {
+/** Closed ring of a left and a right bank, counter-clockwise. */
+export function ringOfBanks(left: readonly Point[], right: readonly Point[]): Point[] {
+  const ring = [...right, ...[...left].reverse()];
+  ring.push(ring[0]!);
+  return ringArea(ring) < 0 ? ring.reverse() : ring;
+}
+
+/** Both banks of a river; where a bend is too tight for the width, the river narrows until its banks do not cross. */
+function drawBanks(
+  line: readonly Point[],
+  area: readonly number[],
+): { left: Point[]; right: Point[]; bank: Point[] } {
   const halves = line.map(
     (_, i) => 0.0014 * Math.sqrt(area[i]!) * (1 + 0.25 * fractalNoise(i * 0.21, 9.1, 91, 2)),
   );
@@ -110,15 +123,12 @@ function bankOf(line: readonly Point[], area: readonly number[]): Point[] {
       left.push({ x: Math.round((p.x + nx) * 10) / 10, y: Math.round((p.y + ny) * 10) / 10 });
       right.push({ x: Math.round((p.x - nx) * 10) / 10, y: Math.round((p.y - ny) * 10) / 10 });
     });
-    const ring = [...right, ...left.reverse()];
+    const ring = [...right, ...[...left].reverse()];
     const edges = Int32Array.from(ring.flatMap((_, i) => [i, (i + 1) % ring.length]));
     const x = Float64Array.from(ring, (p) => p.x);
     const y = Float64Array.from(ring, (p) => p.y);
     const crossed = findCrossings({ x, y, edges, freedom: x }, []);
-    if (crossed.size === 0 || attempt === 12) {
-      ring.push(ring[0]!);
-      return ringArea(ring) < 0 ? ring.reverse() : ring;
-    }
+    if (crossed.size === 0 || attempt === 12) return { left, right, bank: ringOfBanks(left, right) };
     for (const edge of crossed)
       for (let near = -3; near <= 3; near++) {
         const corner = (edge + near + ring.length) % ring.length;
@@ -210,7 +220,7 @@ function traceRivers(height: Float64Array, drainage: Drainage, inflow: number): 
         area[path[Math.min(path.length - 1, Math.round((i / (line.length - 1)) * (path.length - 1)))]!]!,
     );
     const [nameZh, nameEn] = NAMES[rivers.length % NAMES.length]!;
-    rivers.push({ nameZh, nameEn, line, area: areas, bank: bankOf(line, areas) });
+    rivers.push({ nameZh, nameEn, line, area: areas, ...drawBanks(line, areas) });
   }
   return rivers;
 }
