@@ -2,9 +2,9 @@ import { NONE, UNREACHED } from '../grid/grid.ts';
 import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
 
 /** A cell without a time, as AccessMod's NULL. */
-export const NO_MINUTES = -1;
+const NO_MINUTES = -1;
 /** Greatest time AccessMod stores. */
-export const MOST_MINUTES = 32767;
+const MOST_MINUTES = 32767;
 
 /**
  * Travel times as AccessMod stores them: whole minutes, NO_MINUTES beyond the limit.
@@ -24,7 +24,7 @@ export function toAccessModMinutes(
   });
 }
 
-export interface AccessModZone {
+interface AccessModZone {
   /** All people of the zone, on barriers too. */
   readonly total: number;
   /** Per threshold kept: people in cells with 0 ≤ minutes < threshold. */

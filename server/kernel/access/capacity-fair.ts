@@ -7,7 +7,7 @@ import { solveTransport } from './transport-simplex.ts';
 import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
 
 /** What no other assignment can beat, shown by prices that anybody can check. */
-export interface FairCertificate {
+interface FairCertificate {
   /** No assignment serves more people: rooms of the full facilities + people who can reach one that is not full (a minimum cut). */
   readonly servedBound: number;
   /** No assignment that serves as many spends fewer person-seconds (linear-programming dual). */

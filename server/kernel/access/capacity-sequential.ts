@@ -3,10 +3,10 @@ import { assertCapacities, buildCapacityAnswer } from './capacity.ts';
 import type { ReachLists } from './reach-lists.ts';
 
 /** Which of AccessMod's five cases ended a facility's turn. */
-export type SequentialRule = 'A' | 'B' | 'C' | 'D' | 'E';
+type SequentialRule = 'A' | 'B' | 'C' | 'D' | 'E';
 
 /** One facility's turn. Minutes are whole, rounded up. */
-export interface SequentialTurn {
+interface SequentialTurn {
   readonly facility: number;
   readonly capacity: number;
   readonly rule: SequentialRule;

@@ -1,5 +1,5 @@
 /** Where the capacity of a facility comes from. */
-export type CapacitySource = 'column' | 'visits' | 'staff' | 'none';
+type CapacitySource = 'column' | 'visits' | 'staff' | 'none';
 
 export interface CapacityInput {
   /** People a year, from the facility list. */

@@ -3,7 +3,7 @@ import { NONE, UNREACHED } from '../grid/grid.ts';
 import { addTo, buildSums, readSum } from '../stats/sum.ts';
 
 /** People not covered, by the one reason each has. */
-export interface UncoveredPeople {
+interface UncoveredPeople {
   /** A path exists and takes longer than the cut-off. */
   readonly tooFar: number;
   /** The cell is walkable and no path leads to any facility. */
@@ -16,7 +16,7 @@ export interface UncoveredPeople {
   readonly noData: number;
 }
 
-export interface CutoffCoverage {
+interface CutoffCoverage {
   readonly cutoffSeconds: number;
   readonly covered: number;
   readonly uncovered: UncoveredPeople;

@@ -52,7 +52,7 @@ export function computeChoice(
 }
 
 /** Number of facilities within `cutoffSeconds` of each cell. */
-export function countFacilities(lists: ReachLists, cellCount: number, cutoffSeconds: number): Uint16Array {
+function countFacilities(lists: ReachLists, cellCount: number, cutoffSeconds: number): Uint16Array {
   const counts = new Uint16Array(cellCount);
   for (let i = 0; i < lists.cells.length; i++)
     if (lists.seconds[i]! <= cutoffSeconds) counts[lists.cells[i]!]!++;

@@ -2,7 +2,7 @@ import type { TravelEngine } from '../catchment/travel-engine.ts';
 import { NONE, UNREACHED } from '../grid/grid.ts';
 
 /** From one facility to another along the least-time path. */
-export interface ReferralPair {
+interface ReferralPair {
   readonly from: number;
   readonly to: number;
   readonly seconds: number;

@@ -28,13 +28,13 @@ export interface UncertaintyTally {
 }
 
 /** Least, middle and greatest of what is likely. */
-export interface Range {
+interface Range {
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
 }
 
-export interface UncertainCutoff {
+interface UncertainCutoff {
   readonly cutoffSeconds: number;
   readonly covered: Range;
   /** Covered over the people of the same draw; null without people. */

@@ -5,9 +5,9 @@ import type { Gap, GapInput } from './gaps.ts';
 import { computeGaps } from './gaps.ts';
 
 /** What might help where no building pays: people go to a mobile clinic by the road there is, or a screen comes to them. */
-export type WeakSpotHelp = 'mobile-clinic' | 'telemedicine';
+type WeakSpotHelp = 'mobile-clinic' | 'telemedicine';
 
-export interface WeakSpot extends Gap {
+interface WeakSpot extends Gap {
   readonly help: WeakSpotHelp;
 }
 
@@ -55,12 +55,10 @@ export function computeWeakSpots(
   if (threshold === null) return { thresholdSeconds: null, people: 0, spots: [] };
   // everybody slower than the threshold; a time of exactly the threshold stays out
   const gaps = computeGaps({ ...input, cutoffSeconds: threshold });
-  const spots = gaps.map((gap): WeakSpot => ({
-    ...gap,
-    help:
-      gap.people >= mobileClinicPeople && gap.reasons.tooFar * 2 > gap.people
-        ? 'mobile-clinic'
-        : 'telemedicine',
-  }));
+  const helpOf = (gap: Gap): WeakSpotHelp =>
+    gap.people >= mobileClinicPeople && gap.reasons.tooFar * 2 > gap.people
+      ? 'mobile-clinic'
+      : 'telemedicine';
+  const spots = gaps.map((gap): WeakSpot => Object.assign(gap, { help: helpOf(gap) }));
   return { thresholdSeconds: threshold, people: computeSum(spots.map((spot) => spot.people)), spots };
 }

@@ -97,7 +97,7 @@ export function toMultiPolygonCoordinates(
 }
 
 /** Number of entries of `reach` with seconds ≤ `cutoffSeconds` (binary search). */
-export function countWithin(
+function countWithin(
   reach: { readonly count: number; readonly seconds: Float64Array },
   cutoffSeconds: number,
 ): number {

@@ -2,7 +2,7 @@ import type { WeightedValues } from './weighted-values.ts';
 import { computeShares } from './weighted-values.ts';
 
 /** One group's part of a Theil index. */
-export interface TheilGroup {
+interface TheilGroup {
   readonly group: string;
   readonly populationShare: number;
   readonly resourceShare: number;
