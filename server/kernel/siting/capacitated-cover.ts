@@ -143,10 +143,10 @@ export function solveCapacitatedCover(
   }
   const value = serve(flagsOf(best.open, decisions));
   const met = stop === 'optimal' || bound - value <= 1e-9 * Math.max(1, value);
-  const servedBy = new Float64Array(cover.sites);
-  for (let option = 0; option < cover.sites; option++)
-    for (let arc = cover.siteStart[option]!; arc < cover.siteStart[option + 1]!; arc++)
-      servedBy[option]! += flow[arc]!;
+  const servedBy = new Float64Array(decisions);
+  for (let row = 0; row < cover.sites; row++)
+    for (let arc = cover.siteStart[row]!; arc < cover.siteStart[row + 1]!; arc++)
+      servedBy[owner[row]!]! += flow[arc]!;
   return {
     options: best.open,
     value,
@@ -382,7 +382,7 @@ function solveExactly(
     ...(options.control?.shouldStop && { shouldStop: options.control.shouldStop }),
   });
   if (!answer.columns) return { best: null, bound: answer.bound, optimal: false };
-  const open = Uint8Array.from({ length: cover.sites }, (_, option) =>
+  const open = Uint8Array.from({ length: decisions }, (_, option) =>
     answer.columns![option]! > 0.5 ? 1 : 0,
   );
   const { served } = computeServedFlow(cover, capacity, eligible, rowsOf(problem, open));
