@@ -290,6 +290,8 @@ export const REPORT_TEXTS = {
     en: 'The first {shown} of {count} are shown; the spreadsheet (XLSX) has them all.',
   },
 
+  andMore: { zh: '{names}等 {count} 个', en: '{names} and others ({count} in all)' },
+
   // Zones
   zonesIntro: {
     zh: '表中按 {cutoff} 分钟覆盖率由低到高排列。',

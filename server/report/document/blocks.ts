@@ -55,6 +55,8 @@ export interface TableColumn {
   /** Heading with the unit in brackets where there is one. */
   readonly title: string;
   readonly kind: 'text' | NumberKind;
+  /** Only in the spreadsheet and the manifest: the page has no room for it. */
+  readonly spreadsheetOnly?: boolean;
 }
 export interface TableCell {
   /** As printed, everywhere. */

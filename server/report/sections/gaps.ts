@@ -1,9 +1,12 @@
-import { formatNumber } from '../../contract/text/format-number.ts';
-import { numberCell, textCell } from '../document/document-builder.ts';
+import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
+import type { TableCell } from '../document/blocks.ts';
+import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { addMap } from './maps.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 
+/** Zones named in print. */
+const PRINTED_ZONES = 2;
 /** Gaps numbered on a map. */
 const MAPPED_GAPS = 15;
 
@@ -37,13 +40,13 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
       { title: builder.text('columnArea'), kind: 'areaKm2' },
       { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
       { title: builder.text('columnBlocked'), kind: 'people' },
-      { title: builder.text('columnLon'), kind: 'degrees' },
-      { title: builder.text('columnLat'), kind: 'degrees' },
+      { title: builder.text('columnLon'), kind: 'degrees', spreadsheetOnly: true },
+      { title: builder.text('columnLat'), kind: 'degrees', spreadsheetOnly: true },
     ],
     rows: gaps.map((gap) => [
       numberCell('count', gap.rank),
       textCell(builder.name(gap) || builder.text('unnamedPlace')),
-      textCell(gap.zones.length === 0 ? '—' : gap.zones.join(builder.text('listSeparator'))),
+      writeZonesCell(builder, gap.zones),
       numberCell('people', gap.people),
       numberCell('areaKm2', gap.areaKm2),
       numberCell('minutes', gap.meanMinutes),
@@ -52,4 +55,16 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
       numberCell('degrees', gap.lat),
     ]),
   });
+}
+
+/** At most two names in print, all of them in the spreadsheet. */
+function writeZonesCell(builder: DocumentBuilder, zones: readonly string[]): TableCell {
+  if (zones.length === 0) return textCell(ABSENT);
+  const all = zones.join(builder.text('listSeparator'));
+  if (zones.length <= PRINTED_ZONES) return textCell(all);
+  const text = builder.text('andMore', {
+    names: zones.slice(0, PRINTED_ZONES).join(builder.text('listSeparator')),
+    count: formatNumber('count', zones.length),
+  });
+  return { text, value: all, kind: 'text' };
 }

@@ -71,8 +71,18 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
     { title: builder.text('columnGain'), kind: 'people' },
     { title: builder.text('columnCumulative'), kind: 'percent' },
     { title: builder.text('columnWithin'), kind: 'people' },
-    ...(short ? [] : [{ title: builder.text('columnTakesOver'), kind: 'people' as const }]),
-    ...(hasShares ? [{ title: builder.text('columnShare'), kind: 'people' as const }] : []),
+    ...(short
+      ? []
+      : [{ title: builder.text('columnTakesOver'), kind: 'people' as const, spreadsheetOnly: true }]),
+    ...(hasShares
+      ? [
+          {
+            title: builder.text('columnShare'),
+            kind: 'people' as const,
+            spreadsheetOnly: answer.sites.length > 12,
+          },
+        ]
+      : []),
   ];
   const rows = answer.sites.map((site) => {
     covered += site.gain;
@@ -93,7 +103,7 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
     sheet: builder.text('sheetSites'),
     columns,
     rows,
-    note: hasShares ? builder.text('shareNote') : null,
+    note: hasShares && answer.sites.length <= 12 ? builder.text('shareNote') : null,
   });
 }
 
