@@ -70,7 +70,7 @@ const script = join(work, 'run.sh');
 writeFileSync(script, `set -e\n${commands.join('\n')}\n`);
 execFileSync('grass', ['--tmp-location', 'XY', '--exec', 'bash', script], { stdio: 'inherit' });
 const version =
-  /GRASS GIS [0-9.]+/.exec(execFileSync('grass', ['--version'], { encoding: 'utf8' }))?.[0] ?? 'unknown';
+  /GRASS GIS \d+(\.\d+)*/.exec(execFileSync('grass', ['--version'], { encoding: 'utf8' }))?.[0] ?? 'unknown';
 mkdirSync(folder, { recursive: true });
 for (const { raster, tool, neighbours, file } of asked) {
   const values = readFileSync(file, 'utf8')
