@@ -12,13 +12,13 @@ import { apportion, joinFragments, placeSeats, type Land } from './settlements.t
 import type { Waters } from './water.ts';
 
 /** A seat of a zone, by kind. */
-export interface Seat {
+interface Seat {
   readonly cell: number;
   readonly kind: 'community' | 'town' | 'village';
 }
 
 /** Rectangle of world cells that is published, last column and row excluded. */
-export interface Extent {
+interface Extent {
   readonly firstColumn: number;
   readonly firstRow: number;
   readonly endColumn: number;

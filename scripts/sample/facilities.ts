@@ -18,7 +18,7 @@ import type { Land } from './settlements.ts';
 import { slopeAt, type Waters } from './water.ts';
 
 /** One row of facilities.csv, in the order of its columns. */
-export interface FacilityRow {
+interface FacilityRow {
   readonly id: string;
   readonly name_zh: string;
   readonly name_en: string;

@@ -40,7 +40,9 @@ export function placeHamlets(waters: Waters, land: Land, administration: Adminis
   for (const cell of cells) {
     const seat = zoneOfCell[cell]!;
     const draw = hashUnit(seat, 7, 191);
-    const most = inCounty[cell] ? 3 + Math.floor(draw * 5 + 5 * land.mountain[cell]!) : 1 + Math.floor(draw * 4);
+    const most = inCounty[cell]
+      ? 3 + Math.floor(draw * 5 + 5 * land.mountain[cell]!)
+      : 1 + Math.floor(draw * 4);
     if (counts[seat]! >= most || metersBetween(cell, seats[seat]!.cell) > 3600) continue;
     counts[seat]!++;
     hamlets.push({ cell, seat });

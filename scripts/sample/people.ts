@@ -8,7 +8,7 @@ import type { Land } from './settlements.ts';
 import type { Waters } from './water.ts';
 
 /** A place where people live. */
-export interface Settlement {
+interface Settlement {
   readonly cell: number;
   /** 1 county town or neighbouring county seat, 2 township seat, 3 village, 4 hamlet. */
   readonly rank: 1 | 2 | 3 | 4;
@@ -42,7 +42,7 @@ const LONE_SHARE = 0.035;
 const RING_LARGEST = 46_000;
 
 /** Splits `people` over cells by weight in whole numbers (largest remainder; ties to the lower cell). */
-export function splitWhole(people: number, cells: readonly number[], weights: readonly number[]): number[] {
+function splitWhole(people: number, cells: readonly number[], weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
   const exact = weights.map((w) => (people * w) / sum);
   const given = exact.map(Math.floor);

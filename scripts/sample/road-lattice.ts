@@ -41,7 +41,7 @@ export interface Crossing {
 }
 
 /** Options of one least-cost search. */
-export interface SearchOptions {
+interface SearchOptions {
   /** Cost factor on links that already carry a road. */
   readonly reuse: number;
   /** Search gives up beyond this cost (metres of flat ground). */

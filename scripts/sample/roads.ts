@@ -19,7 +19,7 @@ import { boreTunnel } from './tunnel.ts';
 import type { Waters } from './water.ts';
 
 /** A named road. */
-export interface Route {
+interface Route {
   readonly ref: string;
   readonly fromSeat: number;
   readonly toSeat: number;

@@ -22,7 +22,7 @@ const SOUTH_BRANCH: readonly (readonly [number, number])[] = [
   [12, 45], [17, 48.5], [22, 46.5], [27, 50], [33, 49], [39, 52], [46, 50.5], [53, 53], [60, 50.5], [65, 51],
 ]; // prettier-ignore
 /** Square metres that drain into the main river before it enters the world. */
-export const INFLOW_AREA = 1.3e9;
+const INFLOW_AREA = 1.3e9;
 
 function distanceToCourse(course: readonly (readonly [number, number])[], x: number, y: number): number {
   let best = 1e9;

@@ -139,7 +139,7 @@ function drawBanks(
 }
 
 /** Cells whose centre a closed ring holds. */
-export function cellsInside(ring: readonly Point[]): number[] {
+function cellsInside(ring: readonly Point[]): number[] {
   const cells: number[] = [];
   let low = Infinity;
   let high = -Infinity;

@@ -1,7 +1,7 @@
 import type { LineString, MultiPolygon, Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { buildRoadGraph, findComponents } from './road-graph.ts';
-import { findCrossings, isInside, readFeatures, ringsOf, toMeters } from './sample-files.ts';
+import { findCrossings, isInside, readFeatures, readRaster, ringsOf, toMeters } from './sample-files.ts';
 
 const roads = readFeatures<LineString>('roads.geojson');
 const graph = buildRoadGraph(roads);
@@ -72,5 +72,18 @@ describe('sample roads', () => {
     });
     expect(bridges.length).toBeGreaterThanOrEqual(3);
     expect(bridges.length).toBeLessThanOrEqual(9);
+  });
+
+  test('one tunnel runs under a ridge that the road would go far around', async () => {
+    const dem = await readRaster('dem.tif');
+    const tunnels = lines.filter((_, r) => roads[r]!.properties['tunnel'] === 'yes');
+    expect(tunnels).toHaveLength(1);
+    const [[ax, ay], [bx, by]] = tunnels[0] as [[number, number], [number, number]];
+    const heights = Array.from({ length: 21 }, (_, i) => {
+      const column = Math.floor((ax + ((bx - ax) * i) / 20 - dem.left) / 100);
+      const row = Math.floor((dem.top - ay - ((by - ay) * i) / 20) / 100);
+      return dem.values[row * dem.columns + column]!;
+    });
+    expect(Math.max(...heights) - Math.max(heights[0]!, heights.at(-1)!)).toBeGreaterThan(50);
   });
 });
