@@ -36,3 +36,7 @@ export async function makeReport(format: ReportFormat): Promise<void> {
     patch((now) => ({ report: fail(now.report, key, toProblem(thrown)) }));
   }
 }
+
+export function dismissReportProblem(): void {
+  patch({ report: EMPTY_LOAD });
+}

@@ -21,6 +21,9 @@ const STYLE_LAYERS: Record<LayerId, readonly string[]> = {
   relief: ['relief'],
 };
 
+/** Room for the tools and the legend that lie over the map. */
+const HOME_PADDING = { top: 24, right: 24, bottom: 120, left: 60 };
+
 type Data = Parameters<GeoJSONSource['setData']>[0];
 
 const collection = (features: readonly unknown[]) => ({ type: 'FeatureCollection', features }) as Data;
@@ -66,7 +69,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     if (!region || !fitting) return;
     const [west, south, east, north] =
       unionBounds(state.zoneMarks.map((mark) => mark.bounds)) ?? region.bounds;
-    map.fitBounds([west, south, east, north], { padding: 36, duration: 0 });
+    map.fitBounds([west, south, east, north], { padding: HOME_PADDING, duration: 0 });
   };
   const stopFitting = () => {
     fitting = false;

@@ -1,5 +1,5 @@
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { makeReport, type ReportFormat } from '../commands/make-report.ts';
+import { dismissReportProblem, makeReport, type ReportFormat } from '../commands/make-report.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { canReport } from '../state/derived.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -15,7 +15,7 @@ const FORMATS: readonly (readonly [ReportFormat, TextId])[] = [
   ['gpkg', 'reportGpkg'],
 ];
 
-/** The report button opens the printable page; the menu beside it holds the files. */
+/** One button, with the printable page first and the files after it. */
 export function ReportMenu() {
   const { t } = useText();
   const ready = useApp(canReport);
@@ -24,23 +24,11 @@ export function ReportMenu() {
   const hint = ready ? '' : t(hasResult ? 'reportNeedsFresh' : 'reportNeedsResult');
   return (
     <div className="report" title={hint}>
-      <AriaButton
-        className="button primary"
-        isDisabled={!ready || busy}
-        data-testid="report-button"
-        onPress={() => void makeReport('html')}
-      >
-        <Icon name="report" />
-        {t('report')}
-        {hint && <span className="visually-hidden">{hint}</span>}
-      </AriaButton>
       <MenuTrigger>
-        <AriaButton
-          className="button primary icon"
-          isDisabled={!ready || busy}
-          aria-label={t('report')}
-          data-testid="report-menu"
-        >
+        <AriaButton className="button primary" isDisabled={!ready || busy} data-testid="report-button">
+          <Icon name="report" />
+          {t('report')}
+          {hint && <span className="visually-hidden">{hint}</span>}
           <Icon name="down" />
         </AriaButton>
         <Popover className="popover" placement="bottom end">
@@ -55,7 +43,7 @@ export function ReportMenu() {
       </MenuTrigger>
       {problem && (
         <div className="report-problem">
-          <ProblemView problem={problem} title={t('report')} />
+          <ProblemView problem={problem} title={t('report')} onDismiss={dismissReportProblem} />
         </div>
       )}
     </div>

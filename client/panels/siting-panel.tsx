@@ -31,6 +31,7 @@ export function SitingPanel() {
   );
   return (
     <div className="screen">
+      <h2 className="visually-hidden">{t('tabSiting')}</h2>
       <p className="intro">{t('sitingIntro')}</p>
       <div className="siting-form">
         <NumberField
