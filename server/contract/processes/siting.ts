@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { AnswerHead, CutoffMinutes, LonLat } from '../common.ts';
+import { base, NamePair } from './base.ts';
+
+/** Which places may become sites. Default: every cell with people. */
+export const Candidates = z.union([
+  z.array(LonLat).min(1).max(200_000),
+  z.strictObject({
+    spacingMeters: z
+      .number()
+      .min(0)
+      .max(50_000)
+      .optional()
+      .describe('Keep one cell, the one with most people, per square of this width'),
+    minimumPeople: z.number().min(0).optional().describe('Least people in the cell'),
+    maximumRoadMeters: z.number().positive().optional().describe('Greatest distance to a road'),
+    zones: z.array(z.string()).optional().describe('Only inside these zones (names)'),
+  }),
+]);
+
+export const SITING_MODELS = [
+  'mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion', 'hierarchical', 'interventions',
+] as const; // prettier-ignore
+
+export const SitingInputs = z.strictObject({
+  ...base,
+  model: z.enum(SITING_MODELS).default('mclp'),
+  candidates: Candidates.optional(),
+  sites: z.number().int().min(1).max(1000).optional(),
+  targetPercent: z.number().min(0).max(100).optional(),
+  cutoffMinutes: CutoffMinutes.default(60),
+  fixed: z.array(LonLat).max(1000).optional().describe('Sites that must be chosen'),
+  frontier: z.number().int().min(1).max(200).optional().describe('Also answer coverage for 1…n sites'),
+  iterations: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe('Budget of the improvement phase; same budget, same answer'),
+  seed: z.number().int().min(0).max(4_294_967_295).optional(),
+});
+export const Site = z.object({
+  order: z.number().int(),
+  lon: z.number(),
+  lat: z.number(),
+  gain: z.number().describe('People it adds to those before it'),
+  peopleWithin: z.number().describe('All people within the cut-off of it'),
+  takesOver: z.number().describe('People within the cut-off of it who were covered already'),
+  zone: z.object(NamePair).nullable(),
+  nearestPlace: z.object(NamePair).nullable(),
+  gainByAge: z.record(z.string(), z.number()),
+  share: z.number().nullable().describe('Its fair share of the total gain (Shapley)'),
+});
+export const SitingAnswer = AnswerHead.extend({
+  model: z.enum(SITING_MODELS),
+  cutoffMinutes: z.number(),
+  sites: z.array(Site),
+  value: z.number().describe('The objective reached, in `unit`'),
+  bound: z.number().describe('No answer can be better than this'),
+  gapPercent: z.number(),
+  unit: z.string(),
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'interrupted']),
+  stopReason: z.string(),
+  baseline: z.object({ covered: z.number(), percent: z.number() }).describe('Before any new site'),
+  after: z.object({ covered: z.number(), percent: z.number() }),
+  total: z.number(),
+  candidates: z.object({ count: z.number().int(), considered: z.number().int(), rule: z.string() }),
+  frontier: z
+    .array(z.object({ sites: z.number().int(), value: z.number(), bound: z.number(), percent: z.number() }))
+    .optional(),
+});
+export type SitingAnswer = z.output<typeof SitingAnswer>;
+
+export const SitingEvaluateInputs = z.strictObject({
+  ...base,
+  sites: z.array(LonLat).min(1).max(1000),
+  cutoffMinutes: CutoffMinutes.default(60),
+});
+export const SitingEvaluateAnswer = AnswerHead.extend({
+  cutoffMinutes: z.number(),
+  baseline: z.object({ covered: z.number(), percent: z.number() }),
+  after: z.object({ covered: z.number(), percent: z.number() }),
+  total: z.number(),
+  sites: z.array(
+    z.object({
+      lon: z.number(),
+      lat: z.number(),
+      firstIn: z.number().describe('Gain if it alone were built'),
+      leaveOneOut: z.number().describe('Loss if it alone were dropped'),
+      marginal: z.number().describe('Gain after those before it in the list'),
+      share: z.number().describe('Fair share of the total gain (Shapley)'),
+    }),
+  ),
+});
