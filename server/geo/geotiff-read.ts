@@ -201,6 +201,11 @@ function crsOf(keys: Record<string, unknown>): Crs | null {
     const esri = /ESRI PE String = (.+)$/s.exec(text);
     if (esri) return parseCrs(esri[1]!.trim());
   }
+  // A conversion by its own code: 16001–16060 and 16101–16160 are the UTM zones north and south.
+  const conversion = number('ProjectionGeoKey') ?? 0;
+  const onWgs84 = (number('GeogSemiMajorAxisGeoKey') ?? 6378137) === 6378137;
+  if (onWgs84 && conversion > 16000 && conversion <= 16060) return parseCrs(`EPSG:${conversion + 16600}`);
+  if (onWgs84 && conversion > 16100 && conversion <= 16160) return parseCrs(`EPSG:${conversion + 16600}`);
   if (number('ProjCoordTransGeoKey') === 1) {
     const value = (...names: string[]): number => names.map(number).find((n) => n !== null) ?? 0;
     const a = value('GeogSemiMajorAxisGeoKey') || 6378137;

@@ -22,7 +22,9 @@ export async function readHgt(file: string): Promise<Raster> {
   let bytes: Uint8Array = readFileSync(file);
   let name = basename(file);
   if (/\.zip$/i.test(name)) {
-    const entries = await readZipEntries(file, (entry) => /\.hgt$/i.test(entry));
+    // A flat tile packs any number of times smaller: what bounds it is its own fixed size.
+    const limits = { maxEntries: 20, maxBytes: 2 * 7201 * 7201 + 1_000_000, maxRatio: Infinity };
+    const entries = await readZipEntries(file, (entry) => /\.hgt$/i.test(entry), limits);
     const entry = entries[0];
     if (!entry) throw new RasterError('raster-unreadable', `${name} holds no .hgt tile`);
     bytes = entry.bytes;

@@ -1,11 +1,11 @@
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import { readGeoTiff } from '../geo/geotiff-read.ts';
-import { readHgt } from '../geo/hgt-read.ts';
+import type { Raster } from '../geo/geotiff-read.ts';
 import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
+import { readLayerRaster } from './read-layer-raster.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
 
 /** Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown` everywhere. */
@@ -18,7 +18,13 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
   const legendFile = files.find((file) => file.is.kind === 'legend');
   // An AccessMod merge (roads burned in) is the alternative to the land cover it was made from.
   classFiles.sort((a, b) => Number(/merged/i.test(a.file.name)) - Number(/merged/i.test(b.file.name)));
-  const chosen = classFiles[0];
+  let chosen: (typeof classFiles)[number] | null = null;
+  let raster: Raster | null = null;
+  while (!raster && classFiles.length > 0) {
+    chosen = classFiles[0]!;
+    raster = await readLayerRaster(context, chosen.file, 'land-cover');
+    if (!raster) classFiles.shift();
+  }
   for (const { file, is } of classFiles.slice(1))
     sources.alternative(
       file,
@@ -26,8 +32,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       { columns: is.head.grid.columns, rows: is.head.grid.rows },
       is.head.crs.id,
     );
-  if (chosen) {
-    const raster = await readGeoTiff(chosen.file.path, {}, context.assumeCrs);
+  if (chosen && raster) {
     const fromTable =
       legendFile?.is.kind === 'legend'
         ? legendOfTable(legendFile.is.table.columns, legendFile.is.table.rows)
@@ -62,7 +67,9 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
   if (fractions.length > 0) {
     const layers = [];
     for (const { file, is } of fractions) {
-      layers.push({ raster: await readGeoTiff(file.path, {}, context.assumeCrs), landClass: is.landClass });
+      const share = await readLayerRaster(context, file, 'land-cover');
+      if (!share) continue;
+      layers.push({ raster: share, landClass: is.landClass });
       sources.used(
         file,
         'land-cover',
@@ -70,7 +77,11 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
         is.head.crs.id,
       );
     }
-    findings.add('land-cover-fractions-merged', 'info', 'land-cover', fractions.length);
+    if (layers.length === 0) {
+      findings.add('no-land-cover', 'warning', 'land-cover', 1);
+      return new Uint8Array(countCells(grid));
+    }
+    findings.add('land-cover-fractions-merged', 'info', 'land-cover', layers.length);
     return mergeFractions(layers, grid);
   }
   findings.add('no-land-cover', 'info', 'land-cover', 1);
@@ -95,18 +106,8 @@ export async function importElevation(context: ImportContext, grid: Grid): Promi
   let out: Float32Array | null = null;
   for (const file of files) {
     if (file.is.kind !== 'dem') continue;
-    let raster;
-    try {
-      raster = file.is.head ? await readGeoTiff(file.path, {}, context.assumeCrs) : await readHgt(file.path);
-    } catch (problem) {
-      sources.unused(
-        file,
-        'elevation',
-        String((problem as { code?: unknown }).code ?? 'file-unreadable'),
-        problem instanceof Error ? problem.message : String(problem),
-      );
-      continue;
-    }
+    const raster = await readLayerRaster(context, file, 'elevation');
+    if (!raster) continue;
     const { noData } = raster;
     const heights = resampleHeights(
       {

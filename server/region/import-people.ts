@@ -2,7 +2,7 @@ import type { AgeBand } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import { readGeoTiff } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/geotiff-read.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { ImportContext } from './import-context.ts';
 import { ImportError } from './import-context.ts';
@@ -16,6 +16,7 @@ import {
   utmGrid,
 } from './import-population.ts';
 import { guessColumns } from './facility-columns.ts';
+import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognise.ts';
 
 export interface ImportedPeople {
@@ -39,8 +40,14 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   );
   const totals = rasters.filter(({ is }) => is.ageBand === null);
   const bands = rasters.filter(({ is }) => is.ageBand !== null);
-  const reference = totals[0] ?? bands[0];
-  if (!reference) {
+  let reference: (typeof rasters)[number] | null = null;
+  let raster: Raster | null = null;
+  for (const candidate of [...totals, ...bands]) {
+    raster = await readLayerRaster(context, candidate.file, 'population');
+    reference = candidate;
+    if (raster) break;
+  }
+  if (!raster || !reference) {
     const points = tables[0];
     if (!points)
       throw new ImportError(
@@ -54,15 +61,16 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
       tables.slice(1).map(({ file }) => file),
     );
   }
-  const raster = await readGeoTiff(reference.file.path, {}, context.assumeCrs);
+  const total = totals.includes(reference) ? [reference] : [];
   const grid = chooseGrid(raster, options.cellMeters, findings);
   if (countCells(grid) > MAX_CELLS)
     throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
   const populationByAge: AgeArrays = {};
   let population: Float64Array | null = null;
-  for (const { file, is } of [...totals.slice(0, 1), ...bands]) {
-    const source = file === reference.file ? raster : await readGeoTiff(file.path, {}, context.assumeCrs);
-    const isBands = is.bandAges.length === source.bands.length && is.bandAges.every((band) => band !== null);
+  for (const { file, is } of [...total, ...bands]) {
+    const source =
+      file === reference.file ? raster : await readLayerRaster(context, file, `population ${is.ageBand}`);
+    if (!source) continue;
     for (let band = 0; band < source.bands.length; band++) {
       const age = is.ageBand ?? is.bandAges[band] ?? null;
       if (!age && band > 0) {
@@ -94,9 +102,9 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
         source.crs.id,
       );
     }
-    if (isBands && !population) continue;
   }
-  for (const { file, is } of totals.slice(1))
+  const seen = new Set([...totals.slice(0, totals.indexOf(reference) + 1)].map(({ file }) => file));
+  for (const { file, is } of totals.filter(({ file }) => !seen.has(file)))
     sources.alternative(
       file,
       'population',

@@ -10,7 +10,13 @@ import { readCsv } from '../geo/csv-read.ts';
 import { readGeoJson } from '../geo/geojson-read.ts';
 import type { RasterHead } from '../geo/geotiff-read.ts';
 import { readGeoTiffHead } from '../geo/geotiff-read.ts';
-import { listZipEntries } from '../geo/zip-read.ts';
+import { readGeoPackage } from '../geo/geopackage.ts';
+import { readKml } from '../geo/kml-read.ts';
+import { readZippedShapefiles } from '../geo/shapefile-read.ts';
+import { readTopoJson } from '../geo/topojson-read.ts';
+import type { VectorLayer } from '../geo/vector-layer.ts';
+import { readXlsx } from '../geo/xlsx-read.ts';
+import { listZipEntries, readZipEntries } from '../geo/zip-read.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import { findLandClass } from './land-cover.ts';
@@ -58,7 +64,9 @@ export function listInputFiles(paths: readonly string[]): string[] {
   const out: string[] = [];
   const visit = (path: string): void => {
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (!name.startsWith('.')) visit(join(path, name));
+      for (const name of readdirSync(path).sort())
+        if (!name.startsWith('.') && !/\.aux\.xml$|^Thumbs\.db$|^__MACOSX$/i.test(name))
+          visit(join(path, name));
     } else out.push(path);
   };
   for (const path of paths) visit(path);
@@ -69,21 +77,55 @@ export function listInputFiles(paths: readonly string[]): string[] {
 export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<InputFile[]> {
   const name = basename(path);
   const content = readFileSync(path);
-  const base = {
-    path,
-    name,
-    bytes: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  };
+  const sha256 = createHash('sha256').update(content).digest('hex');
   const format = formatOf(name, content);
+  const entry = (layerName: string, is: Recognised): InputFile => ({
+    path,
+    name: layerName,
+    format,
+    bytes: content.length,
+    sha256,
+    is,
+  });
   try {
-    return [{ ...base, format, is: await recogniseContent(path, name, format, content, rasterCrs) }];
+    const layers = await readVectorLayers(path, name, format, content);
+    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, rasterCrs))];
+    if (layers.length === 0)
+      return [entry(name, { kind: 'unused', reason: 'file-without-layers', detail: format })];
+    // A single layer goes by the file's name and its own, several by their own.
+    return layers.map((layer) =>
+      entry(
+        layers.length === 1 ? name : `${name}#${layer.name}`,
+        recogniseFeatures(
+          layers.length === 1 ? `${name} ${layer.name}` : layer.name,
+          layer.features,
+          layer.crs,
+        ),
+      ),
+    );
   } catch (problem) {
     const code = (problem as { code?: unknown }).code;
-    const reason = typeof code === 'string' && !code.startsWith('ERR_') ? code : 'file-unreadable';
+    const reason = typeof code === 'string' && /^[a-z]+(-[a-z]+)+$/.test(code) ? code : 'file-unreadable';
     const detail = problem instanceof Error ? problem.message : String(problem);
-    return [{ ...base, format, is: { kind: 'unused', reason, detail } }];
+    return [entry(name, { kind: 'unused', reason, detail })];
   }
+}
+
+/** Layers of the formats that hold features in their own way, null for every other format. */
+async function readVectorLayers(
+  path: string,
+  name: string,
+  format: string,
+  content: Buffer,
+): Promise<VectorLayer[] | null> {
+  if (format === 'GeoPackage') return readGeoPackage(path);
+  if (format === 'KML') return [readKml(content)];
+  if (format === 'TopoJSON') return readTopoJson(content.toString('utf8'));
+  if (format !== 'ZIP') return null;
+  const entries = await listZipEntries(path);
+  if (entries.some((entry) => /\.shp$/i.test(entry))) return readZippedShapefiles(path);
+  const kml = /\.kmz$/i.test(name) ? await readZipEntries(path, (entry) => /\.kml$/i.test(entry)) : [];
+  return kml.length > 0 ? kml.map((entry) => readKml(entry.bytes)) : null;
 }
 
 function formatOf(name: string, content: Buffer): string {
@@ -99,6 +141,12 @@ function formatOf(name: string, content: Buffer): string {
   if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'GeoPackage';
   if (content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1')))
     return ext === '.xlsx' ? 'XLSX' : 'ZIP';
+  if (ext === '.kml') return 'KML';
+  if (
+    ext === '.topojson' ||
+    (ext === '.json' && /"type"\s*:\s*"Topology"/.test(content.subarray(0, 4000).toString('utf8')))
+  )
+    return 'TopoJSON';
   if (ext === '.geojson' || ext === '.json') return name === 'region.json' ? 'JSON' : 'GeoJSON';
   if (ext === '.csv' || ext === '.tsv' || ext === '.txt') return 'CSV';
   return ext.slice(1).toUpperCase() || 'unknown';
@@ -127,6 +175,8 @@ async function recogniseContent(
     }
     case 'CSV':
       return recogniseTable(name, { file: name, ...readCsv(content), points: null });
+    case 'XLSX':
+      return recogniseTable(name, { file: name, ...(await readXlsx(path)), points: null });
     case 'ZIP': {
       const entries = await listZipEntries(path);
       if (entries.includes('stops.txt') && entries.includes('stop_times.txt'))
@@ -211,7 +261,7 @@ const LAYER_WORDS: readonly (readonly [RegExp, FeatureLayer])[] = [
   [/wetland|湿地/i, 'wetlands'],
   [/water|river|lake|hydro|水|河/i, 'water'],
   [/barrier|obstacle|障碍/i, 'barriers'],
-  [/facilit|health|hospital|clinic|^hf_|卫生|医/i, 'facilities'],
+  [/facilit|health|hospital|clinic|\bhf_|卫生|医/i, 'facilities'],
   [/place|settlement|hamlet|localit|地名|居民点/i, 'places'],
   [/zone|township|village|commune|district|ward|admin_?[3-9]|乡|镇|村|分区/i, 'zones'],
   [/bound|admin|border|outline|aoi|边界|县界/i, 'boundary'],
@@ -231,6 +281,8 @@ export function recogniseFeatures(
     else kinds.none++;
   }
   if (features.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '0 features' };
+  if (kinds.none === features.length)
+    return { kind: 'unused', reason: 'features-without-geometry', detail: `${features.length} features` };
   const layer = LAYER_WORDS.find(([words]) => words.test(name))?.[1];
   const most =
     kinds.area >= kinds.line && kinds.area >= kinds.point

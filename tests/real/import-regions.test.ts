@@ -186,3 +186,46 @@ describe.runIf(hasShared('data/porto-alegre', 'import of porto-alegre'))('porto-
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
   });
 });
+
+describe.runIf(hasShared('data/malawi-south', 'import of malawi-south'))('malawi-south', () => {
+  it('brings UTM GeoPackages, kilometre rasters, rivers and wetlands together', async () => {
+    const region = await importRegion({
+      files: [folder('malawi-south')],
+      id: 'malawi-south',
+      landLegend: { 1: 'built-up', 2: 'shrubland', 3: 'forest' },
+    });
+    expect(region.grid).toMatchObject({ columns: 227, rows: 196, cellWidth: 1000, crs: 'EPSG:32636' });
+    expect(sum(region.population)).toBeCloseTo(4_140_429, 0);
+    const used = Object.fromEntries(
+      region.sources
+        .filter((s) => s.role === 'used')
+        .map((s) => [`${s.layer} ${s.file}`, s.facts['features'] ?? s.facts['rows']]),
+    );
+    expect(used).toMatchObject({
+      'roads roads.gpkg': 63,
+      'water rivers.gpkg': 1888,
+      'wetlands wetlands.gpkg': 6,
+      'zones zones.gpkg': 4,
+      'facilities who_facilities_southern_malawi_bbox.csv': 236,
+    });
+    // AccessMod's merge names itself UTM 36 by parameters only: the same CRS by meaning, kept as the alternative.
+    expect(region.sources.find((s) => s.file === 'landcover_merged.tif')).toMatchObject({
+      role: 'alternative',
+      crs: 'EPSG:32636',
+    });
+    expect(region.facilityAlternatives?.map((a) => [a.file, a.facilities.length])).toEqual([
+      ['facilities.gpkg', 10],
+    ]);
+    expect(region.facilityAlternatives![0]!.facilities[0]).toMatchObject({
+      capacity: expect.any(Number),
+      tier: 'township',
+    });
+    expect(new Set(region.landClass)).toEqual(new Set([1, 4, 5, 6, 11]));
+    expect(region.zones[0]!.names.map((n) => n.en)).toHaveLength(4);
+    // The four zones cover all people.
+    let outside = 0;
+    for (const [cell, people] of region.population.entries())
+      if (region.zones[0]!.zoneOfCell[cell] === -1) outside += people;
+    expect(outside / 4_140_429).toBeLessThan(0.001);
+  });
+});
