@@ -17,7 +17,7 @@ export interface RationalAgents {
  *
  * The equilibrium minimises Σ d_j² / (2 ρ S_j) + Σ a_ij t_ij / τ, which is convex. Each sweep gives every cell in turn its exact best
  * answer to the others (water filling), with real-valued people; sweeps stop when the gap is at most `gapLimit`. `tauMinutes` is the
- * travel worth one mean congestion unit; ρ = people / supply, over everybody and everything given. O(pairs · log facilities) a sweep.
+ * travel worth one mean congestion unit; ρ = people / supply, over everybody and everything given. about O(pairs) a sweep.
  */
 export function computeRationalAgents(
   lists: ReachLists,
@@ -37,6 +37,8 @@ export function computeRationalAgents(
   const rho = people / allSupply;
   const demand = new Float64Array(lists.facilityCount);
   const share = new Float64Array(byCell.facilities.length);
+  const bases = new Float64Array(lists.facilityCount);
+  const entries = new Uint32Array(lists.facilityCount);
   let gap = Infinity;
   let sweeps = 0;
   while (gap > gapLimit && sweeps < sweepLimit) {
@@ -65,31 +67,46 @@ export function computeRationalAgents(
     return false;
   }
 
-  /** Fills the cell's people into its facilities up to one level of cost, given where all others go. */
+  /**
+   * Fills the cell's people into its facilities up to one level of cost, given where all others go. The level is found by taking all
+   * facilities and dropping those that cost more until none does (Michelot 1986), without sorting.
+   */
   function answerBest(place: number): void {
-    const here = population[byCell.cells[place]!]!;
-    const pairs: { i: number; base: number; slope: number }[] = [];
-    for (let i = byCell.start[place]!; i < byCell.start[place + 1]!; i++) {
+    const from = byCell.start[place]!;
+    const to = byCell.start[place + 1]!;
+    let active = 0;
+    for (let i = from; i < to; i++) {
       const facility = byCell.facilities[i]!;
       if (!(supply[facility]! > 0)) continue;
-      demand[facility]! -= share[i]!;
+      demand[facility] = Math.max(0, demand[facility]! - share[i]!);
       share[i] = 0;
-      pairs.push({ i, base: costOf(i), slope: 1 / (supply[facility]! * rho) });
+      bases[active] = costOf(i);
+      entries[active++] = i;
     }
-    pairs.sort((a, b) => a.base - b.base || a.i - b.i);
-    let width = 0;
-    let weighted = 0;
-    let level = 0;
-    for (const { base, slope } of pairs) {
-      if (width > 0 && level <= base) break;
-      width += 1 / slope;
-      weighted += base / slope;
+    const here = population[byCell.cells[place]!]!;
+    let level = Infinity;
+    for (let before = -1; before !== active;) {
+      before = active;
+      let width = 0;
+      let weighted = 0;
+      for (let k = 0; k < active; k++) {
+        const room = supply[byCell.facilities[entries[k]!]!]! * rho;
+        width += room;
+        weighted += bases[k]! * room;
+      }
       level = (here + weighted) / width;
+      active = 0;
+      for (let k = 0; k < before; k++) {
+        if (bases[k]! >= level) continue;
+        bases[active] = bases[k]!;
+        entries[active++] = entries[k]!;
+      }
     }
-    for (const { i, base, slope } of pairs) {
-      if (base >= level) break;
-      share[i] = (level - base) / slope;
-      demand[byCell.facilities[i]!]! += share[i]!;
+    for (let k = 0; k < active; k++) {
+      const i = entries[k]!;
+      const facility = byCell.facilities[i]!;
+      share[i] = (level - bases[k]!) * supply[facility]! * rho;
+      demand[facility] = demand[facility]! + share[i]!;
     }
   }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { computeNthNearest } from '../../../server/kernel/access/nth-nearest.ts';
 import { computeChoice } from '../../../server/kernel/access/overlap.ts';
 import { readReachLists, writeReachLists } from '../../../server/kernel/access/reach-lists-buffer.ts';
 import {
@@ -45,6 +46,31 @@ describe('computeReachLists', () => {
     });
     expect(computeChoice(lists, new Float64Array(5), 200).overlapIndex).toBeNull();
     expect(() => computeChoice(lists, population, 500)).toThrow(/≤ 400/);
+  });
+
+  it('finds the n-th nearest; the first is the surface where people live', () => {
+    fc.assert(
+      fc.property(randomRegion(true), (region) => {
+        const lists = computeReachLists(region.engine, region.sources, region.population, Infinity);
+        const byCell = transposeReachLists(lists, region.population.length);
+        const first = computeNthNearest(byCell, 1, region.population.length);
+        const second = computeNthNearest(byCell, 2, region.population.length);
+        const surface = region.engine.computeSurface(region.sources, Infinity);
+        region.population.forEach((people, cell) => {
+          expect(first.seconds[cell]).toBe(people > 0 ? surface.seconds[cell] : Infinity);
+          expect(first.nearest[cell]).toBe(people > 0 ? surface.nearest[cell] : -1);
+          expect(second.seconds[cell]).toBeGreaterThanOrEqual(first.seconds[cell]!);
+        });
+      }),
+      { numRuns: runs(1000) },
+    );
+    expect(() =>
+      computeNthNearest(
+        transposeReachLists(computeReachLists(engine, Int32Array.of(0), population, 0), 5),
+        0,
+        5,
+      ),
+    ).toThrow(/n: expected/);
   });
 
   it('equals one search per pair; the transpose and a shorter limit hold the same pairs', () => {
