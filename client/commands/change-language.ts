@@ -1,25 +1,77 @@
 import type { Language } from '../../server/contract/vocabulary.ts';
-import { isStale } from '../state/load.ts';
-import { askCoverage, askUploadCoverage, keyOf, keyOfPoint } from '../state/questions.ts';
+import { getRunAnswer } from '../api/runs.ts';
+import { getUpload } from '../api/uploads.ts';
+import type { AppState, Work } from '../state/app-state.ts';
+import type { Load } from '../state/load.ts';
 import { patch, store } from '../state/store.ts';
 import { askPoint } from './ask-point.ts';
-import { runCoverage } from './run-coverage.ts';
-import { runUploadCoverage } from './run-upload-coverage.ts';
+import { toProblem } from './to-problem.ts';
 
 /**
- * Switches the language of the whole page. Sentences that the service wrote are asked for again: the same questions
- * come back from its store at once. Results that are stale already are left alone, so that nothing is recomputed unasked.
+ * Switches the language of the whole page. Sentences that the service wrote come again from its kept answers, stale
+ * ones too: nothing is computed anew and no figure changes.
  */
 export async function changeLanguage(language: Language): Promise<void> {
-  const state = store.getState();
-  if (state.language === language) return;
+  if (store.getState().language === language) return;
   patch({ language });
-  const { point, pointAnswer, upload, uploadCoverage } = state.work;
-  const pointFresh = point && (pointAnswer.problem || !isStale(pointAnswer, keyOfPoint(state, point)));
-  const uploadFresh = upload && !isStale(uploadCoverage, keyOf(askUploadCoverage(state, upload.upload)));
-  await Promise.all([
-    isStale(state.coverage, keyOf(askCoverage(state))) ? undefined : runCoverage(),
-    point && pointFresh ? askPoint(point, false) : undefined,
-    uploadFresh ? runUploadCoverage() : undefined,
+  const { point, pointAnswer, upload } = store.getState().work;
+  try {
+    await Promise.all([
+      reread(
+        (state) => state.coverage,
+        (coverage) => patch({ coverage }),
+      ),
+      reread(
+        (state) => state.gaps,
+        (gaps) => patch({ gaps }),
+      ),
+      reread(
+        (state) => state.work.uploadCoverage,
+        (uploadCoverage) => patchWork({ uploadCoverage }),
+      ),
+      reread(
+        (state) => state.work.siting,
+        (siting) => patchWork({ siting }),
+      ),
+      upload ? rereadUpload(upload.upload) : undefined,
+      point && pointAnswer.problem ? askPoint(point, false) : undefined,
+      rereadPoint(),
+    ]);
+  } catch (thrown) {
+    // An answer that was cleared meanwhile keeps the words it has.
+    toProblem(thrown);
+  }
+}
+
+function patchWork(part: Partial<Work>): void {
+  patch((state) => ({ work: { ...state.work, ...part } }));
+}
+
+async function reread<T extends { run: string }>(
+  pick: (state: AppState) => Load<T>,
+  put: (load: Load<T>) => void,
+): Promise<void> {
+  const known = pick(store.getState()).value;
+  if (!known) return;
+  const value = await getRunAnswer<T>(known.run, store.getState().language);
+  const now = pick(store.getState());
+  if (now.value === known) put({ ...now, value });
+}
+
+async function rereadPoint(): Promise<void> {
+  const known = store.getState().work.pointAnswer.value;
+  if (!known) return;
+  const { language } = store.getState();
+  const [explain, catchments] = await Promise.all([
+    getRunAnswer<typeof known.explain>(known.explain.run, language),
+    known.catchments ? getRunAnswer<typeof known.catchments>(known.catchments.run, language) : null,
   ]);
+  const { pointAnswer } = store.getState().work;
+  if (pointAnswer.value === known)
+    patchWork({ pointAnswer: { ...pointAnswer, value: { explain, catchments } } });
+}
+
+async function rereadUpload(upload: string): Promise<void> {
+  const answer = await getUpload(upload, store.getState().language);
+  if (store.getState().work.upload?.upload === upload) patchWork({ upload: answer });
 }

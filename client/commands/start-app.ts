@@ -1,4 +1,5 @@
-import { pickLanguage } from '../i18n/translate.ts';
+import { pickLanguage, pickName, translate } from '../i18n/translate.ts';
+import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { decodeLink, encodeLink } from '../state/url-codec.ts';
 import { askPoint } from './ask-point.ts';
@@ -28,6 +29,13 @@ export async function startApp(): Promise<void> {
   ]);
 }
 
+function keepTitle(): void {
+  const { language } = store.getState();
+  const region = getRegionInUse(store.getState());
+  const name = translate('appName', language);
+  document.title = region ? `${pickName(region, language)} · ${name}` : name;
+}
+
 function keepAddress(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let language = store.getState().language;
@@ -38,6 +46,7 @@ function keepAddress(): void {
       document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
       localStorage.setItem(LANGUAGE_KEY, language);
     }
+    keepTitle();
     clearTimeout(timer);
     timer = setTimeout(() => {
       const query = encodeLink(store.getState(), location.search);

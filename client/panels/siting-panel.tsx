@@ -16,6 +16,7 @@ import { StaleNote } from '../ui/notes.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { ProblemView } from './problem.tsx';
+import { PHASE_TEXTS } from './phase-texts.ts';
 import { useApp, useText } from './use-app.ts';
 
 /** Where new sites would cover most people, and how far from the best that is. */
@@ -29,6 +30,7 @@ export function SitingPanel() {
       (entry) => entry.processID === 'siting' && state.jobKeys[entry.jobID] === state.work.siting.key,
     ),
   );
+  const phase = job?.phase ? PHASE_TEXTS[job.phase] : undefined;
   return (
     <div className="screen">
       <h2 className="visually-hidden">{t('tabSiting')}</h2>
@@ -66,7 +68,7 @@ export function SitingPanel() {
       {load.busy && (
         <div className="note">
           <span>
-            {t('sitingRunning')} {job?.phase}
+            {t('sitingRunning')} {phase && t(phase)}
           </span>
           <Progress label={t('sitingRunning')} percent={job?.progress ?? null} />
           {job && (

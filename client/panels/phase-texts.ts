@@ -1,0 +1,12 @@
+import type { TextId } from '../i18n/screen-texts.ts';
+
+/** What a job is at, by the phase the service names; an unknown phase is not shown. */
+export const PHASE_TEXTS: Readonly<Record<string, TextId | undefined>> = {
+  prepare: 'phasePrepare',
+  search: 'phaseSearch',
+  reach: 'phaseReach',
+  solve: 'phaseSolve',
+  sum: 'phaseSum',
+  layers: 'phaseLayers',
+  document: 'phaseDocument',
+};
