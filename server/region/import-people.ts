@@ -103,7 +103,7 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
       );
     }
   }
-  const seen = new Set([...totals.slice(0, totals.indexOf(reference) + 1)].map(({ file }) => file));
+  const seen = new Set(totals.slice(0, totals.indexOf(reference) + 1).map(({ file }) => file));
   for (const { file, is } of totals.filter(({ file }) => !seen.has(file)))
     sources.alternative(
       file,
