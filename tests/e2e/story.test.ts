@@ -9,8 +9,8 @@ import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
 import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
 import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
 
-/** Where a run leaves its pictures; the ones README shows are copied from here by hand after they were looked at. */
-const pictures = resolve(import.meta.dirname, '../../var/screenshots');
+/** Where a run leaves its pictures. README shows those of tests/e2e/pictures: run with CARESHED_PICTURES=tests/e2e/pictures and look at them. */
+const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
 const PATIENCE = { timeout: 60_000 };
 
 let folder: string;
@@ -31,7 +31,8 @@ afterAll(async () => {
 
 /** A planner's page with what went wrong in it. */
 async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
+  const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -91,7 +92,7 @@ describe.each([
       requests.push(request.url());
     };
     page.on('request', listen);
-    await byId(page, 'time-slider').locator('input').first().focus();
+    await byId(page, 'time-slider').focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
     await idle(page);
     page.off('request', listen);
@@ -124,10 +125,11 @@ describe.each([
 
     // The report: HTML opens in a tab of its own and prints to A4.
     await byId(page, 'report-button').click();
-    const popup = page.context().waitForEvent('page', PATIENCE);
-    await byId(page, 'report-html').click();
-    const report = await popup;
-    await report.waitForLoadState('load', PATIENCE);
+    const [report] = await Promise.all([
+      page.context().waitForEvent('page', PATIENCE),
+      byId(page, 'report-html').click(),
+    ]);
+    await report.waitForURL(/\/api\/jobs\/.+\/results/, PATIENCE);
     await expect.poll(() => report.locator('body').innerText(), PATIENCE).toMatch(words);
     await report.screenshot({ path: join(pictures, `${language}-7-report.png`), fullPage: false });
     const pdf = join(pictures, `${language}-report.pdf`);
@@ -137,7 +139,7 @@ describe.each([
       execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(pictures, `${language}-report`)]);
     await report.close();
     expect(faults).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 });
 
@@ -151,20 +153,20 @@ describe('what goes wrong is said', () => {
     await byId(page, 'problem').waitFor(PATIENCE);
     expect(await byId(page, 'problem').innerText()).toMatch(/[一-鿿]/);
     await shoot(page, 'zh-8-problem');
-    await page.close();
+    await page.context().close();
   });
 
   test('the page is usable by keyboard and has no accessibility faults', async () => {
     const { page } = await openPage('en-GB');
     await byId(page, 'covered-percent').waitFor(PATIENCE);
-    await byId(page, 'use-centre').focus();
+    await byId(page, 'ask-centre').focus();
     await page.keyboard.press('Enter');
     await byId(page, 'click-card').waitFor(PATIENCE);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
       violations.map((violation) => `${violation.id}: ${violation.nodes.map((n) => n.target).join(' ')}`),
     ).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 
   test.each([
@@ -177,7 +179,7 @@ describe('what goes wrong is said', () => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await shoot(page, `zh-9-${width}`);
-    await page.close();
+    await page.context().close();
   });
 });
 
