@@ -36,8 +36,8 @@ export function metersPerDegree(latDegrees: number): { lon: number; lat: number 
 
 /**
  * Metres between two points in the CRS of `grid`.
- * Projected: Euclidean. Geographic: the ellipsoid's radii of curvature at the middle latitude (Gauss), within 1e-8 relative of the
- * geodesic for steps up to 2 km, 3e-5 up to 200 km below latitude 60°.
+ * Projected: Euclidean. Geographic: the ellipsoid's radii of curvature at the middle latitude. Measured against Vincenty below latitude
+ * 60°: within 2e-8 relative for steps up to 2 km, 2e-6 up to 20 km, 2e-4 up to 200 km.
  */
 export function distanceMeters(grid: Grid, x0: number, y0: number, x1: number, y1: number): number {
   if (!grid.geographic) return Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));

@@ -32,7 +32,7 @@ describe('cycling on slopes', () => {
     expect(kmh(0)).toBeCloseTo(15, 12);
     expect(kmh(0.05)).toBeCloseTo(4.01, 2);
     expect(kmh(0.1)).toBeCloseTo(2.23, 2);
-    expect(kmh(-0.1)).toBe(30);
+    expect(kmh(-0.1)).toBeCloseTo(30, 12);
   });
   it('falls with slope and solves the power equation', () => {
     for (const flat of [1, 3, 5, 10]) {

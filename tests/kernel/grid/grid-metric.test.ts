@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { geodesicMeters } from '../../../server/geo/geodesic.ts';
 import { buildGridMetric, distanceMeters, MOVES } from '../../../server/kernel/grid/grid-metric.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { sampleBilinear } from '../../../server/kernel/grid/sample-bilinear.ts';
@@ -12,10 +13,21 @@ describe('true lengths', () => {
     // Lengths of one degree at the equator and at 45°, from the ellipsoid's published tables.
     expect(distanceMeters(degrees, 10, 0, 11, 0)).toBeCloseTo(111319.491, 2);
     expect(distanceMeters(degrees, 10, 44.5, 10, 45.5)).toBeCloseTo(111131.778, 0);
-    // Vincenty: (43.2 E, 11.9 S) to (43.5 E, 11.4 S) is 64,239.6 m to a few decimetres.
+    // Vincenty's inverse formula: 64,259.333 m.
     const far = distanceMeters(degrees, 43.2, -11.9, 43.5, -11.4);
-    expect(far).toBeGreaterThan(64_000);
-    expect(far).toBeLessThan(64_500);
+    expect(Math.abs(far / 64_259.33292420089 - 1)).toBeLessThan(2e-5);
+    for (let lat = -60; lat <= 60; lat += 2.5)
+      for (const [dx, dy] of [
+        [0.01, 0],
+        [0, 0.01],
+        [0.01, 0.01],
+        [0.02, -0.01],
+      ] as const) {
+        const expected = geodesicMeters(10, lat, 10 + dx, lat + dy);
+        expect(Math.abs(distanceMeters(degrees, 10, lat, 10 + dx, lat + dy) / expected - 1)).toBeLessThan(
+          1e-6,
+        );
+      }
   });
   it('are the same both ways and shrink with latitude', () => {
     const { moveMeters } = buildGridMetric({ ...degrees, top: 70, rows: 3 });
