@@ -7,7 +7,7 @@ export function crossesAntimeridian(ring: readonly Position[]): boolean {
 }
 
 /** The ring with longitudes made continuous from its first vertex; null when it does not close that way (it runs around a pole). */
-export function unwrapRing(ring: readonly Position[]): Position[] | null {
+function unwrapRing(ring: readonly Position[]): Position[] | null {
   let shift = 0;
   const out: Position[] = [];
   for (const [i, position] of ring.entries()) {

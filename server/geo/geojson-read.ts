@@ -4,7 +4,7 @@ import { parseCrs, WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
 
 /** Fails where a file is not GeoJSON at all; faults inside it are collected by `checkGeoJson` instead. */
-export class GeoJsonError extends Error {
+class GeoJsonError extends Error {
   readonly code: 'json-unreadable' | 'geojson-not';
   constructor(code: GeoJsonError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

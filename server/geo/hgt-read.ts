@@ -8,7 +8,7 @@ import { readZipEntries } from './zip-read.ts';
 const VOID = -32768;
 
 /** Lower-left corner in degrees that a tile's name says (S12E043), null where it says none. */
-export function hgtCorner(name: string): { lonDegrees: number; latDegrees: number } | null {
+function hgtCorner(name: string): { lonDegrees: number; latDegrees: number } | null {
   const found = /([NS])(\d{2})([EW])(\d{3})/i.exec(basename(name));
   if (!found) return null;
   return {

@@ -170,7 +170,7 @@ export function computeCellShares(grid: Grid, rings: CellRings): CellShares {
 }
 
 /** +1 for rings at even depth (outer), -1 for holes. */
-export function ringSigns(rings: CellRings): number[] {
+function ringSigns(rings: CellRings): number[] {
   return rings.map((ring, i) => {
     let depth = 0;
     for (const [k, other] of rings.entries())

@@ -5,7 +5,7 @@ import type { Entry } from 'yauzl';
 import yauzl from 'yauzl';
 
 /** Fails where an archive is broken or over a limit; `code` names which. */
-export class ArchiveError extends Error {
+class ArchiveError extends Error {
   readonly code: 'zip-broken' | 'zip-entries' | 'zip-size' | 'zip-ratio' | 'zip-path' | 'zip-encrypted';
   constructor(code: ArchiveError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -20,7 +20,7 @@ export interface ZipLimits {
   /** Unpacked over packed bytes of one entry; small entries (under 1 MB unpacked) may be any ratio. */
   readonly maxRatio: number;
 }
-export const ZIP_LIMITS: ZipLimits = { maxEntries: 1000, maxBytes: 2_000_000_000, maxRatio: 200 };
+const ZIP_LIMITS: ZipLimits = { maxEntries: 1000, maxBytes: 2_000_000_000, maxRatio: 200 };
 
 export interface ZipEntryBytes {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What a column of a table of places can mean. */
-export const FIELD_NAMES = [
+const FIELD_NAMES = [
   'id', 'name', 'nameZh', 'nameEn', 'lon', 'lat', 'tier', 'tierName', 'type', 'ownership', 'services', 'capacity', 'doctors',
   'generalPractitioners', 'nurses', 'beds', 'population', 'care',
 ] as const; // prettier-ignore

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
-import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
+import { parseCrs, transformCoordinatesInto, WGS84 } from '../geo/crs.ts';
 import type { OsmExtract, Tags } from '../geo/osm-extract.ts';
 import { extractOsm } from '../geo/osm-extract.ts';
 import type { RoadWays } from './road-build.ts';
@@ -58,19 +58,9 @@ function isCare(tags: Tags): boolean {
 /** Road ways in the grid's CRS. */
 export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; uses: (RoadUse | null)[] } {
   const { roads } = extract;
-  const transform = buildTransform(WGS84, parseCrs(grid.crs));
   const nodeX = Float64Array.from(roads.nodeLon);
   const nodeY = Float64Array.from(roads.nodeLat);
-  if (grid.crs !== WGS84.id) {
-    const point: [number, number] = [0, 0];
-    for (let i = 0; i < nodeX.length; i++) {
-      point[0] = nodeX[i]!;
-      point[1] = nodeY[i]!;
-      transform(point);
-      nodeX[i] = point[0];
-      nodeY[i] = point[1];
-    }
-  }
+  transformCoordinatesInto(WGS84, parseCrs(grid.crs), nodeX, nodeY);
   const uses = roads.tags.map((tags) => parseRoadTags(tags));
   return {
     uses,

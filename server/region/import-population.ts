@@ -15,12 +15,12 @@ import type { FindingExample, FindingList } from './findings.ts';
 const MOST_DISTORTION = 0.02;
 
 /** Whether a raster's people count at `value`. Negative numbers are nodata in every population product, tagged or not. */
-export function isPeople(raster: Raster): (value: number) => boolean {
+function isPeople(raster: Raster): (value: number) => boolean {
   return (value) => value >= 0 && value !== raster.noData && Number.isFinite(value);
 }
 
 /** Relative error of a cell side taken as metres at the middle of the frame; 0 for geographic frames. */
-export function frameDistortion(grid: Grid, crs: Crs): number {
+function frameDistortion(grid: Grid, crs: Crs): number {
   if (grid.geographic) return 0;
   const transform = buildTransform(crs, WGS84);
   const at = (column: number, row: number): [number, number] => {
@@ -144,7 +144,7 @@ export function peopleOnGrid(
 }
 
 /** Whether two frames are the same to a thousandth of a cell. */
-export function sameFrame(a: Grid, b: Grid): boolean {
+function sameFrame(a: Grid, b: Grid): boolean {
   return (
     a.columns === b.columns &&
     a.rows === b.rows &&

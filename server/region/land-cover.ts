@@ -67,7 +67,7 @@ export interface LandLayer {
 }
 
 /** Legend text of the form `1=built-up; 2=cropland` or `1: built-up, …`, null where the text holds none. */
-export function parseLegendText(text: string): Legend | null {
+function parseLegendText(text: string): Legend | null {
   const pairs = new Map<number, LandClass>();
   for (const found of text.matchAll(/(\d+)\s*[=:]\s*([^;,\n=:]+)/g)) {
     const meaning = findLandClass(found[2]!);

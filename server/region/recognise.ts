@@ -195,7 +195,7 @@ async function recogniseContent(
 }
 
 /** Age band that the end of a name says (`population_0-6`, `pop_65plus`), null where it says none. */
-export function findAgeBand(name: string): AgeBand | null {
+function findAgeBand(name: string): AgeBand | null {
   const plain = name.toLowerCase().replace(/\.[a-z]+$/, '');
   for (const band of AGE_BANDS) {
     const [from, to] = band.replace('+', '').split('-');
@@ -207,7 +207,7 @@ export function findAgeBand(name: string): AgeBand | null {
   return null;
 }
 
-export function recogniseRaster(name: string, head: RasterHead): Recognised {
+function recogniseRaster(name: string, head: RasterHead): Recognised {
   const plain = name.toLowerCase();
   if (/pop|ppp|people|hrsl|ghs_?p|人口/.test(plain))
     return {
@@ -233,7 +233,7 @@ export function recogniseRaster(name: string, head: RasterHead): Recognised {
   };
 }
 
-export function recogniseTable(name: string, table: PlaceTable): Recognised {
+function recogniseTable(name: string, table: PlaceTable): Recognised {
   const map = guessColumns(table.columns);
   const placed = table.points !== null || (map.lon !== undefined && map.lat !== undefined);
   if (!placed) {
@@ -267,7 +267,7 @@ const LAYER_WORDS: readonly (readonly [RegExp, FeatureLayer])[] = [
   [/bound|admin|border|outline|aoi|边界|县界/i, 'boundary'],
 ];
 
-export function recogniseFeatures(
+function recogniseFeatures(
   name: string,
   features: readonly Feature<Geometry | null>[],
   crs: Crs = WGS84,

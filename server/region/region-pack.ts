@@ -14,7 +14,7 @@ export class RegionPackError extends Error {
 }
 
 /** Version of the format (region-pack.md). A reader takes this and older majors' packs and refuses newer ones. */
-export const REGION_PACK_VERSION = 1;
+const REGION_PACK_VERSION = 1;
 const MAGIC = Buffer.from('CARESHED', 'latin1');
 const FIXED_BYTES = 16;
 const HASH_BYTES = 32;

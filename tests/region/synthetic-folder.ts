@@ -16,7 +16,7 @@ export const SMALL_GRID: Grid = {
 };
 
 /** People by cell: powers of two in the four corners and the middle, nodata in the last row. */
-export function smallPeople(): Float32Array {
+function smallPeople(): Float32Array {
   const people = new Float32Array(SMALL_GRID.columns * SMALL_GRID.rows);
   people[0] = 1;
   people[19] = 2;
