@@ -1,4 +1,5 @@
 import type { CoverMatrix } from './cover-matrix.ts';
+import { computeGapPercent } from './gap.ts';
 import type { LscpAnswer, LscpOptions } from './lscp.ts';
 import { solveLscp } from './lscp.ts';
 import { OptionBuilder } from './option-builder.ts';
@@ -54,7 +55,7 @@ export interface LscpBackupAnswer {
 /**
  * LSCP-B: with the fewest sites that cover everything, cover as many demands as possible twice.
  *
- * - every demand counts one; a first cover outweighs all second covers together, so nothing is left uncovered
+ * - every demand counts one; nothing that can be covered is left uncovered
  * - source: Daskin and Stern 1981; Church and Murray 2018
  */
 export function solveLscpBackup(
@@ -64,27 +65,56 @@ export function solveLscpBackup(
   const cover = solveLscp(matrix, options);
   const states = buildSiteStates(matrix.sites, options);
   const reachable = matrix.demands - cover.unreachable.length;
-  const big = reachable + 1;
-  const builder = new OptionBuilder([cover.sites.length]);
   const ones = new Float64Array(matrix.demands).fill(1);
-  const offset = builder.addItems(ones, big, 1 / big);
-  for (let site = 0; site < matrix.sites; site++)
-    builder.addOption({
-      parts: [{ matrix, site, offset }],
-      state: states[site]!,
-      use: [states[site] === FIXED ? 0 : 1],
-    });
-  const problem = builder.build();
-  const whole = { ...problem, secondWeight: new Float64Array(matrix.demands).fill(1) };
-  const answer = solveOptionCover(whole, options);
-  const base = big * reachable;
-  const value = answer.value - base;
-  const bound = Math.min(reachable, answer.bound - base);
+  let sites: Uint32Array = new Uint32Array(0);
+  let value = -1;
+  let bound = reachable;
+  // A light first cover makes for tight bounds; when it leaves somebody out, weigh it more. Every weight gives a valid bound.
+  for (let first = 2; ; first = Math.min(first * 4, reachable + 1)) {
+    const builder = new OptionBuilder([cover.sites.length]);
+    const offset = builder.addItems(ones, first, 1 / first);
+    for (let site = 0; site < matrix.sites; site++)
+      builder.addOption({
+        parts: [{ matrix, site, offset }],
+        state: states[site]!,
+        use: [states[site] === FIXED ? 0 : 1],
+      });
+    const answer = solveOptionCover({ ...builder.build(), secondWeight: ones }, options);
+    bound = Math.min(bound, Math.floor(answer.bound - first * reachable + 1e-6));
+    const { covered, backed } = countCovers(matrix, answer.options);
+    if (covered === reachable && backed > value) {
+      value = backed;
+      sites = answer.options;
+    }
+    if (value >= bound || first > reachable) break;
+  }
+  if (value < 0) {
+    sites = Uint32Array.from([
+      ...cover.sites,
+      ...Array.from(states.keys()).filter((site) => states[site] === FIXED),
+    ]).sort();
+    value = countCovers(matrix, sites).backed;
+  }
+  bound = Math.max(bound, value);
   return {
     cover,
-    sites: answer.options,
+    sites,
     backedUp: value,
     bound,
-    gapPercent: bound === value ? 0 : (100 * (bound - value)) / bound,
+    gapPercent: computeGapPercent(value, bound),
   };
+}
+
+function countCovers(matrix: CoverMatrix, open: Uint32Array): { covered: number; backed: number } {
+  const count = new Uint32Array(matrix.demands);
+  for (const site of open)
+    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
+      count[matrix.demandIndex[arc]!]!++;
+  let covered = 0;
+  let backed = 0;
+  for (const own of count) {
+    if (own > 0) covered++;
+    if (own > 1) backed++;
+  }
+  return { covered, backed };
 }

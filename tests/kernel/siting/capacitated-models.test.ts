@@ -175,7 +175,7 @@ describe('interventions', () => {
           capacity: 10 + Math.floor(60 * random()),
           demands: some(),
         })),
-        ...((index === 1 || index === 2) && { exclusiveGroup: 4 }),
+        exclusiveGroup: index === 1 || index === 2 ? 4 : -1,
       }));
       const budget = 7;
       let best = 0;
@@ -183,7 +183,11 @@ describe('interventions', () => {
         if (chosen.includes(1) && chosen.includes(2)) continue;
         if (chosen.reduce((sum, index) => sum + list[index]!.cost, 0) > budget) continue;
         const rows = [0, ...chosen].flatMap((index) =>
-          list[index]!.places.map((place) => ({ ...place, share: index === 5 ? 0.3 : 1 })),
+          list[index]!.places.map(({ capacity, demands }) => ({
+            capacity,
+            demands,
+            share: index === 5 ? 0.3 : 1,
+          })),
         );
         let least = Infinity;
         for (const inside of allSubsets(range(demands))) {
