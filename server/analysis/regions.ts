@@ -4,7 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemException } from '../contract/problems.ts';
 import type { RegionDetail, RegionSummary } from '../contract/resources.ts';
-import { withSentences } from '../contract/text/present.ts';
+import { findSentence, sentenceOf, withSentences } from '../contract/text/present.ts';
+import { LAYER_NAMES } from '../contract/text/words.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import type { RegionReference } from '../workers/task-context.ts';
@@ -45,9 +46,38 @@ export function listRegions(context: AnalysisContext): RegionSummary[] {
   });
 }
 
+/** What is known of a region; findings and the reasons why files were not used are said in `language`. */
 export function describeRegion(context: AnalysisContext, id: string, language: Language): RegionDetail {
   const { detail } = getRegion(context, id);
-  return { ...detail, findings: withSentences(detail.findings, language) };
+  const findings = detail.findings.map((finding) => ({
+    ...finding,
+    parameters: {
+      count: finding.count,
+      layer: LAYER_NAMES[finding.layer]?.[language] ?? finding.layer,
+      ...finding.parameters,
+    },
+    examples:
+      finding.code === 'file-unused'
+        ? finding.examples.map((it) => sayReason(it, language))
+        : finding.examples,
+  }));
+  const sources = detail.sources.map((source) => {
+    const { reason, detail: word = '—' } = source.facts;
+    if (typeof reason !== 'string') return source;
+    return {
+      ...source,
+      facts: { ...source.facts, reasonText: sentenceOf(reason, language, { detail: word }) },
+    };
+  });
+  return { ...detail, sources, findings: withSentences(findings, language) };
+}
+
+/** `FILE: CODE` with the code's sentence in its place, without the reader's own words that only the source has. */
+function sayReason<T extends { readonly label: string }>(example: T, language: Language): T {
+  const [, file, code] = /^(.*): ([a-z0-9-]+)$/s.exec(example.label) ?? [];
+  if (file === undefined || code === undefined || !findSentence(code)) return example;
+  const sentence = sentenceOf(code, language, { detail: '' }).replace(/ ?[（(][）)]/, '');
+  return { ...example, label: language === 'zh' ? `${file}：${sentence}` : `${file}: ${sentence}` };
 }
 
 export interface ImportOptions {

@@ -19,6 +19,8 @@ export const PROBLEMS = {
   'too-many-requests': 429,
   'queue-full': 503,
   'invalid-geojson': 422,
+  'import-refused': 422,
+  'region-unreadable': 500,
   'no-facilities': 422,
   'no-reachable-facility': 422,
   'origin-outside': 422,

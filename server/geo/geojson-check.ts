@@ -96,7 +96,7 @@ export function checkPolygons(bytes: Uint8Array, options: CheckOptions = {}): Ch
       crs = parseCrs(typeof named === 'string' ? named : '');
     } catch (problem) {
       if (!(problem instanceof CrsError)) throw problem;
-      return failed(problem.code, { crs: String(named ?? '').slice(0, 80) }, '/crs');
+      return failed(problem.code, { detail: String(named ?? '—').slice(0, 80) }, '/crs');
     }
   }
   const sources = listFeatures(value, out, options.maxFeatures ?? MAX_FEATURES);

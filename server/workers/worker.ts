@@ -1,8 +1,8 @@
-import { ProblemException } from '../contract/problems.ts';
 import { CancelledError } from './task-context.ts';
 import { createTaskContext } from './local-context.ts';
 import { TASKS } from './task-map.ts';
 import type { ThreadReply, ThreadRequest } from './thread-pool.ts';
+import { toProblemException } from './translate-errors.ts';
 
 const buildContext = createTaskContext();
 
@@ -17,8 +17,9 @@ export default async function handle(request: ThreadRequest): Promise<ThreadRepl
     const task = TASKS[request.name] as (input: unknown, context: unknown) => unknown;
     return { ok: true, output: await task(request.input, context) };
   } catch (error) {
-    if (error instanceof ProblemException)
-      return { ok: false, code: error.code, parameters: error.parameters, places: error.places };
+    const problem = toProblemException(error, request.name, request.input);
+    if (problem)
+      return { ok: false, code: problem.code, parameters: problem.parameters, places: problem.places };
     if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError'))
       return { ok: false, code: 'aborted' };
     throw error;

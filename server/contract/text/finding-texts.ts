@@ -1,4 +1,172 @@
 import type { Bilingual } from './sentence.ts';
 
-/** What an import saw, changed or dropped, and what an uploaded boundary was mended of. */
-export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {};
+/**
+ * What an import saw, chose, changed or dropped. `{count}` is the finding's own count and `{layer}` the name of its layer in the
+ * reader's language; both are there for every finding.
+ */
+export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
+  'population-frame-distorted': {
+    zh: '人口栅格所用坐标系 {crs} 在此处的长度失真约 {percent}%，已改用 UTM 投影重新划分格网，总人口不变。',
+    en: 'The population raster’s CRS {crs} distorts lengths here by about {percent}%; people were moved to a UTM grid, their sum unchanged.',
+  },
+  'population-row-unusable': {
+    zh: '人口表 {file} 中有 {count} 行缺少可用的经纬度或人口数，未计入；请补全后重新导入。',
+    en: '{count} rows of the population table {file} lack usable coordinates or people and were not counted; complete them and import again.',
+  },
+  'population-band-unused': {
+    zh: '人口栅格 {file} 的第 {band} 个波段未标明年龄组，未使用。如为年龄组，请在波段说明中注明。',
+    en: 'Band {band} of the population raster {file} names no age group and was not used; if it is one, say so in the band description.',
+  },
+  'population-outside-grid': {
+    zh: '人口栅格 {file} 中有 {people} 人落在分析格网之外，未计入。',
+    en: '{people} people of the population raster {file} lie outside the analysis grid and were not counted.',
+  },
+  'population-nodata': {
+    zh: '人口栅格 {file} 有 {count} 个格网无数据，按无人居住处理。',
+    en: '{count} cells of the population raster {file} have no data; they count as empty of people.',
+  },
+  'age-bands-incomplete': {
+    zh: '只有部分年龄组（{bands}），分年龄结果不合计为总人口。',
+    en: 'Only some age bands are there ({bands}); results by age do not add up to all people.',
+  },
+  'age-bands-scaled': {
+    zh: '有 {count} 个格网的年龄组合计与总人口不符（最大相差 {worst} 人），已按总人口逐格网等比例调整。',
+    en: 'In {count} cells the age bands do not add up to the population (at worst {worst} people off); they were scaled to it cell by cell.',
+  },
+  'people-on-barriers': {
+    zh: '有 {people} 人所在的 {count} 个格网属于水面等障碍区，无法出行，在结果中列为“位于障碍区”。请核对水系或人口图层。',
+    en: '{people} people are on {count} cells of water or another barrier and cannot travel; answers list them as “on a barrier”. Check the water or the population layer.',
+  },
+  'no-facilities': {
+    zh: '没有医疗卫生机构图层，只能从零选址。如需计算覆盖率，请加入含经纬度的机构表（CSV、XLSX 或 GeoJSON）后重新导入。',
+    en: 'There is no facility layer: siting starts from nothing. For coverage add a table of facilities with coordinates (CSV, XLSX or GeoJSON) and import again.',
+  },
+  'facility-without-coordinates': {
+    zh: '机构表 {file} 有 {count} 个机构没有坐标，未使用；请补充经纬度后重新导入。',
+    en: '{count} facilities of {file} have no coordinates and were not used; add longitude and latitude and import again.',
+  },
+  'facility-coordinates-unreadable': {
+    zh: '机构表 {file} 有 {count} 个机构的坐标无法识别或超出经纬度范围，未使用；请改为十进制度。',
+    en: '{count} facilities of {file} have coordinates that cannot be read or are no longitude and latitude; they were not used. Give decimal degrees.',
+  },
+  'facility-null-island': {
+    zh: '机构表 {file} 有 {count} 个机构的坐标为 (0, 0)，多为缺失值，请核对。',
+    en: '{count} facilities of {file} stand at (0, 0), which usually means missing coordinates; check them.',
+  },
+  'facility-outside-grid': {
+    zh: '机构表 {file} 有 {count} 个机构位于区域范围之外，保留在清单中但不参与计算。',
+    en: '{count} facilities of {file} lie outside the region; they stay in the list but take no part in analyses.',
+  },
+  'facility-tier-unknown': {
+    zh: '机构表 {file} 有 {count} 个机构的级别无法判断，归入“其他机构”；可在 tier 列中填写级别。',
+    en: 'The tier of {count} facilities of {file} could not be told; they count as “other”. A column named tier can say it.',
+  },
+  'facility-number-unreadable': {
+    zh: '机构表 {file} 有 {count} 处数值（床位、人员、服务能力等）无法识别，按空缺处理。',
+    en: '{count} numbers of {file} (beds, staff, capacity) cannot be read and are taken as missing.',
+  },
+  'facility-file-chosen': {
+    zh: '机构图层采用 {chosen}（{rows} 行），因其级别或类型信息最完整；备选：{alternatives}。',
+    en: 'The facility layer is {chosen} ({rows} rows), which tells tier or type best; kept as alternatives: {alternatives}.',
+  },
+  'facilities-from-population-table': {
+    zh: '没有单独的机构文件，由人口表 {file} 的机构数列生成 {count} 个机构位置。',
+    en: 'There is no file of facilities; {count} places of care come from the counts in the population table {file}.',
+  },
+  'no-roads': {
+    zh: '没有道路图层，只能按地表步行计算。如需车行，请加入 OSM PBF 或道路线文件后重新导入。',
+    en: 'There is no road layer: only walking over land can be computed. For vehicles add an OSM PBF or a file of road lines and import again.',
+  },
+  'road-class-unknown': {
+    zh: '道路文件 {file} 有 {count} 条道路的等级无法识别（{words}），按最低等级处理；可用 highway 列注明等级。',
+    en: 'The class of {count} roads of {file} is not known ({words}); they count as the lowest. A column named highway can say it.',
+  },
+  'road-not-line': {
+    zh: '道路文件 {file} 有 {count} 个要素不是线，未使用。',
+    en: '{count} features of the road file {file} are no lines and were not used.',
+  },
+  'road-crossings-joined': {
+    zh: '道路文件 {file} 在 {count} 处相交但没有节点，已按平面交叉连通；桥梁和隧道除外。',
+    en: 'Roads of {file} cross without a node at {count} places; they were joined there, bridges and tunnels excepted.',
+  },
+  'road-without-geometry': {
+    zh: '道路文件 {file} 有 {count} 条道路没有可用的线形，未使用。',
+    en: '{count} roads of {file} have no usable geometry and were left out.',
+  },
+  'osm-nodes-missing': {
+    zh: 'OSM 文件 {file} 缺少所引用的 {count} 个节点，相关线段已截短；请使用完整的提取范围。',
+    en: 'The OSM file {file} lacks {count} nodes that its ways name; those lines were cut short. Use a complete extract.',
+  },
+  'osm-water-open': {
+    zh: '有 {count} 个 OSM 水面关系的边界不闭合，未能生成水面。',
+    en: '{count} OSM water relations do not close and made no water area.',
+  },
+  'no-land-cover': {
+    zh: '没有地表覆盖图层，全部按“未知地表”的步行速度计算。',
+    en: 'There is no land cover: walking takes the speed of unknown land everywhere.',
+  },
+  'land-class-unknown': {
+    zh: '地表覆盖 {file} 有 {count} 种取值（{values}，共 {cells} 个格网）含义不明，按“未知地表”处理；请提供图例表。',
+    en: 'The land cover {file} holds {count} values of unknown meaning ({values}; {cells} cells), taken as unknown land. Give a legend table.',
+  },
+  'land-cover-fractions-merged': {
+    zh: '由 {count} 个地表覆盖比例图层合成地表类型，每个格网取占比最大的一类。',
+    en: 'Land classes were made of {count} fraction layers; each cell takes the class with the largest share.',
+  },
+  'no-elevation': {
+    zh: '没有高程图层，不计坡度影响。',
+    en: 'There is no elevation: slope is not charged.',
+  },
+  'elevation-missing': {
+    zh: '有 {count} 个格网没有高程，按平地处理。',
+    en: '{count} cells have no elevation and count as level.',
+  },
+  'barriers-made': {
+    zh: '由{layer}图层的 {areas} 个面和 {lines} 条线生成 {cells} 个障碍格网；{passableLines} 条小水体（溪、渠、涵洞）可通行。',
+    en: '{areas} areas and {lines} lines of the layer {layer} made {cells} barrier cells; {passableLines} lines of small water (streams, ditches, culverts) can be crossed.',
+  },
+  'barriers-from-land-cover': {
+    zh: '地表覆盖中的水面又增加 {count} 个障碍格网。',
+    en: 'Water in the land cover added {count} barrier cells.',
+  },
+  'wetlands-on-land-cover': {
+    zh: '{features} 个湿地要素已叠加到地表覆盖，涉及 {count} 个格网。',
+    en: '{features} wetlands were laid over the land cover, on {count} cells.',
+  },
+  'people-outside-zones': {
+    zh: '有 {people} 人居住在分区之外，已计入总数。',
+    en: '{people} people live outside every zone; they are part of the total.',
+  },
+  'zones-overlap': {
+    zh: '分区图层 {zones} 有重叠，涉及 {count} 个格网；重叠处归入排在前面的分区。',
+    en: 'Zones of {zones} overlap on {count} cells; each cell belongs to the first of them.',
+  },
+  'zone-without-cells': {
+    zh: '分区图层 {zones} 有 {count} 个分区不含任何格网中心（过小或在区域外），没有统计结果。',
+    en: '{count} zones of {zones} hold no cell centre (too small, or outside the region) and have no figures.',
+  },
+  'zone-not-polygon': {
+    zh: '文件 {file} 有 {count} 个要素不是面，未作为分区使用。',
+    en: '{count} features of {file} are no polygons and were not used as zones.',
+  },
+  'clip-outside': {
+    zh: '边界与区域没有重合，未裁剪；请核对边界文件及其坐标系。',
+    en: 'The boundary does not meet the region and cut nothing; check the boundary file and its CRS.',
+  },
+  'clipped-people': {
+    zh: '按边界裁剪，边界外的 {people} 人已去除。',
+    en: 'Cut to the boundary: {people} people outside it were taken out.',
+  },
+  'clipped-facilities': {
+    zh: '按边界裁剪，边界外的 {count} 个机构已去除。',
+    en: 'Cut to the boundary: {count} facilities outside it were taken out.',
+  },
+  'file-unused': {
+    zh: '有 {count} 个文件未使用，原因见各文件说明。',
+    en: '{count} files were not used; each is listed with the reason.',
+  },
+  'layer-file-unreadable': {
+    zh: '{layer}图层的文件 {file} 无法读取，已跳过；请检查文件是否完整，修复后重新导入。',
+    en: 'The file {file} of the layer {layer} cannot be read and was skipped; check that it is whole and import again.',
+  },
+};

@@ -5,7 +5,7 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'invalid-value': { zh: '{zh}', en: '{en}' },
   'unknown-parameter': { zh: '没有名为“{name}”的参数。', en: 'There is no parameter “{name}”.' },
   'unused-parameter': {
-    zh: '参数“{name}”在此设置下不起作用:{why}',
+    zh: '参数“{name}”在此设置下不起作用：{why}',
     en: 'Parameter “{name}” has no effect here: {why}',
   },
   'facility-unknown': { zh: '区域内没有编号为“{id}”的机构。', en: 'The region has no facility “{id}”.' },

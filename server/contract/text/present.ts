@@ -1,15 +1,35 @@
 import type { Problem } from '../resources.ts';
 import { PROBLEMS, type ProblemException } from '../problems.ts';
 import type { Language } from '../vocabulary.ts';
+import { BOUNDARY_FAULT_TEXTS, BOUNDARY_REPAIR_TEXTS } from './boundary-texts.ts';
+import { FILE_TEXTS } from './file-texts.ts';
 import { FINDING_TEXTS } from './finding-texts.ts';
 import { NOTE_TEXTS } from './note-texts.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
-import { fillSentence, type TextParameters } from './sentence.ts';
+import { REFUSAL_TEXTS } from './refusal-texts.ts';
+import { fillSentence, type Bilingual, type TextParameters } from './sentence.ts';
 
-/** The sentence of a note, place or finding code; a code without a sentence stays visible as itself. */
+/** The tables of sentences by code; no code stands in two of them (a test sees to it). */
+export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
+  NOTE_TEXTS,
+  PLACE_TEXTS,
+  FINDING_TEXTS,
+  FILE_TEXTS,
+  BOUNDARY_FAULT_TEXTS,
+  BOUNDARY_REPAIR_TEXTS,
+  REFUSAL_TEXTS,
+];
+const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign({}, ...SENTENCE_TABLES);
+
+/** The sentence of a code in both languages, undefined where there is none. */
+export function findSentence(code: string): Bilingual | undefined {
+  return Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
+}
+
+/** The sentence of a note, place, finding or fault; a code without a sentence stays visible as itself. */
 export function sentenceOf(code: string, language: Language, parameters: TextParameters): string {
-  const text = NOTE_TEXTS[code] ?? PLACE_TEXTS[code] ?? FINDING_TEXTS[code];
+  const text = findSentence(code);
   return text ? fillSentence(text, language, parameters) : `${code} ${JSON.stringify(parameters)}`;
 }
 
@@ -21,14 +41,16 @@ export function withSentences<T extends { readonly code: string; readonly parame
   return entries.map((entry) => ({ ...entry, text: sentenceOf(entry.code, language, entry.parameters) }));
 }
 
-/** problem+json in the reader's language. */
+/** problem+json in the reader's language. Where the sentence asks for a `{reason}` that was not given, it is the first place's sentence. */
 export function toProblem(error: ProblemException, language: Language): Problem {
   const text = PROBLEM_TEXTS[error.code];
+  const first = error.places[0];
+  const reason = first ? { reason: sentenceOf(first.code, language, first.parameters) } : {};
   return {
     type: `/problems/${error.code}`,
     title: error.code,
     status: PROBLEMS[error.code],
-    detail: fillSentence(text, language, error.parameters),
+    detail: fillSentence(text, language, { ...reason, ...error.parameters }),
     code: error.code,
     ...(error.places.length > 0
       ? {

@@ -4,7 +4,7 @@ import type { Bilingual } from './sentence.ts';
 /** One sentence per problem: what is wrong and the way out. */
 export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   'not-found': {
-    zh: '没有这个地址:{path}。可用地址见 /api。',
+    zh: '没有这个地址：{path}。可用地址见 /api。',
     en: 'There is nothing at {path}. See /api for what there is.',
   },
   'method-not-allowed': { zh: '{path} 不接受 {method}。', en: '{path} does not take {method}.' },
@@ -13,24 +13,24 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: 'Cannot answer in the format asked for, {accept}.',
   },
   'region-not-found': {
-    zh: '没有名为“{region}”的区域。现有区域:{known}。',
+    zh: '没有名为“{region}”的区域。现有区域：{known}。',
     en: 'There is no region “{region}”. Known regions: {known}.',
   },
   'process-not-found': {
-    zh: '没有名为“{process}”的分析。现有分析:{known}。',
+    zh: '没有名为“{process}”的分析。现有分析：{known}。',
     en: 'There is no process “{process}”. Known processes: {known}.',
   },
   'run-not-found': {
-    zh: '没有编号为“{run}”的运行结果,可能已被清理,请重新计算。',
+    zh: '没有编号为“{run}”的运行结果，可能已被清理，请重新计算。',
     en: 'There is no run “{run}”; it may have been cleared. Run the analysis again.',
   },
   'job-not-found': { zh: '没有编号为“{job}”的任务。', en: 'There is no job “{job}”.' },
   'result-not-ready': {
-    zh: '任务 {job} 没有结果:状态 {status},{message}',
+    zh: '任务 {job} 没有结果：状态 {status}，{message}',
     en: 'Job {job} has no result: it is {status}. {message}',
   },
   'upload-not-found': {
-    zh: '没有编号为“{upload}”的上传文件,请重新上传。',
+    zh: '没有编号为“{upload}”的上传文件，请重新上传。',
     en: 'There is no upload “{upload}”. Upload the file again.',
   },
   'collection-not-found': {
@@ -44,58 +44,69 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   'scenario-not-found': { zh: '没有编号为“{scenario}”的情景。', en: 'There is no scenario “{scenario}”.' },
   'invalid-json': { zh: '内容不是有效的 JSON:{reason}。', en: 'The body is not valid JSON: {reason}.' },
   'invalid-inputs': {
-    zh: '有 {count} 个参数无法使用,见 errors。',
+    zh: '有 {count} 个参数无法使用，见 errors。',
     en: '{count} inputs cannot be used; see errors.',
   },
   'unsupported-media-type': {
-    zh: '不支持内容类型 {type},请使用 {expected}。',
+    zh: '不支持内容类型 {type}，请使用 {expected}。',
     en: 'Cannot read {type}; send {expected}.',
   },
   'too-large': { zh: '内容超过 {limit} 的上限。', en: 'The content exceeds the limit of {limit}.' },
   'too-many-requests': {
-    zh: '请求过于频繁,请在 {seconds} 秒后重试。',
+    zh: '请求过于频繁，请在 {seconds} 秒后重试。',
     en: 'Too many requests; try again in {seconds} seconds.',
   },
   'queue-full': {
-    zh: '任务队列已满(上限 {limit}),请稍后重试。',
+    zh: '任务队列已满（上限 {limit}），请稍后重试。',
     en: 'The job queue is full (limit {limit}); try again later.',
   },
   'invalid-geojson': {
-    zh: '文件中有 {count} 处问题无法自动修复,见 errors。',
+    zh: '文件中有 {count} 处问题无法自动修复，见 errors。',
     en: 'The file has {count} faults that cannot be mended; see errors.',
   },
+  'import-refused': { zh: '无法导入为区域：{reason}', en: 'The files do not make a region: {reason}' },
+  'region-unreadable': {
+    zh: '区域“{region}”的数据无法读取：{reason}',
+    en: 'The data of region “{region}” cannot be read: {reason}',
+  },
   'no-facilities': {
-    zh: '没有符合条件的机构。区域共有 {available} 个机构,请放宽筛选条件或导入机构数据。',
+    zh: '没有符合条件的机构。区域共有 {available} 个机构，请放宽筛选条件或导入机构数据。',
     en: 'No facility matches. The region has {available}; relax the filter or import facilities.',
   },
   'no-reachable-facility': {
-    zh: '选中的 {count} 个机构都在区域之外或障碍区内,无法到达。',
+    zh: '选中的 {count} 个机构都在区域之外或障碍区内，无法到达。',
     en: 'All {count} chosen facilities lie outside the region or on a barrier; nobody can reach them.',
   },
   'origin-outside': {
-    zh: '第 {index} 个起点({lon},{lat})在区域范围之外。',
+    zh: '第 {index} 个起点（{lon}，{lat}）在区域范围之外。',
     en: 'Origin {index} ({lon}, {lat}) lies outside the region.',
   },
   'origin-on-barrier': {
-    zh: '第 {index} 个起点({lon},{lat})位于水面等障碍区,请选择陆地上的点。',
+    zh: '第 {index} 个起点（{lon}，{lat}）位于水面等障碍区，请选择陆地上的点。',
     en: 'Origin {index} ({lon}, {lat}) lies on water or another barrier; choose a point on land.',
   },
   'no-people': { zh: '所选范围内没有人口。', en: 'Nobody lives in the area chosen.' },
   'no-candidates': {
-    zh: '没有符合规则的候选点(考察 {considered} 个格网),请放宽规则。',
+    zh: '没有符合规则的候选点（考察 {considered} 个格网），请放宽规则。',
     en: 'No candidate meets the rules ({considered} cells considered); relax them.',
   },
-  'siting-infeasible': { zh: '无解:{reason}', en: 'No solution: {reason}' },
+  'siting-infeasible': { zh: '无解：{reason}', en: 'No solution: {reason}' },
   'zones-not-found': {
-    zh: '没有名为“{zones}”的分区图层。可用:{known}。',
+    zh: '没有名为“{zones}”的分区图层。可用：{known}。',
     en: 'There is no zone layer “{zones}”. Known: {known}.',
   },
-  'travel-refused': { zh: '出行参数无法使用:{reason}', en: 'The travel parameters cannot be used: {reason}' },
-  'report-runs': { zh: '这些运行结果不能组成报告:{reason}', en: 'These runs do not make a report: {reason}' },
-  'not-available': { zh: '此版本尚未提供:{what}。', en: 'Not available in this version: {what}.' },
+  'travel-refused': {
+    zh: '出行参数无法使用：{reason}',
+    en: 'The travel parameters cannot be used: {reason}',
+  },
+  'report-runs': {
+    zh: '这些运行结果不能组成报告：{reason}',
+    en: 'These runs do not make a report: {reason}',
+  },
+  'not-available': { zh: '此版本尚未提供：{what}。', en: 'Not available in this version: {what}.' },
   cancelled: { zh: '任务已取消。', en: 'The job was cancelled.' },
   internal: {
-    zh: '服务器内部错误,编号 {id}。请将编号告知管理员。',
+    zh: '服务器内部错误，编号 {id}。请将编号告知管理员。',
     en: 'Internal error, reference {id}. Tell the administrator this reference.',
   },
 };

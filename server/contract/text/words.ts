@@ -79,3 +79,20 @@ export const LAND_NAMES: Record<LandClass, Bilingual> = {
   water: { zh: '水体', en: 'Water' },
   nodata: { zh: '无数据', en: 'No data' },
 };
+
+/** Names of a region's layers, as findings and sources call them. */
+export const LAYER_NAMES: Readonly<Record<string, Bilingual>> = {
+  population: { zh: '人口', en: 'population' },
+  facilities: { zh: '医疗卫生机构', en: 'facilities' },
+  roads: { zh: '道路', en: 'roads' },
+  'land-cover': { zh: '地表覆盖', en: 'land cover' },
+  elevation: { zh: '高程', en: 'elevation' },
+  water: { zh: '水系', en: 'water' },
+  wetlands: { zh: '湿地', en: 'wetlands' },
+  barriers: { zh: '障碍物', en: 'barriers' },
+  zones: { zh: '分区', en: 'zones' },
+  boundary: { zh: '边界', en: 'boundary' },
+  places: { zh: '地名', en: 'places' },
+  files: { zh: '文件', en: 'files' },
+  metadata: { zh: '区域说明', en: 'metadata' },
+};

@@ -1,0 +1,209 @@
+import type { Bilingual } from './sentence.ts';
+
+/** Why a file was not used, could not be read, or cannot become a region. `{detail}` is the reader’s own word on it, `{file}` its name. */
+export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
+  'import-no-files': {
+    zh: '没有可导入的文件；请指定文件夹或文件。',
+    en: 'There are no files to import; name a folder or files.',
+  },
+  'import-file-missing': {
+    zh: '找不到文件或文件夹 {file}；请核对路径。',
+    en: 'There is no file or folder {file}; check the path.',
+  },
+  'import-file-forbidden': {
+    zh: '没有读取 {file} 的权限；请修改权限或复制到其他位置。',
+    en: 'The file {file} may not be read; change its permissions or copy it elsewhere.',
+  },
+  'import-no-population': {
+    zh: '没有可用的人口数据；请加入人口 GeoTIFF（每格网人数）或含经度、纬度和人口数的表格。',
+    en: 'There is no usable population layer; add a GeoTIFF of people per cell or a table with longitude, latitude and population.',
+  },
+  'import-no-people': {
+    zh: '人口数据合计为零，没有可分析的人口；请核对人口列或栅格取值。',
+    en: 'The population layer holds nobody; check its population column or the values of the raster.',
+  },
+  'import-clip-without-boundary': {
+    zh: '要求按边界裁剪，但没有边界文件；请用 --boundary 指定，或不裁剪。',
+    en: 'Clipping was asked for, but there is no boundary; name one with --boundary or do not clip.',
+  },
+  'import-too-large': {
+    zh: '区域的格网数超过上限（{detail}）；请加大格网边长（--cell）或缩小范围。',
+    en: 'The region has more cells than can be held ({detail}); take larger cells (--cell) or a smaller area.',
+  },
+  'crs-unknown': {
+    zh: '坐标系无法识别（{detail}）；请转换为 WGS 84（EPSG:4326），或以 WKT 注明坐标系。',
+    en: 'The coordinate reference system is not known ({detail}); convert to WGS 84 (EPSG:4326) or give it as WKT.',
+  },
+  'crs-unreadable': {
+    zh: '坐标系说明无法解析（{detail}）；请转换为 WGS 84（EPSG:4326）。',
+    en: 'The text of the coordinate reference system cannot be read ({detail}); convert to WGS 84 (EPSG:4326).',
+  },
+  'raster-unreadable': {
+    zh: '栅格文件无法读取，可能不完整（{detail}）；请重新导出为 GeoTIFF。',
+    en: 'The raster cannot be read and may be incomplete ({detail}); export it again as GeoTIFF.',
+  },
+  'raster-too-large': {
+    zh: '栅格过大（{detail}）；请裁剪到所需范围。',
+    en: 'The raster is too large ({detail}); cut it to the area needed.',
+  },
+  'raster-rotated': {
+    zh: '栅格不是正北朝上（{detail}）；请用 gdalwarp 重采样为正北朝上。',
+    en: 'The raster is not north-up ({detail}); warp it with gdalwarp.',
+  },
+  'raster-without-crs': {
+    zh: '栅格没有坐标系或地理参考；请写入坐标系后重新导入。',
+    en: 'The raster names no coordinate reference system; assign one and import again.',
+  },
+  'raster-layer-unknown': {
+    zh: '无法从文件名判断栅格内容；文件名中请注明 population、dem 或 landcover。',
+    en: 'What the raster shows cannot be told from its name; say population, dem or landcover in it.',
+  },
+  'table-unreadable': {
+    zh: '表格无法读取（{detail}）；请另存为 UTF-8 编码的 CSV。',
+    en: 'The table cannot be read ({detail}); save it as CSV in UTF-8.',
+  },
+  'table-empty': {
+    zh: '表格是空的；请核对文件。',
+    en: 'The table is empty; check the file.',
+  },
+  'table-too-large': {
+    zh: '表格行数过多（{detail}）；请拆分或筛选。',
+    en: 'The table has too many rows ({detail}); split or filter it.',
+  },
+  'table-without-coordinates': {
+    zh: '表格中找不到经度和纬度列；请将列命名为 lon 和 lat。',
+    en: 'The table has no columns of longitude and latitude; name them lon and lat.',
+  },
+  'points-without-meaning': {
+    zh: '无法判断表格中的点代表什么；机构表请包含级别或类型列，人口表请包含 population 列。',
+    en: 'What the points of the table are cannot be told; facilities need a tier or type column, people a population column.',
+  },
+  'features-without-geometry': {
+    zh: '文件中的要素都没有几何图形；请重新导出。',
+    en: 'None of the features has a geometry; export the file again.',
+  },
+  'features-without-meaning': {
+    zh: '无法判断要素属于哪个图层；文件名中请注明 roads、water、zones、facilities 等。',
+    en: 'Which layer the features are cannot be told; say roads, water, zones or facilities in the file name.',
+  },
+  'file-without-layers': {
+    zh: '文件中没有图层；请重新导出。',
+    en: 'The file holds no layers; export it again.',
+  },
+  'file-empty': { zh: '文件是空的；请核对文件。', en: 'The file is empty; check it.' },
+  'file-unreadable': {
+    zh: '文件无法读取（{detail}）；请检查文件是否完整。',
+    en: 'The file cannot be read ({detail}); check that it is whole.',
+  },
+  'format-not-read': {
+    zh: '不支持此文件格式；请转换为 GeoTIFF、GeoJSON、GeoPackage、Shapefile（ZIP）、CSV、XLSX 或 OSM PBF。',
+    en: 'This format is not read; convert it to GeoTIFF, GeoJSON, GeoPackage, zipped Shapefile, CSV, XLSX or OSM PBF.',
+  },
+  documentation: { zh: '说明文档，不是数据。', en: 'It is documentation, not data.' },
+  'metadata-unreadable': {
+    zh: 'region.json 的内容不符合要求（{detail}）；请对照说明修改。',
+    en: 'The content of region.json cannot be used ({detail}); mend it.',
+  },
+  'not-needed': { zh: '本次导入不需要此文件。', en: 'This import has no use for the file.' },
+  'outside-region': { zh: '数据不在区域范围内。', en: 'Its data lie outside the region.' },
+  'archive-without-layer': {
+    zh: '压缩包中没有可识别的图层；请解压后导入其中的数据文件。',
+    en: 'The archive holds no layer that can be read; unpack it and import its files.',
+  },
+  'transit-feed-not-used': {
+    zh: '公共交通时刻表（GTFS）尚未纳入出行计算。',
+    en: 'Public transport timetables (GTFS) are not part of travel yet.',
+  },
+  'json-unreadable': {
+    zh: '不是有效的 JSON（{detail}）；请重新导出为 UTF-8 编码的 GeoJSON。',
+    en: 'It is not valid JSON ({detail}); export it again as GeoJSON in UTF-8.',
+  },
+  'geojson-not': {
+    zh: '是 JSON，但不是 GeoJSON；请从 GIS 软件导出为 GeoJSON（FeatureCollection）。',
+    en: 'It is JSON but not GeoJSON; export it from a GIS as GeoJSON (FeatureCollection).',
+  },
+  'geopackage-unreadable': {
+    zh: 'GeoPackage 无法读取（{detail}）；请重新导出。',
+    en: 'The GeoPackage cannot be read ({detail}); export it again.',
+  },
+  'shapefile-unreadable': {
+    zh: 'Shapefile 无法读取（{detail}）；请将 .shp、.dbf、.shx、.prj 一并压缩为 ZIP。',
+    en: 'The shapefile cannot be read ({detail}); zip its .shp, .dbf, .shx and .prj together.',
+  },
+  'topojson-unreadable': {
+    zh: 'TopoJSON 无法读取（{detail}）；请改为导出 GeoJSON。',
+    en: 'The TopoJSON cannot be read ({detail}); export GeoJSON instead.',
+  },
+  'kml-unreadable': {
+    zh: 'KML 无法读取（{detail}）；请改为导出 GeoJSON。',
+    en: 'The KML cannot be read ({detail}); export GeoJSON instead.',
+  },
+  'xlsx-unreadable': {
+    zh: '工作簿无法读取（{detail}）；首行请为列名，或另存为 CSV。',
+    en: 'The workbook cannot be read ({detail}); put headings in the first row or save it as CSV.',
+  },
+  'vector-too-large': {
+    zh: '要素过多（{detail}）；请裁剪或拆分文件。',
+    en: 'There are too many features ({detail}); cut or split the file.',
+  },
+  'zip-broken': {
+    zh: '压缩包已损坏（{detail}）；请重新压缩。',
+    en: 'The archive is broken ({detail}); pack it again.',
+  },
+  'zip-entries': {
+    zh: '压缩包内文件过多（{detail}）；请只保留所需文件。',
+    en: 'The archive holds too many files ({detail}); keep only those needed.',
+  },
+  'zip-size': {
+    zh: '压缩包解压后过大（{detail}）；请拆分。',
+    en: 'The archive unpacks to too much ({detail}); split it.',
+  },
+  'zip-ratio': {
+    zh: '压缩包的压缩比异常，已拒绝（{detail}）；请重新压缩。',
+    en: 'The archive unpacks to suspiciously much and was refused ({detail}); pack it again.',
+  },
+  'zip-path': {
+    zh: '压缩包内有指向包外的路径，已拒绝（{detail}）；请重新压缩。',
+    en: 'The archive names a path outside itself and was refused ({detail}); pack it again.',
+  },
+  'zip-encrypted': {
+    zh: '压缩包已加密；请去除密码后重新压缩。',
+    en: 'The archive is encrypted; pack it again without a password.',
+  },
+  'pbf-not-osm': {
+    zh: '不是 OSM PBF 文件（{detail}）；请重新下载。',
+    en: 'It is not an OSM PBF file ({detail}); download it again.',
+  },
+  'pbf-truncated': {
+    zh: 'OSM PBF 文件不完整（{detail}）；请重新下载。',
+    en: 'The OSM PBF file is cut short ({detail}); download it again.',
+  },
+  'pbf-broken': {
+    zh: 'OSM PBF 文件已损坏（{detail}）；请重新下载。',
+    en: 'The OSM PBF file is broken ({detail}); download it again.',
+  },
+  'pbf-unsupported': {
+    zh: 'OSM PBF 文件使用了不支持的特性（{detail}）；请用 osmium 转换。',
+    en: 'The OSM PBF file needs a feature that is not supported ({detail}); convert it with osmium.',
+  },
+  'pack-missing': {
+    zh: '区域数据包不见了；请重新导入该区域。',
+    en: 'The region’s pack is gone; import the region again.',
+  },
+  'pack-foreign': {
+    zh: '不是医达的区域数据包；请重新导入该区域。',
+    en: 'The file is not a region pack; import the region again.',
+  },
+  'pack-newer': {
+    zh: '区域数据包由更新的版本生成；请升级程序或重新导入该区域。',
+    en: 'The region pack was made by a newer version; upgrade or import the region again.',
+  },
+  'pack-truncated': {
+    zh: '区域数据包不完整；请重新导入该区域。',
+    en: 'The region pack is cut short; import the region again.',
+  },
+  'pack-broken': {
+    zh: '区域数据包已损坏；请重新导入该区域。',
+    en: 'The region pack is broken; import the region again.',
+  },
+};
