@@ -1,7 +1,7 @@
 import { ProblemException } from '../contract/problems.ts';
 import { hashRun, type RunIdentity } from '../store/run-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { getRun } from './execute.ts';
+import { getRun, presentAnswer } from './execute.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { describeRegion, getRegion, referenceOf } from './regions.ts';
 
@@ -44,7 +44,7 @@ export async function executeReport(
       region: referenceOf(context, region),
       detail: describeRegion(context, regionId, inputs.language),
       inputs,
-      runs: runs.map(({ manifest, answer }) => ({ manifest, answer })),
+      runs: runs.map(({ manifest, answer }) => ({ manifest, answer: presentAnswer(answer, inputs.language) })),
       secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
       generatedAt: context.now(),
       engineVersion: context.engineVersion,
