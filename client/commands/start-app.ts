@@ -3,6 +3,7 @@ import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { decodeLink, encodeLink } from '../state/url-codec.ts';
 import { askPoint } from './ask-point.ts';
+import { keepInBrowser, recallFromBrowser } from './browser-memory.ts';
 import { loadJobs } from './load-jobs.ts';
 import { loadZones } from './load-zones.ts';
 import { loadRegions } from './load-regions.ts';
@@ -13,7 +14,7 @@ const LANGUAGE_KEY = 'careshed.language';
 /** Reads the address, loads what it names and keeps the address in step with the state. */
 export async function startApp(): Promise<void> {
   const link = decodeLink(location.search);
-  const remembered = localStorage.getItem(LANGUAGE_KEY);
+  const remembered = recallFromBrowser('local', LANGUAGE_KEY);
   const language =
     link.language ??
     (remembered === 'zh' || remembered === 'en' ? remembered : pickLanguage(navigator.languages));
@@ -44,7 +45,7 @@ function keepAddress(): void {
     if (state.language !== language) {
       language = state.language;
       document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-      localStorage.setItem(LANGUAGE_KEY, language);
+      keepInBrowser('local', LANGUAGE_KEY, language);
     }
     keepTitle();
     clearTimeout(timer);

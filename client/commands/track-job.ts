@@ -2,6 +2,7 @@ import { followJob, isOver } from '../api/jobs.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { fail } from '../state/load.ts';
 import { patch, store } from '../state/store.ts';
+import { keepInBrowser, recallFromBrowser } from './browser-memory.ts';
 import { openReport } from './open-report.ts';
 import { showSites } from './show-sites.ts';
 
@@ -38,12 +39,12 @@ export function putJob(job: Job): void {
 export function rememberJobKey(job: string, key: string): void {
   patch((state) => ({ jobKeys: { ...state.jobKeys, [job]: key } }));
   const entries = Object.entries(store.getState().jobKeys).slice(-KEPT);
-  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(entries));
+  keepInBrowser('session', STORAGE_KEY, JSON.stringify(entries));
 }
 
 export function recallJobKeys(): Record<string, string> {
   try {
-    const entries = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '[]') as [string, string][];
+    const entries = JSON.parse(recallFromBrowser('session', STORAGE_KEY) ?? '[]') as [string, string][];
     return Object.fromEntries(entries);
   } catch {
     return {};

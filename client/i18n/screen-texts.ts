@@ -120,7 +120,6 @@ export const SCREEN_TEXTS = {
   cellNoData: { zh: '此处缺少地面数据。', en: 'There is no land data here.' },
   legWalk: { zh: '地面步行', en: 'Walk over land' },
   legWalkRoad: { zh: '沿路步行', en: 'Walk along road' },
-  legRide: { zh: '乘车骑行', en: 'Ride' },
   legBoard: { zh: '上车准备', en: 'Board' },
 
   boundaryIntro: { zh: '把 GeoJSON 边界文件拖到页面任意位置，或选择文件。系统会先检查，再报告每个要素内的覆盖情况。', en: 'Drop a GeoJSON boundary anywhere on the page, or choose a file. It is checked first; then the coverage inside each feature is reported.' },

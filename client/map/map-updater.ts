@@ -128,7 +128,7 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     const fresh = point && !isStale(pointAnswer, keyOfPoint(state, point)) ? pointAnswer.value : null;
     // Largest first, so that the smaller ones lie on top.
     setData('catchments', collection(fresh?.catchments ? [...fresh.catchments.features].reverse() : []));
-    const shown = pickShownPath(fresh?.explain.nearest ?? [], state.selection.pathTier);
+    const shown = pickShownPath(fresh?.explain.nearest ?? [], state.selection.pathTier, state.settings.tiers);
     setData(
       'path',
       collection(shown?.geometry ? [{ type: 'Feature', geometry: shown.geometry, properties: {} }] : []),

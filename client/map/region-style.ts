@@ -109,7 +109,7 @@ function resultLayers(): LayerSpecification[] {
       type: 'color-relief',
       source: 'population',
       layout: { visibility: 'none' },
-      paint: { 'color-relief-color': populationRamp(), 'color-relief-opacity': 0.85, resampling: 'nearest' },
+      paint: { 'color-relief-color': populationRamp(), 'color-relief-opacity': 1, resampling: 'nearest' },
     },
   ];
 }

@@ -35,7 +35,9 @@ export function CoveragePanel() {
   return (
     <div className="screen">
       <div className="status-line">{coverage.busy && <Progress label={t('computing')} />}</div>
-      {coverage.problem && <ProblemView problem={coverage.problem} onRetry={() => void runCoverage()} />}
+      {coverage.problem && (
+        <ProblemView problem={coverage.problem} {...(stale ? {} : { onRetry: () => void runCoverage() })} />
+      )}
       {stale && !coverage.busy && (
         <StaleNote text={t('stale')} action={t('recompute')} onAction={() => void runCoverage()} />
       )}

@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { ROAD_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
-import type { RoadClass } from '../../server/contract/vocabulary.ts';
+import { MODE_NAMES, ROAD_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
+import type { RoadClass, TravelMode } from '../../server/contract/vocabulary.ts';
 import { Meter } from '../charts/meter.tsx';
 import { askMapCentre } from '../commands/ask-map-centre.ts';
 import { askPoint, clearPoint } from '../commands/ask-point.ts';
@@ -53,7 +53,7 @@ export function PointPanel() {
         </div>
         <Button icon="close" label={t('pointClear')} kind="quiet" onPress={clearPoint} testId="clear-point" />
       </div>
-      {load.problem && <ProblemView problem={load.problem} onRetry={again} />}
+      {load.problem && <ProblemView problem={load.problem} {...(stale ? {} : { onRetry: again })} />}
       {stale && !load.busy && <StaleNote text={t('stale')} action={t('recompute')} onAction={again} />}
       {load.value ? (
         <div className={stale ? 'result is-stale' : 'result'}>
@@ -123,7 +123,11 @@ function PointResult({ answer, point }: { readonly answer: PointAnswer; readonly
         <section>
           <h3>{t('pointNearest')}</h3>
           <p className="hint">{t(fromFacility ? 'pointNearestHintFrom' : 'pointNearestHint')}</p>
-          <NearestList nearest={explain.nearest} key={point.join()} />
+          <NearestList
+            key={point.join()}
+            nearest={explain.nearest}
+            mode={explain.travel['mode'] as TravelMode}
+          />
         </section>
       )}
       <AnswerNotes notes={[...explain.notes, ...(catchments?.notes ?? [])].filter(isFirstOfItsText)} />
@@ -136,10 +140,11 @@ function isFirstOfItsText(note: { text: string }, index: number, all: readonly {
 }
 
 /** Nearest facility by tier; the open one shows its way by leg, drawn on the map. */
-function NearestList({ nearest }: { readonly nearest: readonly Nearest[] }) {
+function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; readonly mode: TravelMode }) {
   const { language, t } = useText();
   const chosen = useApp((state) => state.selection.pathTier);
-  const open = pickShownPath(nearest, chosen);
+  const tiers = useApp((state) => state.settings.tiers);
+  const open = pickShownPath(nearest, chosen, tiers);
   return (
     <ul className="nearest">
       {nearest.map((entry) => {
@@ -164,7 +169,7 @@ function NearestList({ nearest }: { readonly nearest: readonly Nearest[] }) {
                 {entry.meters !== null && <small>{formatMeters(entry.meters, language)}</small>}
               </span>
             </AriaButton>
-            {isOpen && <Legs legs={entry.legs} />}
+            {isOpen && <Legs legs={entry.legs} mode={mode} />}
           </li>
         );
       })}
@@ -172,21 +177,20 @@ function NearestList({ nearest }: { readonly nearest: readonly Nearest[] }) {
   );
 }
 
-const LEG_TEXTS: Record<Nearest['legs'][number]['kind'], TextId> = {
+const LEG_TEXTS: Record<Exclude<Nearest['legs'][number]['kind'], 'ride'>, TextId> = {
   walk: 'legWalk',
   'walk-road': 'legWalkRoad',
-  ride: 'legRide',
   board: 'legBoard',
 };
 
-function Legs({ legs }: { readonly legs: Nearest['legs'] }) {
+function Legs({ legs, mode }: { readonly legs: Nearest['legs']; readonly mode: TravelMode }) {
   const { language, t } = useText();
   return (
     <ol className="legs" aria-label={t('pointPath')} data-testid="path-legs">
       {legs.map((leg, index) => (
         <li key={`${index}${leg.kind}`} className={leg.kind}>
           <span>
-            {t(LEG_TEXTS[leg.kind])}
+            {leg.kind === 'ride' ? MODE_NAMES[mode][language] : t(LEG_TEXTS[leg.kind])}
             {leg.roadClass && (
               <small> {ROAD_NAMES[leg.roadClass as RoadClass]?.[language] ?? leg.roadClass}</small>
             )}

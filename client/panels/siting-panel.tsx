@@ -80,7 +80,9 @@ export function SitingPanel() {
           )}
         </div>
       )}
-      {load.problem && <ProblemView problem={load.problem} onRetry={() => void suggestSites()} />}
+      {load.problem && (
+        <ProblemView problem={load.problem} {...(stale ? {} : { onRetry: () => void suggestSites() })} />
+      )}
       {stale && !load.busy && (
         <StaleNote text={t('stale')} action={t('recompute')} onAction={() => void suggestSites()} />
       )}

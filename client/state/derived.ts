@@ -72,14 +72,21 @@ export function geometryBounds(geometry: unknown): [number, number, number, numb
   return Number.isFinite(bounds[0]) ? bounds : null;
 }
 
-/** The way drawn and told by leg: to the tier chosen, else to the nearest of all. */
+/** The way drawn and told by leg: to the tier chosen, else to the nearest facility that counts, else to any. */
 export function pickShownPath(
   nearest: readonly ExplainAnswer['nearest'][number][],
   chosen: Tier | null,
+  tiersInUse: readonly Tier[] | null,
 ): ExplainAnswer['nearest'][number] | null {
-  const reached = nearest.filter((entry) => entry.geometry !== null && entry.minutes !== null);
-  const byTime = reached.sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0));
-  return byTime.find((entry) => entry.tier === chosen) ?? byTime[0] ?? null;
+  const byTime = nearest
+    .filter((entry) => entry.geometry !== null && entry.minutes !== null)
+    .sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0));
+  return (
+    byTime.find((entry) => entry.tier === chosen) ??
+    byTime.find((entry) => tiersInUse === null || tiersInUse.includes(entry.tier)) ??
+    byTime[0] ??
+    null
+  );
 }
 
 type Box = readonly [number, number, number, number];
