@@ -1,6 +1,6 @@
 import type { Land } from '../cost/land.ts';
 import type { EdgeSpeeds, Vehicle } from './edge-speeds.ts';
-import { findAccessPoints, type AccessPoint } from './find-access.ts';
+import { findAccessPoints } from './find-access.ts';
 import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
 import { assertRoadNetwork, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
 import { computeEdgeProfile, computeVertexMeters, readProfile } from './road-profile.ts';
@@ -20,8 +20,13 @@ interface Piece {
   rideBackward: number;
 }
 
-interface Link extends AccessPoint {
-  node: number;
+/** Links as they are found, one entry each. */
+interface LinkLists {
+  readonly cell: number[];
+  readonly node: number[];
+  readonly meters: number[];
+  readonly toRoad: number[];
+  readonly fromRoad: number[];
 }
 
 /**
@@ -37,7 +42,7 @@ export function buildRoadGraph(
   const nodeX = Array.from(network.nodeX);
   const nodeY = Array.from(network.nodeY);
   const pieces: Piece[] = [];
-  const links: Link[] = [];
+  const links: LinkLists = { cell: [], node: [], meters: [], toRoad: [], fromRoad: [] };
   for (let edge = 0; edge < network.edgeFrom.length; edge++) {
     const walkable = speeds.walkForward[edge]! > 0 || speeds.walkBackward[edge]! > 0;
     const ridable = vehicle !== null && (speeds.rideForward[edge]! > 0 || speeds.rideBackward[edge]! > 0);
@@ -59,7 +64,11 @@ export function buildRoadGraph(
         positions.push(point.along);
         nodes.push(node);
       }
-      links.push({ ...point, node });
+      links.cell.push(point.cell);
+      links.node.push(node);
+      links.meters.push(point.meters);
+      links.toRoad.push(point.toRoad);
+      links.fromRoad.push(point.fromRoad);
     }
     positions.push(length);
     nodes.push(network.edgeTo[edge]!);
@@ -129,39 +138,53 @@ function buildArcs(
   return { start, target, out, back, piece: pieceOf };
 } // prettier-ignore
 
-function buildLinks(cells: number, nodes: number, all: readonly Link[]): AccessLinks {
-  // Edges that meet at a node offer the same walk to it: one is enough.
-  const sorted = all.toSorted((a, b) => a.cell - b.cell || a.node - b.node || a.toRoad - b.toRoad);
-  const links = sorted.filter(
-    (l, i) => i === 0 || l.cell !== sorted[i - 1]!.cell || l.node !== sorted[i - 1]!.node,
-  );
+/** Sorts links by cell, then node. Edges that meet at a node offer the same walk to it: one, the quickest, is enough. */
+function buildLinks(cells: number, nodes: number, all: LinkLists): AccessLinks {
+  const found = all.cell.length;
+  const bounds = new Int32Array(cells + 1);
+  for (let i = 0; i < found; i++) bounds[all.cell[i]! + 1]!++;
+  for (let c = 0; c < cells; c++) bounds[c + 1]! += bounds[c]!;
+  const fill = bounds.slice(0, cells);
+  const order = new Int32Array(found);
+  for (let i = 0; i < found; i++) order[fill[all.cell[i]!]!++] = i;
   const cellStart = new Int32Array(cells + 1);
-  const nodeStart = new Int32Array(nodes + 1);
-  for (const link of links) {
-    cellStart[link.cell + 1]!++;
-    nodeStart[link.node + 1]!++;
+  let count = 0;
+  for (let c = 0; c < cells; c++) {
+    const from = bounds[c]!;
+    const to = bounds[c + 1]!;
+    if (to - from > 1)
+      order.subarray(from, to).sort((a, b) => all.node[a]! - all.node[b]! || all.toRoad[a]! - all.toRoad[b]!);
+    for (let i = from; i < to; i++)
+      if (i === from || all.node[order[i]!] !== all.node[order[count - 1]!]) order[count++] = order[i]!;
+    cellStart[c + 1] = count;
   }
-  for (let c = 0; c < cells; c++) cellStart[c + 1]! += cellStart[c]!;
-  for (let n = 0; n < nodes; n++) nodeStart[n + 1]! += nodeStart[n]!;
-  const nodeCell = new Int32Array(links.length);
-  const nodeOut = new Float64Array(links.length);
-  const nodeBack = new Float64Array(links.length);
-  const fill = nodeStart.slice(0, nodes);
-  for (const link of links) {
-    const at = fill[link.node]!++;
-    nodeCell[at] = link.cell;
-    nodeOut[at] = link.fromRoad;
-    nodeBack[at] = link.toRoad;
-  }
-  return {
+  const links: AccessLinks = {
     cellStart,
-    cellNode: Int32Array.from(links, (l) => l.node),
-    cellOut: Float64Array.from(links, (l) => l.toRoad),
-    cellBack: Float64Array.from(links, (l) => l.fromRoad),
-    cellMeters: Float64Array.from(links, (l) => l.meters),
-    nodeStart,
-    nodeCell,
-    nodeOut,
-    nodeBack,
+    cellNode: new Int32Array(count),
+    cellOut: new Float64Array(count),
+    cellBack: new Float64Array(count),
+    cellMeters: new Float64Array(count),
+    nodeStart: new Int32Array(nodes + 1),
+    nodeCell: new Int32Array(count),
+    nodeOut: new Float64Array(count),
+    nodeBack: new Float64Array(count),
   };
+  for (let i = 0; i < count; i++) {
+    const link = order[i]!;
+    links.cellNode[i] = all.node[link]!;
+    links.cellOut[i] = all.toRoad[link]!;
+    links.cellBack[i] = all.fromRoad[link]!;
+    links.cellMeters[i] = all.meters[link]!;
+    links.nodeStart[all.node[link]! + 1]!++;
+  }
+  for (let n = 0; n < nodes; n++) links.nodeStart[n + 1]! += links.nodeStart[n]!;
+  const next = links.nodeStart.slice(0, nodes);
+  for (let i = 0; i < count; i++) {
+    const link = order[i]!;
+    const at = next[all.node[link]!]!++;
+    links.nodeCell[at] = all.cell[link]!;
+    links.nodeOut[at] = all.fromRoad[link]!;
+    links.nodeBack[at] = all.toRoad[link]!;
+  }
+  return links;
 }

@@ -118,18 +118,18 @@ function visitPart(
       // The part of the segment inside the closed cell, as shares low … high of it.
       let low = 0;
       let high = 1;
-      const clip = (start: number, delta: number, least: number): void => {
-        if (delta === 0) {
-          if (start < least || start > least + 1) high = -1;
-          return;
-        }
-        const a = (least - start) / delta;
-        const b = (least + 1 - start) / delta;
+      if (du !== 0) {
+        const a = (column - u0) / du;
+        const b = (column + 1 - u0) / du;
         low = Math.max(low, Math.min(a, b));
         high = Math.min(high, Math.max(a, b));
-      };
-      clip(u0, du, column);
-      if (high >= low) clip(v0, dv, row);
+      } else if (u0 < column || u0 > column + 1) high = -1;
+      if (dv !== 0) {
+        const a = (row - v0) / dv;
+        const b = (row + 1 - v0) / dv;
+        low = Math.max(low, Math.min(a, b));
+        high = Math.min(high, Math.max(a, b));
+      } else if (v0 < row || v0 > row + 1) high = -1;
       // Touching a corner is not passing through; a point (an end of a ferry) lies in the cell that holds it.
       const cellsLong = (high - low) * Math.max(Math.abs(du), Math.abs(dv));
       const inside = high >= low && (cellsLong > LEAST_SHARE || (du === 0 && dv === 0));
