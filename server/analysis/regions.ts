@@ -49,18 +49,28 @@ export function listRegions(context: AnalysisContext): RegionSummary[] {
 /** What is known of a region; findings and the reasons why files were not used are said in `language`. */
 export function describeRegion(context: AnalysisContext, id: string, language: Language): RegionDetail {
   const { detail } = getRegion(context, id);
-  const findings = detail.findings.map((finding) => ({
-    ...finding,
-    parameters: {
+  const nameOf = (layer: string): string => LAYER_NAMES[layer]?.[language] ?? layer;
+  const findings = detail.findings.map((finding) => {
+    const { layers } = finding.parameters;
+    const parameters = {
       count: finding.count,
-      layer: LAYER_NAMES[finding.layer]?.[language] ?? finding.layer,
+      layer: nameOf(finding.layer),
       ...finding.parameters,
-    },
-    examples:
+      ...(typeof layers === 'string'
+        ? {
+            layers: layers
+              .split(', ')
+              .map(nameOf)
+              .join(language === 'zh' ? '、' : ', '),
+          }
+        : {}),
+    };
+    const examples =
       finding.code === 'file-unused'
         ? finding.examples.map((it) => sayReason(it, language))
-        : finding.examples,
-  }));
+        : finding.examples;
+    return Object.assign({}, finding, { parameters, examples });
+  });
   const sources = detail.sources.map((source) => {
     const { reason, detail: word = '—' } = source.facts;
     if (typeof reason !== 'string') return source;

@@ -31,7 +31,7 @@ export const BOUNDARY_FAULT_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file has more vertices than the limit of {limit}; simplify the boundary.',
   },
   'position-unreadable': {
-    zh: '此处应为 [经度, 纬度]。',
+    zh: '此处应为“[经度，纬度]”形式的坐标。',
     en: 'Here a position [longitude, latitude] is expected.',
   },
   'position-not-finite': {

@@ -169,4 +169,48 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{layer}图层的文件 {file} 无法读取，已跳过；请检查文件是否完整，修复后重新导入。',
     en: 'The file {file} of the layer {layer} cannot be read and was skipped; check that it is whole and import again.',
   },
+  'facility-coordinates-swapped': {
+    zh: '机构表 {file} 有 {count} 个机构的经纬度写反，已对调；请在地图上核对。',
+    en: '{count} facilities of {file} had longitude and latitude the wrong way round; they were swapped. Check them on the map.',
+  },
+  'facilities-same-place': {
+    zh: '有 {count} 对机构相距不到 {meters} 米，可能重复登记；均已保留，请核对。',
+    en: '{count} pairs of facilities stand within {meters} m of each other and may be one; all were kept, check them.',
+  },
+  'facilities-same-name': {
+    zh: '有 {count} 对同名机构相距不到 {meters} 米，可能重复登记；均已保留，请核对。',
+    en: '{count} pairs of facilities share a name within {meters} m and may be one; all were kept, check them.',
+  },
+  'facility-on-barrier': {
+    zh: '有 {count} 个机构落在水面等障碍区，无法到达；示例中列出最近的可达位置，请核对坐标。',
+    en: '{count} facilities stand on water or another barrier and cannot be reached; the examples name the nearest place that can. Check their coordinates.',
+  },
+  'facility-number-implausible': {
+    zh: '有 {count} 个机构的床位或人员数不合常理；未作修改，请核对。',
+    en: 'Beds or staff of {count} facilities are hardly possible; nothing was changed, check them.',
+  },
+  'facility-datum-shifted': {
+    zh: '有 {count} 个机构的坐标可能采用 {datum} 坐标系（转换后更贴近道路和居民点）；未作修改，请核对来源并转换为 WGS 84。',
+    en: '{count} facilities may be in the datum {datum} (converted, they lie on roads and houses); nothing was changed. Check the source and convert to WGS 84.',
+  },
+  'road-islands': {
+    zh: '有 {count} 处道路与主路网不相连，共 {kilometres} 千米，附近居住 {people} 人；请核对是否缺少桥梁、渡口或连接线。',
+    en: '{count} pieces of road, {kilometres} km in all with {people} people by them, do not connect to the main network; look for a missing bridge, ferry or link.',
+  },
+  'distance-to-road': {
+    zh: '有人居住的格网到最近道路的距离：中位数 {medianMeters} 米，90% 在 {p90Meters} 米以内，最远 {farthestMeters} 米。',
+    en: 'From cells with people to the nearest road: median {medianMeters} m, nine in ten within {p90Meters} m, at most {farthestMeters} m.',
+  },
+  'settlement-without-road': {
+    zh: '有 {count} 处居民点（共 {people} 人）距最近道路超过 {meters} 米；请核对是否缺少道路。',
+    en: '{count} settlements with {people} people lie more than {meters} m from any road; check whether roads are missing.',
+  },
+  'zone-population-differs': {
+    zh: '分区图层 {zones} 有 {count} 个分区所载人口与格网统计不符（分区合计 {stated} 人，格网合计 {counted} 人）；分析以格网人口为准。',
+    en: 'In {count} zones of {zones} the population stated differs from the grid’s (stated {stated} in all, counted {counted}); analyses use the grid.',
+  },
+  'data-stops-at-border': {
+    zh: '以下图层止于边界：{layers}。距边界 {kilometres} 千米内的 {people} 人跨界就医情况未知，可及性可能被低估；请补充邻区数据。',
+    en: 'These layers stop at the boundary: {layers}. How the {people} people within {kilometres} km of it reach care across it is unknown and may be underrated; add the neighbours’ data.',
+  },
 };
