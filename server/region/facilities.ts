@@ -105,6 +105,15 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
   const transform = buildTransform(WGS84, parseCrs(grid.crs));
   const kept = new Set(['tier', 'tierName', 'population', 'care']);
   const known = new Set(Object.entries(map).flatMap(([field, index]) => (kept.has(field) ? [] : [index])));
+  const cellAt = (lon: number, lat: number): number => {
+    if (Math.abs(lon) > 180 || Math.abs(lat) > 90) return -1;
+    const at: [number, number] = [lon, lat];
+    transform(at);
+    return findCell(grid, at[0], at[1]);
+  };
+  // As written the row lies nowhere in the region, the other way round it does.
+  const isSwapped = ([a, b]: [number, number]): boolean => a !== b && cellAt(a, b) < 0 && cellAt(b, a) >= 0;
+  const swapped: FindingExample[] = [];
   const missing: FindingExample[] = [];
   const impossible: FindingExample[] = [];
   const outside: FindingExample[] = [];
@@ -133,6 +142,15 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
     if (!point) {
       missing.push({ label, row: rowNumber });
       continue;
+    }
+    if (isSwapped(point)) {
+      swapped.push({
+        label: `${label}: ${point[0]}, ${point[1]}`,
+        row: rowNumber,
+        lonDegrees: point[1],
+        latDegrees: point[0],
+      });
+      point = [point[1], point[0]];
     }
     const [lonDegrees, latDegrees] = point;
     if (Math.abs(lonDegrees) > 180 || Math.abs(latDegrees) > 90) {
@@ -201,6 +219,7 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
   const file = { file: table.file };
   findings.add('facility-without-coordinates', 'warning', layer, missing.length, file, missing);
   findings.add('facility-coordinates-unreadable', 'warning', layer, impossible.length, file, impossible);
+  findings.add('facility-coordinates-swapped', 'warning', layer, swapped.length, file, swapped);
   findings.add('facility-null-island', 'warning', layer, nullIsland.length, file, nullIsland);
   findings.add('facility-outside-grid', 'warning', layer, outside.length, file, outside);
   findings.add('facility-tier-unknown', 'info', layer, untiered.length, file, untiered);

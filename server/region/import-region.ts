@@ -14,6 +14,7 @@ import { type ImportContext, ImportError, type ImportOptions } from './import-co
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { LAND_INDEX } from './land-cover.ts';
+import { reportQuality } from './quality.ts';
 import { readMetadata } from './region-metadata.ts';
 import type { InputFile } from './recognise.ts';
 import { listInputFiles, recogniseFile } from './recognise.ts';
@@ -116,6 +117,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
     throw new ImportError('import-clip-without-boundary', 'clip was asked for but no boundary was given');
   const cut = options.clip ? clipRegion(region, findings) : region;
   reportPeopleOnBarriers(cut, findings);
+  reportQuality(cut, findings);
   const unused = sources
     .list()
     .filter((source) => source.role === 'unused' && source.facts['reason'] !== 'documentation');

@@ -1,0 +1,175 @@
+import { centreX, centreY } from '../kernel/grid/grid.ts';
+import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
+import { cellMetersOf } from './distance-field.ts';
+import type { FindingExample, FindingList } from './findings.ts';
+import type { Region } from './region.ts';
+import { eachRoadCell } from './road-cells.ts';
+
+const SETTLEMENT_PEOPLE = 50;
+const FAR_METERS = 1000;
+/** Cells at least this dense are lived in together (the rural-cluster threshold of the Degree of Urbanisation); thinner ones are smears of a population model. */
+const SETTLED_PER_KM2 = 300;
+
+/** Function that gives the degrees of a cell's centre. */
+export function buildCellPlace(region: Region): (cell: number) => { lonDegrees: number; latDegrees: number } {
+  const { grid } = region;
+  const transform = buildTransform(parseCrs(grid.crs), WGS84);
+  return (cell) => {
+    const point: [number, number] = [
+      centreX(grid, cell % grid.columns),
+      centreY(grid, Math.floor(cell / grid.columns)),
+    ];
+    transform(point);
+    return { lonDegrees: Math.round(point[0] * 1e6) / 1e6, latDegrees: Math.round(point[1] * 1e6) / 1e6 };
+  };
+}
+
+function buildCellExample(region: Region): (label: string, cell: number) => FindingExample {
+  const place = buildCellPlace(region);
+  return (label, cell) => ({ label, ...place(cell) });
+}
+
+/** Isolated parts of the road network: everything that is not joined to the largest part (by kilometres), with the people beside them. */
+export function reportRoadIslands(region: Region, findings: FindingList): void {
+  const { roads, grid, population } = region;
+  const edges = roads.edgeFrom.length;
+  if (edges === 0) return;
+  const parent = Int32Array.from({ length: roads.nodeX.length }, (_, i) => i);
+  const rootOf = (node: number): number => {
+    let root = node;
+    while (parent[root] !== root) root = parent[root]!;
+    while (parent[node] !== root) [parent[node], node] = [root, parent[node]!];
+    return root;
+  };
+  for (let e = 0; e < edges; e++) {
+    const a = rootOf(roads.edgeFrom[e]!);
+    const b = rootOf(roads.edgeTo[e]!);
+    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+  }
+  const parts = new Map<number, { meters: number; edges: number; cell: number; people: number }>();
+  for (let e = 0; e < edges; e++) {
+    const root = rootOf(roads.edgeFrom[e]!);
+    const part = parts.get(root) ?? { meters: 0, edges: 0, cell: -1, people: 0 };
+    part.meters += roads.edgeLengthMeters[e]!;
+    part.edges++;
+    parts.set(root, part);
+  }
+  const counted = new Int32Array(population.length).fill(-1);
+  eachRoadCell(roads, grid, (edge, cell) => {
+    const root = rootOf(roads.edgeFrom[edge]!);
+    const part = parts.get(root)!;
+    if (part.cell < 0) part.cell = cell;
+    if (counted[cell] === -1) {
+      counted[cell] = root;
+      part.people += population[cell]!;
+    }
+  });
+  const sorted = [...parts.values()].sort((a, b) => b.meters - a.meters);
+  const islands = sorted.slice(1).filter((part) => part.cell >= 0);
+  const exampleAt = buildCellExample(region);
+  findings.add(
+    'road-islands',
+    'warning',
+    'roads',
+    islands.length,
+    {
+      kilometres: km(islands.reduce((n, p) => n + p.meters, 0)),
+      people: Math.round(islands.reduce((n, p) => n + p.people, 0)),
+    },
+    islands
+      .toSorted((a, b) => b.people - a.people || b.meters - a.meters)
+      .slice(0, 10)
+      .map((part) => exampleAt(`${km(part.meters)} km, ${Math.round(part.people)}`, part.cell)),
+  );
+}
+
+/** A group of neighbouring settled cells (300 people per km² or more), none of them within a kilometre of a mapped road. */
+export interface RoadlessSettlement {
+  readonly cells: readonly number[];
+  readonly people: number;
+  /** From the cell with most people. */
+  readonly metersToRoad: number;
+  readonly cell: number;
+}
+
+/**
+ * Settlements of more than 50 people farther than 1 km from any mapped road: there a road is probably missing from the map. Groups of
+ * touching cells, biggest first. `metersToRoad` holds the distance of each cell (good to half a cell).
+ */
+export function findRoadlessSettlements(region: Region, metersToRoad: Float32Array): RoadlessSettlement[] {
+  const { grid, population } = region;
+  const seen = new Uint8Array(population.length);
+  const { width, height } = cellMetersOf(grid);
+  const settled = (SETTLED_PER_KM2 * width * height) / 1e6;
+  const isFar = (cell: number): boolean =>
+    seen[cell] === 0 && population[cell]! >= settled && metersToRoad[cell]! > FAR_METERS;
+  const out: RoadlessSettlement[] = [];
+  for (let start = 0; start < population.length; start++) {
+    if (!isFar(start)) continue;
+    const cells = [start];
+    seen[start] = 1;
+    for (const cell of cells) {
+      const row = Math.floor(cell / grid.columns);
+      const column = cell % grid.columns;
+      for (let r = Math.max(0, row - 1); r <= Math.min(grid.rows - 1, row + 1); r++)
+        for (let c = Math.max(0, column - 1); c <= Math.min(grid.columns - 1, column + 1); c++) {
+          const next = r * grid.columns + c;
+          if (!isFar(next)) continue;
+          seen[next] = 1;
+          cells.push(next);
+        }
+    }
+    const people = cells.reduce((n, cell) => n + population[cell]!, 0);
+    if (people <= SETTLEMENT_PEOPLE) continue;
+    const cell = cells.reduce((best, c) => (population[c]! > population[best]! ? c : best));
+    out.push({ cells, people, cell, metersToRoad: metersToRoad[cell]! });
+  }
+  return out.sort((a, b) => b.people - a.people || a.cell - b.cell);
+}
+
+/** Distance of people to the nearest mapped road (median, 90th percentile, farthest) and the settlements that are probably missing one. */
+export function reportDistanceToRoad(
+  region: Region,
+  metersToRoad: Float32Array,
+  findings: FindingList,
+): void {
+  if (region.roads.edgeFrom.length === 0) return;
+  const lived = Array.from(region.population.keys()).filter((cell) => region.population[cell]! > 0);
+  lived.sort((a, b) => metersToRoad[a]! - metersToRoad[b]! || a - b);
+  const total = lived.reduce((n, cell) => n + region.population[cell]!, 0);
+  const quantile = (share: number): number => {
+    let sum = 0;
+    for (const cell of lived) {
+      sum += region.population[cell]!;
+      if (sum >= total * share) return Math.round(metersToRoad[cell]!);
+    }
+    return 0;
+  };
+  const exampleAt = buildCellExample(region);
+  const worst = lived.slice(-10).reverse();
+  findings.add(
+    'distance-to-road',
+    'info',
+    'roads',
+    lived.length,
+    {
+      medianMeters: quantile(0.5),
+      p90Meters: quantile(0.9),
+      farthestMeters: Math.round(metersToRoad[lived.at(-1) ?? 0]!),
+    },
+    worst.map((cell) => exampleAt(`${Math.round(metersToRoad[cell]!)} m`, cell)),
+  );
+  const settlements = findRoadlessSettlements(region, metersToRoad);
+  findings.add(
+    'settlement-without-road',
+    'warning',
+    'roads',
+    settlements.length,
+    { people: Math.round(settlements.reduce((n, s) => n + s.people, 0)), meters: FAR_METERS },
+    settlements.map((s) => exampleAt(`${Math.round(s.people)}, ${Math.round(s.metersToRoad)} m`, s.cell)),
+  );
+}
+
+function km(meters: number): number {
+  return Math.round(meters / 10) / 100;
+}

@@ -1,0 +1,25 @@
+import { computeDistanceMeters } from './distance-field.ts';
+import type { FindingList } from './findings.ts';
+import {
+  reportDuplicateFacilities,
+  reportFacilitiesOnBarriers,
+  reportImplausibleNumbers,
+  reportShiftedDatum,
+} from './quality-facilities.ts';
+import { reportDistanceToRoad, reportRoadIslands } from './quality-roads.ts';
+import { reportDataStoppingAtBorder, reportZoneTotals } from './quality-zones.ts';
+import type { Region } from './region.ts';
+import { markRoadCells } from './road-cells.ts';
+
+/** The data-quality gate: what a careful person would look at before believing a map of this region. Changes nothing. */
+export function reportQuality(region: Region, findings: FindingList): void {
+  reportDuplicateFacilities(region.facilities, findings);
+  reportFacilitiesOnBarriers(region, findings);
+  reportImplausibleNumbers(region.facilities, findings);
+  reportRoadIslands(region, findings);
+  const metersToRoad = computeDistanceMeters(region.grid, markRoadCells(region.roads, region.grid));
+  reportDistanceToRoad(region, metersToRoad, findings);
+  reportShiftedDatum(region, metersToRoad, findings);
+  reportZoneTotals(region, findings);
+  reportDataStoppingAtBorder(region, findings);
+}
