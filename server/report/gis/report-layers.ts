@@ -14,7 +14,7 @@ import {
 
 type Column = GeoPackageLayer['columns'][number];
 
-/** The results as layers: proposed sites, gaps, zones with coverage, facilities, boundary. Numbers are the answers', unrounded. */
+/** The results as layers: proposed sites, gaps, zones with coverage, facilities, boundary. Numbers are the answers', unrounded; a layer without features is left out. */
 export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
   const { coverage, siting } = sortRuns(input.runs);
   const word = (key: ReportTextKey, parameters: Record<string, string> = {}): string =>
@@ -109,7 +109,9 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
         ],
         features: answer.zones.flatMap((zone) => {
           const feature = zones.features.features[zone.index];
-          if (!feature) return [];
+          const names = zones.names[zone.index];
+          // The run may have been made with other zones than those drawn: their shapes do not belong to its numbers.
+          if (!feature || (names?.zh !== zone.nameZh && names?.en !== zone.nameEn)) return [];
           const entry = zone.cutoffs.find((item) => item.cutoffMinutes === main?.cutoffMinutes);
           return [
             area(feature.geometry, {
@@ -175,7 +177,7 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
       ),
       styleQml: writeOutlineStyle(),
     });
-  return layers;
+  return layers.filter((layer) => layer.features.length > 0);
 }
 
 function text(name: string, title: string): Column {
