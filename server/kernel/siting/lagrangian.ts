@@ -120,6 +120,13 @@ export function descend(
       pace *= options.decay;
       idle = 0;
       if (pace < 1e-4) break;
+      // Far astray (prices without bounds can be): begin again from the best, which small steps would never reach.
+      if (bound - best > Math.abs(best - search.best.value)) {
+        current.set(lambda);
+        direction.fill(0);
+        relaxation.scoreInto(current, scores);
+        problem.choice.choose(scores, states, open);
+      }
     }
     relaxation.slopeInto(current, open, slope);
     let norm = 0;
@@ -137,7 +144,9 @@ export function descend(
       offer(problem, open, false, search);
       break;
     }
-    const length = (pace * Math.max(bound - search.best.value, 1e-9 * Math.abs(bound))) / norm;
+    // The gap of the moment grows without end when prices run away: no more than thrice the best gap sets the step.
+    const reach = Math.min(bound - search.best.value, 3 * (best - search.best.value));
+    const length = (pace * Math.max(reach, 1e-9 * Math.abs(best))) / norm;
     for (let place = 0; place < multipliers; place++) {
       const next = current[place]! - length * direction[place]!;
       current[place] = next < lower[place]! ? lower[place]! : next > upper[place]! ? upper[place]! : next;
