@@ -138,7 +138,7 @@ function buildArcs(
   return { start, target, out, back, piece: pieceOf };
 } // prettier-ignore
 
-/** Sorts links by cell, then node. Edges that meet at a node offer the same walk to it: one, the quickest, is enough. */
+/** Sorts links by cell, then node. Edges that meet at a node offer the same walk to it up to rounding: the quickest each way is kept. */
 function buildLinks(cells: number, nodes: number, all: LinkLists): AccessLinks {
   const found = all.cell.length;
   const bounds = new Int32Array(cells + 1);
@@ -156,6 +156,10 @@ function buildLinks(cells: number, nodes: number, all: LinkLists): AccessLinks {
       order.subarray(from, to).sort((a, b) => all.node[a]! - all.node[b]! || all.toRoad[a]! - all.toRoad[b]!);
     for (let i = from; i < to; i++)
       if (i === from || all.node[order[i]!] !== all.node[order[count - 1]!]) order[count++] = order[i]!;
+      else {
+        const kept = order[count - 1]!;
+        all.fromRoad[kept] = Math.min(all.fromRoad[kept]!, all.fromRoad[order[i]!]!);
+      }
     cellStart[c + 1] = count;
   }
   const links: AccessLinks = {

@@ -40,7 +40,7 @@ export function computeEdgeProfile(
   for (let i = 1; i < along.length; i++) {
     const span = along[i]! - along[i - 1]!;
     if (!(span > 0)) continue;
-    const steps = elevation === null ? 1 : Math.max(1, Math.ceil(span / land.metric.cellSizeMeters));
+    const steps = elevation === null ? 1 : Math.max(1, Math.ceil(span / land.metric.cellSizeMeters - 1e-6));
     const x0 = network.vertexX[first + i - 1]!;
     const y0 = network.vertexY[first + i - 1]!;
     const dx = network.vertexX[first + i]! - x0;

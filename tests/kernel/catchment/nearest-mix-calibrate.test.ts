@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrateTrips } from '../../../server/kernel/catchment/calibrate.ts';
 import { computeCoveredShare, computeMixedSeconds } from '../../../server/kernel/catchment/mix-modes.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildHybridEngine } from '../../../server/kernel/catchment/hybrid-engine.ts';
 import { computeLandTimesReference } from '../../../server/kernel/cost/land-search-reference.ts';

@@ -32,10 +32,10 @@ describe('true lengths', () => {
   it('are the same both ways and shrink with latitude', () => {
     const { moveMeters } = buildGridMetric({ ...degrees, top: 70, rows: 3 });
     // Down from row 0 is up from row 1; diagonals and knights likewise.
-    expect(moveMeters[0 * MOVES + 3]).toBe(moveMeters[1 * MOVES + 2]);
-    expect(moveMeters[0 * MOVES + 5]).toBe(moveMeters[1 * MOVES + 4]);
-    expect(moveMeters[0 * MOVES + 11]).toBe(moveMeters[1 * MOVES + 10]);
-    expect(moveMeters[0 * MOVES]! < moveMeters[2 * MOVES]!).toBe(true);
+    expect(moveMeters[3]).toBe(moveMeters[MOVES + 2]);
+    expect(moveMeters[5]).toBe(moveMeters[MOVES + 4]);
+    expect(moveMeters[11]).toBe(moveMeters[MOVES + 10]);
+    expect(moveMeters[0]! < moveMeters[2 * MOVES]!).toBe(true);
   });
 });
 
