@@ -18,7 +18,7 @@ export interface MapEvents {
 
 /**
  * Builds the map in `container` and keeps it in step with the store. `data-idle` on the container is true while
- * nothing moves, loads or waits to be drawn. Throws where the browser has no WebGL2.
+ * nothing moves, loads, is awaited or waits to be drawn. Throws where the browser has no WebGL2.
  */
 export function createMap(container: HTMLElement, events: MapEvents): { destroy: () => void } {
   setWorkerUrl(workerUrl);
@@ -52,9 +52,6 @@ export function createMap(container: HTMLElement, events: MapEvents): { destroy:
   map.on('dataloading', busy);
   map.on('movestart', busy);
   map.on('render', busy);
-  map.on('idle', () => {
-    container.dataset['idle'] = 'true';
-  });
   // Before the region's own style stands the map shows nothing of its own, so where it rests means nothing.
   const report = () => {
     if (!map.getSource('relief')) return;
@@ -83,12 +80,15 @@ export function createMap(container: HTMLElement, events: MapEvents): { destroy:
   });
   const stopLabel = watchLabel(canvas);
   showNamesUnderPointer(map);
-  const stopUpdater = startMapUpdater(map);
+  const updater = startMapUpdater(map);
+  map.on('idle', () => {
+    container.dataset['idle'] = String(updater.isSettled());
+  });
   if (inTest) Object.assign(window, { __careshed: { map } });
   return {
     destroy: () => {
       stopLabel();
-      stopUpdater();
+      updater.stop();
       map.remove();
     },
   };

@@ -33,11 +33,17 @@ const place = (lon: number, lat: number, properties: object) => ({
   properties,
 });
 
+export interface MapUpdater {
+  /** Whether nothing that will change the map is still awaited from the service. */
+  readonly isSettled: () => boolean;
+  readonly stop: () => void;
+}
+
 /**
  * The only writer of the map. Each part of the state that shows on it has one function that brings the map in step;
- * it runs when that part changes and, for all parts, when a region's style was loaded. Returns a function that stops.
+ * it runs when that part changes and, for all parts, when a region's style was loaded.
  */
-export function startMapUpdater(map: MapLibreMap): () => void {
+export function startMapUpdater(map: MapLibreMap): MapUpdater {
   let styleOf: string | null = null;
   let ready = false;
   // Until the user or a link says where to look, the map fits the zones as soon as it knows them.
@@ -221,7 +227,18 @@ export function startMapUpdater(map: MapLibreMap): () => void {
     watch((state) => state.flight, () => updateFlight(store.getState())),
   ]; // prettier-ignore
   void updateRegion(store.getState());
-  return () => {
-    for (const stop of stops) stop();
+  const isSettled = () =>
+    !isAwaiting(store.getState()) && (ready || getRegionInUse(store.getState()) === null);
+  // The map tells that it is idle only after it has drawn: draw once more when the last answer came.
+  stops.push(watch(isAwaiting, () => map.triggerRepaint()));
+  return {
+    isSettled,
+    stop: () => {
+      for (const stop of stops) stop();
+    },
   };
+}
+
+function isAwaiting({ regions, coverage, work }: AppState): boolean {
+  return regions.key === null || regions.busy || coverage.busy || work.pointAnswer.busy;
 }
