@@ -183,22 +183,26 @@ function listFeatures(
         out.problem('geojson-structure', pointer, { detail: 'must be a Feature' });
         return [];
       }
-      return [toSource(item, pointer)];
+      return [toSource(item, pointer, out)];
     });
   }
-  if (type === 'Feature') return [toSource(value, '')];
+  if (type === 'Feature') return [toSource(value, '', out)];
   if (/^(Multi)?(Point|LineString|Polygon)$|^GeometryCollection$/.test(type))
     return [{ pointer: '', geometry: value, properties: {}, id: undefined }];
   out.problem('geojson-not', '/type', { found: type.slice(0, 40) });
   return null;
 }
 
-function toSource(feature: Record<string, unknown>, pointer: string): SourceFeature {
+function toSource(feature: Record<string, unknown>, pointer: string, out: Collector): SourceFeature {
   const id = feature['id'];
+  const given = isObject(feature['properties']) ? Object.entries(feature['properties']) : [];
+  // Nested values name nothing and may be nested without end.
+  const kept = given.filter(([, value]) => typeof value !== 'object' || value === null);
+  if (kept.length < given.length) out.note('properties-nested-dropped', `${pointer}/properties`);
   return {
     pointer: `${pointer}/geometry`,
     geometry: feature['geometry'],
-    properties: isObject(feature['properties']) ? feature['properties'] : {},
+    properties: Object.fromEntries(kept),
     id: typeof id === 'string' || typeof id === 'number' ? id : undefined,
   };
 }
@@ -267,6 +271,13 @@ function collectPolygons(
   });
 }
 
+/** A value in few words, however deep it is. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return '[…]';
+  if (typeof value === 'object' && value !== null) return '{…}';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 30)) : String(value);
+}
+
 function checkRings(
   rings: unknown,
   pointer: string,
@@ -295,7 +306,7 @@ function checkRings(
       }
       const [x, y] = position as [unknown, unknown];
       if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-        out.problem('position-not-finite', `${at}/${i}`, { value: JSON.stringify([x, y]).slice(0, 80) });
+        out.problem('position-not-finite', `${at}/${i}`, { value: `[${describe(x)}, ${describe(y)}]` });
         continue;
       }
       if (position.length > 2) out.note('heights-dropped', `${at}/${i}`);

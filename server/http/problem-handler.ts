@@ -27,7 +27,9 @@ function toException(error: unknown, logger: Logger): ProblemException {
   if (fault.type === 'entity.parse.failed')
     return new ProblemException('invalid-json', { reason: fault.message ?? '' });
   if (fault.type === 'entity.too.large')
-    return new ProblemException('too-large', { limit: `${Math.round((fault.limit ?? 0) / 1024)} KiB` });
+    return new ProblemException('too-large', {
+      limit: `${Math.round(((fault.limit ?? 0) / 1024 / 1024) * 10) / 10} MB`,
+    });
   if (fault.type === 'encoding.unsupported' || fault.type === 'charset.unsupported')
     return new ProblemException('unsupported-media-type', { type: fault.message ?? '', expected: 'UTF-8' });
   if (error instanceof URIError) return new ProblemException('not-found', { path: error.message });

@@ -94,6 +94,10 @@ export const BOUNDARY_REPAIR_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{count} 个要素没有几何图形，已略去（首个：{pointer}）。',
     en: '{count} features without geometry were left out (first: {pointer}).',
   },
+  'properties-nested-dropped': {
+    zh: '{count} 个要素含有嵌套的属性值，已略去（首个：{pointer}）。',
+    en: 'Nested property values of {count} features were left out (first: {pointer}).',
+  },
   'geometry-not-area': {
     zh: '{count} 个几何不是面（如 {type}），已略去（首个：{pointer}）。',
     en: '{count} geometries that are no areas (such as {type}) were left out (first: {pointer}).',

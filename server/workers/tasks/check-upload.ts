@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import { ProblemException } from '../../contract/problems.ts';
-import { prepareUploadedZones } from '../../region/uploaded-zones.ts';
+import type { Region } from '../../region/region.ts';
+import { prepareUploadedZones, type PreparedZones } from '../../region/uploaded-zones.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import type { TaskNote } from './task-note.ts';
 
@@ -22,24 +23,33 @@ export interface CheckUploadOutput {
 /** A boundary file as the region will use it, or every fault of it with its place. */
 export function checkUpload(input: CheckUploadInput, context: TaskContext): CheckUploadOutput {
   const region = context.loadRegion(input.region);
-  const prepared = prepareUploadedZones(
-    region,
-    Buffer.from(input.content),
-    input.nameProperty === null ? {} : { nameProperty: input.nameProperty },
-  );
-  if (prepared.problems.length > 0)
-    throw new ProblemException(
-      'invalid-geojson',
-      { count: prepared.problems.length },
-      prepared.problems.map(({ pointer, code, parameters }) => ({ pointer, code, parameters })),
-    );
+  const prepared = prepareUpload(region, input.content, input.nameProperty);
   return {
     features: prepared.zones.length,
     nameProperty: prepared.nameProperty,
     textProperties: prepared.textProperties,
-    notes: prepared.notes.map(({ code, parameters, pointer }) => ({ code, parameters: { ...parameters, pointer } })),
+    notes: prepared.notes.map(({ code, parameters, pointer }) => ({
+      code,
+      parameters: { ...parameters, pointer },
+    })),
     bounds: prepared.bounds,
     outsideKm2: prepared.zones.map((zone) => zone.outsideKm2),
     geojson: prepared.geojson,
   };
+}
+
+/** The zones of a boundary file; a file that cannot be used is a problem with every fault of it. */
+export function prepareUpload(
+  region: Region,
+  content: Uint8Array,
+  nameProperty: string | null,
+): PreparedZones {
+  const prepared = prepareUploadedZones(region, content, nameProperty === null ? {} : { nameProperty });
+  if (prepared.problems.length > 0)
+    throw new ProblemException(
+      'invalid-geojson',
+      { count: prepared.problemCount },
+      prepared.problems.map(({ pointer, code, parameters }) => ({ pointer, code, parameters })),
+    );
+  return prepared;
 }

@@ -83,6 +83,9 @@ export function runCoverage(
     bridgeCells: GAP_BRIDGE_CELLS,
     ...(zones?.zoneOfCell ? { zoneOfCell: zones.zoneOfCell } : {}),
   });
+  const outside = zones?.rest
+    ? computeZoneCoverage(zones.rest, layers, cutoffsSeconds).row
+    : coverage.outside;
   const body: Body = {
     total: coverage.total,
     cutoffs: toCutoffs(coverage, cutoffMinutes),
@@ -100,9 +103,7 @@ export function runCoverage(
       return [{ band, total: row.total, covered: row.cutoffs.map((cutoff) => cutoff.covered) }];
     }),
     zones: zones ? zoneRows(zones, layers, cutoffMinutes) : [],
-    outsideZones: coverage.outside
-      ? { total: coverage.outside.total, cutoffs: toCutoffs(coverage.outside, cutoffMinutes) }
-      : null,
+    outsideZones: outside ? { total: outside.total, cutoffs: toCutoffs(outside, cutoffMinutes) } : null,
     facilities: selected.facilities.map((facility, i) => ({
       id: facility.id,
       nameZh: facility.nameZh,
@@ -120,7 +121,7 @@ export function runCoverage(
     gaps: gaps.slice(0, MOST_GAPS).map((gap, i) => toGap(region, selected, zones, gap, i + 1)),
     gapsCutoffMinutes: cutoffMinutes.at(-1)!,
   };
-  const notes: TaskNote[] = [...selected.notes];
+  const notes: TaskNote[] = [...selected.notes, ...(zones?.notes ?? [])];
   if (gaps.length > MOST_GAPS) {
     const rest = gaps.slice(MOST_GAPS);
     notes.push({
@@ -128,8 +129,8 @@ export function runCoverage(
       parameters: { shown: MOST_GAPS, count: gaps.length, people: computeSum(rest.map((gap) => gap.people)) },
     });
   }
-  if (coverage.outside && coverage.outside.total > 0)
-    notes.push({ code: 'people-outside-zones', parameters: { people: coverage.outside.total } });
+  if (outside && outside.total > 0)
+    notes.push({ code: 'people-outside-zones', parameters: { people: outside.total } });
   return { body, notes, seconds, nearest };
 }
 

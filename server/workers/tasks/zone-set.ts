@@ -3,9 +3,12 @@ import { inflateSync } from 'node:zlib';
 import { ProblemException } from '../../contract/problems.ts';
 import { computeCoverage, type CoverageRow } from '../../kernel/access/coverage.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
-import { prepareUploadedZones } from '../../region/uploaded-zones.ts';
+import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/region.ts';
+import type { UploadedZone } from '../../region/uploaded-zones.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
+import { prepareUpload } from './check-upload.ts';
+import type { TaskNote } from './task-note.ts';
 
 /** An uploaded boundary: where its original stands and which property names its features. */
 export interface UploadReference {
@@ -17,15 +20,23 @@ export interface UploadReference {
 /** Zones as lists of cells; a share below 1 counts that part of a cell's people (small polygons). */
 export interface ZoneSet {
   readonly names: readonly { zh: string; en: string }[];
-  readonly members: readonly {
-    readonly cells: Int32Array;
-    readonly shares: Float64Array | null;
-    readonly basis: 'cell-centre' | 'area-share';
-    readonly outsideKm2: number;
-  }[];
+  readonly members: readonly ZoneMember[];
   /** Present when zones do not overlap: zone by cell. */
   readonly zoneOfCell: Int32Array | null;
+  /** What no zone counts, where `zoneOfCell` does not tell it: null beside `zoneOfCell`. */
+  readonly rest: ZoneMember | null;
+  readonly notes: readonly TaskNote[];
 }
+
+export interface ZoneMember {
+  readonly cells: Int32Array;
+  readonly shares: Float64Array | null;
+  readonly basis: 'cell-centre' | 'area-share';
+  readonly outsideKm2: number;
+}
+
+/** Shares of one cell that add up to one do so but for the last bits. */
+const LAST_BITS = 1e-9;
 
 /** The zone layer an analysis reports by: the region's by id (default its first), an uploaded one, or null for `none`. */
 export function loadZoneSet(
@@ -38,16 +49,13 @@ export function loadZoneSet(
   if (wanted === 'none') return null;
   if (upload)
     return context.remember(`${reference.hash} upload ${upload.id} ${upload.nameProperty}`, () => {
-      const text = inflateSync(readFileSync(upload.path));
-      const prepared = prepareUploadedZones(
-        region,
-        text,
-        upload.nameProperty === null ? {} : { nameProperty: upload.nameProperty },
-      );
+      const content = inflateSync(readFileSync(upload.path));
+      const { zones } = prepareUpload(region, content, upload.nameProperty);
       return {
-        names: prepared.zones.map((zone) => zone.name),
-        members: prepared.zones,
+        names: zones.map((zone) => zone.name),
+        members: zones,
         zoneOfCell: null,
+        ...sumUp(region, zones),
       };
     });
   const layer = wanted === undefined ? region.zones[0] : region.zones.find((zones) => zones.id === wanted);
@@ -62,7 +70,53 @@ export function loadZoneSet(
     names: layer.names,
     members: listMembers(layer.zoneOfCell, layer.names.length),
     zoneOfCell: layer.zoneOfCell,
+    rest: null,
+    notes: [],
   }));
+}
+
+/** The part of each cell that no uploaded zone counts, and what there is to say of the zones together. */
+function sumUp(region: Region, zones: readonly UploadedZone[]): Pick<ZoneSet, 'rest' | 'notes'> {
+  const counted = new Float64Array(region.population.length);
+  for (const { cells, shares } of zones)
+    for (let i = 0; i < cells.length; i++)
+      counted[cells[i]!] = counted[cells[i]!]! + (shares ? shares[i]! : 1);
+  const cells: number[] = [];
+  const shares: number[] = [];
+  let overlapCells = 0;
+  const overlapPeople: number[] = [];
+  for (let cell = 0; cell < counted.length; cell++) {
+    const part = counted[cell]!;
+    if (part < 1 - LAST_BITS) {
+      cells.push(cell);
+      shares.push(1 - part);
+    } else if (part > 1 + LAST_BITS) {
+      overlapCells++;
+      overlapPeople.push(region.population[cell]!);
+    }
+  }
+  const notes: TaskNote[] = [
+    {
+      code: 'zones-basis',
+      parameters: { shares: zones.filter((zone) => zone.basis === 'area-share').length },
+    },
+  ];
+  const areaKm2 = computeSum(zones.map((zone) => zone.outsideKm2));
+  if (areaKm2 > 0) notes.push({ code: 'zones-outside', parameters: { areaKm2 } });
+  if (overlapCells > 0)
+    notes.push({
+      code: 'uploaded-zones-overlap',
+      parameters: { cells: overlapCells, people: computeSum(overlapPeople) },
+    });
+  return {
+    rest: {
+      cells: Int32Array.from(cells),
+      shares: Float64Array.from(shares),
+      basis: 'cell-centre',
+      outsideKm2: 0,
+    },
+    notes,
+  };
 }
 
 function listMembers(zoneOfCell: Int32Array, count: number): ZoneSet['members'] {
@@ -79,7 +133,7 @@ function listMembers(zoneOfCell: Int32Array, count: number): ZoneSet['members'] 
 
 /** Coverage and people-weighted mean seconds of one zone. */
 export function computeZoneCoverage(
-  member: ZoneSet['members'][number],
+  member: ZoneMember,
   layers: {
     seconds: Float64Array;
     cellState: Uint8Array;
