@@ -82,7 +82,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
 
   const relations: { id: number; tags: Tags; ways: number[]; roles: string[] }[] = [];
   let relationCount = 0;
-  scanOsmPbf(file, {
+  const header = scanOsmPbf(file, {
     signal,
     onProgress: progress(0, 0.2),
     relations: (block) => {
@@ -118,6 +118,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
   let highwayWays = 0;
   scanOsmPbf(file, {
     signal,
+    blockKinds: header.blockKinds,
     onProgress: progress(0.2, 0.6),
     ways: (block) => {
       wayCount += block.count;
@@ -158,6 +159,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
   let nodeCount = 0;
   scanOsmPbf(file, {
     signal,
+    blockKinds: header.blockKinds,
     onProgress: progress(0.6, 1),
     nodes: (block) => {
       nodeCount += block.count;
@@ -230,7 +232,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
       areas.push({ id: relation.id, fromRelation: true, tags: relation.tags, geometry: assembled.geometry });
   }
   return {
-    header: scanOsmPbf(file, { signal }),
+    header,
     counts: { nodes: nodeCount, ways: wayCount, relations: relationCount, highwayWays },
     roads: {
       ids: roadIds.take(),

@@ -52,7 +52,14 @@ export interface OsmHandlers {
   readonly relations?: (block: OsmRelationBlock) => void;
   readonly onProgress?: (fraction: number) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Blocks found by an earlier pass (`OsmHeader.blockKinds`): those without a kind that has a handler are passed over packed. */
+  readonly blockKinds?: Uint8Array;
 }
+
+/** Bits of `blockKinds`. */
+const HAS_NODES = 1;
+const HAS_WAYS = 2;
+const HAS_RELATIONS = 4;
 
 export interface OsmHeader {
   readonly generator: string;
@@ -60,6 +67,8 @@ export interface OsmHeader {
   readonly timestampSeconds: number;
   /** left, bottom, right, top in degrees, or null. */
   readonly bounds: readonly [number, number, number, number] | null;
+  /** What each block of the file holds, in order (bits 1 nodes, 2 ways, 4 relations). */
+  readonly blockKinds: Uint8Array;
 }
 
 const MAX_HEADER = 64 * 1024;
@@ -108,6 +117,11 @@ function scanBlobs(
   let offset = 0;
   let header: OsmHeader | null = null;
   const decoder = new BlockDecoder(handlers);
+  const kinds: number[] = [];
+  const wanted =
+    (handlers.nodes ? HAS_NODES : 0) |
+    (handlers.ways ? HAS_WAYS : 0) |
+    (handlers.relations ? HAS_RELATIONS : 0);
   while (offset < size) {
     handlers.signal?.throwIfAborted();
     const start = offset;
@@ -133,12 +147,14 @@ function scanBlobs(
     if (dataLength < 0 || dataLength > MAX_BLOB || type === '')
       throw fail(notOsm, `block of ${dataLength} bytes`);
     offset += 4 + headLength;
-    if (type === 'OSMHeader' || type === 'OSMData') {
+    const known = handlers.blockKinds?.[kinds.length];
+    if (header && type === 'OSMData' && known !== undefined && (known & wanted) === 0) kinds.push(known);
+    else if (type === 'OSMHeader' || type === 'OSMData') {
       try {
         const data = unpackBlob(read(dataLength, offset), start);
         if (type === 'OSMHeader') header ??= readHeader(data, start);
         else if (!header) throw fail('pbf-not-osm', 'data before the header');
-        else decoder.decode(data);
+        else kinds.push(decoder.decode(data));
       } catch (cause) {
         if (cause instanceof OsmPbfError) throw cause;
         throw fail('pbf-broken', `broken ${type} block`, cause);
@@ -148,7 +164,7 @@ function scanBlobs(
     handlers.onProgress?.(offset / size);
   }
   if (!header) throw new OsmPbfError('pbf-not-osm', 'the file holds no header', 0);
-  return header;
+  return { ...header, blockKinds: Uint8Array.from(kinds) };
 }
 
 function unpackBlob(blob: Uint8Array, offset: number): Uint8Array {
@@ -192,7 +208,7 @@ function readHeader(data: Uint8Array, offset: number): OsmHeader {
     } else if (reader.field === 16) generator = reader.text();
     else if (reader.field === 32) timestampSeconds = reader.varint();
     else reader.skip();
-  return { generator, timestampSeconds, bounds };
+  return { generator, timestampSeconds, bounds, blockKinds: new Uint8Array(0) };
 }
 
 class StringTable implements OsmStrings {
@@ -262,7 +278,8 @@ class BlockDecoder {
     this.#handlers = handlers;
   }
 
-  decode(data: Uint8Array): void {
+  /** Returns the kinds that the block holds, as bits. */
+  decode(data: Uint8Array): number {
     const reader = new ProtoReader(data);
     const groups: Uint8Array[] = [];
     this.#granularity = 100;
@@ -277,8 +294,10 @@ class BlockDecoder {
       else if (reader.field === 20) this.#lonOffset = reader.int64();
       else reader.skip();
     let tableRead = false;
+    let found = 0;
     for (const group of groups) {
       const kind = group.length === 0 ? 0 : group[0]! >> 3;
+      found |= kind <= 2 ? HAS_NODES : kind === 3 ? HAS_WAYS : kind === 4 ? HAS_RELATIONS : 0;
       const { nodes, ways, relations } = this.#handlers;
       if (!((kind <= 2 && nodes) || (kind === 3 && ways) || (kind === 4 && relations))) continue;
       if (!tableRead) this.#strings.read(strings ?? new Uint8Array(0));
@@ -314,6 +333,7 @@ class BlockDecoder {
           memberRoles: this.#roles,
         });
     }
+    return found;
   }
 
   /** Marks where the tags and members of the next entity begin. */

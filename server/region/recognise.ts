@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Feature, Geometry } from 'geojson';
 import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
@@ -76,18 +76,21 @@ export function listInputFiles(paths: readonly string[]): string[] {
 /** Finds out by content and name what one file is. Never throws for what the file holds: an unreadable file is `unused` with the reason. */
 export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<InputFile[]> {
   const name = basename(path);
-  const content = readFileSync(path);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const format = formatOf(name, content);
+  const { head, bytes, sha256 } = readHead(path);
+  const format = formatOf(name, head);
   const entry = (layerName: string, is: Recognised): InputFile => ({
     path,
     name: layerName,
     format,
-    bytes: content.length,
+    bytes,
     sha256,
     is,
   });
   try {
+    // Extracts, tiles and archives are read by their own readers from the disk, the rest is small enough to hold.
+    const content = ['OSM PBF', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX'].includes(format)
+      ? head
+      : readFileSync(path);
     const layers = await readVectorLayers(path, name, format, content);
     if (!layers) return [entry(name, await recogniseContent(path, name, format, content, rasterCrs))];
     if (layers.length === 0)
@@ -126,6 +129,27 @@ async function readVectorLayers(
   if (entries.some((entry) => /\.shp$/i.test(entry))) return readZippedShapefiles(path);
   const kml = /\.kmz$/i.test(name) ? await readZipEntries(path, (entry) => /\.kml$/i.test(entry)) : [];
   return kml.length > 0 ? kml.map((entry) => readKml(entry.bytes)) : null;
+}
+
+/** First bytes, size and hash of a file, read in pieces so that a large one is never held. */
+function readHead(path: string): { head: Buffer; bytes: number; sha256: string } {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(1 << 20);
+  const fd = openSync(path, 'r');
+  let head: Buffer = Buffer.alloc(0);
+  let bytes = 0;
+  try {
+    for (;;) {
+      const got = readSync(fd, piece, 0, piece.length, null);
+      if (got === 0) break;
+      if (bytes === 0) head = Buffer.from(piece.subarray(0, Math.min(got, 4096)));
+      bytes += got;
+      hash.update(piece.subarray(0, got));
+    }
+  } finally {
+    closeSync(fd);
+  }
+  return { head, bytes, sha256: hash.digest('hex') };
 }
 
 function formatOf(name: string, content: Buffer): string {
