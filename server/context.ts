@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisContext } from './analysis/context.ts';
 import { executeProcess } from './analysis/execute.ts';
@@ -40,7 +41,7 @@ export function workerFile(home: string): string {
 /** Builds the context from config; `overrides` lets tests bring their own runner or clock. */
 export function createContext(
   config: Config,
-  overrides: { runner?: TaskRunner; now?: () => string } = {},
+  overrides: { runner?: TaskRunner; now?: () => string; availableMemory?: () => number } = {},
 ): ServerContext {
   const logger = createLogger(config.logLevel);
   const sql = openDatabase(join(config.dataFolder, 'careshed.db'));
@@ -65,6 +66,7 @@ export function createContext(
     engineVersion: ENGINE_VERSION,
     now,
     milliseconds: () => performance.now(),
+    availableMemory: overrides.availableMemory ?? readAvailableMemory,
   };
   const jobs = createJobService(analysis, async (process, inputs, options) =>
     process === 'report'
@@ -82,6 +84,12 @@ export function createContext(
       sql.close();
     },
   };
+}
+
+/** Free memory of the machine, or what a container's limit leaves of it. */
+function readAvailableMemory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(freemem(), Math.max(0, limit - process.memoryUsage.rss())) : freemem();
 }
 
 /** What a start cleans up after a killed process: temporary files, packs of no region, runs beyond the limit. Only for the one server of a data folder. */

@@ -17,6 +17,8 @@ export interface AnalysisContext {
   readonly engineVersion: string;
   readonly now: () => string;
   readonly milliseconds: () => number;
+  /** Bytes of memory that a task may still take on this machine. */
+  readonly availableMemory: () => number;
 }
 
 /** How one execution is carried out. */

@@ -7,6 +7,7 @@ import { toProblem } from '../contract/text/present.ts';
 import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import { toJob, type JobChange, type JobRow } from '../store/job-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
+import { estimateJob } from './job-estimate.ts';
 
 const MOST_UNFINISHED = 100;
 const MOST_ATTEMPTS = 3;
@@ -18,7 +19,7 @@ export type ExecuteJob = (process: ProcessId, inputs: unknown, options: ExecuteO
 
 /** Long work: accepted at once, run in order, told about as it goes, kept over restarts. */
 export interface JobService {
-  /** Queues a process whose inputs were checked; 503 when the queue is full. */
+  /** Queues a process whose inputs were checked; 503 when the queue is full, 507 when its arrays cannot fit into memory. */
   submit(process: ProcessId, inputs: unknown, language: Language): Job;
   get(id: string): Job;
   list(): Job[];
@@ -57,7 +58,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     const abort = new AbortController();
     const done = run(id, abort)
       .catch((error: unknown) => {
-        if (!closed) update(id, finished('failed', context.now(), { message: String(error) }));
+        if (!closed) update(id, finished('failed', context.now(), { message: String(error), phase: null }));
       })
       .finally(() => {
         running.delete(id);
@@ -72,7 +73,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       return;
     }
     const startedAt = context.milliseconds();
-    update(id, { status: 'running', started: context.now(), phase: null, progress: 0 });
+    update(id, { status: 'running', started: row.started ?? context.now(), phase: null });
     let lastTold = 0;
     const onProgress = (fraction: number, phase: string | null): void => {
       const elapsed = context.milliseconds() - startedAt;
@@ -91,7 +92,11 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       });
       update(id, finished('successful', context.now(), { run: runId, progress: 100, phase: null }));
     } catch (error) {
-      if (closed) return;
+      if (closed) {
+        jobs.forgiveAttempt(id);
+        update(id, { status: 'accepted', phase: null, remainingSeconds: null });
+        return;
+      }
       if (abort.signal.aborted) update(id, finished('dismissed', context.now(), { phase: null }));
       else update(id, finished('failed', context.now(), { message: messageOf(error, languageOf(row)) }));
     }
@@ -102,6 +107,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     submit: (process, inputs, language) => {
       if (jobs.countUnfinished() >= MOST_UNFINISHED)
         throw new ProblemException('queue-full', { limit: MOST_UNFINISHED });
+      const estimate = estimateJob(context, process, inputs);
       const id = randomUUID();
       jobs.add({
         jobID: id,
@@ -120,6 +126,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         run: null,
         attempts: 0,
         sequence: 0,
+        estimate,
       });
       const row = update(id, { status: 'accepted' });
       queue.push(id);
@@ -136,7 +143,8 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         active.abort.abort();
         return toJob(row);
       }
-      queue.splice(queue.indexOf(id), 1);
+      const at = queue.indexOf(id);
+      if (at >= 0) queue.splice(at, 1);
       return toJob(update(id, finished('dismissed', context.now(), {})));
     },
     follow: (id, lastSequence, listener) => {

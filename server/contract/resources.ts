@@ -80,6 +80,17 @@ export const UploadAnswer = z.object({
 export type UploadAnswer = z.output<typeof UploadAnswer>;
 
 export const JOB_STATES = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
+/** What a job is expected to take, told before it starts. */
+export const JobEstimate = z.object({
+  seconds: z.number().nullable().describe('Median of what is stored, by cells; null when nothing is'),
+  lowSeconds: z.number().nullable(),
+  highSeconds: z.number().nullable(),
+  runs: z.number().int().describe('Stored runs of the process that the seconds rest on'),
+  memoryBytes: z.number().describe('Arrays of the region and of one search'),
+  availableBytes: z.number().describe('Free on this machine when the job was accepted'),
+});
+export type JobEstimate = z.output<typeof JobEstimate>;
+
 /** OGC API Processes statusInfo with phase and rate. */
 export const Job = z.object({
   jobID: z.string(),
@@ -94,6 +105,7 @@ export const Job = z.object({
   started: z.string().nullable(),
   finished: z.string().nullable(),
   run: z.string().nullable(),
+  estimate: JobEstimate.nullable(),
 });
 export type Job = z.output<typeof Job>;
 

@@ -28,6 +28,15 @@ const MIGRATIONS: readonly string[] = [
      job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, sequence INTEGER NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (job, sequence)
    );`,
+  `ALTER TABLE jobs ADD COLUMN estimate TEXT;
+   ALTER TABLE runs ADD COLUMN scenario_hash TEXT;
+   ALTER TABLE runs ADD COLUMN result_hash TEXT;
+   CREATE TABLE scenarios (
+     id TEXT PRIMARY KEY, region TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, locked INTEGER NOT NULL, parent TEXT,
+     version INTEGER NOT NULL, hash TEXT, changes TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
+   );
+   CREATE INDEX scenarios_region ON scenarios (region);
+   CREATE TABLE scenario_contents (hash TEXT PRIMARY KEY, changes TEXT NOT NULL);`,
 ];
 
 /** Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. */
@@ -42,11 +51,20 @@ export function openDatabase(path: string): Sql {
 }
 
 function migrate(sql: Sql): void {
-  const row = sql.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (row.user_version > MIGRATIONS.length)
+  const versionOf = (): number =>
+    (sql.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+  if (versionOf() > MIGRATIONS.length)
     throw new Error(
-      `the database is of version ${row.user_version}, this build knows ${MIGRATIONS.length}: update Careshed`,
+      `the database is of version ${versionOf()}, this build knows ${MIGRATIONS.length}: update Careshed`,
     );
-  for (let version = row.user_version; version < MIGRATIONS.length; version++)
-    sql.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT;`);
+  if (versionOf() === MIGRATIONS.length) return;
+  // The version is read again under the lock: another process may have migrated meanwhile.
+  sql.exec('BEGIN IMMEDIATE');
+  try {
+    for (let version = versionOf(); version < MIGRATIONS.length; version++) sql.exec(MIGRATIONS[version]!);
+    sql.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
+  } catch (error) {
+    sql.exec('ROLLBACK');
+    throw error;
+  }
 }

@@ -23,6 +23,8 @@ export interface JobStore {
   /** Applies a change and appends it to the event log in one transaction; returns the job as it is now. */
   update(id: string, change: JobChange): JobRow;
   countAttempt(id: string): number;
+  /** Takes an attempt back: it was ended by an orderly stop and says nothing against the job. */
+  forgiveAttempt(id: string): void;
   eventsAfter(id: string, sequence: number): { sequence: number; body: string }[];
   prune(keep: number): void;
 }
@@ -43,6 +45,7 @@ interface Row {
   started: string | null;
   finished: string | null;
   sequence: number;
+  estimate: string | null;
 }
 
 export function createJobStore(sql: Sql): JobStore {
@@ -53,13 +56,14 @@ export function createJobStore(sql: Sql): JobStore {
   );
   const count = sql.prepare(`SELECT count(*) AS n FROM jobs WHERE status IN ('accepted', 'running')`);
   const add = sql.prepare(
-    `INSERT INTO jobs (id, process, inputs, language, status, progress, phase, message, remaining, run, attempts, created, started, finished, sequence)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO jobs (id, process, inputs, language, status, progress, phase, message, remaining, run, attempts, created, started, finished, sequence, estimate)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const change = sql.prepare(
     `UPDATE jobs SET status = ?, progress = ?, phase = ?, message = ?, remaining = ?, run = ?, started = ?, finished = ?, sequence = ? WHERE id = ?`,
   );
   const attempt = sql.prepare('UPDATE jobs SET attempts = attempts + 1 WHERE id = ?');
+  const forgive = sql.prepare('UPDATE jobs SET attempts = max(0, attempts - 1) WHERE id = ?');
   const log = sql.prepare('INSERT INTO job_events (job, sequence, body) VALUES (?, ?, ?)');
   const events = sql.prepare(
     'SELECT sequence, body FROM job_events WHERE job = ? AND sequence > ? ORDER BY sequence',
@@ -112,12 +116,16 @@ export function createJobStore(sql: Sql): JobStore {
         j.started,
         j.finished,
         j.sequence,
+        j.estimate === null ? null : JSON.stringify(j.estimate),
       );
     },
     update: (id, wanted) => applyChange(id, wanted) as JobRow,
     countAttempt: (id) => {
       attempt.run(id);
       return get(id)?.attempts ?? 0;
+    },
+    forgiveAttempt: (id) => {
+      forgive.run(id);
     },
     eventsAfter: (id, sequence) => events.all(id, sequence) as { sequence: number; body: string }[],
     prune: (keep) => {
@@ -141,6 +149,7 @@ export function toJob(row: JobRow): Job {
     started: row.started,
     finished: row.finished,
     run: row.run,
+    estimate: row.estimate,
   };
 }
 
@@ -162,5 +171,6 @@ function fromRow(row: Row): JobRow {
     started: row.started,
     finished: row.finished,
     sequence: row.sequence,
+    estimate: row.estimate === null ? null : (JSON.parse(row.estimate) as Job['estimate']),
   };
 }

@@ -35,6 +35,8 @@ export interface RunStore {
     milliseconds: number,
   ): RunManifest;
   list(limit: number): RunManifest[];
+  /** How long the last answers of a process took, newest first. */
+  listTimings(process: string, limit: number): { region: string; milliseconds: number }[];
   /** Drops the least recently used runs beyond `keep` and files of no run; returns how many runs went. */
   prune(keep: number): number;
 }
@@ -72,6 +74,9 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
   const one = sql.prepare('SELECT * FROM runs WHERE id = ?');
   const touch = sql.prepare('UPDATE runs SET used = ? WHERE id = ?');
   const many = sql.prepare('SELECT * FROM runs ORDER BY used DESC, id LIMIT ?');
+  const timings = sql.prepare(
+    'SELECT region, milliseconds FROM runs WHERE process = ? ORDER BY created DESC, id LIMIT ?',
+  );
   const old = sql.prepare('SELECT id FROM runs ORDER BY used DESC, id LIMIT -1 OFFSET ?');
   const drop = sql.prepare('DELETE FROM runs WHERE id = ?');
   const put = sql.prepare(
@@ -119,6 +124,8 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
       return { ...identity, id, created, milliseconds, bytes };
     },
     list: (limit) => (many.all(limit) as Row[]).map(fromRow),
+    listTimings: (process, limit) =>
+      timings.all(process, limit) as { region: string; milliseconds: number }[],
     prune: (keep) => {
       const gone = old.all(keep) as { id: string }[];
       for (const { id } of gone) drop.run(id);

@@ -25,6 +25,34 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: 'There is no run “{run}”; it may have been cleared. Run the analysis again.',
   },
   'job-not-found': { zh: '没有编号为“{job}”的任务。', en: 'There is no job “{job}”.' },
+  'does-not-fit': {
+    zh: '区域有 {cells} 个格网，约需 {need} MB 内存，本机只有 {available} MB 可用，任务未开始。请裁剪区域、加大格网，或换一台内存更大的机器。',
+    en: 'The region has {cells} cells and needs about {need} MB of memory; {available} MB are free, so the job was not started. Clip the region, use larger cells, or use a machine with more memory.',
+  },
+  'scenario-invalid': {
+    zh: '情景中有 {count} 处改动无法采用；未作任何改动。{reason}',
+    en: '{count} changes of the scenario cannot be made; none was. {reason}',
+  },
+  'scenario-locked': {
+    zh: '情景“{name}”已锁定：请先解锁，或复制后修改。',
+    en: 'Scenario “{name}” is locked: unlock it, or change a copy.',
+  },
+  'precondition-required': {
+    zh: '修改情景须带 If-Match 头（读取时得到的 ETag），以免覆盖他人的修改。',
+    en: 'Changing a scenario needs an If-Match header with the ETag it was read with, so that nobody is overwritten unseen.',
+  },
+  'precondition-failed': {
+    zh: '情景已被他人改为第 {version} 版：请重新读取后再改。',
+    en: 'The scenario has been changed meanwhile (now version {version}): read it again first.',
+  },
+  'not-comparable': {
+    zh: '无法比较：{reason}',
+    en: 'These cannot be compared: {reason}',
+  },
+  'replay-impossible': {
+    zh: '运行 {run} 无法重放：{reason}',
+    en: 'Run {run} cannot be replayed: {reason}',
+  },
   'result-not-ready': {
     zh: '任务 {job} 没有结果：状态 {status}，{message}',
     en: 'Job {job} has no result: it is {status}. {message}',

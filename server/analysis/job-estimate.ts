@@ -1,0 +1,60 @@
+import { ProblemException } from '../contract/problems.ts';
+import type { ProcessId } from '../contract/processes.ts';
+import type { JobEstimate } from '../contract/resources.ts';
+import type { RegionRow } from '../store/region-store.ts';
+import type { AnalysisContext } from './context.ts';
+
+const TIMINGS = 20;
+/** A search over land and roads: queue, times, owners, pace, state (region/build-engine counts the same). */
+const SEARCH_BYTES_A_CELL = 64;
+/** Two surfaces kept and handed over: seconds and nearest, once in the thread and once on their way to the store. */
+const SURFACE_BYTES_A_CELL = 24;
+const ROAD_BYTES_A_KM = 4000;
+const MEGABYTE = 2 ** 20;
+
+/**
+ * What a job is expected to take: seconds by cells from the stored runs of its process, bytes from the region's size.
+ * A job whose arrays cannot fit is refused with the numbers.
+ */
+export function estimateJob(context: AnalysisContext, process: ProcessId, inputs: unknown): JobEstimate {
+  const availableBytes = context.availableMemory();
+  const region = findRegionOf(context, inputs);
+  const memoryBytes = region ? estimateBytes(region) : 0;
+  if (memoryBytes > availableBytes)
+    throw new ProblemException('does-not-fit', {
+      cells: region!.detail.cells,
+      need: Math.ceil(memoryBytes / MEGABYTE),
+      available: Math.floor(availableBytes / MEGABYTE),
+    });
+  const millisecondsPerCell = context.runs
+    .listTimings(process, TIMINGS)
+    .flatMap(({ region: id, milliseconds }) => {
+      const cells = context.regions.find(id)?.detail.cells ?? 0;
+      return cells > 0 ? [milliseconds / cells] : [];
+    })
+    .sort((a, b) => a - b);
+  const seconds = (value: number | undefined): number | null =>
+    value === undefined || !region ? null : Math.round(value * region.detail.cells) / 1000;
+  return {
+    seconds: seconds(millisecondsPerCell[millisecondsPerCell.length >> 1]),
+    lowSeconds: seconds(millisecondsPerCell[0]),
+    highSeconds: seconds(millisecondsPerCell.at(-1)),
+    runs: millisecondsPerCell.length,
+    memoryBytes,
+    availableBytes,
+  };
+}
+
+function estimateBytes({ detail }: RegionRow): number {
+  const layers = 2 + (detail.hasElevation ? 4 : 0) + 8 + 4 * (detail.ageBands.length + detail.zoneLayers.length);
+  return (
+    detail.cells * (layers + SEARCH_BYTES_A_CELL + SURFACE_BYTES_A_CELL) + detail.roadKm * ROAD_BYTES_A_KM
+  );
+}
+
+/** The region that inputs name, or that the first of their runs is of. */
+function findRegionOf(context: AnalysisContext, inputs: unknown): RegionRow | null {
+  const { region, runs } = inputs as { region?: string; runs?: readonly string[] };
+  const id = region ?? (runs?.[0] === undefined ? undefined : context.runs.findManifest(runs[0])?.region);
+  return id === undefined ? null : context.regions.find(id);
+}
