@@ -409,9 +409,9 @@ function head(process: string) {
     travel: { model: 'hybrid', mode: 'walk' },
     notes: [
       {
-        code: 'one-vehicle-leg',
+        code: 'assume-direction-to',
         parameters: {},
-        text: 'at most one vehicle leg per trip / 每次出行至多乘坐一次交通工具',
+        text: '',
       },
     ],
   };

@@ -19,7 +19,7 @@ import { buildDocxTable } from './docx-table.ts';
 
 type Child = Paragraph | Table | TableOfContents;
 
-const PRINT_DPI = 300;
+const PRINT_DPI = 220;
 const PIXELS_PER_POINT = 96 / 72;
 
 /** `document` as a Word file to edit: real headings, captions, tables and fields. */

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+/// <reference path="./subset-font.d.ts" />
 import subsetFont from 'subset-font';
 import { readFile } from 'node:fs/promises';
 import { FONT_FILES } from '../fonts.ts';

@@ -47,7 +47,7 @@ export function describeCandidateRule(builder: DocumentBuilder, siting: RunOf<'s
     : parts.join(builder.language === 'zh' ? '；' : '; ');
 }
 
-/** The program's own words are printed where they are in the reader's language. */
+/** The program's own words are printed where they are words, in the reader's language. */
 function isInLanguage(words: string, language: 'zh' | 'en'): boolean {
-  return words !== '' && /\p{Script=Han}/u.test(words) === (language === 'zh');
+  return !/^[\w-]*$/.test(words) && /\p{Script=Han}/u.test(words) === (language === 'zh');
 }

@@ -1,4 +1,6 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
+import { LAYER_NAMES } from '../../contract/text/words.ts';
+import { sentenceOf } from '../../contract/text/present.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** What the numbers do not say: standing caveats, remarks of the runs, findings of the data check. */
@@ -19,7 +21,11 @@ export function addCaveats(context: SectionContext): void {
       : []),
     ...(coverage && coverage.inputs.capacity !== 'ignore' ? [] : [builder.text('caveatCapacity')]),
   ]);
-  const notes = new Set(input.runs.flatMap((item) => item.answer.notes.map((note) => note.text)));
+  const notes = new Set(
+    input.runs.flatMap((item) =>
+      item.answer.notes.map((note) => sentenceOf(note.code, builder.language, note.parameters)),
+    ),
+  );
   if (notes.size > 0) {
     builder.section(builder.text('caveatNotes'));
     builder.bullets([...notes]);
@@ -31,7 +37,7 @@ export function addCaveats(context: SectionContext): void {
       findings.map((finding) =>
         builder.text('findingLine', {
           text: finding.text.replace(/[。.]$/, ''),
-          layer: finding.layer,
+          layer: LAYER_NAMES[finding.layer]?.[builder.language] ?? finding.layer,
           count: formatNumber('count', finding.count),
         }),
       ),

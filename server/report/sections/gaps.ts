@@ -15,6 +15,7 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
   const { builder } = context;
   const { gaps, gapsCutoffMinutes } = coverage.answer;
   const cutoff = writeCutoff(gapsCutoffMinutes);
+  const nameOfZone = new Map(coverage.answer.zones.map((zone) => [zone.nameZh, builder.name(zone)]));
   if (gaps.length === 0) {
     builder.paragraph(builder.text('gapsNone', { cutoff }));
     return;
@@ -46,7 +47,10 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
     rows: gaps.map((gap) => [
       numberCell('count', gap.rank),
       textCell(builder.name(gap) || builder.text('unnamedPlace')),
-      writeZonesCell(builder, gap.zones),
+      writeZonesCell(
+        builder,
+        gap.zones.map((name) => nameOfZone.get(name) ?? name),
+      ),
       numberCell('people', gap.people),
       numberCell('areaKm2', gap.areaKm2),
       numberCell('minutes', gap.meanMinutes),

@@ -1,3 +1,6 @@
+import { ABSENT } from '../../contract/text/format-number.ts';
+import { LAYER_NAMES } from '../../contract/text/words.ts';
+import type { RegionDetail } from '../../contract/resources.ts';
 import { textCell } from '../document/document-builder.ts';
 import type { SectionContext } from './section-context.ts';
 
@@ -20,15 +23,11 @@ export function addSources({ builder, input }: SectionContext): void {
         { title: builder.text('columnSha'), kind: 'text' },
       ],
       rows: sources.map((source) => [
-        textCell(source.layer),
+        textCell(LAYER_NAMES[source.layer]?.[builder.language] ?? (source.layer || ABSENT)),
         textCell(source.file),
         textCell(builder.text(`role-${source.role}`)),
         textCell(source.format),
-        textCell(
-          [source.crs, ...Object.entries(source.facts).map(([name, value]) => `${name}: ${value}`)]
-            .filter((part) => part !== '')
-            .join('; '),
-        ),
+        textCell(describeFacts(source)),
         { text: source.sha256.slice(0, 12), value: source.sha256, kind: 'text' },
       ]),
     });
@@ -36,4 +35,13 @@ export function addSources({ builder, input }: SectionContext): void {
   if (attributions.length === 0) return;
   builder.section(builder.text('sourcesLicences'));
   builder.bullets(attributions);
+}
+
+/** CRS and what the import knows of a file; a reason given as a sentence stands for its codes. */
+function describeFacts(source: RegionDetail['sources'][number]): string {
+  const { reasonText, ...facts } = source.facts;
+  if (reasonText !== undefined) return String(reasonText);
+  return [source.crs, ...Object.entries(facts).map(([name, value]) => `${name}: ${value}`)]
+    .filter((part) => part !== '')
+    .join('; ');
 }
