@@ -23,7 +23,7 @@ import { buildLand } from '../kernel/cost/land.ts';
 import { getSlopeFunction } from '../kernel/cost/slope.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import { buildRoadGraph } from '../kernel/network/build-road-graph.ts';
-import { computeEdgeSpeeds, type RoadRules } from '../kernel/network/edge-speeds.ts';
+import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../kernel/network/edge-speeds.ts';
 import type { Region } from './region.ts';
 
 /**
@@ -42,13 +42,7 @@ export function buildTravelEngine(region: Region, travel: Travel): TravelEngine 
   const toFacility = travel.direction === 'to-facility';
   const slope = getSlopeFunction('tobler');
   const ground = { grid: region.grid, elevation: region.elevation, slope };
-  const vehicle = travel.mode === 'walk' ? null : travel.mode === 'bicycle' ? 'bicycle' : 'motor';
-  const rules: RoadRules = {
-    walkKmhByClass: listRoadSpeeds(DEFAULT_WALK_ROAD_KMH, travel.mode === 'walk' ? travel.speeds?.road : undefined),
-    rideKmhByClass: travel.mode === 'walk' ? null : listRoadSpeeds(DEFAULT_ROAD_KMH[travel.mode], travel.speeds?.road),
-    vehicle,
-    fordsOpen: travel.season === 'dry',
-  };
+  const { rules, vehicle } = describeRoadUse(travel);
   const speeds = computeEdgeSpeeds(region.roads, rules);
   if (travel.model === 'raster') {
     const merged = burnRoads(region.grid, pace, region.roads, speeds, vehicle);
@@ -66,6 +60,18 @@ export function buildTravelEngine(region: Region, travel: Travel): TravelEngine 
     cellState: state,
   };
   return travel.model === 'network' ? buildNetworkEngine(input) : buildHybridEngine(input);
+} // prettier-ignore
+
+/** How the mode uses roads: speeds by class, its vehicle, whether fords are open. */
+export function describeRoadUse(travel: Travel): { rules: RoadRules; vehicle: Vehicle | null } {
+  const vehicle = travel.mode === 'walk' ? null : travel.mode === 'bicycle' ? 'bicycle' : 'motor';
+  const rules: RoadRules = {
+    walkKmhByClass: listRoadSpeeds(DEFAULT_WALK_ROAD_KMH, travel.mode === 'walk' ? travel.speeds?.road : undefined),
+    rideKmhByClass: travel.mode === 'walk' ? null : listRoadSpeeds(DEFAULT_ROAD_KMH[travel.mode], travel.speeds?.road),
+    vehicle,
+    fordsOpen: travel.season === 'dry',
+  };
+  return { rules, vehicle };
 } // prettier-ignore
 
 /** Bytes of search state a cell, by model, and the most a process may be asked for. */
@@ -112,7 +118,7 @@ function listRoadSpeeds(
 }
 
 /** Flat walking pace by cell and why a cell is closed: barriers and classes of speed 0, or no land cover known. */
-function buildLandPace(region: Region, travel: Travel): { pace: Float64Array; state: Uint8Array } {
+export function buildLandPace(region: Region, travel: Travel): { pace: Float64Array; state: Uint8Array } {
   const kmhByClass = LAND_CLASSES.map((name) => travel.speeds?.land?.[name] ?? DEFAULT_WALK_LAND_KMH[name]);
   const cells = countCells(region.grid);
   const pace = new Float64Array(cells);
