@@ -1,14 +1,22 @@
 import { countCells, findCell, NONE } from '../kernel/grid/grid.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
+import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
 import type { Facility, Region } from './region.ts';
 
-/** The region cut to its boundary: people and facilities outside are taken out and counted, the frame shrinks to what is left. Roads stay. */
-export function clipRegion(region: Region, findings: FindingList): Region {
+/** The region cut to its boundary and a halo around it: people and facilities outside are taken out and counted, the frame shrinks to what is left. Roads stay. */
+export function clipRegion(region: Region, findings: FindingList, haloMeters = 0): Region {
   const { grid, boundary } = region;
   if (!boundary) return region;
   const inside = assignCellsToPolygons(grid, boundary.features).featureOfCell;
+  if (haloMeters > 0) {
+    const meters = computeDistanceMeters(
+      grid,
+      Uint8Array.from(inside, (feature) => (feature === NONE ? 0 : 1)),
+    );
+    for (let cell = 0; cell < inside.length; cell++) if (meters[cell]! <= haloMeters) inside[cell] = 0;
+  }
   let [c0, r0, c1, r1] = [grid.columns, grid.rows, -1, -1];
   let people = 0;
   for (let cell = 0; cell < inside.length; cell++)

@@ -5,6 +5,8 @@ import { findCell } from '../kernel/grid/grid.ts';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { parseDegrees } from './coordinates.ts';
+import type { FacilityCorrection } from './facility-correction.ts';
+import { correctPlace } from './facility-correction.ts';
 import type { ColumnMap } from './facility-columns.ts';
 import { guessColumns } from './facility-columns.ts';
 import { findTier } from './facility-tier.ts';
@@ -91,6 +93,8 @@ export interface FacilityOptions {
   readonly findings: FindingList;
   /** Meanings that the user gave or changed, by field, as column headings. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Decisions by row number. */
+  readonly corrections?: Readonly<Record<number, FacilityCorrection>>;
 }
 
 /** Facilities of a table. Every row ends as a facility or in a finding. */
@@ -114,6 +118,7 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
   // As written the row lies nowhere in the region, the other way round it does.
   const isSwapped = ([a, b]: [number, number]): boolean => a !== b && cellAt(a, b) < 0 && cellAt(b, a) >= 0;
   const swapped: FindingExample[] = [];
+  const corrected: FindingExample[] = [];
   const missing: FindingExample[] = [];
   const impossible: FindingExample[] = [];
   const outside: FindingExample[] = [];
@@ -138,6 +143,15 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
           continue;
         }
       }
+    }
+    const correction = options.corrections?.[rowNumber];
+    if (correction) {
+      corrected.push({
+        label: `${label}: ${typeof correction === 'string' ? correction : correction.join(', ')}`,
+        row: rowNumber,
+      });
+      point = correctPlace(point, correction);
+      if (correction === 'drop') continue;
     }
     if (!point) {
       missing.push({ label, row: rowNumber });
@@ -219,6 +233,7 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
   const file = { file: table.file };
   findings.add('facility-without-coordinates', 'warning', layer, missing.length, file, missing);
   findings.add('facility-coordinates-unreadable', 'warning', layer, impossible.length, file, impossible);
+  findings.add('facility-corrected', 'info', layer, corrected.length, file, corrected);
   findings.add('facility-coordinates-swapped', 'warning', layer, swapped.length, file, swapped);
   findings.add('facility-null-island', 'warning', layer, nullIsland.length, file, nullIsland);
   findings.add('facility-outside-grid', 'warning', layer, outside.length, file, outside);

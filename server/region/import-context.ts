@@ -1,5 +1,6 @@
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
+import type { FacilityCorrection } from './facility-correction.ts';
 import type { FindingList } from './findings.ts';
 import type { InputFile } from './recognise.ts';
 import type { SourceList } from './source-list.ts';
@@ -12,6 +13,8 @@ export interface ImportOptions {
   readonly nameEn?: string;
   /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
   readonly clip?: boolean;
+  /** With `clip`: metres beyond the boundary that are kept, with their people, roads and facilities, so that the border is no cliff. Default 0. */
+  readonly haloMeters?: number;
   /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
   readonly cellMeters?: number;
   readonly boundaryFile?: string;
@@ -19,6 +22,8 @@ export interface ImportOptions {
   readonly landLegend?: Readonly<Record<number, LandClass>>;
   /** Meaning of facility columns by field where the guess is wrong. */
   readonly facilityColumns?: Readonly<Record<string, string>>;
+  /** What a person decided about rows of the facility file, by row number (1-based, as the findings name them). */
+  readonly facilityCorrections?: Readonly<Record<number, FacilityCorrection>>;
   /** Road class words by the file's own words. */
   readonly roadClasses?: Readonly<Record<string, string>>;
   /** CRS of rasters that name none. */

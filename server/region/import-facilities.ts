@@ -42,8 +42,11 @@ export function importFacilities(
     findings.add('no-facilities', 'warning', 'facilities', 1);
     return { facilities: [], alternatives: [] };
   }
-  const columns = options.facilityColumns ? { columns: options.facilityColumns } : {};
-  const facilities = readFacilities(chosen.table, { layer: 'facilities', grid, findings, ...columns });
+  const decisions = {
+    ...(options.facilityColumns ? { columns: options.facilityColumns } : {}),
+    ...(options.facilityCorrections ? { corrections: options.facilityCorrections } : {}),
+  };
+  const facilities = readFacilities(chosen.table, { layer: 'facilities', grid, findings, ...decisions });
   sources.used(
     chosen.file,
     'facilities',

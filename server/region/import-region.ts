@@ -115,7 +115,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   report(0.95, 'checking');
   if (options.clip && !boundary)
     throw new ImportError('import-clip-without-boundary', 'clip was asked for but no boundary was given');
-  const cut = options.clip ? clipRegion(region, findings) : region;
+  const cut = options.clip ? clipRegion(region, findings, options.haloMeters) : region;
   reportPeopleOnBarriers(cut, findings);
   reportQuality(cut, findings);
   const unused = sources

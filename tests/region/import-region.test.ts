@@ -96,6 +96,38 @@ describe('importRegion', () => {
     ).rejects.toThrow(ImportError);
   });
 
+  it('keeps a halo beyond the boundary with the people in it', async () => {
+    const bounds = join(scratch, 'aoi_boundary.geojson');
+    const ring = [at(0, 800), at(1000, 800), at(1000, 0), at(0, 0), at(0, 800)];
+    writeFileSync(bounds, JSON.stringify({ type: 'Polygon', coordinates: [ring] }));
+    const inner = await importRegion({
+      files: [join(folder, 'population.tif')],
+      boundaryFile: bounds,
+      id: 'x',
+      clip: true,
+    });
+    expect([sum(inner.population), inner.grid.columns, inner.grid.rows]).toEqual([1, 10, 8]);
+    const halo = await importRegion({
+      files: [join(folder, 'population.tif')],
+      boundaryFile: bounds,
+      id: 'x',
+      clip: true,
+      haloMeters: 100,
+    });
+    expect([sum(halo.population), halo.grid.columns, halo.grid.rows]).toEqual([17, 11, 9]);
+  });
+
+  it('does with a facility row what a person decided', async () => {
+    const [lon, lat] = at(1235, 450);
+    const rows = await importRegion({
+      files: [folder],
+      id: 'x',
+      facilityCorrections: { 2: 'drop', 3: [lon + 0.002, lat] },
+    });
+    expect(rows.facilities.map((f) => [f.id, f.lonDegrees])).toEqual([['B', lon + 0.002]]);
+    expect(rows.findings.find((f) => f.code === 'facility-corrected')?.count).toBe(2);
+  });
+
   it('reports progress through to the end, stops when told to', async () => {
     expect(phases.at(-1)).toBe('done');
     await expect(importRegion({ files: [folder], id: 'x', signal: AbortSignal.abort() })).rejects.toThrow(

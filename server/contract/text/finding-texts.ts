@@ -169,6 +169,10 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{layer}图层的文件 {file} 无法读取，已跳过；请检查文件是否完整，修复后重新导入。',
     en: 'The file {file} of the layer {layer} cannot be read and was skipped; check that it is whole and import again.',
   },
+  'facility-corrected': {
+    zh: '按人工核对意见处理了机构表 {file} 的 {count} 行。',
+    en: '{count} rows of {file} were handled as a person decided.',
+  },
   'facility-coordinates-swapped': {
     zh: '机构表 {file} 有 {count} 个机构的经纬度写反，已对调；请在地图上核对。',
     en: '{count} facilities of {file} had longitude and latitude the wrong way round; they were swapped. Check them on the map.',
