@@ -165,6 +165,6 @@ export function reportShiftedDatum(region: Region, metersToRoad: Float32Array, f
 }
 
 /** Roughly the area in which Chinese map services shift coordinates. */
-export function inChina(lonDegrees: number, latDegrees: number): boolean {
+function inChina(lonDegrees: number, latDegrees: number): boolean {
   return lonDegrees > 73 && lonDegrees < 135.5 && latDegrees > 18 && latDegrees < 54;
 }

@@ -84,7 +84,7 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
 }
 
 /** A group of neighbouring settled cells (300 people per km² or more), none of them within a kilometre of a mapped road. */
-export interface RoadlessSettlement {
+interface RoadlessSettlement {
   readonly cells: readonly number[];
   readonly people: number;
   /** From the cell with most people. */
@@ -96,7 +96,7 @@ export interface RoadlessSettlement {
  * Settlements of more than 50 people farther than 1 km from any mapped road: there a road is probably missing from the map. Groups of
  * touching cells, biggest first. `metersToRoad` holds the distance of each cell (good to half a cell).
  */
-export function findRoadlessSettlements(region: Region, metersToRoad: Float32Array): RoadlessSettlement[] {
+function findRoadlessSettlements(region: Region, metersToRoad: Float32Array): RoadlessSettlement[] {
   const { grid, population } = region;
   const seen = new Uint8Array(population.length);
   const { width, height } = cellMetersOf(grid);
