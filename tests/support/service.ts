@@ -20,13 +20,17 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export async function startService(environment: Readonly<Record<string, string>> = {}): Promise<Service> {
+export async function startService(
+  environment: Readonly<Record<string, string>> = {},
+  overrides: Parameters<typeof createContext>[1] = {},
+): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'careshed-service-'));
   const context = createContext(
     readConfig(
       { CARESHED_DATA: folder, CARESHED_RATE_LIMIT: '0', CARESHED_LOG: 'error', ...environment },
       home,
     ),
+    overrides,
   );
   await ensureSample(context.analysis, join(home, 'data/geo/qinghe'), 'qinghe');
   const streams = new Set<() => void>();
