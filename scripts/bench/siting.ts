@@ -7,7 +7,7 @@ import { solveMclp } from '../../server/kernel/siting/mclp.ts';
 import { MilpBuilder, type MilpModel } from '../../server/kernel/siting/milp-port.ts';
 import { buildDensePMedian } from '../../server/kernel/siting/p-median-instance.ts';
 import { solvePMedian } from '../../server/kernel/siting/p-median.ts';
-import type { BenchRow } from './bench-row.ts';
+import type { Bench, BenchRow } from './bench-row.ts';
 import { readPmed, type PmedInstance } from './orlib.ts';
 import { makeDistanceTable, makePointCase, makeRadiusCover } from './siting-cases.ts';
 import type { FrontierRun } from './siting-frontier-run.ts';
@@ -35,10 +35,7 @@ export async function benchSiting(options: { readonly only?: string } = {}): Pro
   return rows;
 }
 
-/** All rows. */
-export async function rows(): Promise<BenchRow[]> {
-  return benchSiting();
-}
+export const bench: Bench = benchSiting;
 
 async function benchPmed(): Promise<BenchRow> {
   const floor = 'all optimal, mean gap <= 0.3 %, each <= 1 %, 5x';
@@ -80,7 +77,13 @@ async function benchPmed(): Promise<BenchRow> {
     ours += own.seconds;
     gaps.push(own.result.gapPercent);
     if (own.result.value === optimum) optimal++;
-    const other = await clock(() => solver.solve(buildRadiusModel(instance), { timeLimitSeconds: 60 }));
+    const began = process.cpuUsage();
+    // Sixty seconds of CPU, as ours are counted: on a shared machine the solver's own clock would cut it short.
+    const tooLong = (): boolean => {
+      const { user, system } = process.cpuUsage(began);
+      return user + system > 60e6;
+    };
+    const other = await clock(() => solver.solve(buildRadiusModel(instance), { shouldStop: tooLong }));
     const done = other.result.status === 'optimal' && Math.round(other.result.value) === optimum;
     peer += done ? other.seconds : 60;
     if (done) peerOptimal++;

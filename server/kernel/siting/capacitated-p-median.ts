@@ -325,8 +325,14 @@ class KnapsackRelaxation implements Relaxation {
     this.states = states;
     this.sites = room.sites;
     this.multipliers = room.demands;
-    this.lower = new Float64Array(room.demands).fill(-Infinity);
-    this.upper = new Float64Array(room.demands).fill(Infinity);
+    // Prices far beyond any cost are of no use and let the steps run away; a limit keeps every bound valid.
+    this.lower = new Float64Array(room.demands);
+    this.upper = Float64Array.from({ length: room.demands }, (_, demand) => {
+      let dearest = 0;
+      for (let site = 0; site < room.sites; site++)
+        dearest = Math.max(dearest, room.cost[demand * room.sites + site]!);
+      return 2 * dearest;
+    });
     this.taken = new Float64Array(room.demands * room.sites);
     this.whole =
       room.size.every((own) => Number.isInteger(own)) &&

@@ -144,9 +144,7 @@ export function descend(
       offer(problem, open, false, search);
       break;
     }
-    // The gap of the moment grows without end when prices run away: no more than thrice the best gap sets the step.
-    const reach = Math.min(bound - search.best.value, 3 * (best - search.best.value));
-    const length = (pace * Math.max(reach, 1e-9 * Math.abs(best))) / norm;
+    const length = (pace * Math.max(bound - search.best.value, 1e-9 * Math.abs(bound))) / norm;
     for (let place = 0; place < multipliers; place++) {
       const next = current[place]! - length * direction[place]!;
       current[place] = next < lower[place]! ? lower[place]! : next > upper[place]! ? upper[place]! : next;

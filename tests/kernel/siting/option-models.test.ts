@@ -230,7 +230,7 @@ describe('equity', () => {
   });
 
   it('makes the smallest share as large as can be', () => {
-    for (let seed = 1; seed <= runs(200); seed++) {
+    for (let seed = 1; seed <= runs(80); seed++) {
       const matrix = randomCover(seed, 10);
       const newSites = 1 + (seed % Math.min(4, matrix.sites));
       const parts = [0, 1, 2].map((zone) => ({
@@ -261,7 +261,7 @@ describe('equity', () => {
 
 describe('robust siting', () => {
   it('equals brute force for the worst case, the regret and the mean', () => {
-    for (let seed = 1; seed <= runs(150); seed++) {
+    for (let seed = 1; seed <= runs(50); seed++) {
       const dry = randomCover(seed, 9);
       const wet = sibling(dry, seed + 4);
       const scenarios = [
