@@ -2,20 +2,14 @@
 /// <reference path="./untyped-modules.d.ts" />
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
-import { crossesAntimeridian, splitAtAntimeridian } from './antimeridian.ts';
 import type { Crs } from './crs.ts';
 import { buildTransform, CrsError, parseCrs, sameCrs, WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
-import { holds } from './osm-rings.ts';
-import { findRingCrossings } from './ring-crossings.ts';
+import { isFlat, mendPolygon } from './polygon-mend.ts';
+import type { GeoJsonProblem } from './problem-collector.ts';
+import { ProblemCollector } from './problem-collector.ts';
 
-/** A fault in one place of a file. Errors stop the file from being used; what was mended is a note. */
-export interface GeoJsonProblem {
-  readonly code: string;
-  /** RFC 6901 pointer into the file. */
-  readonly pointer: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-}
+export type { GeoJsonProblem };
 
 export interface CheckedPolygons {
   /** Polygons in degrees, closed, wound by RFC 7946, none crossing 180°. Empty when there are problems. */
@@ -35,41 +29,15 @@ export interface CheckOptions {
   readonly maxDepth?: number;
 }
 
-const MAX_LISTED = 50;
 const MAX_VERTICES = 2_000_000;
 const MAX_FEATURES = 50_000;
 const MAX_DEPTH = 8;
 
 type Polygons = { pointer: string; rings: Position[][] }[];
 
-class Collector {
-  readonly problems: GeoJsonProblem[] = [];
-  problemCount = 0;
-  readonly #notes = new Map<
-    string,
-    { pointer: string; parameters: Record<string, string | number>; count: number }
-  >();
-  problem(code: string, pointer: string, parameters: Readonly<Record<string, string | number>> = {}): void {
-    this.problemCount++;
-    if (this.problems.length < MAX_LISTED) this.problems.push({ code, pointer, parameters });
-  }
-  note(code: string, pointer: string, parameters: Readonly<Record<string, string | number>> = {}): void {
-    const known = this.#notes.get(code);
-    if (known) known.count++;
-    else this.#notes.set(code, { pointer, parameters: { ...parameters }, count: 1 });
-  }
-  notes(): GeoJsonProblem[] {
-    return [...this.#notes].map(([code, { pointer, parameters, count }]) => ({
-      code,
-      pointer,
-      parameters: { ...parameters, count },
-    }));
-  }
-}
-
 /** Checks and mends the polygons of a GeoJSON file. Never throws for what the bytes hold. */
 export function checkPolygons(bytes: Uint8Array, options: CheckOptions = {}): CheckedPolygons {
-  const out = new Collector();
+  const out = new ProblemCollector();
   const failed = (
     code: string,
     parameters: Readonly<Record<string, string | number>> = {},
@@ -159,7 +127,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function listFeatures(
   value: Record<string, unknown>,
-  out: Collector,
+  out: ProblemCollector,
   maxFeatures: number,
 ): SourceFeature[] | null {
   const type = value['type'];
@@ -193,7 +161,7 @@ function listFeatures(
   return null;
 }
 
-function toSource(feature: Record<string, unknown>, pointer: string, out: Collector): SourceFeature {
+function toSource(feature: Record<string, unknown>, pointer: string, out: ProblemCollector): SourceFeature {
   const id = feature['id'];
   const given = isObject(feature['properties']) ? Object.entries(feature['properties']) : [];
   // Nested values name nothing and may be nested without end.
@@ -213,7 +181,7 @@ function collectPolygons(
   pointer: string,
   depth: number,
   budget: { vertices: number },
-  out: Collector,
+  out: ProblemCollector,
 ): Polygons {
   if (geometry === null || geometry === undefined) {
     out.note('geometry-null', pointer);
@@ -282,7 +250,7 @@ function checkRings(
   rings: unknown,
   pointer: string,
   budget: { vertices: number },
-  out: Collector,
+  out: ProblemCollector,
 ): Position[][] {
   if (!Array.isArray(rings) || rings.length === 0) {
     out.problem('geojson-structure', pointer, { detail: 'coordinates must be an array of rings' });
@@ -333,7 +301,12 @@ function checkRings(
 }
 
 /** Brings coordinates to degrees: by the file's CRS, or by swapping axes where the evidence is plain; refuses what is neither. */
-function placeCoordinates(polygons: Polygons, crs: Crs, near: CheckOptions['near'], out: Collector): void {
+function placeCoordinates(
+  polygons: Polygons,
+  crs: Crs,
+  near: CheckOptions['near'],
+  out: ProblemCollector,
+): void {
   const each = (visit: (position: Position, pointer: () => string) => void): void => {
     for (const { pointer, rings } of polygons)
       for (const [r, ring] of rings.entries())
@@ -389,102 +362,4 @@ function placeCoordinates(polygons: Polygons, crs: Crs, near: CheckOptions['near
     if (Math.abs(x!) > 180 || Math.abs(y!) > 90)
       out.problem('position-out-of-bounds', pointer(), { x: x!, y: y! });
   });
-}
-
-/** One polygon wound by RFC 7946 and cut at 180°; crossings and misplaced holes are problems. */
-function mendPolygon(polygon: { pointer: string; rings: Position[][] }, out: Collector): Position[][][] {
-  const { pointer, rings } = polygon;
-  const before = out.problemCount;
-  if (rings.some(crossesAntimeridian)) {
-    const parts = splitAtAntimeridian(rings);
-    if (!parts) {
-      out.problem('ring-around-pole', pointer);
-      return [];
-    }
-    out.note('antimeridian-split', pointer);
-    return parts.map((part) => part.map((ring, i) => wind(ring, i === 0)));
-  }
-  const { crossings, touches } = findRingCrossings(rings, MAX_LISTED);
-  for (const { ringA, segmentA, ringB, segmentB, x, y } of crossings)
-    out.problem(
-      ringA === ringB ? 'ring-self-intersection' : 'rings-cross',
-      `${pointer}/${ringA}/${segmentA}`,
-      { other: `${pointer}/${ringB}/${segmentB}`, lon: round(x), lat: round(y) },
-    );
-  if (touches > 0) out.note('ring-touches', pointer, { touches });
-  if (crossings.length === 0)
-    for (let r = 1; r < rings.length; r++) {
-      if (!liesWithin(rings[r]!, rings[0]!)) out.problem('hole-outside', `${pointer}/${r}`);
-      else
-        for (let other = 1; other < rings.length; other++) {
-          const larger = Math.abs(area2(rings[other]!)) - Math.abs(area2(rings[r]!));
-          if (
-            other === r ||
-            larger < 0 ||
-            (larger === 0 && other > r) ||
-            !liesWithin(rings[r]!, rings[other]!)
-          )
-            continue;
-          out.problem('hole-in-hole', `${pointer}/${r}`, { other: `${pointer}/${other}` });
-          break;
-        }
-    }
-  if (out.problemCount > before) return [];
-  return [
-    rings.map((ring, i) => {
-      const wound = wind(ring, i === 0);
-      if (wound !== ring) out.note('winding-mended', `${pointer}/${i}`);
-      return wound;
-    }),
-  ];
-}
-
-/** Whether `ring` lies in `other`, told by its first vertex or edge middle that is not on the other's line; rings do not cross. */
-function liesWithin(ring: readonly Position[], other: readonly Position[]): boolean {
-  for (const [i, a] of ring.entries()) {
-    const b = ring[i + 1] ?? a;
-    for (const point of [a, [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2]])
-      if (!isOnRing(point, other)) return holds(other, point);
-  }
-  return true;
-}
-
-function isOnRing([x, y]: Position, ring: readonly Position[]): boolean {
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1] as [number, number];
-    const [bx, by] = ring[i] as [number, number];
-    if (x! < Math.min(ax, bx) || x! > Math.max(ax, bx) || y! < Math.min(ay, by) || y! > Math.max(ay, by))
-      continue;
-    const left = (bx - ax) * (y! - ay);
-    const right = (by - ay) * (x! - ax);
-    if (Math.abs(left - right) <= 4e-16 * (Math.abs(left) + Math.abs(right))) return true;
-  }
-  return false;
-}
-
-/** Counter-clockwise for outer rings, clockwise for holes; the same array when it already is. */
-function wind(ring: Position[], outer: boolean): Position[] {
-  return area2(ring) > 0 === outer ? ring : [...ring].reverse();
-}
-
-/** Whether all vertices lie on one line. A bow-tie may have no signed area either, but it is not flat. */
-function isFlat(ring: readonly Position[]): boolean {
-  const [ax, ay] = ring[0] as [number, number];
-  const [bx, by] = ring[1] as [number, number];
-  return ring.every(([x, y]) => (bx - ax) * (y! - ay) === (by - ay) * (x! - ax));
-}
-
-function area2(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0] as [number, number];
-  let sum = 0;
-  for (let i = 1; i + 1 < ring.length; i++) {
-    const [ax, ay] = ring[i] as [number, number];
-    const [bx, by] = ring[i + 1] as [number, number];
-    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return sum;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e7) / 1e7;
 }

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import type { OsmHeader, OsmStrings } from './osm-pbf.ts';
+import type { OsmStrings } from './osm-blocks.ts';
+import type { OsmHeader } from './osm-pbf.ts';
 import { scanOsmPbf } from './osm-pbf.ts';
 import { GrowingFloat64, GrowingUint32 } from './growing-arrays.ts';
 import { assembleRings } from './osm-rings.ts';
