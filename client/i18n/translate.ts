@@ -1,4 +1,3 @@
-import type { Bilingual } from '../../server/contract/text/sentence.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { SCREEN_TEXTS, type TextId } from './screen-texts.ts';
 
@@ -17,10 +16,6 @@ export function pickName(
   language: Language,
 ): string {
   return language === 'zh' ? named.nameZh || named.nameEn : named.nameEn || named.nameZh;
-}
-
-export function pickText(text: Bilingual, language: Language): string {
-  return text[language];
 }
 
 /** The language of the page from what the browser asks for: Chinese if it comes before English. */

@@ -5,6 +5,7 @@ import {
   TIME_COLOURS,
   UNCOVERED_PEOPLE_COLOURS,
 } from '../../server/contract/colours.ts';
+import { POPULATION_CLASS_PEOPLE } from '../state/population-classes.ts';
 
 /** Value of a tile pixel nobody reaches. */
 export const UNREACHED_VALUE = 16_777_215;
@@ -46,12 +47,13 @@ export function uncoveredRamp(cutoffMinutes: number): ExpressionSpecification {
   return steps(CLEAR, [{ from: cutoffMinutes * 60 + 1, colour: UNCOVERED_PEOPLE_COLOURS[3] }]);
 }
 
-/** Lower edges in tenths of a person per cell of the population classes. */
-export const POPULATION_EDGES = [1, 50, 200, 800, 3000] as const;
-
+/** People per cell by class; tiles hold tenths of a person. */
 export function populationRamp(): ExpressionSpecification {
   return steps(
     CLEAR,
-    POPULATION_EDGES.map((from, index) => ({ from, colour: PEOPLE_COLOURS[index] ?? CLEAR })),
+    POPULATION_CLASS_PEOPLE.map((people, index) => ({
+      from: Math.round(people * 10),
+      colour: PEOPLE_COLOURS[index] ?? CLEAR,
+    })),
   );
 }

@@ -24,6 +24,8 @@ const STYLE_LAYERS: Record<LayerId, readonly string[]> = {
 /** Room for the tools and the legend that lie over the map. */
 const HOME_PADDING = { top: 24, right: 24, bottom: 120, left: 60 };
 
+const FLIGHT_PADDING = { top: 40, right: 40, bottom: 140, left: 70 };
+
 type Data = Parameters<GeoJSONSource['setData']>[0];
 
 const collection = (features: readonly unknown[]) => ({ type: 'FeatureCollection', features }) as Data;
@@ -186,7 +188,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (flight.bounds) {
       map.fitBounds([...flight.bounds], {
-        padding: 60,
+        padding: FLIGHT_PADDING,
         maxZoom: flight.zoom ?? 14,
         duration: still ? 0 : 600,
       });

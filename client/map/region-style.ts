@@ -45,7 +45,7 @@ export function valueSource(
 }
 
 /** Tile workers know no page address: templates become absolute. */
-export function absolute(path: string): string {
+function absolute(path: string): string {
   return path.startsWith('http') ? path : `${location.origin}${path}`;
 }
 
@@ -133,7 +133,7 @@ export function buildTimeLayers(cutoffMinutes: number): (LayerSpecification & { 
       source: 'people-time',
       paint: {
         'color-relief-color': uncoveredRamp(cutoffMinutes),
-        'color-relief-opacity': 0.9,
+        'color-relief-opacity': 0.7,
         resampling: 'nearest',
       },
     },

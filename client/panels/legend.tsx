@@ -5,6 +5,7 @@ import {
   UNCOVERED_PEOPLE_COLOURS,
 } from '../../server/contract/colours.ts';
 import { changeCutoff } from '../commands/change-settings.ts';
+import { POPULATION_CLASS_PEOPLE } from '../state/population-classes.ts';
 import { TIME_STOPS } from '../state/time-stops.ts';
 import { useApp, useText } from './use-app.ts';
 
@@ -74,7 +75,7 @@ export function Legend() {
             {PEOPLE_COLOURS.map((colour, index) => (
               <li key={colour}>
                 <i style={{ backgroundColor: colour }} />
-                {['>0', '≥5', '≥20', '≥80', '≥300'][index]}
+                {index === 0 ? '>0' : `≥${POPULATION_CLASS_PEOPLE[index]}`}
               </li>
             ))}
           </ul>

@@ -95,7 +95,7 @@ function PointResult({ answer, point }: { readonly answer: PointAnswer; readonly
     <>
       <p className="place-line">
         {explain.zone && <b>{pickName(explain.zone, language)}</b>}
-        <span>{t('pointHere', { people: formatPeople(explain.people, language) })}</span>
+        {explain.inside && <span>{t('pointHere', { people: formatPeople(explain.people, language) })}</span>}
       </p>
       {problem && <p className="note">{t(problem)}</p>}
       {catchments && (
@@ -119,7 +119,7 @@ function PointResult({ answer, point }: { readonly answer: PointAnswer; readonly
           </ul>
         </section>
       )}
-      {explain.nearest.length > 0 && (
+      {!problem && explain.nearest.length > 0 && (
         <section>
           <h3>{t('pointNearest')}</h3>
           <p className="hint">{t(fromFacility ? 'pointNearestHintFrom' : 'pointNearestHint')}</p>

@@ -13,7 +13,7 @@ export function getRegionInUse(state: AppState): RegionSummary | null {
 }
 
 /** Tiers the region has facilities of, in the contract's order. */
-export function getTiersPresent(state: AppState): Tier[] {
+function getTiersPresent(state: AppState): Tier[] {
   return (
     getRegionInUse(state)
       ?.facilities.filter((entry) => entry.count > 0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE, type AppState } from '../../client/state/app-state.ts';
-import { countByTier, geometryBounds } from '../../client/state/derived.ts';
+import { countByTier, geometryBounds, pickShownPath, unionBounds } from '../../client/state/derived.ts';
+import { buildZoneMarks } from '../../client/state/zone-marks.ts';
 import { finish, begin, EMPTY_LOAD } from '../../client/state/load.ts';
 import {
   askCatchments,
@@ -118,5 +119,56 @@ describe('derived values', () => {
     expect(snapToStop(0)).toBe(5);
     expect(snapToStop(1e9)).toBe(180);
     expect(snapToStop(52)).toBe(45);
+  });
+});
+
+describe('the way that is shown', () => {
+  const entry = (tier: 'village' | 'township' | 'county', minutes: number | null) =>
+    ({
+      tier,
+      minutes,
+      geometry: minutes === null ? null : { type: 'MultiLineString' },
+    }) as unknown as Parameters<typeof pickShownPath>[0][number];
+  const nearest = [entry('village', 32), entry('township', 6), entry('county', null)];
+
+  it('leads to the tier chosen, else to the nearest facility that counts', () => {
+    expect(pickShownPath(nearest, 'village', null)?.tier).toBe('village');
+    expect(pickShownPath(nearest, null, null)?.tier).toBe('township');
+    expect(pickShownPath(nearest, null, ['village'])?.tier).toBe('village');
+  });
+
+  it('leads to what can be reached when the tier wanted cannot', () => {
+    expect(pickShownPath(nearest, 'county', null)?.tier).toBe('township');
+    expect(pickShownPath(nearest, null, ['county'])?.tier).toBe('township');
+    expect(pickShownPath([entry('county', null)], null, null)).toBeNull();
+  });
+});
+
+describe('where zones are', () => {
+  const square = (west: number, south: number, size: number) => [
+    [west, south],
+    [west + size, south],
+    [west + size, south + size],
+    [west, south + size],
+    [west, south],
+  ];
+  const feature = (index: number, geometry: { type: string; coordinates: unknown } | null) => ({
+    geometry,
+    properties: { layer: 'zones', index, nameZh: `区${index}`, nameEn: `Zone ${index}` },
+  });
+
+  it('names stand in the middle of the largest part; zones without outline are left out', () => {
+    const marks = buildZoneMarks([
+      feature(0, { type: 'Polygon', coordinates: [square(10, 20, 2)] }),
+      feature(1, { type: 'MultiPolygon', coordinates: [[square(0, 0, 1)], [square(5, 5, 4)]] }),
+      feature(2, null),
+    ]);
+    expect(marks.map((mark) => mark.index)).toEqual([0, 1]);
+    expect(marks[0]?.at[0]).toBeCloseTo(11, 9);
+    expect(marks[0]?.at[1]).toBeCloseTo(21, 9);
+    expect(marks[1]?.at[0]).toBeCloseTo(7, 9);
+    expect(marks[1]?.bounds).toEqual([0, 0, 9, 9]);
+    expect(unionBounds(marks.map((mark) => mark.bounds))).toEqual([0, 0, 12, 22]);
+    expect(unionBounds([])).toBeNull();
   });
 });
