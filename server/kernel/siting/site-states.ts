@@ -51,3 +51,22 @@ export function checkCandidates(states: Uint8Array, wanted: number): number {
     });
   return free;
 }
+
+/** Throws `duplicate-candidates` with the positions when a place (cell, node, id) is listed twice. */
+export function checkDistinctPlaces(places: ArrayLike<number>): void {
+  const first = new Map<number, number>();
+  const twice: number[] = [];
+  for (let position = 0; position < places.length; position++) {
+    if (first.has(places[position]!)) twice.push(position);
+    else first.set(places[position]!, position);
+  }
+  if (twice.length > 0)
+    throw new SitingInputError(
+      'duplicate-candidates',
+      `${twice.length} candidates stand where another does`,
+      {
+        count: twice.length,
+        positions: twice.slice(0, 50),
+      },
+    );
+}

@@ -5,6 +5,7 @@ import {
   cutCoverMatrix,
 } from '../../../server/kernel/siting/cover-matrix.ts';
 import { computeGreedyMclp } from '../../../server/kernel/siting/greedy-mclp.ts';
+import { checkDistinctPlaces } from '../../../server/kernel/siting/site-states.ts';
 import { runs } from '../../support/depth.ts';
 import { codeOf, coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
 
@@ -70,6 +71,13 @@ describe('greedy maximal covering', () => {
     expect(codeOf(() => buildCoverMatrix(Float64Array.of(1), lists([0, 0])))).toBe('bad-shape');
     expect(codeOf(() => buildCoverMatrix(Float64Array.of(1), lists([1])))).toBe('index-out-of-range');
     expect(codeOf(() => buildCoverMatrix(Float64Array.of(Number.NaN), lists([0])))).toBe('bad-number');
+  });
+});
+
+describe('places', () => {
+  it('are refused when listed twice, with their positions', () => {
+    expect(codeOf(() => checkDistinctPlaces([7, 8, 7]))).toBe('duplicate-candidates');
+    expect(codeOf(() => checkDistinctPlaces([7, 8, 9]))).toBe('none');
   });
 });
 
