@@ -7,7 +7,7 @@ import type { Incumbent, RelaxedProblem, SearchState } from './lagrangian.ts';
 import { descend } from './lagrangian.ts';
 import { flagsOf, listOpen } from './mclp.ts';
 import { buildMclpRelaxation } from './mclp-relaxation.ts';
-import { MclpSwap } from './mclp-swap.ts';
+import { MclpSwap, findLeastLoss } from './mclp-swap.ts';
 import type { ReductionCounts } from './reductions.ts';
 import { reduceCover } from './reductions.ts';
 import { selectTop } from './select-top.ts';
@@ -234,7 +234,7 @@ class Frontier {
     for (let count = most - 1; count >= 1; count--) {
       if (options.shouldStop?.() === true) return;
       const open = openOf(this.best[count + 1]!);
-      const out = leastLoss(local.matrix, open);
+      const out = findLeastLoss(local.matrix, open);
       if (out >= 0) open[out] = 0;
       improveAt(count, open);
     }
@@ -406,26 +406,4 @@ class Frontier {
     const ones = new Float64Array(matrix.sites).fill(1);
     return new MclpSwap(matrix, new Uint8Array(matrix.sites).fill(1), all, ones, count);
   }
-}
-
-/** The open site whose closing loses least, the lowest index on ties; -1 when none is open. */
-function leastLoss(matrix: CoverMatrix, open: Uint8Array): number {
-  const { siteStart, demandIndex, demandWeight } = matrix;
-  const count = new Uint32Array(matrix.demands);
-  for (let site = 0; site < matrix.sites; site++)
-    if (open[site] === 1)
-      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) count[demandIndex[arc]!]!++;
-  let best = -1;
-  let least = Infinity;
-  for (let site = 0; site < matrix.sites; site++) {
-    if (open[site] !== 1) continue;
-    let loss = 0;
-    for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++)
-      if (count[demandIndex[arc]!] === 1) loss += demandWeight[demandIndex[arc]!]!;
-    if (loss < least) {
-      least = loss;
-      best = site;
-    }
-  }
-  return best;
 }

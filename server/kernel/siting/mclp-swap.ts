@@ -167,3 +167,25 @@ export class MclpSwap {
     }
   }
 }
+
+/** The open site whose closing loses least, the lowest index on ties; -1 when none is open. */
+export function findLeastLoss(matrix: CoverMatrix, open: Uint8Array): number {
+  const { siteStart, demandIndex, demandWeight } = matrix;
+  const count = new Uint32Array(matrix.demands);
+  for (let site = 0; site < matrix.sites; site++)
+    if (open[site] === 1)
+      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) count[demandIndex[arc]!]!++;
+  let best = -1;
+  let least = Infinity;
+  for (let site = 0; site < matrix.sites; site++) {
+    if (open[site] !== 1) continue;
+    let loss = 0;
+    for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++)
+      if (count[demandIndex[arc]!] === 1) loss += demandWeight[demandIndex[arc]!]!;
+    if (loss < least) {
+      least = loss;
+      best = site;
+    }
+  }
+  return best;
+}
