@@ -14,20 +14,55 @@ export const Candidates = z.union([
       .describe('Keep one cell, the one with most people, per square of this width'),
     minimumPeople: z.number().min(0).optional().describe('Least people in the cell'),
     maximumRoadMeters: z.number().positive().optional().describe('Greatest distance to a road'),
+    insideZones: z
+      .boolean()
+      .optional()
+      .describe("Only inside the region's first zone layer: a county plans within its own line"),
     zones: z.array(z.string()).optional().describe('Only inside these zones (names)'),
+    minimumFacilityMeters: z
+      .number()
+      .positive()
+      .optional()
+      .describe('Least crow-fly distance to an existing facility'),
+    maximumSlopePercent: z.number().positive().max(200).optional().describe('Steepest ground, needs a DEM'),
   }),
 ]);
 
-export const SITING_MODELS = [
-  'mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion', 'hierarchical', 'interventions',
-] as const; // prettier-ignore
+export const SITING_MODELS = ['mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion'] as const;
 
 export const SitingInputs = z.strictObject({
   ...base,
   model: z.enum(SITING_MODELS).default('mclp'),
   candidates: Candidates.optional(),
   sites: z.number().int().min(1).max(1000).optional(),
-  targetPercent: z.number().min(0).max(100).optional(),
+  budget: z.number().positive().optional().describe('Money for new sites, with siteCost (mclp)'),
+  siteCost: z.number().positive().optional().describe('Cost of one new site, in the unit of budget'),
+  targetPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .optional()
+    .describe(
+      'lscp: share of all people to cover with the fewest sites; absent: everybody whom a candidate reaches',
+    ),
+  secondShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('backup: what a second facility in reach counts, default 0.5'),
+  equity: z
+    .strictObject({
+      leastPercent: z
+        .number()
+        .min(0)
+        .max(100)
+        .optional()
+        .describe('Least share of the people of every zone to cover'),
+      maximin: z.boolean().optional().describe('Maximise the smallest covered share over zones'),
+    })
+    .optional()
+    .describe('mclp: leave no zone of the first zone layer behind; give one of the two'),
   cutoffMinutes: CutoffMinutes.default(60),
   fixed: z.array(LonLat).max(1000).optional().describe('Sites that must be chosen'),
   frontier: z.number().int().min(1).max(200).optional().describe('Also answer coverage for 1…n sites'),

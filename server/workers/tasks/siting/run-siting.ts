@@ -1,19 +1,37 @@
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
-import { ProblemException } from '../../../contract/problems.ts';
+import { ProblemException, type ProblemPlace } from '../../../contract/problems.ts';
 import { AGE_BANDS } from '../../../contract/vocabulary.ts';
-import { UNREACHED } from '../../../kernel/grid/grid.ts';
+import { NONE, UNREACHED } from '../../../kernel/grid/grid.ts';
 import { buildGridMetric } from '../../../kernel/grid/grid-metric.ts';
 import { CELL_WALKABLE, type TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
-import { computeGreedyMclp } from '../../../kernel/siting/greedy-mclp.ts';
+import { solveMclpFrontier } from '../../../kernel/siting/mclp-frontier.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import { findNearestPlace } from '../run-coverage.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
-import { cellToDegrees } from '../to-degrees.ts';
+import { cellToDegrees, findCellAt } from '../to-degrees.ts';
 import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
 import { selectCandidates } from './select-candidates.ts';
+import { solveFewestSites, solveMaximalCover, type Solved } from './solve-cover-models.ts';
+import {
+  solveBackup,
+  solveLeastTime,
+  solveSpread,
+  solveWorstTime,
+  type SolvedCells,
+  type TimeSituation,
+} from './solve-time-models.ts';
+
+/** Models on pairs of candidate and uncovered demand; the others need times to everybody. */
+const COVER_MODELS: ReadonlySet<string> = new Set(['mclp', 'lscp']);
+const TIME_MODELS = {
+  backup: solveBackup,
+  'p-median': solveLeastTime,
+  'p-center': solveWorstTime,
+  'p-dispersion': solveSpread,
+} as const;
 
 export interface SitingTaskInput {
   readonly region: RegionReference;
@@ -26,73 +44,86 @@ export interface SitingTaskOutput {
 
 const DEFAULT_SITES = 5;
 
-/** Where the next sites add most people within the cut-off, with a bound that no choice of as many sites can pass. */
+/** Where new sites should be under the model asked for, with what no choice of as many can pass. */
 export function runSiting(
   { region: reference, inputs }: SitingTaskInput,
   context: TaskContext,
 ): SitingTaskOutput {
-  refuseWhatIsNotThere(inputs);
+  refuseUnused(inputs);
   const region = context.loadRegion(reference);
   context.report(0.01, 'prepare');
   const engine = context.loadEngine(reference, inputs.travel);
   const cutoffSeconds = inputs.cutoffMinutes * 60;
   const cellMeters = buildGridMetric(region.grid).cellSizeMeters;
   const candidates = selectCandidates(region, engine, inputs.candidates, cellMeters);
+  const fixedCells = findFixed(region, engine, inputs.fixed ?? []);
+  const cells = Int32Array.from(new Set([...candidates.cells, ...fixedCells])).sort();
   const existing = findExisting(region, engine, inputs, cutoffSeconds);
+  const total = computeSum(region.population);
+  const shouldStop = (): boolean => false;
   context.report(0.1, 'reach');
   const instance = buildSitingInstance(
     {
       region: reference,
       travel: inputs.travel,
-      candidates: candidates.cells,
+      candidates: cells,
       demandCells: existing.uncovered,
       population: region.population,
       cutoffSeconds,
     },
     context,
-    (share) => context.report(0.1 + 0.8 * share, 'reach'),
+    (share) => context.report(0.1 + (COVER_MODELS.has(inputs.model) ? 0.7 : 0.2) * share, 'reach'),
   );
-  context.report(0.92, 'solve');
-  const wanted = inputs.sites ?? DEFAULT_SITES;
-  const newSites = Math.min(wanted, instance.siteCells.length);
-  const total = computeSum(region.population);
-  const greedy =
-    newSites === 0
-      ? { sites: new Uint32Array(0), gains: new Float64Array(0), value: 0, bound: 0, gapPercent: 0 }
-      : computeGreedyMclp(instance.matrix, { newSites });
-  const value = existing.covered + greedy.value;
-  const bound = existing.covered + greedy.bound;
-  const percentOf = (people: number): number => (total > 0 ? (people / total) * 100 : 0);
   const notes: TaskNote[] = [...existing.notes, ...candidates.notes];
-  if (greedy.sites.length < wanted)
-    notes.push({ code: 'siting-fewer-sites', parameters: { wanted, found: greedy.sites.length } });
+  let chosen: SolvedCells;
+  if (COVER_MODELS.has(inputs.model)) {
+    context.report(0.82, 'solve');
+    chosen = solveCover(
+      { region, instance, fixedCells, covered: existing.covered, total },
+      inputs,
+      shouldStop,
+    );
+  } else {
+    const situation: TimeSituation = {
+      engine,
+      candidates: cells,
+      fixed: fixedCells.map((cell) => cells.indexOf(cell)),
+      population: region.population,
+      demandCells: existing.demand,
+      existingSeconds: existing.unlimitedSeconds(),
+      existingCount: inputs.model === 'backup' ? existing.countWithin() : new Uint8Array(0),
+      shouldStop,
+      onProgress: (share) => context.report(0.3 + 0.5 * share, 'reach'),
+    };
+    chosen = TIME_MODELS[inputs.model as keyof typeof TIME_MODELS](situation, inputs);
+  }
+  context.report(0.95, 'explain');
+  notes.push(...chosen.notes);
+  const wanted = inputs.sites ?? DEFAULT_SITES;
+  if (inputs.budget === undefined && inputs.model !== 'lscp' && chosen.cells.length < wanted)
+    notes.push({ code: 'siting-fewer-sites', parameters: { wanted, found: chosen.cells.length } });
   notes.push({
     code: 'siting-method',
-    parameters: {
-      candidates: candidates.cells.length,
-      useful: instance.siteCells.length,
-      searches: instance.searches,
-    },
+    parameters: { candidates: cells.length, useful: instance.siteCells.length, searches: instance.searches },
   });
+  const sites = describeSites(region, engine, chosen.cells, existing, cutoffSeconds);
+  const after = existing.covered + computeSum(sites.map((site) => site.gain));
+  const percentOf = (people: number): number => (total > 0 ? (people / total) * 100 : 0);
   return {
     body: {
       model: inputs.model,
       cutoffMinutes: inputs.cutoffMinutes,
-      sites: describeSites(region, engine, instance, greedy, existing.seconds, cutoffSeconds),
-      value,
-      bound,
-      gapPercent: bound > 0 ? ((bound - value) / bound) * 100 : 0,
-      unit: 'people',
-      status: bound <= value ? 'optimal' : 'feasible',
-      stopReason: 'greedy-complete',
+      sites,
+      value: chosen.value,
+      bound: chosen.bound,
+      gapPercent: chosen.gapPercent,
+      unit: chosen.unit,
+      status: chosen.stop === 'optimal' || chosen.gapPercent === 0 ? 'optimal' : 'feasible',
+      stopReason: chosen.stop,
       baseline: { covered: existing.covered, percent: percentOf(existing.covered) },
-      after: { covered: value, percent: percentOf(value) },
+      after: { covered: after, percent: percentOf(after) },
       total,
-      candidates: {
-        count: candidates.cells.length,
-        considered: candidates.considered,
-        rule: candidates.rule,
-      },
+      candidates: { count: cells.length, considered: candidates.considered, rule: candidates.rule },
       ...(inputs.frontier === undefined
         ? {}
         : { frontier: frontierOf(instance, existing.covered, total, inputs.frontier) }),
@@ -101,22 +132,97 @@ export function runSiting(
   };
 }
 
-/** Models and options that this build does not solve yet are refused by name, never answered with something else. */
-function refuseWhatIsNotThere(inputs: ProcessInputs<'siting'>): void {
-  const places: { pointer: string; code: string; parameters: Record<string, string> }[] = [];
-  const refuse = (pointer: string, what: string): void => {
-    places.push({ pointer, code: 'not-available-here', parameters: { what } });
+/** Inputs that the model does not use are refused by name, and ones it needs are asked for. */
+function refuseUnused(inputs: ProcessInputs<'siting'>): void {
+  const places: ProblemPlace[] = [];
+  const unused = (
+    name: 'sites' | 'budget' | 'siteCost' | 'targetPercent' | 'secondShare' | 'equity' | 'frontier' | 'seed',
+    why: string,
+  ): void => {
+    if (inputs[name] !== undefined)
+      places.push({ pointer: `/${name}`, code: 'unused-parameter', parameters: { name, why } });
   };
-  if (inputs.model !== 'mclp') refuse('/model', inputs.model);
-  for (const name of ['targetPercent', 'fixed', 'iterations', 'seed'] as const)
-    if (inputs[name] !== undefined) refuse(`/${name}`, name);
+  const { model } = inputs;
+  if (model !== 'mclp')
+    for (const name of ['budget', 'siteCost', 'equity', 'frontier'] as const) unused(name, `model ${model}`);
+  if (model !== 'lscp') unused('targetPercent', `model ${model}`);
+  else unused('sites', 'lscp');
+  if (model !== 'backup') unused('secondShare', `model ${model}`);
+  if (model !== 'mclp' && model !== 'backup') unused('seed', `model ${model}`);
+  if (inputs.budget !== undefined) unused('sites', 'budget');
+  if ((inputs.budget === undefined) !== (inputs.siteCost === undefined))
+    places.push({
+      pointer: inputs.budget === undefined ? '/budget' : '/siteCost',
+      code: 'missing-parameter',
+      parameters: { name: inputs.budget === undefined ? 'budget' : 'siteCost', why: 'budget + siteCost' },
+    });
+  if (inputs.equity && (inputs.equity.leastPercent === undefined) === (inputs.equity.maximin === undefined))
+    places.push({
+      pointer: '/equity',
+      code: 'missing-parameter',
+      parameters: { name: 'leastPercent', why: 'leastPercent | maximin' },
+    });
   if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
+}
+
+function solveCover(
+  situation: {
+    region: Region;
+    instance: SitingInstance;
+    fixedCells: readonly number[];
+    covered: number;
+    total: number;
+  },
+  inputs: ProcessInputs<'siting'>,
+  shouldStop: () => boolean,
+): SolvedCells {
+  const { instance, fixedCells, covered, total } = situation;
+  const indexOf = new Map(Array.from(instance.siteCells, (cell, site) => [cell, site]));
+  // A fixed site that reaches nobody uncovered is no site of the instance: it stays in the plan and gains nothing.
+  const fixed = fixedCells.flatMap((cell) => indexOf.get(cell) ?? []);
+  const idle = fixedCells.filter((cell) => !indexOf.has(cell));
+  const nothing: Solved = {
+    sites: [],
+    value: inputs.model === 'lscp' ? 0 : covered,
+    bound: inputs.model === 'lscp' ? 0 : covered,
+    gapPercent: 0,
+    unit: inputs.model === 'lscp' ? 'sites' : 'people',
+    stop: 'optimal',
+    notes: [],
+  };
+  const solve = inputs.model === 'lscp' ? solveFewestSites : solveMaximalCover;
+  const solved =
+    instance.siteCells.length === 0
+      ? nothing
+      : solve({ ...situation, fixed, covered, total }, inputs, shouldStop);
+  return { ...solved, cells: [...idle, ...Array.from(solved.sites, (site) => instance.siteCells[site]!)] };
+}
+
+function findFixed(
+  region: Region,
+  engine: TravelEngine,
+  points: readonly (readonly [number, number])[],
+): number[] {
+  const places: ProblemPlace[] = [];
+  const cells = points.map(([lon, lat], i) => {
+    const cell = findCellAt(region.grid, lon, lat);
+    if (cell === NONE || engine.cellState[cell] !== CELL_WALKABLE)
+      places.push({ pointer: `/fixed/${i}`, code: 'fixed-not-usable', parameters: { index: i + 1 } });
+    return cell;
+  });
+  if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
+  return [...new Set(cells)];
 }
 
 interface Existing {
   readonly seconds: Float64Array;
   readonly covered: number;
   readonly uncovered: Int32Array;
+  /** Every populated cell one can travel from. */
+  readonly demand: Int32Array;
+  readonly unlimitedSeconds: () => Float64Array;
+  /** Facilities within the cut-off by cell, counted up to 2. */
+  readonly countWithin: () => Uint8Array;
   readonly notes: readonly TaskNote[];
 }
 
@@ -129,96 +235,110 @@ function findExisting(
 ): Existing {
   const none = region.facilities.length === 0 && !inputs.facilities;
   const selected = none ? null : selectFacilities(region, engine, inputs.facilities);
-  const seconds = selected
-    ? engine.computeSurface(selected.cells, cutoffSeconds).seconds
-    : new Float64Array(region.population.length).fill(UNREACHED);
+  const search = (limit: number): Float64Array =>
+    selected
+      ? engine.computeSurface(selected.cells, limit).seconds
+      : new Float64Array(region.population.length).fill(UNREACHED);
+  const seconds = search(cutoffSeconds);
   const coveredPeople: number[] = [];
   const uncovered: number[] = [];
+  const demand: number[] = [];
   for (let cell = 0; cell < seconds.length; cell++) {
     if (!(region.population[cell]! > 0)) continue;
+    const walkable = engine.cellState[cell] === CELL_WALKABLE;
+    if (walkable) demand.push(cell);
     if (seconds[cell]! <= cutoffSeconds) coveredPeople.push(region.population[cell]!);
-    else if (engine.cellState[cell] === CELL_WALKABLE) uncovered.push(cell);
+    else if (walkable) uncovered.push(cell);
   }
   return {
     seconds,
     covered: computeSum(coveredPeople),
     uncovered: Int32Array.from(uncovered),
+    demand: Int32Array.from(demand),
+    unlimitedSeconds: () => search(Infinity),
+    countWithin: () => {
+      const count = new Uint8Array(seconds.length);
+      for (const source of selected?.cells ?? []) {
+        if (source === NONE) continue;
+        const reach = engine.computeReach(source, cutoffSeconds);
+        for (let k = 0; k < reach.count; k++) if (count[reach.cells[k]!]! < 2) count[reach.cells[k]!]!++;
+      }
+      return count;
+    },
     notes: selected ? selected.notes : [{ code: 'no-existing-facilities', parameters: {} }],
   };
 }
 
+/** Sites in order with what each adds to those before it, who they are, and its fair share where gains overlap. */
 function describeSites(
   region: Region,
   engine: TravelEngine,
-  instance: SitingInstance,
-  greedy: { readonly sites: Uint32Array; readonly gains: Float64Array },
-  existingSeconds: Float64Array,
+  cells: readonly number[],
+  existing: Existing,
   cutoffSeconds: number,
 ): SitingAnswer['sites'] {
-  const { matrix, siteCells, demandCells } = instance;
-  const covering = new Uint16Array(demandCells.length);
-  for (const site of greedy.sites)
-    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
-      covering[matrix.demandIndex[arc]!]!++;
-  const taken = new Uint8Array(demandCells.length);
-  const layer = region.zones[0];
-  return Array.from(greedy.sites, (site, i) => {
-    const cell = siteCells[site]!;
-    const [lon, lat] = cellToDegrees(region.grid, cell);
-    const newly: number[] = [];
-    let share = 0;
-    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++) {
-      const demand = matrix.demandIndex[arc]!;
-      share += matrix.demandWeight[demand]! / covering[demand]!;
-      if (!taken[demand]) newly.push(demandCells[demand]!);
-      taken[demand] = 1;
-    }
+  const covering = new Map<number, number[]>();
+  const reaches = cells.map((cell, site) => {
     const reach = engine.computeReach(cell, cutoffSeconds);
     let peopleWithin = 0;
     let takesOver = 0;
     for (let k = 0; k < reach.count; k++) {
-      const people = region.population[reach.cells[k]!]!;
+      const there = reach.cells[k]!;
+      const people = region.population[there]!;
+      if (!(people > 0)) continue;
       peopleWithin += people;
-      if (existingSeconds[reach.cells[k]!]! <= cutoffSeconds) takesOver += people;
+      if (existing.seconds[there]! <= cutoffSeconds) takesOver += people;
+      else (covering.get(there) ?? covering.set(there, []).get(there)!).push(site);
     }
-    const zone = layer ? layer.zoneOfCell[cell]! : -1;
+    return { peopleWithin, takesOver };
+  });
+  const newly: number[][] = cells.map(() => []);
+  const shares = new Float64Array(cells.length);
+  for (const there of [...covering.keys()].sort((a, b) => a - b)) {
+    const sites = covering.get(there)!;
+    newly[sites[0]!]!.push(there);
+    for (const site of sites) shares[site] = shares[site]! + region.population[there]! / sites.length;
+  }
+  const layer = region.zones[0];
+  return cells.map((cell, i) => {
+    const [lon, lat] = cellToDegrees(region.grid, cell);
+    const zone = layer ? layer.zoneOfCell[cell]! : NONE;
     const place = findNearestPlace(region.places, lon, lat);
     return {
       order: i + 1,
       lon,
       lat,
-      gain: greedy.gains[i]!,
-      peopleWithin,
-      takesOver,
-      zone: layer && zone >= 0 ? { nameZh: layer.names[zone]!.zh, nameEn: layer.names[zone]!.en } : null,
+      gain: computeSum(newly[i]!.map((there) => region.population[there]!)),
+      ...reaches[i]!,
+      zone: layer && zone !== NONE ? { nameZh: layer.names[zone]!.zh, nameEn: layer.names[zone]!.en } : null,
       nearestPlace: place ? { nameZh: place.nameZh, nameEn: place.nameEn } : null,
       gainByAge: Object.fromEntries(
         AGE_BANDS.flatMap((band) => {
           const people = region.populationByAge[band];
-          return people ? [[band, newly.reduce((sum, demandCell) => sum + people[demandCell]!, 0)]] : [];
+          return people ? [[band, computeSum(newly[i]!.map((there) => people[there]!))]] : [];
         }),
       ),
-      share,
+      share: shares[i]!,
     };
   });
 }
 
+/** People covered with 1 … most new sites, every point with its bound. */
 function frontierOf(
   instance: SitingInstance,
   covered: number,
   total: number,
   most: number,
 ): NonNullable<SitingAnswer['frontier']> {
-  const points: NonNullable<SitingAnswer['frontier']> = [];
-  for (let sites = 1; sites <= Math.min(most, instance.siteCells.length); sites++) {
-    const greedy = computeGreedyMclp(instance.matrix, { newSites: sites });
-    const value = covered + greedy.value;
-    points.push({
-      sites,
+  const mostSites = Math.min(most, instance.siteCells.length);
+  if (mostSites === 0) return [];
+  return solveMclpFrontier(instance.matrix, { mostSites }).points.map((point) => {
+    const value = covered + point.value;
+    return {
+      sites: point.newSites,
       value,
-      bound: covered + greedy.bound,
+      bound: Math.min(total, covered + point.bound),
       percent: total > 0 ? (value / total) * 100 : 0,
-    });
-  }
-  return points;
+    };
+  });
 }

@@ -6,7 +6,7 @@ import { NONE } from '../../../kernel/grid/grid.ts';
 import type { Region } from '../../../region/region.ts';
 import { findCellAt } from '../to-degrees.ts';
 import type { TaskNote } from '../task-note.ts';
-import { markCellsNearRoads } from './near-roads.ts';
+import { markCellsNearFacilities, markCellsNearRoads, markSteepCells } from './mark-cells.ts';
 
 export interface CandidateCells {
   /** Ascending, each cell once. */
@@ -32,8 +32,19 @@ export function selectCandidates(
   const { grid, population } = region;
   const minimum = rules.minimumPeople ?? 0;
   const zone = zoneFilter(region, rules.zones);
+  const layer = region.zones[0];
+  if (rules.insideZones && !layer)
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: '/candidates/insideZones', code: 'no-zones', parameters: {} },
+    ]);
   const nearRoad =
     rules.maximumRoadMeters === undefined ? null : markCellsNearRoads(region, rules.maximumRoadMeters);
+  const nearFacility =
+    rules.minimumFacilityMeters === undefined
+      ? null
+      : markCellsNearFacilities(region, rules.minimumFacilityMeters);
+  const steep =
+    rules.maximumSlopePercent === undefined ? null : markSteepCells(region, rules.maximumSlopePercent);
   const chosen: number[] = [];
   let considered = 0;
   for (let cell = 0; cell < population.length; cell++) {
@@ -41,7 +52,9 @@ export function selectCandidates(
     considered++;
     if (engine.cellState[cell] !== CELL_WALKABLE || population[cell]! < minimum) continue;
     if (zone && !zone(cell)) continue;
+    if (rules.insideZones && layer!.zoneOfCell[cell] === NONE) continue;
     if (nearRoad && !nearRoad[cell]) continue;
+    if (nearFacility?.[cell] || steep?.[cell]) continue;
     chosen.push(cell);
   }
   const square = Math.floor((rules.spacingMeters ?? 0) / cellMeters);
