@@ -66,10 +66,13 @@ export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
   return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
 }
 
+/** New sites stand inside the planner's own zones where the region has some: a county builds within its line. */
 export function askSiting(state: AppState): Sent<'siting'> {
+  const hasZones = (getRegionInUse(state)?.zoneLayers.length ?? 0) > 0;
   return {
     ...common(state),
     model: 'mclp',
+    ...(hasZones ? { candidates: { insideZones: true } } : {}),
     sites: state.settings.siteCount,
     cutoffMinutes: state.settings.cutoffMinutes,
   };
