@@ -7,7 +7,7 @@ import { solveMclp } from '../../server/kernel/siting/mclp.ts';
 import { MilpBuilder, type MilpModel } from '../../server/kernel/siting/milp-port.ts';
 import { buildDensePMedian } from '../../server/kernel/siting/p-median-instance.ts';
 import { solvePMedian } from '../../server/kernel/siting/p-median.ts';
-import type { Bench, BenchRow } from './bench-row.ts';
+import type { BenchRow } from './bench-row.ts';
 import { readPmed, type PmedInstance } from './orlib.ts';
 import { makeDistanceTable, makePointCase, makeRadiusCover } from './siting-cases.ts';
 import type { FrontierRun } from './siting-frontier-run.ts';
@@ -25,7 +25,7 @@ async function clock<Result>(
 }
 
 /** Runs the siting rows, or the one named `only`. */
-export async function benchSiting(options: { readonly only?: string } = {}): Promise<BenchRow[]> {
+export async function bench(options: { readonly only?: string } = {}): Promise<BenchRow[]> {
   const wanted = (id: string): boolean => options.only === undefined || options.only === id;
   const rows: BenchRow[] = [];
   if (wanted('frontier') || wanted('memory')) rows.push(...benchFrontier().filter((row) => wanted(row.id)));
@@ -34,8 +34,6 @@ export async function benchSiting(options: { readonly only?: string } = {}): Pro
   if (wanted('pmed')) rows.push(await benchPmed());
   return rows;
 }
-
-export const bench: Bench = benchSiting;
 
 async function benchPmed(): Promise<BenchRow> {
   const floor = 'all optimal, mean gap <= 0.3 %, each <= 1 %, 5x';

@@ -36,7 +36,7 @@ export interface InterventionsAnswer extends CapacitatedAnswer {
 }
 
 /** Share of visits telemedicine can take when nothing else is said: an assumption, printed with the answer. */
-export const TELEMEDICINE_SHARE = 0.3;
+const TELEMEDICINE_SHARE = 0.3;
 
 /**
  * Build, upgrade, staff, rounds and telemedicine under one budget: most visits served.

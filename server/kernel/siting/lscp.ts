@@ -132,7 +132,7 @@ export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpA
 }
 
 /** Demands no fixed or free site covers, ascending. */
-export function findUnreachable(matrix: CoverMatrix, states: Uint8Array): Uint32Array {
+function findUnreachable(matrix: CoverMatrix, states: Uint8Array): Uint32Array {
   const reached = new Uint8Array(matrix.demands);
   for (let site = 0; site < matrix.sites; site++) {
     if (states[site] === EXCLUDED) continue;

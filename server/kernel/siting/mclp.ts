@@ -237,7 +237,7 @@ function spendGreedily(matrix: CoverMatrix, costs: Float64Array, budget: number)
 }
 
 /** First prices: a demand covered by n open sites is worth a share of its weight to each, an uncovered one all of it. */
-export function startingPrices(matrix: CoverMatrix, open: Uint32Array): Float64Array {
+function startingPrices(matrix: CoverMatrix, open: Uint32Array): Float64Array {
   const count = new Uint32Array(matrix.demands);
   for (const site of open)
     for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)

@@ -190,7 +190,7 @@ export function computePMedianCost(instance: PMedianInstance, open: Uint8Array):
 }
 
 /** Weighted cost of one demand. */
-export function costOfNearest(instance: PMedianInstance, demand: number, open: Uint8Array): number {
+function costOfNearest(instance: PMedianInstance, demand: number, open: Uint8Array): number {
   const { nearStart, nearSite, nearCost } = instance;
   for (let place = nearStart[demand]!; place < nearStart[demand + 1]!; place++)
     if (open[nearSite[place]!] === 1) return Math.min(nearCost[place]!, instance.unserved[demand]!);
