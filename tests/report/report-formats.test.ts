@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NUMBER_KINDS } from '../../server/contract/text/format-number.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { buildReportDocument } from '../../server/report/document/build-document.ts';
-import { pickPrintedColumns } from '../../server/report/document/printed-table.ts';
+import { pickPrinted } from '../../server/report/document/printed-table.ts';
 import { renderReport } from '../../server/report/render-report.ts';
 import type { ReportInput, ReportTemplate } from '../../server/report/report-input.ts';
 import { buildReportFixture } from '../support/report-fixture.ts';
@@ -17,7 +17,7 @@ function listPrintedNumbers(input: ReportInput): string[] {
   return buildReportDocument(input).blocks.flatMap((block) => {
     if (block.kind === 'key-figures') return block.figures.map((figure) => figure.value);
     if (block.kind !== 'table') return [];
-    return pickPrintedColumns(block).rows.flatMap((row) =>
+    return pickPrinted(block).rows.flatMap((row) =>
       row.filter((cell) => cell.kind !== 'text').map((cell) => cell.text),
     );
   });

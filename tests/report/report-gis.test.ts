@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeStyledGeoPackage } from '../../server/geo/geopackage-extras.ts';
 import { renderReport } from '../../server/report/render-report.ts';
 import type { GeoPackageContent } from '../../server/report/report-input.ts';
 import { buildReportFixture } from '../support/report-fixture.ts';
@@ -84,5 +85,33 @@ describe('report as layers', () => {
     if (!hasTool('xmllint', 'well-formed styles and metadata')) return;
     for (const xml of [given?.metadataXml ?? '', ...(given?.layers ?? []).map((layer) => layer.styleQml)])
       await withFile(new TextEncoder().encode(xml), 'part.xml', (path) => readWith('xmllint', ['--noout', '--nonet', path])); // prettier-ignore
+  });
+
+  it('GDAL reads the GeoPackage: layers, rows, styles, column titles and metadata', async () => {
+    const { bytes } = await renderReport(input, 'gpkg', {
+      writeGeoPackage: async (content) => writeStyledGeoPackage(content),
+    });
+    if (!hasTool('ogrinfo', 'GDAL reading the GeoPackage report')) return;
+    await withFile(bytes, 'report.gpkg', (path) => {
+      const all = readWith('ogrinfo', ['-ro', '-so', '-al', path]);
+      for (const name of ['sites', 'gaps', 'zones', 'facilities', 'boundary'])
+        expect(all).toContain(`Layer name: ${name}`);
+      expect(all).toMatch(/Layer name: sites[\s\S]*?Feature Count: 5\b/);
+      const titles = readWith('ogrinfo', ['-ro', path, '-sql', 'SELECT * FROM gpkg_data_columns']);
+      expect(titles).toContain('Gain (people)');
+      const styles = readWith('ogrinfo', [
+        '-ro',
+        path,
+        '-sql',
+        'SELECT f_table_name, styleQML FROM layer_styles',
+      ]);
+      expect(styles).toContain('<qgis version=');
+      expect(styles).toContain('Feature Count: 5');
+      const metadata = readWith('ogrinfo', ['-ro', path, '-sql', 'SELECT metadata FROM gpkg_metadata']);
+      expect(metadata).toContain('gmd:MD_Metadata');
+      const sum = readWith('ogrinfo', ['-ro', path, '-sql', 'SELECT SUM(gain) AS gain FROM sites']);
+      const expected = siting?.answer.sites.reduce((total, site) => total + site.gain, 0) ?? 0;
+      expect(Number(/gain \(\w+\) = ([\d.]+)/.exec(sum)?.[1])).toBeCloseTo(expected, 6);
+    });
   });
 });

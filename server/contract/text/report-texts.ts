@@ -85,7 +85,6 @@ export const REPORT_TEXTS = {
   keyAfter: { zh: '建成后 {cutoff} 分钟覆盖率', en: 'within {cutoff} minutes afterwards' },
   keyFacilities: { zh: '医疗卫生机构', en: 'facilities' },
   keyMean: { zh: '人均单程时间', en: 'mean one-way time' },
-  keyGaps: { zh: '服务缺口片区', en: 'gap areas' },
   unitPeople: { zh: '人', en: '' },
   unitSites: { zh: '个', en: '' },
   unitPercent: { zh: '%', en: '%' },
@@ -192,7 +191,6 @@ export const REPORT_TEXTS = {
   sheetReasons: { zh: '未覆盖成因', en: 'Reasons' },
   columnReason: { zh: '成因', en: 'Reason' },
   columnPeople: { zh: '人口（人）', en: 'People' },
-  columnShareOfTotal: { zh: '占总人口（%）', en: 'Of all people (%)' },
   columnMinutes: { zh: '{cutoff} 分钟（人）', en: '{cutoff} min (people)' },
   reasonsNote: {
     zh: '各列合计等于该时限的未覆盖人口。{rounding}',
@@ -225,7 +223,6 @@ export const REPORT_TEXTS = {
     en: '{people} people are placed on water or another barrier by the population data; they count in the total and are listed as not covered.',
   },
   captionOverviewMap: { zh: '人口与医疗卫生机构分布', en: 'People and facilities' },
-  captionAgeStructure: { zh: '年龄构成', en: 'Age structure' },
 
   // Resources
   captionFacilityTiers: { zh: '各级医疗卫生机构数量', en: 'Facilities by tier' },
@@ -461,10 +458,8 @@ export const REPORT_TEXTS = {
   columnSiteCount: { zh: '站点数（个）', en: 'Sites' },
   columnValue: { zh: '取值（{unit}）', en: 'Value ({unit})' },
   columnBound: { zh: '上界（{unit}）', en: 'Bound ({unit})' },
-  columnAdded: { zh: '较前增加（人）', en: 'Added (people)' },
   axisSites: { zh: '新增站点数', en: 'Number of new sites' },
   axisPercent: { zh: '覆盖率（%）', en: 'People covered (%)' },
-  axisMinutes: { zh: '时限（分钟）', en: 'Cut-off (minutes)' },
   axisPeople: { zh: '人口（人）', en: 'People' },
   seriesReached: { zh: '本方案', en: 'This plan' },
   seriesBound: { zh: '理论上界', en: 'Bound' },
@@ -594,7 +589,6 @@ export const REPORT_TEXTS = {
   },
   caveatNotes: { zh: '计算过程的说明', en: 'Remarks of the program' },
   caveatFindings: { zh: '数据核查发现', en: 'What the data check found' },
-  findingLine: { zh: '{text}（{layer}，{count} 处）', en: '{text} ({layer}, {count})' },
 
   // Replay
   replayIntro: {

@@ -79,6 +79,9 @@ export interface TableBlock {
   /** The last row is a total. */
   readonly hasTotal: boolean;
   readonly note: string | null;
+  /** Rows in print; null: all. `printedNote` says that there are more. */
+  readonly printedRows: number | null;
+  readonly printedNote: string | null;
 }
 export interface PictureBlock {
   readonly kind: 'picture';

@@ -12,6 +12,8 @@ export interface TableSpec {
   readonly rows: readonly (readonly TableCell[])[];
   readonly hasTotal?: boolean;
   readonly note?: string | null;
+  /** Most rows in print; the spreadsheet has all. */
+  readonly printedRows?: number;
 }
 
 /** Collects the blocks of a report, numbers its chapters, tables and figures, and speaks its language. */
@@ -67,6 +69,8 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
     },
     table(spec) {
       tables++;
+      const cut =
+        spec.printedRows !== undefined && spec.printedRows < spec.rows.length ? spec.printedRows : null;
       blocks.push({
         kind: 'table',
         id: `table-${tables}`,
@@ -77,6 +81,14 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
         rows: spec.rows,
         hasTotal: spec.hasTotal ?? false,
         note: spec.note ?? null,
+        printedRows: cut,
+        printedNote:
+          cut === null
+            ? null
+            : text('moreRows', {
+                shown: formatNumber('count', cut),
+                count: formatNumber('count', spec.rows.length),
+              }),
       });
     },
     picture(caption, drawing, note = null) {

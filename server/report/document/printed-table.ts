@@ -1,11 +1,15 @@
 import type { TableBlock } from './blocks.ts';
 
-/** `table` without the columns that only the spreadsheet has. */
-export function pickPrintedColumns(table: TableBlock): TableBlock {
+/** `table` as it is printed: without the columns and rows that only the spreadsheet has, and with a word about them. */
+export function pickPrinted(table: TableBlock): TableBlock {
   const kept = table.columns.map((column) => column.spreadsheetOnly !== true);
+  const notes = [table.note, table.printedNote].filter((note) => note !== null);
   return {
     ...table,
     columns: table.columns.filter((_, i) => kept[i]),
-    rows: table.rows.map((row) => row.filter((_, i) => kept[i])),
+    rows: table.rows
+      .slice(0, table.printedRows ?? table.rows.length)
+      .map((row) => row.filter((_, i) => kept[i])),
+    note: notes.length > 0 ? notes.join(' ') : null,
   };
 }

@@ -12,7 +12,7 @@ import type {
   ReportDocument,
 } from '../document/blocks.ts';
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
-import { pickPrintedColumns } from '../document/printed-table.ts';
+import { pickPrinted } from '../document/printed-table.ts';
 import { writePng } from '../drawing/drawing-to-png.ts';
 import { buildDocxStyles, DOCX_ACCENT, DOCX_SOFT, FONT_TABLE_XML } from './docx-styles.ts';
 import { buildDocxTable } from './docx-table.ts';
@@ -126,7 +126,7 @@ function writeBlock(block: Block | undefined): Child[] {
     case 'table':
       return [
         writeCaption(block.caption, 'Table', true),
-        buildDocxTable(pickPrintedColumns(block)),
+        buildDocxTable(pickPrinted(block)),
         new Paragraph({ style: 'Note', children: [new TextRun(block.note ?? '')] }),
       ];
     case 'picture':

@@ -3,7 +3,7 @@ import type { Block, ReportDocument, TableBlock } from '../document/blocks.ts';
 import { escapeXml, writeSvg } from '../drawing/drawing-to-svg.ts';
 import { measureColumns } from '../document/column-widths.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
-import { pickPrintedColumns } from '../document/printed-table.ts';
+import { pickPrinted } from '../document/printed-table.ts';
 import { embedFonts } from './embedded-fonts.ts';
 import { writeStyle } from './report-style.ts';
 
@@ -79,7 +79,7 @@ function writeBlock(block: Block): string {
     case 'callout':
       return `<div class="callout ${block.tone}">${block.lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')}</div>`;
     case 'table':
-      return writeTable(pickPrintedColumns(block));
+      return writeTable(pickPrinted(block));
     case 'picture':
       return (
         `<figure id="${block.id}">${writeSvg(block.drawing, block.id)}` +

@@ -7,7 +7,7 @@ import type {
   ReportDocument,
 } from '../document/blocks.ts';
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
-import { pickPrintedColumns } from '../document/printed-table.ts';
+import { pickPrinted } from '../document/printed-table.ts';
 import { drawInPdf } from './draw-in-pdf.ts';
 import { ACCENT, FLOOR, INK, openPdf, SOFT, type PdfCanvas } from './pdf-canvas.ts';
 import { drawPdfTable } from './pdf-table.ts';
@@ -99,7 +99,7 @@ async function layOut(
         drawCallout(canvas, block, document.brief);
         break;
       case 'table':
-        drawPdfTable(canvas, pickPrintedColumns(block), document.language);
+        drawPdfTable(canvas, pickPrinted(block), document.language);
         break;
       case 'picture':
         if (waiting.length === 0 && canvas.room() >= measurePicture(canvas, block))

@@ -1,5 +1,3 @@
-import { formatNumber } from '../../contract/text/format-number.ts';
-import { LAYER_NAMES } from '../../contract/text/words.ts';
 import { sentenceOf } from '../../contract/text/present.ts';
 import type { SectionContext } from './section-context.ts';
 
@@ -33,14 +31,6 @@ export function addCaveats(context: SectionContext): void {
   const findings = input.region.findings.filter((finding) => finding.severity !== 'info');
   if (findings.length > 0) {
     builder.section(builder.text('caveatFindings'));
-    builder.bullets(
-      findings.map((finding) =>
-        builder.text('findingLine', {
-          text: finding.text.replace(/[。.]$/, ''),
-          layer: LAYER_NAMES[finding.layer]?.[builder.language] ?? finding.layer,
-          count: formatNumber('count', finding.count),
-        }),
-      ),
-    );
+    builder.bullets(findings.map((finding) => finding.text));
   }
 }

@@ -6,7 +6,7 @@ import { drawBarChart } from '../charts/bar-chart.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeFacilities } from '../report-question.ts';
-import { addMap } from './maps.ts';
+import { addMap, pickTiers } from './maps.ts';
 import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
@@ -86,6 +86,7 @@ export function addAccessMap(context: SectionContext, coverage: RunOf<'coverage'
     cutoffMinutes: pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 60,
     gaps: [],
     sites: [],
+    ...pickTiers(coverage),
   });
 }
 

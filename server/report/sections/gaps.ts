@@ -7,6 +7,8 @@ import { writeCutoff, type SectionContext } from './section-context.ts';
 
 /** Zones named in print. */
 const PRINTED_ZONES = 2;
+/** Rows in print where the chapter is about sites; twice as many where it is about gaps. */
+const PRINTED_GAPS = 12;
 /** Gaps numbered on a map. */
 const MAPPED_GAPS = 15;
 
@@ -28,11 +30,12 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
       cutoffMinutes: gapsCutoffMinutes,
       gaps: gaps.slice(0, MAPPED_GAPS),
       sites: [],
-      tiers: ['township', 'county', 'other'],
+      tiers: coverage.inputs.facilities?.tiers ?? ['township', 'county', 'other'],
     });
   builder.table({
     caption: builder.text('captionGaps', { cutoff }),
     sheet: builder.text('sheetGaps'),
+    printedRows: withMap ? PRINTED_GAPS * 2 : PRINTED_GAPS,
     columns: [
       { title: builder.text('columnRank'), kind: 'count' },
       { title: builder.text('columnPlace'), kind: 'text' },

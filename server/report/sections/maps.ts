@@ -2,6 +2,7 @@ import { formatNumber } from '../../contract/text/format-number.ts';
 import type { Tier } from '../../contract/vocabulary.ts';
 import { drawReportMap, type MapGap, type MapSite, type MapSpec } from '../map/report-map.ts';
 import { type SectionContext } from './section-context.ts';
+import type { ReportRun } from '../report-input.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 export interface MapWish {
@@ -36,4 +37,10 @@ export function addMap({ builder, input }: SectionContext, wish: MapWish): void 
     }),
   };
   builder.picture(wish.caption, drawReportMap(input, builder, spec));
+}
+
+/** A map shows the facilities that count in its run; all tiers where the run names none. */
+export function pickTiers(run: ReportRun): Pick<MapWish, 'tiers'> {
+  const tiers = run.inputs.facilities?.tiers;
+  return tiers ? { tiers } : {};
 }

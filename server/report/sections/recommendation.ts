@@ -2,7 +2,7 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import type { TableColumn } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { addMap, type MapWish } from './maps.ts';
+import { addMap, pickTiers, type MapWish } from './maps.ts';
 import { describeSitePlace, describeSiteZone } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 import { describeUnit } from './summary.ts';
@@ -47,6 +47,7 @@ export function addSitesMap(
     cutoffMinutes: answer.cutoffMinutes,
     gaps: [],
     sites: answer.sites,
+    ...pickTiers(siting),
     ...layout,
   });
 }

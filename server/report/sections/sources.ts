@@ -28,7 +28,7 @@ export function addSources({ builder, input }: SectionContext): void {
         textCell(builder.text(`role-${source.role}`)),
         textCell(source.format),
         textCell(describeFacts(source)),
-        { text: source.sha256.slice(0, 12), value: source.sha256, kind: 'text' },
+        { text: source.sha256.slice(0, 8), value: source.sha256, kind: 'text' },
       ]),
     });
   }
