@@ -4,6 +4,9 @@ import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 
+/** Rows in print: about five pages. */
+const PRINTED_FACILITIES = 200;
+
 /** Every facility counted, with the people nearest to it; highest tier first, then most people. */
 export function addFacilities({ builder }: SectionContext, coverage: RunOf<'coverage'>): void {
   const { answer } = coverage;
@@ -20,6 +23,7 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
   builder.table({
     caption: builder.text('captionFacilities'),
     sheet: builder.text('sheetFacilities'),
+    printedRows: PRINTED_FACILITIES,
     columns: [
       { title: builder.text('columnFacility'), kind: 'text' },
       { title: builder.text('columnTier'), kind: 'text' },
