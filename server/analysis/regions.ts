@@ -102,21 +102,24 @@ export interface ImportOptions {
   readonly sourceHash?: string;
 }
 
-/** Files to a region in the store. The pack is named by id and time, so that a replaced region's old pack stays until the new one is in. */
+/**
+ * Files to a region in the store. The pack is named by id, time and process, so that a replaced region's old pack stays until the new
+ * one is in, and the start of another process leaves it alone meanwhile.
+ */
 export async function importRegionFiles(
   context: AnalysisContext,
   { sourceHash, ...options }: ImportOptions,
   execute: ExecuteOptions = {},
 ): Promise<RegionRow> {
   mkdirSync(context.regionFolder, { recursive: true });
-  const before = context.regions.find(options.id);
   const created = context.now();
-  const pack = `${options.id}.${created.replace(/\D/g, '')}.region`;
+  const pack = `${options.id}.${created.replace(/\D/g, '')}-${process.pid}.region`;
   const { hash, detail } = await context.runner.run(
     'import',
     { ...options, packPath: join(context.regionFolder, pack) },
     { lane: 'job', ...execute },
   );
+  const before = context.regions.find(options.id);
   const row: RegionRow = {
     id: options.id,
     nameZh: detail.nameZh,
@@ -157,15 +160,25 @@ export async function ensureSample(
   return importRegionFiles(context, { files: [folder], id, sourceHash }, execute);
 }
 
-/** Removes pack files and leftovers that no region names. */
+/** Removes pack files and leftovers that no region names and no other living process is making. */
 export function sweepPacks(context: AnalysisContext): number {
   if (!existsSync(context.regionFolder)) return 0;
   const named = new Set(context.regions.list().map((row) => row.pack));
   let swept = 0;
   for (const name of readdirSync(context.regionFolder))
-    if (!named.has(name)) {
+    if (!named.has(name) && !isBeingMade(name)) {
       rmSync(join(context.regionFolder, name), { force: true });
       swept++;
     }
   return swept;
+}
+
+function isBeingMade(pack: string): boolean {
+  const maker = Number(/-(\d+)\.region(?:\.partial)?$/.exec(pack)?.[1] ?? 0);
+  if (maker === 0 || maker === process.pid) return false;
+  try {
+    return process.kill(maker, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
