@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createContext, type ServerContext } from './context.ts';
 import { runCommand } from './cli/commands.ts';
-import { CliError } from './cli/cli-error.ts';
-import { readConfig } from './runtime/config.ts';
+import { CliError, EXIT_USAGE } from './cli/cli-error.ts';
+import { ConfigError, readConfig } from './runtime/config.ts';
 
 /** dist/server/cli.js stands two folders below the installation. */
 const home = resolve(import.meta.dirname, '../..');
@@ -18,6 +18,9 @@ try {
   if (error instanceof CliError) {
     console.error(error.message);
     process.exitCode = error.exitCode;
+  } else if (error instanceof ConfigError) {
+    console.error(error.message);
+    process.exitCode = EXIT_USAGE;
   } else {
     console.error(error);
     process.exitCode = 70;

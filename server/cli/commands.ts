@@ -7,7 +7,7 @@ import { executeReport, readReportFile } from '../analysis/report.ts';
 import { PROCESS_IDS } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';
-import type { Language } from '../contract/vocabulary.ts';
+import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError, EXIT_DATA } from './cli-error.ts';
 import { examine } from './doctor.ts';
@@ -78,6 +78,8 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
   const id = (values['id'] as string | undefined) ?? slug(name);
   if (!id)
     throw new CliError('careshed import: give --name NAME, or --id of lower-case letters, digits and dashes');
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id))
+    throw new CliError(`careshed import: --id takes lower-case letters, digits and dashes, got ${id}`);
   const cell = values['cell'] === undefined ? undefined : Number(values['cell']);
   if (cell !== undefined && !(cell >= 10 && cell <= 5000))
     throw new CliError(`careshed import: --cell takes metres from 10 to 5000, got ${String(values['cell'])}`);
@@ -128,6 +130,9 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   });
   if (positionals[0] === undefined)
     throw new CliError(`careshed run: name a process: ${PROCESS_IDS.join(', ')}`);
+  if (positionals.length > 1)
+    throw new CliError(`careshed run: one process at a time, got ${positionals.join(' ')}`);
+  const language = languageOf(values['language'] as string | undefined, environment);
   const process = getProcessId(positionals[0]);
   const inputs = readInputs(values['inputs'] as string | undefined);
   if (values['region'] !== undefined && process !== 'report') inputs['region'] = values['region'];
@@ -145,10 +150,6 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   }
   const answer = await executeProcess(context.analysis, process, inputs, options);
   progress.end();
-  const language =
-    values['language'] === 'zh' || values['language'] === 'en'
-      ? values['language']
-      : languageFrom(environment);
   const text = JSON.stringify(presentAnswer(answer, language));
   if (out === undefined) console.log(text);
   else writeFileSync(out, text);
@@ -166,7 +167,8 @@ function readInputs(path: string | undefined): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object');
-    const inner = 'inputs' in value ? value.inputs : value;
+    const inner: unknown = 'inputs' in value ? value.inputs : value;
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) throw new Error('not an object');
     return inner as Record<string, unknown>;
   } catch (error) {
     throw new CliError(`careshed run: ${path} is not a JSON object: ${(error as Error).message}`, EXIT_DATA);
@@ -203,6 +205,13 @@ function slug(name: string | undefined): string | undefined {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return text || undefined;
+}
+
+function languageOf(asked: string | undefined, environment: Tools['environment']): Language {
+  const known = LANGUAGES.find((language) => language === asked);
+  if (asked !== undefined && !known)
+    throw new CliError(`careshed run: --language takes zh or en, got ${asked}`);
+  return known ?? languageFrom(environment);
 }
 
 function languageFrom(environment: Readonly<Record<string, string | undefined>>): Language {

@@ -27,11 +27,16 @@ export interface Config {
   readonly home: string;
 }
 
-/** Config from an environment; throws one error naming every variable that cannot be used. */
+/** The environment holds settings that cannot be used; the message names each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Config from an environment; throws one ConfigError naming every variable that cannot be used. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, home: string): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success)
-    throw new Error(
+    throw new ConfigError(
       `configuration: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
     );
   const env = parsed.data;
