@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { ProcessInputs } from '../../contract/processes.ts';
 import type { RegionDetail } from '../../contract/resources.ts';
 import { ROAD_CLASSES, type RoadClass } from '../../contract/vocabulary.ts';
+import { writeStyledGeoPackage } from '../../geo/geopackage-extras.ts';
 import { renderReport } from '../../report/render-report.ts';
 import type { ReportInput, ReportLayers, ReportRun } from '../../report/report-input.ts';
-import type { Region } from '../../region/region.ts';
+import type { Region, ZoneLayer } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { roadFeatures } from './list-features.ts';
 import { resampleToDegrees } from './resample-to-degrees.ts';
@@ -14,7 +15,12 @@ export interface ReportTaskInput {
   readonly detail: RegionDetail;
   readonly inputs: ProcessInputs<'report'>;
   readonly runs: readonly {
-    readonly manifest: { readonly id: string; readonly process: string; readonly inputs: unknown; readonly created: string };
+    readonly manifest: {
+      readonly id: string;
+      readonly process: string;
+      readonly inputs: unknown;
+      readonly created: string;
+    };
     readonly answer: unknown;
   }[];
   /** Float64 seconds by cell of the run whose surface is drawn. */
@@ -29,13 +35,21 @@ export interface ReportTaskOutput {
 }
 
 /** Classes drawn on a report's map: the ones that still read at page size. */
-const DRAWN_ROADS: ReadonlySet<RoadClass> = new Set(['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'unclassified', 'ferry']);
+const DRAWN_ROADS: ReadonlySet<RoadClass> = new Set([
+  'motorway',
+  'trunk',
+  'primary',
+  'secondary',
+  'tertiary',
+  'unclassified',
+  'ferry',
+]);
 
 /** Runs of a region as a document; drawing and font work stay off the main thread. */
 export async function runReport(input: ReportTaskInput, context: TaskContext): Promise<ReportTaskOutput> {
   const region = context.loadRegion(input.region);
   context.report(0.1, 'layers');
-  const layers = collectLayers(region, input.secondsPath);
+  const layers = collectLayers(region, input.secondsPath, zonesOf(region, input.runs));
   context.report(0.4, 'document');
   const reportInput: ReportInput = {
     language: input.inputs.language,
@@ -58,12 +72,23 @@ export async function runReport(input: ReportTaskInput, context: TaskContext): P
     ),
     layers,
   };
-  const file = await renderReport(reportInput, input.inputs.format);
+  const file = await renderReport(reportInput, input.inputs.format, {
+    writeGeoPackage: async (content) => writeStyledGeoPackage(content),
+    onProgress: (percent, step) => context.report(0.4 + (0.6 * percent) / 100, step),
+  });
   return { bytes: file.bytes, mediaType: file.mediaType, fileName: file.fileName };
 }
 
-function collectLayers(region: Region, secondsPath: string | null): ReportLayers {
-  const zones = region.zones[0];
+/** The zone layer the runs report by: null when a run used an upload or none, for its borders are not the region's. */
+function zonesOf(region: Region, runs: ReportTaskInput['runs']): ZoneLayer | null {
+  const asked = runs
+    .map((run) => (run.manifest.inputs as { zones?: string }).zones)
+    .find((zones) => zones !== undefined);
+  if (asked === undefined) return region.zones[0] ?? null;
+  return region.zones.find((layer) => layer.id === asked) ?? null;
+}
+
+function collectLayers(region: Region, secondsPath: string | null, zones: ZoneLayer | null): ReportLayers {
   return {
     boundary: region.boundary,
     zones: zones ? { id: zones.id, title: zones.title, names: zones.names, features: zones.features } : null,
@@ -71,7 +96,12 @@ function collectLayers(region: Region, secondsPath: string | null): ReportLayers
     roads: roadFeatures(region).flatMap((feature) => {
       const roadClass = feature.properties?.['class'] as RoadClass;
       if (!DRAWN_ROADS.has(roadClass) || feature.geometry.type !== 'LineString') return [];
-      return [{ roadClass: ROAD_CLASSES.find((name) => name === roadClass)!, coordinates: feature.geometry.coordinates }];
+      return [
+        {
+          roadClass: ROAD_CLASSES.find((name) => name === roadClass)!,
+          coordinates: feature.geometry.coordinates,
+        },
+      ];
     }),
     places: region.places,
     facilities: region.facilities.filter(
@@ -87,4 +117,3 @@ function resampleSurface(region: Region, path: string) {
   const seconds = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   return resampleToDegrees(region.grid, (cell) => seconds[cell]!);
 }
-
