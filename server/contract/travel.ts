@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { LAND_CLASSES, ROAD_CLASSES, SEASONS, TRAVEL_MODELS, TRAVEL_MODES } from './vocabulary.ts';
+import {
+  LAND_CLASSES, ROAD_CLASSES, SEASONS, SLOPE_FUNCTIONS, TRAVEL_MODELS, TRAVEL_MODES, type AgeBand,
+} from './vocabulary.ts'; // prettier-ignore
 
 const speedKmh = z.number().positive().max(200);
 
@@ -8,6 +10,12 @@ export const Speeds = z
   .strictObject({
     land: z.partialRecord(z.enum(LAND_CLASSES), speedKmh).optional(),
     road: z.partialRecord(z.enum(ROAD_CLASSES), speedKmh).optional(),
+    offRoad: z
+      .partialRecord(z.enum(LAND_CLASSES), speedKmh)
+      .optional()
+      .describe(
+        'The vehicle leaves the road on these land-cover classes, at these speeds; on others it never does',
+      ),
     straightLine: speedKmh.optional(),
   })
   .describe('Speeds in km/h that replace the defaults, by land-cover class and road class');
@@ -19,10 +27,37 @@ export const Travel = z.strictObject({
   direction: z.enum(['to-facility', 'from-facility']).default('to-facility'),
   season: z.enum(SEASONS).default('dry'),
   boardingSeconds: z.number().min(0).max(7200).optional(),
+  slope: z
+    .enum(SLOPE_FUNCTIONS)
+    .optional()
+    .describe(
+      'How slope slows walkers; default tobler where heights are known. `none`: flat, for bicycles too',
+    ),
+  walkFactor: z
+    .number()
+    .min(0.1)
+    .max(2)
+    .optional()
+    .describe('Multiplies every walking speed; default 1. For people of 65 and over 0.75 is suggested'),
+  neighbours: z
+    .union([z.literal(8), z.literal(16)])
+    .optional()
+    .describe(
+      'Moves from a cell over land; default 16 (at most 2.75 % longer than a straight line, 8: 8.24 %)',
+    ),
   speeds: Speeds.optional(),
 });
 export type Travel = z.output<typeof Travel>;
 export type TravelInput = z.input<typeof Travel>;
+
+/**
+ * Suggested `walkFactor` by age band. 0.75 for 65+: of walkers at crossings the slow 15th percentile went 0.97 m/s at 65 and over and
+ * 1.25 m/s below (Knoblauch, Pietrucha & Nitzburg 1996, Transportation Research Record 1538), a ratio of 0.78, rounded down because
+ * those who seek care are slower than those who are out on the street. Children are left at 1: they come with adults.
+ */
+export const SUGGESTED_WALK_FACTORS: Record<AgeBand, number> = {
+  '0-6': 1, '7-14': 1, '15-59': 1, '60-64': 1, '65+': 0.75,
+}; // prettier-ignore
 
 /** Walking speed on land in km/h by class, before slope. AccessMod's manual examples (5 urban, 5 bare, 4 low, 3 medium, 2 dense). */
 export const DEFAULT_WALK_LAND_KMH: Record<(typeof LAND_CLASSES)[number], number> = {

@@ -24,6 +24,10 @@ export type TravelMode = (typeof TRAVEL_MODES)[number];
 export const TRAVEL_MODELS = ['hybrid', 'network', 'raster', 'straight-line'] as const;
 export type TravelModel = (typeof TRAVEL_MODELS)[number];
 
+/** Walking functions of slope, and `none`. */
+export const SLOPE_FUNCTIONS = ['tobler', 'irmischer-clarke', 'naismith-langmuir', 'none'] as const;
+export type SlopeChoice = (typeof SLOPE_FUNCTIONS)[number];
+
 export const SEASONS = ['dry', 'wet'] as const;
 export type Season = (typeof SEASONS)[number];
 

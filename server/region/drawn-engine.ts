@@ -6,13 +6,21 @@ import { buildRasterEngine } from '../kernel/catchment/raster-engine.ts';
 import { CELL_WALKABLE, type TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import { burnRoads } from '../kernel/cost/burn-roads.ts';
 import { buildLand, type Land } from '../kernel/cost/land.ts';
-import { getSlopeFunction } from '../kernel/cost/slope.ts';
 import { NONE } from '../kernel/grid/grid.ts';
 import { buildLineTrace, traceLineInto } from '../kernel/grid/trace-line.ts';
 import { buildRoadGraph } from '../kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds, type EdgeSpeeds } from '../kernel/network/edge-speeds.ts';
+import { buildOffRoad } from '../kernel/network/off-road-search.ts';
 import type { RoadArcs, RoadGraph } from '../kernel/network/road-graph.ts';
-import { buildLandPace, buildTravelEngine, describeRoadUse } from './build-engine.ts';
+import {
+  buildLandPace,
+  buildOffRoadPace,
+  buildTravelEngine,
+  buildVehicleLand,
+  describeGround,
+  describeRoadUse,
+  mergeVehicle,
+} from './build-engine.ts';
 import type { Region } from './region.ts';
 
 /** An engine whose speeds are multiplied by one factor per land-cover class and one per road class. */
@@ -32,15 +40,22 @@ export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEng
   const { rules, vehicle } = describeRoadUse(travel);
   const speeds = computeEdgeSpeeds(region.roads, rules);
   const toFacility = travel.direction === 'to-facility';
-  const ground = { grid: region.grid, elevation: region.elevation, slope: getSlopeFunction('tobler') };
-  const scalePace = (factors: Float64Array): Float64Array =>
-    pace.map((seconds, cell) => seconds / factors[region.landClass[cell]!]!);
+  const ground = describeGround(region, travel);
+  const offRoadPace = buildOffRoadPace(region, travel, pace);
+  const scalePace = (factors: Float64Array, paces = pace): Float64Array =>
+    paces.map((seconds, cell) => seconds / factors[region.landClass[cell]!]!);
   const isOne = (factors: Float64Array): boolean => factors.every((factor) => factor === 1);
   if (travel.model === 'raster')
     return (landFactors, roadFactors) => {
       if (isOne(landFactors) && isOne(roadFactors)) return base;
       const scaled = scaleSpeeds(speeds, region.roads.edgeClass, roadFactors);
-      const merged = burnRoads(region.grid, scalePace(landFactors), region.roads, scaled, vehicle);
+      const merged = burnRoads(
+        region.grid,
+        mergeVehicle(scalePace(landFactors), offRoadPace && scalePace(landFactors, offRoadPace), vehicle),
+        region.roads,
+        scaled,
+        vehicle,
+      );
       const cellState = Uint8Array.from(state, (s, cell) =>
         merged.paceSecondsPerMeter[cell] === Infinity ? s : CELL_WALKABLE,
       );
@@ -52,12 +67,14 @@ export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEng
   const boardingSeconds = travel.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[travel.mode];
   return (landFactors, roadFactors) => {
     if (isOne(landFactors) && isOne(roadFactors)) return base;
+    const scaled = scaleGraph(graph, region.roads.edgeClass, roadFactors, links, landFactors);
+    const vehiclePace = offRoadPace && scalePace(landFactors, offRoadPace);
     const input = {
       land: buildLand({ ...ground, paceSecondsPerMeter: scalePace(landFactors) }),
-      roads: {
-        network: region.roads,
-        graph: scaleGraph(graph, region.roads.edgeClass, roadFactors, links, landFactors),
-      },
+      roads: { network: region.roads, graph: scaled },
+      ...(vehiclePace
+        ? { offRoad: buildOffRoad(buildVehicleLand(ground, vehiclePace, vehicle), scaled) }
+        : {}),
       boardingSeconds,
       toFacility,
       cellState: state,

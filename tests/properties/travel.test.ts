@@ -4,10 +4,11 @@ import { UNREACHED } from '../../server/kernel/grid/grid.ts';
 import { buildHybridEngine } from '../../server/kernel/catchment/hybrid-engine.ts';
 import { computeStepSeconds, findMoveTarget } from '../../server/kernel/cost/step-seconds.ts';
 import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts';
+import { buildOffRoad } from '../../server/kernel/network/off-road-search.ts';
 import { computeEdgeSpeeds } from '../../server/kernel/network/edge-speeds.ts';
 import { EDGE_ONEWAY } from '../../server/kernel/network/road-network.ts';
 import { runs } from '../support/depth.ts';
-import { buildGridCity, type CityPlan, type CityRoad } from '../support/grid-city.ts';
+import { buildCityVehicleLand, buildGridCity, type CityPlan, type CityRoad } from '../support/grid-city.ts';
 import { buildRandom } from '../support/random-land.ts';
 import { buildRandomCity, buildRandomRoad } from '../support/random-city.ts';
 
@@ -149,6 +150,7 @@ describe('travel time on random cities', () => {
         roads: changeRoads(plan, (r) => ({ points: r.points.map(turn) })),
         facilities: plan.facilities!.map(turn),
         barriers: plan.barriers!.map(([column, row]) => [plan.rows - 1 - row, column] as const),
+        noDriving: (plan.noDriving ?? []).map(([column, row]) => [plan.rows - 1 - row, column] as const),
         ...(height ? { height: (x: number, y: number) => height(width - y, x) } : {}),
       };
       const there = surfaceOf(turned).seconds;
@@ -200,6 +202,22 @@ describe('travel time on random cities', () => {
         if (graph.ride)
           for (let i = graph.ride.start[node]!; i < graph.ride.start[node + 1]!; i++)
             arcs.push([layer + cells + node, layer + cells + graph.ride.target[i]!, graph.ride.out[i]!]);
+      }
+      if (vehicle && plan.offRoadKmh) {
+        const wheels = buildCityVehicleLand(plan, city.land);
+        const { links } = buildOffRoad(wheels, graph);
+        for (let cell = 0; cell < cells; cell++) {
+          if (wheels.paceSecondsPerMeter[cell] === Infinity) continue;
+          arcs.push([cell, layer + cell, plan.boardingSeconds!], [layer + cell, 2 * layer + cell, 0]);
+          for (let k = 0; k < 16; k++) {
+            const to = findMoveTarget(wheels, cell, k);
+            if (to >= 0) arcs.push([layer + cell, layer + to, computeStepSeconds(wheels, cell, k, false)]);
+          }
+          for (let i = links.cellStart[cell]!; i < links.cellStart[cell + 1]!; i++) {
+            const node = layer + cells + links.cellNode[i]!;
+            arcs.push([layer + cell, node, links.cellOut[i]!], [node, layer + cell, links.cellBack[i]!]);
+          }
+        }
       }
       const seconds = new Float64Array(3 * layer).fill(Infinity);
       for (const source of city.sources)

@@ -4,6 +4,7 @@ import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts'
 import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
 import { CELL_BARRIER, CELL_NO_DATA, CELL_WALKABLE } from '../../server/kernel/catchment/travel-engine.ts';
 import { UNREACHED } from '../../server/kernel/grid/grid.ts';
+import { getSlopeFunction } from '../../server/kernel/cost/slope.ts';
 import { EDGE_FORD } from '../../server/kernel/network/road-network.ts';
 import { buildTravelEngine } from '../../server/region/build-engine.ts';
 import type { Region } from '../../server/region/region.ts';
@@ -82,6 +83,68 @@ describe('buildTravelEngine', () => {
     expect(seconds[9 * columns + 3]).toBeCloseTo((100 / 2) * 3.6, 6);
   });
 
+  it('walks by the function that is asked for, on land, roads and the way between', () => {
+    const climb = (slope: TravelInput['slope'], mode: 'walk' | 'bicycle' = 'walk'): number => {
+      const region = buildStrip();
+      const elevation = Float32Array.from({ length: columns * rows }, (_, cell) => 10 * (cell % columns));
+      const travel = Travel.parse({ direction: 'from-facility', mode, ...(slope ? { slope } : {}) });
+      const engine = buildTravelEngine({ ...region, elevation }, travel);
+      return engine.computeSurface(Int32Array.of(start), Infinity).seconds[start + 10]!;
+    };
+    const flat = (1000 / 5) * 3.6;
+    expect(climb('none')).toBeCloseTo(flat, 6);
+    expect(climb(undefined)).toBe(climb('tobler'));
+    for (const name of ['tobler', 'irmischer-clarke', 'naismith-langmuir'] as const)
+      expect(climb(name) / flat).toBeCloseTo(getSlopeFunction(name).multiplier(0.1), 6);
+    expect(climb('none', 'bicycle')).toBeCloseTo(30 + (1000 / 15) * 3.6, 6);
+    expect(climb('tobler', 'bicycle')).toBeGreaterThan(climb('none', 'bicycle'));
+  });
+
+  it('slows or quickens walkers by walkFactor, on land and roads, and never a vehicle', () => {
+    expect(timeOf({ walkFactor: 0.75 })).toBeCloseTo((2500 / 5 / 0.75) * 3.6, 6);
+    expect(timeOf({ walkFactor: 1 })).toBe(timeOf({}));
+    expect(timeOf({ mode: 'car', walkFactor: 0.5 })).toBeCloseTo(120 + (2500 / 45) * 3.6, 6);
+    const off = (walkFactor: number): number =>
+      buildTravelEngine(buildStrip(), Travel.parse({ walkFactor })).computeSurface(Int32Array.of(9 * columns + 2), Infinity)
+        .seconds[9 * columns + 3]!; // prettier-ignore
+    expect(off(0.75)).toBeCloseTo((100 / 4 / 0.75) * 3.6, 6);
+  });
+
+  it('moves to 8 or 16 neighbours', () => {
+    const knight = (neighbours: 8 | 16): number =>
+      buildTravelEngine(buildStrip(), Travel.parse({ neighbours })).computeSurface(Int32Array.of(9 * columns + 2), Infinity)
+        .seconds[8 * columns + 4]!; // prettier-ignore
+    expect(knight(16)).toBeCloseTo(Math.sqrt(5) * 90, 6);
+    expect(knight(8)).toBeCloseTo((1 + Math.SQRT2) * 90, 6);
+  });
+
+  it('takes a vehicle off the road on the classes that have a speed, and there only', () => {
+    const region = buildStrip();
+    region.landClass.fill(land('cropland'), 0, 3 * columns);
+    const at = (input: TravelInput, from: number, to: number): number =>
+      buildTravelEngine(region, Travel.parse(input)).computeSurface(Int32Array.of(from), Infinity).seconds[
+        to
+      ]!;
+    const from = 7 * columns + 1;
+    const grass: TravelInput = { mode: 'motorcycle', speeds: { offRoad: { grassland: 20 } } };
+    // Over grass only, boarded where it stands: 60 s and 500 m at 20 km/h beat walking; the road is too far to help.
+    expect(at(grass, from, from + 5)).toBeCloseTo(60 + (500 / 20) * 3.6, 6);
+    // Across the river on the road's bridge, and off it again.
+    expect(at(grass, from, 7 * columns + 25)).toBeLessThan(60 + (2800 / 20) * 3.6);
+    // Cropland has no speed: the last 100 m on foot.
+    const last = at(grass, from, 2 * columns + 1) - at(grass, from, 3 * columns + 1);
+    expect(last).toBeCloseTo((50 / 4 + 50 / 4) * 3.6, 6);
+    const raster = at({ ...grass, model: 'raster' }, from, from + 5);
+    expect(raster).toBeCloseTo((500 / 20) * 3.6, 6);
+    for (const input of [{ mode: 'motorcycle' }, grass] as TravelInput[]) {
+      const engine = buildTravelEngine(region, Travel.parse(input));
+      const path = engine.explainPath(Int32Array.of(from), 3 * columns + 20)!;
+      const seconds = engine.computeSurface(Int32Array.of(from), Infinity).seconds[3 * columns + 20]!;
+      expect(path.seconds).toBeCloseTo(seconds, 6);
+      expect(path.legs.filter((leg) => leg.kind === 'ride')).toHaveLength(1);
+    }
+  });
+
   it('says why a cell can never be reached', () => {
     const hybrid = buildTravelEngine(buildStrip(), Travel.parse({}));
     expect(Array.from(hybrid.cellState.slice(0, 3))).toEqual([CELL_NO_DATA, CELL_BARRIER, CELL_WALKABLE]);
@@ -99,6 +162,16 @@ describe('buildTravelEngine', () => {
       [{ model: 'straight-line', speeds: { road: { track: 3 } } }, 'speeds.road'],
       [{ model: 'straight-line', season: 'wet' }, 'season'],
       [{ mode: 'walk', boardingSeconds: 30 }, 'boardingSeconds'],
+      [{ model: 'straight-line', slope: 'none' }, 'slope'],
+      [{ model: 'straight-line', walkFactor: 0.75 }, 'walkFactor'],
+      [{ model: 'straight-line', neighbours: 8 }, 'neighbours'],
+      [{ model: 'straight-line', mode: 'car', speeds: { offRoad: { bare: 3 } } }, 'speeds.offRoad'],
+      [{ model: 'network', neighbours: 16 }, 'neighbours'],
+      [{ model: 'network', mode: 'car', speeds: { offRoad: { bare: 3 } } }, 'speeds.offRoad'],
+      [{ mode: 'walk', speeds: { offRoad: { bare: 3 } } }, 'speeds.offRoad'],
+      [{ mode: 'car', speeds: { offRoad: { water: 3 } } }, 'speeds.offRoad.water'],
+      [{ mode: 'car', speeds: { offRoad: { nodata: 3 } } }, 'speeds.offRoad.nodata'],
+      [{ slope: 'irmischer-clarke' }, 'slope'],
       [{ model: 'raster', mode: 'car', boardingSeconds: 30 }, 'boardingSeconds'],
     ];
     for (const [input, parameter] of cases) {

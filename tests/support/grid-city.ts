@@ -1,9 +1,10 @@
 import { buildHybridEngine } from '../../server/kernel/catchment/hybrid-engine.ts';
 import type { TravelEngine } from '../../server/kernel/catchment/travel-engine.ts';
-import { buildLand, type Land } from '../../server/kernel/cost/land.ts';
+import { buildLand, CELL_BY_BICYCLE, type Land } from '../../server/kernel/cost/land.ts';
 import { getSlopeFunction, type SlopeName } from '../../server/kernel/cost/slope.ts';
 import { findCell, type Grid } from '../../server/kernel/grid/grid.ts';
 import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts';
+import { buildOffRoad } from '../../server/kernel/network/off-road-search.ts';
 import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../../server/kernel/network/edge-speeds.ts';
 import type { RoadNetwork } from '../../server/kernel/network/road-network.ts';
 
@@ -33,6 +34,9 @@ export interface CityPlan {
   readonly vehicle?: Vehicle | null;
   readonly boardingSeconds?: number;
   readonly toFacility?: boolean;
+  /** The vehicle may leave the road at this speed, except in `noDriving` cells. */
+  readonly offRoadKmh?: number;
+  readonly noDriving?: readonly (readonly [column: number, row: number])[];
   readonly fordsOpen?: boolean;
   readonly neighbours?: 8 | 16;
   readonly corners?: 'closed' | 'open';
@@ -98,6 +102,7 @@ export function buildGridCity(plan: CityPlan): GridCity {
   const graph = buildRoadGraph(network, computeEdgeSpeeds(network, rules), vehicle, land);
   const engine = buildHybridEngine({
     land,
+    ...(vehicle && plan.offRoadKmh ? { offRoad: buildOffRoad(buildCityVehicleLand(plan, land), graph) } : {}),
     roads: { network, graph },
     boardingSeconds: plan.boardingSeconds ?? 0,
     toFacility: plan.toFacility ?? false,
@@ -112,6 +117,22 @@ export function buildGridCity(plan: CityPlan): GridCity {
     sources: Int32Array.from(plan.facilities ?? [], ([x, y]) => cellAt(x, y)),
     cellAt,
   };
+}
+
+/** Where the vehicle drives off the road, and how slope slows it. */
+export function buildCityVehicleLand(plan: CityPlan, land: Land): Land {
+  const { grid } = land.metric;
+  const pace = land.paceSecondsPerMeter.map((p) => (p === Infinity ? p : 3.6 / plan.offRoadKmh!));
+  for (const [column, row] of plan.noDriving ?? []) pace[row * grid.columns + column] = Infinity;
+  const bicycle = plan.vehicle === 'bicycle';
+  return buildLand({
+    grid,
+    paceSecondsPerMeter: pace,
+    elevation: bicycle ? land.elevation : null,
+    means: bicycle ? new Uint8Array(pace.length).fill(CELL_BY_BICYCLE) : null,
+    neighbours: land.neighbours,
+    corners: land.corners,
+  });
 }
 
 /** Roads as a network: one edge and one class a road, nodes where ends coincide. */

@@ -56,6 +56,8 @@ export function buildRandomCity(seed: number, most = 12): CityPlan {
   const share = random() * 0.4;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) if (random() < share) barriers.push([column, row]);
+  const driving = random() < 0.3;
+  const noDriving = barriers.map(([column, row]) => [(column + 1) % columns, row] as const);
   const steep = random() < 0.6 ? random() * 40 : 0;
   const wave = 100 + random() * 300;
   return {
@@ -71,6 +73,7 @@ export function buildRandomCity(seed: number, most = 12): CityPlan {
     boardingSeconds: random() < 0.5 ? 0 : random() * 200,
     toFacility: random() < 0.5,
     fordsOpen: random() < 0.5,
+    ...(driving ? { offRoadKmh: 2 + random() * 30, noDriving } : {}),
     facilities: Array.from(
       { length: 1 + Math.floor(random() * 3) },
       () => [random() * columns * 100, random() * rows * 100] as const,

@@ -93,7 +93,7 @@ function boardAtHome(steps: TripStep[]): TripStep[] {
 }
 
 /** The quickest piece that leads from one node to another; parallel pieces differ in time. */
-function findPiece(arcs: RoadArcs, from: number, to: number): number {
+export function findPiece(arcs: RoadArcs, from: number, to: number): number {
   let best = NONE;
   let least = Infinity;
   for (let i = arcs.start[from]!; i < arcs.start[from + 1]!; i++)

@@ -1,12 +1,14 @@
 import type { Land } from '../cost/land.ts';
 import { FROM_SOURCE, FROM_VEHICLE, WalkSearch } from '../cost/walk-search.ts';
 import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
-import { RideSearch } from '../network/ride-search.ts';
+import { OffRoadSearch, type OffRoad } from '../network/off-road-search.ts';
+import { RideSearch, type VehicleSearch } from '../network/ride-search.ts';
 import type { RoadGraph } from '../network/road-graph.ts';
 import type { RoadNetwork } from '../network/road-network.ts';
 import { assertCell, assertLimit, assertSources } from './check-search.ts';
 import { traceTrip, type FootLabels, type TripStep } from './trace-trip.ts';
 import { describeTrip } from './describe-trip.ts';
+import { measureTrips } from './measure-trips.ts';
 import { ReachSorter } from './sort-reach.ts';
 import {
   CELL_BARRIER, CELL_WALKABLE, type Reach, type Surface, type TravelEngine, type TravelPath,
@@ -17,6 +19,8 @@ export interface HybridInput {
   readonly land: Land;
   /** Null: land only. */
   readonly roads: { readonly network: RoadNetwork; readonly graph: RoadGraph } | null;
+  /** Where the vehicle may leave the road; absent: nowhere. Needs `roads` that carry the vehicle. */
+  readonly offRoad?: OffRoad;
   /** Seconds charged once a trip, when a vehicle is boarded. */
   readonly boardingSeconds: number;
   /** True: seconds from each cell to the facility; false: from the facility to each cell. */
@@ -28,7 +32,7 @@ export interface HybridInput {
 /**
  * The hybrid trip, walk – vehicle – walk, in three exact searches: on foot from the sources; by vehicle from every road node reached on
  * foot, boarding charged; on foot again from every road node a vehicle reached sooner. The answer is the least of all three, so a vehicle
- * is never slower than walking. Towards the facility the same searches run over reversed steps; the boarding is then charged at the
+ * is never slower than walking. With `offRoad` the vehicle also moves over cells, and is boarded and left there. Towards the facility the same searches run over reversed steps; the boarding is then charged at the
  * facility's end of the ride instead of the home's, which is the same sum.
  */
 export function buildHybridEngine(input: HybridInput): TravelEngine {
@@ -40,7 +44,7 @@ class HybridEngine implements TravelEngine {
   readonly cellState: Uint8Array;
   readonly #input: HybridInput;
   readonly #walk: WalkSearch;
-  readonly #ride: RideSearch | null;
+  readonly #ride: VehicleSearch | null;
   readonly #sorter = new ReachSorter();
   #reachCells = new Int32Array(0);
   #reachSeconds = new Float64Array(0);
@@ -62,7 +66,13 @@ class HybridEngine implements TravelEngine {
       land,
       graph ? { nodeCount: graph.nodeCount, arcs: graph.walk, links: graph.links } : null,
     );
-    this.#ride = graph?.ride ? new RideSearch(graph.nodeCount, graph.ride) : null;
+    if (input.offRoad && !graph?.ride)
+      throw new RangeError('hybrid trip: offRoad is given, but no roads that carry the vehicle');
+    this.#ride = !graph?.ride
+      ? null
+      : input.offRoad
+        ? new OffRoadSearch(input.offRoad, graph.nodeCount, graph.ride)
+        : new RideSearch(graph.nodeCount, graph.ride, cells);
   }
 
   computeSurface(sources: Int32Array, limitSeconds: number): Surface {
@@ -110,6 +120,25 @@ class HybridEngine implements TravelEngine {
     return describeTrip(steps, this.#walk.cells, this.#input);
   }
 
+  measureReach(
+    source: number,
+    cells: Int32Array,
+    limitSeconds: number,
+  ): { seconds: Float64Array; meters: Float64Array } {
+    const sources = Int32Array.of(source);
+    assertSources(this.grid, sources);
+    assertSources(this.grid, cells);
+    assertLimit(limitSeconds);
+    let foot: FootLabels | null = null;
+    this.#search(sources, limitSeconds, this.#input.toFacility, () => {
+      foot = { previous: this.#walk.previous.slice(), seconds: this.#walk.seconds };
+    });
+    return {
+      seconds: Float64Array.from(cells, (cell) => this.#walk.seconds[cell]!),
+      meters: measureTrips(this.#walk, this.#ride, foot, cells, this.#input),
+    };
+  }
+
   /** Steps from the source to `cell` in order of the search; null when unreached. */
   #traceFrom(sources: Int32Array, cell: number): { source: number; steps: TripStep[] } | null {
     if (this.cellState[cell] !== CELL_WALKABLE) return null;
@@ -148,18 +177,18 @@ class HybridEngine implements TravelEngine {
     if (ride === null) return;
     afterFoot?.();
     ride.reset();
-    const cells = walk.cells;
+    const { first } = ride;
     for (let i = 0; i < walk.touchedCount; i++) {
       const node = walk.touched[i]!;
-      if (node < cells || !ride.carries(node - cells)) continue;
+      if (node < first || !ride.carries(node - first)) continue;
       const boarded = walk.seconds[node]! + this.#input.boardingSeconds;
-      if (boarded <= limit) ride.seed(node - cells, boarded, walk.owner[node]!, FROM_SOURCE);
+      if (boarded <= limit) ride.seed(node - first, boarded, walk.owner[node]!, FROM_SOURCE);
     }
     ride.run(limit, backward);
     for (let i = 0; i < ride.touchedCount; i++) {
       const node = ride.touched[i]!;
       if (ride.previous[node] === FROM_SOURCE) continue;
-      walk.seed(cells + node, ride.seconds[node]!, ride.owner[node]!, FROM_VEHICLE);
+      walk.seed(first + node, ride.seconds[node]!, ride.owner[node]!, FROM_VEHICLE);
     }
     walk.run(limit, backward);
   }

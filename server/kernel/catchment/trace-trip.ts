@@ -1,5 +1,5 @@
 import { FROM_VEHICLE, type WalkSearch } from '../cost/walk-search.ts';
-import type { RideSearch } from '../network/ride-search.ts';
+import type { VehicleSearch } from '../network/ride-search.ts';
 
 /** One step of a trip in the direction of the search. Nodes are numbered as in `WalkSearch`: cells, then road nodes. */
 export interface TripStep {
@@ -21,7 +21,7 @@ export interface FootLabels {
  */
 export function traceTrip(
   walk: WalkSearch,
-  ride: RideSearch | null,
+  ride: VehicleSearch | null,
   foot: FootLabels | null,
   cell: number,
 ): TripStep[] {
@@ -41,17 +41,17 @@ export function traceTrip(
       continue;
     }
     if (from !== FROM_VEHICLE || ride === null || foot === null) break;
-    let at = node - walk.cells;
+    let at = node - ride.first;
     for (let before = ride.previous[at]!; before >= 0; before = ride.previous[at]!) {
       steps.push({
         kind: 'ride',
-        from: before + walk.cells,
-        to: at + walk.cells,
+        from: before + ride.first,
+        to: at + ride.first,
         seconds: ride.seconds[at]! - ride.seconds[before]!,
       });
       at = before;
     }
-    node = at + walk.cells;
+    node = at + ride.first;
     steps.push({ kind: 'board', from: node, to: node, seconds: ride.seconds[at]! - foot.seconds[node]! });
     labels = foot;
   }

@@ -19,13 +19,13 @@ export interface MergedLand {
  */
 export function burnRoads(
   grid: Grid,
-  landPace: Float64Array,
+  land: MergedLand,
   network: RoadNetwork,
   speeds: EdgeSpeeds,
   vehicle: Vehicle | null,
 ): MergedLand {
-  const paceSecondsPerMeter = landPace.slice();
-  const means = new Uint8Array(landPace.length).fill(CELL_ON_FOOT);
+  const paceSecondsPerMeter = land.paceSecondsPerMeter.slice();
+  const means = land.means?.slice() ?? new Uint8Array(paceSecondsPerMeter.length).fill(CELL_ON_FOOT);
   const riding = vehicle === 'bicycle' ? CELL_BY_BICYCLE : CELL_BY_MOTOR;
   const order = Array.from(network.edgeFrom.keys()).sort(
     (a, b) => network.edgeClass[b]! - network.edgeClass[a]! || a - b,

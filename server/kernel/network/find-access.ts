@@ -1,4 +1,4 @@
-import type { Land } from '../cost/land.ts';
+import { paceOnSlope, type Land } from '../cost/land.ts';
 import { distanceMeters } from '../grid/grid-metric.ts';
 import { NONE } from '../grid/grid.ts';
 import { sampleBilinear } from '../grid/sample-bilinear.ts';
@@ -194,6 +194,7 @@ export function computeLineWalk(
     meanPace += here * trace.shares[i]!;
   }
   const flat = meters * meanPace;
+  if (land.means !== null) return computeLineRide(land, cell, x, y, meters, count);
   if (land.elevation === null || land.slope === null || meters === 0) return { meters, toRoad: flat, fromRoad: flat };
   const slope = (sampleBilinear(grid, land.elevation, x, y) - land.elevation[cell]!) / meters;
   if (slope !== slope) return { meters, toRoad: flat, fromRoad: flat };
@@ -202,6 +203,24 @@ export function computeLineWalk(
     toRoad: flat * land.slope.multiplier(slope),
     fromRoad: flat * land.slope.multiplier(-slope),
   };
+} // prettier-ignore
+
+/** The same at the pace of whoever moves in each cell crossed (`land.means`). Reads the trace just made. */
+function computeLineRide(
+  land: Land, cell: number, x: number, y: number, meters: number, count: number,
+): { meters: number; toRoad: number; fromRoad: number } {
+  const slope =
+    land.elevation === null || meters === 0
+      ? Number.NaN
+      : (sampleBilinear(land.metric.grid, land.elevation, x, y) - land.elevation[cell]!) / meters;
+  let toRoad = 0;
+  let fromRoad = 0;
+  for (let i = 0; i < count; i++) {
+    if (trace.shares[i]! < LEAST_SHARE) continue;
+    toRoad += paceOnSlope(land, trace.cells[i]!, slope) * trace.shares[i]!;
+    fromRoad += paceOnSlope(land, trace.cells[i]!, -slope) * trace.shares[i]!;
+  }
+  return { meters, toRoad: meters * toRoad, fromRoad: meters * fromRoad };
 } // prettier-ignore
 
 /** Whether going from `a` to its diagonal neighbour `b` passes between two barriers. */

@@ -2,18 +2,37 @@ import { BucketQueue } from '../cost/bucket-queue.ts';
 import { UNREACHED } from '../grid/grid.ts';
 import type { RoadArcs } from './road-graph.ts';
 
-/** Least seconds over one set of road arcs; the same labels, fixpoint and reset rule as `WalkSearch`. 36 bytes a node. */
-export class RideSearch {
-  readonly arcs: RoadArcs;
+/** What the hybrid trip asks of the search by vehicle. */
+export interface VehicleSearch {
+  /** The walker's node (cells, then road nodes) at which this search's node 0 stands. */
+  readonly first: number;
   readonly seconds: Float64Array;
   readonly owner: Int32Array;
   /** Node before, or a negative mark of the caller's. */
+  readonly previous: Int32Array;
+  /** Nodes with a label, in the order in which they were first reached. */
+  readonly touched: Int32Array;
+  readonly touchedCount: number;
+  /** Whether the vehicle can be boarded at `node`. */
+  carries(node: number): boolean;
+  reset(): void;
+  seed(node: number, seconds: number, owner: number, previous: number): void;
+  run(limitSeconds: number, backward: boolean): void;
+}
+
+/** Least seconds over one set of road arcs; the same labels, fixpoint and reset rule as `WalkSearch`. 36 bytes a node. */
+export class RideSearch implements VehicleSearch {
+  readonly first: number;
+  readonly arcs: RoadArcs;
+  readonly seconds: Float64Array;
+  readonly owner: Int32Array;
   readonly previous: Int32Array;
   readonly touched: Int32Array;
   touchedCount = 0;
   readonly #queue: BucketQueue;
 
-  constructor(nodeCount: number, arcs: RoadArcs, bucketSeconds = 4) {
+  constructor(nodeCount: number, arcs: RoadArcs, first = 0, bucketSeconds = 4) {
+    this.first = first;
     this.arcs = arcs;
     this.seconds = new Float64Array(nodeCount).fill(UNREACHED);
     this.owner = new Int32Array(nodeCount);

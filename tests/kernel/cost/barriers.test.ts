@@ -92,7 +92,13 @@ describe('barriers', () => {
         vehicle: null,
         fordsOpen,
       });
-      const { paceSecondsPerMeter } = burnRoads(grid, pace, network, speeds, null);
+      const { paceSecondsPerMeter } = burnRoads(
+        grid,
+        { paceSecondsPerMeter: pace, means: null },
+        network,
+        speeds,
+        null,
+      );
       const land = buildLand({ grid, paceSecondsPerMeter });
       return {
         paceSecondsPerMeter,

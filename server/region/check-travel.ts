@@ -1,0 +1,61 @@
+import { DEFAULT_WALK_LAND_KMH, type Travel } from '../contract/travel.ts';
+import type { LandClass } from '../contract/vocabulary.ts';
+import { TravelError } from '../kernel/catchment/travel-error.ts';
+import { countCells } from '../kernel/grid/grid.ts';
+import type { Region } from './region.ts';
+
+/** Bytes of search state a cell: the walk, and the vehicle's search where it leaves the road. */
+const BYTES_A_CELL = 64;
+const OFF_ROAD_BYTES_A_CELL = 48;
+/** The most a process may be asked for. */
+const MOST_BYTES = 12 * 2 ** 30;
+
+/** Throws TravelError `travel.grid-too-large` with the number of cells when searches would need more memory than is sensible. */
+export function assertFits(region: Region, travel: Travel): void {
+  const cells = countCells(region.grid);
+  const each = BYTES_A_CELL + (travel.speeds?.offRoad ? OFF_ROAD_BYTES_A_CELL : 0);
+  if (cells * each > MOST_BYTES)
+    throw new TravelError(
+      'travel.grid-too-large',
+      `travel: ${cells} cells need about ${Math.round((cells * each) / 2 ** 30)} GiB, at most ${MOST_BYTES / 2 ** 30} GiB`,
+      { cells, most: Math.floor(MOST_BYTES / each) },
+    );
+}
+
+/** Throws TravelError `travel.unused-parameter`, naming the parameter, for whatever the model, mode or region has no use for. */
+export function refuseUnused(region: Region, travel: Travel): void {
+  const { model, mode, speeds } = travel;
+  const refuse = (parameter: string, why: string): never => {
+    throw new TravelError(
+      'travel.unused-parameter',
+      `travel: ${parameter} means nothing with model ${model} and mode ${mode}: ${why}`,
+      { parameter, model, mode },
+    );
+  };
+  if (model === 'straight-line') {
+    if (speeds?.land) refuse('speeds.land', 'the crow crosses no land');
+    if (speeds?.road) refuse('speeds.road', 'the crow follows no road');
+    if (speeds?.offRoad) refuse('speeds.offRoad', 'the crow crosses no land');
+    if (travel.season !== 'dry') refuse('season', 'the crow fords no river');
+    if (travel.slope !== undefined) refuse('slope', 'the crow climbs no hill');
+    if (travel.walkFactor !== undefined) refuse('walkFactor', 'speeds.straightLine says how fast');
+    if (travel.neighbours !== undefined) refuse('neighbours', 'the crow flies straight');
+  } else if (speeds?.straightLine !== undefined)
+    refuse('speeds.straightLine', 'only model straight-line has it');
+  if (travel.boardingSeconds) {
+    if (mode === 'walk') refuse('boardingSeconds', 'a walker boards nothing');
+    if (model === 'straight-line' || model === 'raster')
+      refuse('boardingSeconds', 'the model has no boarding');
+  }
+  if (model === 'network' && travel.neighbours !== undefined)
+    refuse('neighbours', 'the model crosses no land from cell to cell');
+  if (travel.slope !== undefined && travel.slope !== 'none' && region.elevation === null)
+    refuse('slope', 'the region has no heights');
+  if (speeds?.offRoad) {
+    if (mode === 'walk') refuse('speeds.offRoad', 'a walker has no vehicle; speeds.land is for walking');
+    if (model === 'network') refuse('speeds.offRoad', 'the model follows roads only');
+    for (const name of Object.keys(speeds.offRoad) as LandClass[])
+      if (!((speeds.land?.[name] ?? DEFAULT_WALK_LAND_KMH[name]) > 0))
+        refuse(`speeds.offRoad.${name}`, 'vehicles stand only where people can get on and off');
+  }
+}
