@@ -63,7 +63,7 @@ export async function executeProcess(
     travel: inputs.travel,
     notes: [
       ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
-      ...listTravelNotes(inputs.travel),
+      ...listTravelNotes(inputs.travel, region.detail),
       ...notes,
     ],
   };

@@ -1,8 +1,19 @@
-import { DEFAULT_BOARDING_SECONDS, DEFAULT_STRAIGHT_LINE_KMH, type Travel } from '../contract/travel.ts';
+import {
+  DEFAULT_BOARDING_SECONDS,
+  DEFAULT_STRAIGHT_LINE_KMH,
+  SUGGESTED_WALK_FACTORS,
+  type Travel,
+} from '../contract/travel.ts';
 import type { PlainNote } from './context.ts';
 
-/** What the travel parameters assume, to be printed with every answer that rests on them. */
-export function listTravelNotes(travel: Travel): PlainNote[] {
+/** What of a region's heights an answer has to say; absent fields are of regions described before they were known. */
+export interface Heights {
+  readonly hasElevation: boolean;
+  readonly peopleWithoutHeight?: number | undefined;
+}
+
+/** What the travel parameters assume on a region with such heights, to be printed with every answer that rests on them. */
+export function listTravelNotes(travel: Travel, heights: Heights): PlainNote[] {
   const notes: PlainNote[] = [];
   const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
     notes.push({ code, parameters });
@@ -25,8 +36,33 @@ export function listTravelNotes(travel: Travel): PlainNote[] {
       note('assume-network');
       break;
   }
+  if (travel.model !== 'straight-line') notes.push(...listGroundNotes(travel, heights));
   note(travel.direction === 'to-facility' ? 'assume-direction-to' : 'assume-direction-from');
   if (travel.season === 'wet') note('assume-season-wet');
   note('assume-closed-cutoff');
+  return notes;
+}
+
+/** Slope, walkers, moves and vehicles on the land. */
+function listGroundNotes(travel: Travel, heights: Heights): PlainNote[] {
+  const notes: PlainNote[] = [];
+  const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
+    notes.push({ code, parameters });
+  };
+  const slope = travel.slope ?? 'tobler';
+  if (slope === 'none') note('assume-slope-none');
+  else if (!heights.hasElevation) note('assume-no-heights');
+  else {
+    if (slope === 'tobler') note('assume-slope-tobler');
+    if (slope === 'irmischer-clarke') note('assume-slope-irmischer-clarke');
+    if (slope === 'naismith-langmuir') note('assume-slope-naismith-langmuir');
+    const people = Math.round(heights.peopleWithoutHeight ?? 0);
+    if (people > 0) note('heights-unknown', { people });
+  }
+  if ((travel.walkFactor ?? 1) !== 1)
+    note('assume-walk-factor', { factor: travel.walkFactor!, older: SUGGESTED_WALK_FACTORS['65+'] });
+  if (travel.neighbours === 8) note('assume-neighbours-8');
+  const classes = Object.keys(travel.speeds?.offRoad ?? {});
+  if (classes.length > 0) note('assume-off-road', { classes: classes.join(', ') });
   return notes;
 }

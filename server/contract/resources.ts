@@ -17,9 +17,23 @@ export const FindingOut = z.object({
       lonDegrees: z.number().optional(),
       latDegrees: z.number().optional(),
       row: z.number().optional(),
+      offer: z
+        .object({
+          correction: z.enum(['move', 'gcj-02', 'bd-09']),
+          lonDegrees: z.number(),
+          latDegrees: z.number(),
+          meters: z.number().describe('How far the place would move'),
+        })
+        .optional()
+        .describe('What could be done with the row; nothing is done unless asked for'),
     }),
   ),
+  area: z
+    .looseObject({ type: z.literal('MultiPolygon') })
+    .optional()
+    .describe('Land that the finding is about'),
 });
+export type FindingOut = z.output<typeof FindingOut>;
 
 /** One line of the list of regions. */
 export const RegionSummary = z.object({
@@ -45,6 +59,10 @@ export const RegionDetail = RegionSummary.extend({
   areaKm2: z.number(),
   peopleOutsideZones: z.number(),
   peopleOnBarrier: z.number(),
+  peopleWithoutHeight: z
+    .number()
+    .optional()
+    .describe('People where the heights have a hole; steps there count as flat'),
   sources: z.array(
     z.object({
       layer: z.string(),

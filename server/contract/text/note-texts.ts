@@ -3,12 +3,45 @@ import type { Bilingual } from './sentence.ts';
 /** Remarks that travel with answers: assumptions, and whatever was moved, dropped or cut. */
 export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'assume-hybrid-walk': {
-    zh: '步行按地表类型速度行进，遇路可随时上下道路；坡度按 Tobler 函数折算。',
-    en: 'Walkers cross land at the speed of its cover and use roads where they help; slope is charged by Tobler’s function.',
+    zh: '步行按地表类型速度行进，遇路可随时上下道路。',
+    en: 'Walkers cross land at the speed of its cover and use roads where they help.',
   },
   'assume-hybrid-ride': {
     zh: '一次出行为“步行—乘车—步行”，最多乘车一次，在遇到道路处上车，上车耗时 {boardingSeconds} 秒。',
     en: 'A trip is walk, ride, walk: one ride at most, boarded where the road is met, boarding takes {boardingSeconds} seconds.',
+  },
+  'assume-off-road': {
+    zh: '车辆可在给出速度的地表类型（{classes}）上离开道路行驶，上下车地点不限于道路。',
+    en: 'The vehicle leaves the road on the land cover that has a speed ({classes}) and is boarded and left there too.',
+  },
+  'assume-slope-tobler': {
+    zh: '坡度按 Tobler 徒步函数折算步行时间。',
+    en: 'Slope slows walkers by Tobler’s hiking function.',
+  },
+  'assume-slope-irmischer-clarke': {
+    zh: '坡度按 Irmischer–Clarke 函数折算步行时间。',
+    en: 'Slope slows walkers by Irmischer and Clarke’s function.',
+  },
+  'assume-slope-naismith-langmuir': {
+    zh: '坡度按 Naismith–Langmuir 法则折算步行时间。',
+    en: 'Slope slows walkers by Naismith’s rule with Langmuir’s corrections.',
+  },
+  'assume-slope-none': { zh: '不计坡度。', en: 'Slope is left out.' },
+  'assume-no-heights': {
+    zh: '区域没有高程数据，按平地计算。',
+    en: 'The region has no heights: all ground counts as flat.',
+  },
+  'heights-unknown': {
+    zh: '高程数据在 {people} 人居住的格网有空缺，这些格网的出入步行按平地计算。',
+    en: 'Heights are missing where {people} people live; steps to and from there count as flat.',
+  },
+  'assume-walk-factor': {
+    zh: '步行速度乘以 {factor}。65 岁及以上建议取 {older}（Knoblauch 等 1996：慢速步行者之比约 0.78，取整偏低）。',
+    en: 'Walking speeds are multiplied by {factor}. For people of 65 and over {older} is suggested (Knoblauch et al. 1996: slow walkers of both ages compare as 0.78, rounded down).',
+  },
+  'assume-neighbours-8': {
+    zh: '格网移动取 8 个方向，平地上最多比直线长 8.24%。',
+    en: 'Eight moves from a cell: on even ground up to 8.24 % longer than a straight line.',
   },
   'assume-straight-line': {
     zh: '按直线距离和 {speedKmh} 千米/小时估算，不考虑道路、河流与坡度。',

@@ -13,11 +13,13 @@ export function describeRegion(region: Region, hash: string) {
   const water = LAND_CLASSES.indexOf('water');
   const onBarrier: number[] = [];
   const outside: number[] = [];
+  const withoutHeight: number[] = [];
   const zones = region.zones[0];
   for (let cell = 0; cell < population.length; cell++) {
     const people = population[cell]!;
     if (!(people > 0)) continue;
     if (region.barrier[cell] || region.landClass[cell] === water) onBarrier.push(people);
+    if (region.elevation && Number.isNaN(region.elevation[cell])) withoutHeight.push(people);
     if (zones && zones.zoneOfCell[cell] === NONE) outside.push(people);
   }
   return {
@@ -46,6 +48,7 @@ export function describeRegion(region: Region, hash: string) {
     areaKm2: computeSum(metric.cellAreaM2.map((area) => area * grid.columns)) / 1e6,
     peopleOutsideZones: computeSum(outside),
     peopleOnBarrier: computeSum(onBarrier),
+    peopleWithoutHeight: computeSum(withoutHeight),
     sources: region.sources.map((source) => ({ ...source, facts: { ...source.facts } })),
     findings: region.findings.map((finding) => ({
       ...finding,
