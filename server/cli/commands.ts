@@ -195,7 +195,9 @@ function printRegion(
     `  facilities: ${region.facilities.map((f) => `${f.tier} ${f.count}`).join(', ')}; roads ${count(region.roadKm)} km`,
   );
   for (const source of region.sources)
-    console.log(`  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ${source.file}`);
+    console.log(
+      `  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ${source.file}${source.facts['reasonText'] ? `: ${source.facts['reasonText']}` : ''}`,
+    );
   for (const finding of region.findings) console.log(`  ${finding.severity.padEnd(7)} ${finding.text}`);
 }
 

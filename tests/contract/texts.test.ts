@@ -65,12 +65,12 @@ function listEmitted(): Emitted[] {
       const call = toClosing(text, m.index + m[0].length);
       add(/^\s*'([^']+)'/.exec(call)?.[1] ?? `unreadable: ${call.slice(0, 60)}`, call, finding);
     }
-    for (const m of text.matchAll(/\b(?:problem|note|failed)\(\s*(?=')/g)) {
+    for (const m of text.matchAll(/\b(?:problem|note|failed|fault)\(\s*(?=')/g)) {
       const call = toClosing(text, m.index + m[0].length);
       add(/^'([^']+)'/.exec(call)![1]!, call, ['count', 'pointer']);
     }
     // The first argument may be one of two codes: `out.problem(same ? 'a' : 'b', …)`.
-    for (const m of text.matchAll(/\b(?:problem|note)\(\s*[^'(),]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)) {
+    for (const m of text.matchAll(/\b(?:problem|note|fault)\(\s*[^'(),]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)) {
       const call = toClosing(text, m.index + m[0].indexOf('(') + 1);
       for (const code of [m[1]!, m[2]!]) add(code, call, ['count', 'pointer']);
     }

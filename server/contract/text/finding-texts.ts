@@ -134,8 +134,8 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: '{features} wetlands were laid over the land cover, on {count} cells.',
   },
   'people-outside-zones': {
-    zh: '有 {people} 人居住在分区之外，已计入总数。',
-    en: '{people} people live outside every zone; they are part of the total.',
+    zh: '有 {people} 人居住在分区图层 {zones} 的各分区之外，已计入总数。',
+    en: '{people} people live outside every zone of {zones}; they are part of the total.',
   },
   'zones-overlap': {
     zh: '分区图层 {zones} 有重叠，涉及 {count} 个格网；重叠处归入排在前面的分区。',

@@ -82,6 +82,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '区域内没有现有机构，从零开始选址。',
     en: 'The region has no facilities: siting starts from nobody covered.',
   },
+  'people-in-no-zone': {
+    zh: '有 {people} 人居住在各分区之外，已计入总数。',
+    en: '{people} people live outside every zone; they are part of the total.',
+  },
   'gaps-cut': {
     zh: '共有 {count} 处服务缺口，列出最大的 {shown} 处；其余合计 {people} 人。',
     en: 'There are {count} gaps; the {shown} largest are listed, the others hold {people} people.',
@@ -115,87 +119,87 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The same question was answered before; this is that answer.',
   },
   'capacity-sources': {
-    zh: '机构能力(人/年)取自:能力列 {column} 个,就诊人次÷每人每年 {visitsPerPerson} 次 {visits} 个,医师数×每人 {peoplePerStaff} 人 {staff} 个;不按床位推算。',
+    zh: '机构能力（人/年）取自：能力列 {column} 个，就诊人次÷每人每年 {visitsPerPerson} 次 {visits} 个，医师数×每人 {peoplePerStaff} 人 {staff} 个；不按床位推算。',
     en: 'Capacity in people a year comes from the column capacity for {column} facilities, from visits ÷ {visitsPerPerson} a person for {visits}, from staff × {peoplePerStaff} people for {staff}; never from beds.',
   },
   'capacity-sources-visits': {
-    zh: '机构能力(人/年)取自:能力列(人次)÷每人每年 {visitsPerPerson} 次 {column} 个,就诊人次÷同一标准 {visits} 个,医师数×每人 {peoplePerStaff} 人 {staff} 个;不按床位推算。',
+    zh: '机构能力（人/年）取自：能力列（人次）÷每人每年 {visitsPerPerson} 次 {column} 个，就诊人次÷同一标准 {visits} 个，医师数×每人 {peoplePerStaff} 人 {staff} 个；不按床位推算。',
     en: 'Capacity in people a year comes from the column capacity, read as visits, ÷ {visitsPerPerson} a person for {column} facilities, from visits ÷ the same for {visits}, from staff × {peoplePerStaff} people for {staff}; never from beds.',
   },
   'capacity-unknown': {
-    zh: '{count} 个机构没有能力数据,按 0 计(不服务任何人)。',
+    zh: '{count} 个机构没有能力数据，按 0 计（不服务任何人）。',
     en: '{count} facilities have no figure for capacity and serve nobody here.',
   },
   'gaps-ignore-capacity': {
-    zh: '服务缺口按出行时间划定,未计机构能力;因能力不足未获服务的人口列于“机构能力已满”。',
+    zh: '服务缺口按出行时间划定，未计机构能力；因能力不足未获服务的人口列于“机构能力已满”。',
     en: 'Gaps are drawn by travel time alone; people without service for want of room are counted under capacity exhausted.',
   },
   'compat-coverage': {
-    zh: 'AccessMod 5 兼容:时间向上取整到分钟,且须严格小于时限;{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母(不含障碍格网)为 {peopleOffBarriers} 人。',
+    zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限；{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
     en: 'As AccessMod 5: minutes rounded up and strictly below the cut-off; within {cutoffMinutes} minutes that is {people} people fewer than the standard count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
   },
   'compat-capacity': {
-    zh: 'AccessMod 5 兼容:逐个机构按整分钟带服务,含时限本身,与标准口径相差 {people} 人({cutoffMinutes} 分钟);其百分比的分母为障碍区外的 {peopleOffBarriers} 人。',
+    zh: 'AccessMod 5 兼容：逐个机构按整分钟带服务，含时限本身，与标准口径相差 {people} 人（{cutoffMinutes} 分钟）；其百分比的分母为障碍区外的 {peopleOffBarriers} 人。',
     en: 'As AccessMod 5: facility by facility in whole-minute bands up to and with the cut-off, {people} people from the standard count at {cutoffMinutes} minutes; its percentages are of the {peopleOffBarriers} people off barriers.',
   },
   'compat-travel': {
-    zh: '兼容口径只涉及取整、边界与分母;出行时间仍按所选出行模型计算,与 AccessMod 最接近的是 raster 模型。',
+    zh: '兼容口径只涉及取整、边界与分母；出行时间仍按所选出行模型计算，与 AccessMod 最接近的是 raster 模型。',
     en: 'Compatibility covers rounding, edges and denominators; times are those of the travel model chosen, of which raster is nearest to AccessMod.',
   },
   'compat-dropped': {
-    zh: 'AccessMod 会略去超出时间范围(最大 {most} 分钟)的时限:{cutoffs};此处照常给出。',
+    zh: 'AccessMod 会略去超出时间范围（最大 {most} 分钟）的时限：{cutoffs}；此处照常给出。',
     en: 'AccessMod leaves out cut-offs beyond its times (at most {most} minutes): {cutoffs}; they are answered here.',
   },
   'uncertainty-assumptions': {
-    zh: '不确定性:{draws} 次抽样,种子 {seed};全部速度的对数标准差 {common},各类道路与地表 {class},分区人口变异系数 {population}({kept}),机构关闭概率见结果。',
+    zh: '不确定性：{draws} 次抽样，种子 {seed}；全部速度的对数标准差 {common}，各类道路与地表 {class}，分区人口变异系数 {population}（{kept}），机构关闭概率见结果。',
     en: 'Uncertainty: {draws} draws, seed {seed}; σ of ln speed {common} for all together and {class} by road and land class, population CV {population} by zone (total kept: {kept}); chances of closure stand in the answer.',
   },
   'uncertainty-no-zones': {
-    zh: '上传的分区可能重叠,人口抽样按全区一个系数,且不分区给出区间。',
+    zh: '上传的分区可能重叠，人口抽样按全区一个系数，且不分区给出区间。',
     en: 'Uploaded zones may overlap: people are drawn with one factor for the region and there are no ranges by zone.',
   },
   'referral-size': {
-    zh: '{from} × {to} 个机构,{searches} 次搜索,预计内存约 {megabytes} MB。',
+    zh: '{from} × {to} 个机构，{searches} 次搜索，预计内存约 {megabytes} MB。',
     en: '{from} × {to} facilities, {searches} searches, about {megabytes} MB of memory.',
   },
   'referral-along-path': {
-    zh: '里程沿最短时间路径量算,而非最短距离。',
+    zh: '里程沿最短时间路径量算，而非最短距离。',
     en: 'Metres are measured along the least-time path, which need not be the shortest.',
   },
   'referral-cut': {
-    zh: '共 {count} 对,列出前 {shown} 对;各机构的最近对象完整。',
+    zh: '共 {count} 对，列出前 {shown} 对；各机构的最近对象完整。',
     en: 'There are {count} pairs, {shown} are listed; the nearest of each facility are complete.',
   },
   'referral-compat': {
-    zh: 'AccessMod 5 兼容:分钟与米数均向上取整。',
+    zh: 'AccessMod 5 兼容：分钟与米数均向上取整。',
     en: 'As AccessMod 5: minutes and metres are rounded up.',
   },
   'score-missing-supply': {
-    zh: '{count} 个机构没有“{column}”数据,按 0 计。',
+    zh: '{count} 个机构没有“{column}”数据，按 0 计。',
     en: '{count} facilities have no figure for {column} and count as 0.',
   },
   'score-own-mean': {
-    zh: '分区值为人口加权均值;无人居住处没有得分。',
+    zh: '分区值为人口加权均值；无人居住处没有得分。',
     en: 'Zone figures are people-weighted means; cells where nobody lives have no score.',
   },
   'equity-zones': {
-    zh: '以 {zones} 个分区为单位比较,权重为人口;分区内部的差异不计。',
+    zh: '以 {zones} 个分区为单位比较，权重为人口；分区内部的差异不计。',
     en: '{zones} zones are compared, weighted by people; differences inside a zone do not count.',
   },
   'equity-reading': {
-    zh: '基尼系数的分级(<0.2、0.3、0.4、0.5)沿用国内卫生资源研究的惯例,并非标准。',
+    zh: '基尼系数的分级（<0.2、0.3、0.4、0.5）沿用国内卫生资源研究的惯例，并非标准。',
     en: 'The reading of the Gini index (0.2, 0.3, 0.4, 0.5) is a convention of Chinese health studies, no standard.',
   },
   'equity-theil-zero': {
-    zh: '有分区数值为 0,Theil L 无意义(无穷大),未给出。',
+    zh: '有分区数值为 0,Theil L 无意义（无穷大），未给出。',
     en: 'Some zones have none, which makes Theil L infinite; it is not given.',
   },
   'siting-equity': {
-    zh: '兼顾公平:按 {zones} 个仍有未覆盖人口的分区计算。',
+    zh: '兼顾公平：按 {zones} 个仍有未覆盖人口的分区计算。',
     en: 'Equity counts the {zones} zones that still have uncovered people.',
   },
   'siting-unreachable': {
-    zh: '有 {people} 人不在任何候选点的时限内,未列入要求。',
+    zh: '有 {people} 人不在任何候选点的时限内，未列入要求。',
     en: '{people} people are within reach of no candidate and were left out of the requirement.',
   },
   'siting-no-path-day': {
@@ -203,11 +207,11 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'A place without a path counts as 24 hours in the mean.',
   },
   'siting-center-left-out': {
-    zh: '有 {cells} 个有人格网从任何地点都不可达,未参与计算。',
+    zh: '有 {cells} 个有人格网从任何地点都不可达，未参与计算。',
     en: '{cells} inhabited cells are reached from nowhere and were left out.',
   },
   'siting-dispersion-new-only': {
-    zh: '仅使新点彼此远离,不考虑与现有机构的距离。',
+    zh: '仅使新点彼此远离，不考虑与现有机构的距离。',
     en: 'Only the new sites are kept apart from each other; distances to existing facilities do not count.',
   },
   'siting-backup': {

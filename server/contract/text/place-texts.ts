@@ -9,11 +9,11 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Parameter “{name}” has no effect here: {why}',
   },
   'column-unknown': {
-    zh: '机构数据中没有数值列“{column}”。可用:{known}。',
+    zh: '机构数据中没有数值列“{column}”。可用：{known}。',
     en: 'Facilities have no numbers in a column “{column}”. There are: {known}.',
   },
   'property-unknown': {
-    zh: '分区没有属性“{property}”。可用:{known}。',
+    zh: '分区没有属性“{property}”。可用：{known}。',
     en: 'Zones have no property “{property}”. There are: {known}.',
   },
   'zones-needed': { zh: '此分析需要分区图层。', en: 'This analysis needs a zone layer.' },
@@ -39,22 +39,22 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Point {index} lies on water or another barrier.',
   },
   'no-zones': {
-    zh: '该区域没有分区图层,无法使用此参数。',
+    zh: '该区域没有分区图层，无法使用此参数。',
     en: 'The region has no zone layer, so this cannot be used.',
   },
   'no-elevation-layer': {
-    zh: '该区域没有高程数据,无法按坡度筛选。',
+    zh: '该区域没有高程数据，无法按坡度筛选。',
     en: 'The region has no DEM, so slope cannot be used.',
   },
   'target-above-most': {
-    zh: '目标 {target}% 无法达到:所有候选点都建成也只能覆盖 {most}%。',
+    zh: '目标 {target}% 无法达到：所有候选点都建成也只能覆盖 {most}%。',
     en: 'The target of {target} % cannot be met: with every candidate built, {most} % are covered.',
   },
   'too-many-pairs': {
-    zh: '{candidates} 个候选点共需 {pairs} 个时间对,上限为 {limit};请增大候选点间距或限定范围。',
+    zh: '{candidates} 个候选点共需 {pairs} 个时间对，上限为 {limit}；请增大候选点间距或限定范围。',
     en: '{candidates} candidates need {pairs} pairs of times, the limit is {limit}: widen the spacing or narrow the area.',
   },
-  'missing-parameter': { zh: '缺少参数“{name}”:{why}', en: 'Parameter “{name}” is missing: {why}' },
+  'missing-parameter': { zh: '缺少参数“{name}”：{why}', en: 'Parameter “{name}” is missing: {why}' },
   'fixed-not-usable': {
     zh: '指定必选点 {index} 在区域外或障碍区内。',
     en: 'Fixed site {index} lies outside the region or on a barrier.',

@@ -8,6 +8,7 @@ import { NOTE_TEXTS } from './note-texts.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
+import { SCENARIO_TEXTS } from './scenario-texts.ts';
 import { fillSentence, type Bilingual, type TextParameters } from './sentence.ts';
 
 /** The tables of sentences by code; no code stands in two of them (a test sees to it). */
@@ -19,6 +20,7 @@ export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
   BOUNDARY_FAULT_TEXTS,
   BOUNDARY_REPAIR_TEXTS,
   REFUSAL_TEXTS,
+  SCENARIO_TEXTS,
 ];
 const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign({}, ...SENTENCE_TABLES);
 

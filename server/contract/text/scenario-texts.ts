@@ -1,0 +1,79 @@
+import type { Bilingual } from './sentence.ts';
+
+/** What cannot be done in a scenario, and what its changes did. `change` is the place in the list, from 1. */
+export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
+  'scenario-needs': { zh: '缺少 {name}。', en: '{name} is missing.' },
+  'scenario-other-region': {
+    zh: '原情景属于区域 {region}，不能换到别的区域。',
+    en: 'The scenario it comes from is of region {region} and cannot move to another.',
+  },
+  'scenario-facility-unknown': {
+    zh: '第 {change} 项：此时没有编号为“{facility}”的机构。',
+    en: 'Change {change}: there is no facility “{facility}” at that point.',
+  },
+  'scenario-facility-exists': {
+    zh: '第 {change} 项：已有编号为“{facility}”的机构。',
+    en: 'Change {change}: there is a facility “{facility}” already.',
+  },
+  'scenario-point-outside': {
+    zh: '第 {change} 项：该点在区域之外。',
+    en: 'Change {change}: the point lies outside the region.',
+  },
+  'scenario-point-on-barrier': {
+    zh: '第 {change} 项：该点在水域或障碍上。',
+    en: 'Change {change}: the point lies on water or another barrier.',
+  },
+  'scenario-nothing-changed': {
+    zh: '第 {change} 项：没有给出要改变的内容。',
+    en: 'Change {change} says nothing that should change.',
+  },
+  'scenario-source-or-across': {
+    zh: '第 {change} 项：截断道路须给出 source 或 across 其中之一。',
+    en: 'Change {change}: to cut a road give either source or across.',
+  },
+  'scenario-road-unknown': {
+    zh: '第 {change} 项：没有来源编号为 {source} 的道路。',
+    en: 'Change {change}: there is no road of source {source}.',
+  },
+  'scenario-nothing-to-cut': {
+    zh: '第 {change} 项：这条线没有穿过任何道路。',
+    en: 'Change {change}: the line crosses no road.',
+  },
+  'scenario-ferry-structure': {
+    zh: '第 {change} 项：轮渡不能同时是桥梁或隧道。',
+    en: 'Change {change}: a ferry is neither bridge nor tunnel.',
+  },
+  'scenario-barrier-empty': {
+    zh: '第 {change} 项：该范围没有封闭任何格网（在区域外，或过小）。',
+    en: 'Change {change}: the polygon closes no cell: it lies outside the region or is too small.',
+  },
+  'scenario-no-speeds': { zh: '第 {change} 项：没有给出速度。', en: 'Change {change} gives no speed.' },
+  'scenario-zone-unknown': {
+    zh: '第 {change} 项：没有名为“{name}”的分区。',
+    en: 'Change {change}: there is no zone “{name}”.',
+  },
+  'scenario-road-joined': {
+    zh: '情景第 {change} 项：新路长 {meters} 米，与现有道路有 {joins} 处相接；端点最多移动 {moved} 米。',
+    en: 'Scenario change {change}: the new road is {meters} m long and joins others at {joins} places; an end was moved by {moved} m at most.',
+  },
+  'scenario-road-alone': {
+    zh: '情景第 {change} 项：新路长 {meters} 米，未与任何道路相接（30 米内没有道路），只能步行到达。',
+    en: 'Scenario change {change}: the new road is {meters} m long and joins no other (none within 30 m of its ends): it is reached on foot only.',
+  },
+  'scenario-roads-cut': {
+    zh: '情景第 {change} 项：截断 {edges} 段道路。',
+    en: 'Scenario change {change}: {edges} stretches of road were cut.',
+  },
+  'scenario-barrier': {
+    zh: '情景第 {change} 项：封闭 {cells} 个格网，其中居住 {people} 人；影响 {roads} 段道路。',
+    en: 'Scenario change {change}: {cells} cells with {people} people were closed, {roads} stretches of road ended.',
+  },
+  'scenario-population': {
+    zh: '情景第 {change} 项是假设：人口每年增减 {yearlyPercent} %，共 {years} 年（乘以 {factor}）。范围：{zones}（空为全区）。',
+    en: 'Scenario change {change} is an assumption: {yearlyPercent} % a year for {years} years (times {factor}). Zones: {zones} (none named: everywhere).',
+  },
+  'scenario-speeds-unused': {
+    zh: '情景改变了速度，但直线模型不使用道路和地面速度。',
+    en: 'The scenario changes speeds; the straight-line model uses neither roads nor land.',
+  },
+};
