@@ -18,13 +18,17 @@ export async function drawRegionTile(
   });
 }
 
-/** A tile of a run's travel-time surface. */
+/** A tile of a run's travel-time surface, or of another surface it keeps. */
 export async function drawRunTile(
   context: AnalysisContext,
   run: string,
-  layer: 'time' | 'people-time',
+  layer: 'time' | 'people-time' | `value-${string}`,
   tile: { z: number; x: number; y: number },
 ): Promise<Uint8Array> {
+  if (layer !== 'time' && layer !== 'people-time') {
+    const { region, secondsPath: valuesPath } = surfaceOf(context, run, layer.slice('value-'.length));
+    return context.runner.run('tile', { region, layer: 'value', valuesPath, ...tile });
+  }
   const { region, secondsPath } = surfaceOf(context, run, 'seconds');
   return context.runner.run('tile', { region, layer, secondsPath, ...tile });
 }
@@ -33,8 +37,12 @@ export async function drawRunTile(
 export async function writeRunGeoTiff(
   context: AnalysisContext,
   run: string,
-  layer: 'minutes' | 'nearest',
+  layer: 'minutes' | 'nearest' | `value-${string}`,
 ): Promise<Uint8Array> {
+  if (layer !== 'minutes' && layer !== 'nearest') {
+    const { region, secondsPath: path } = surfaceOf(context, run, layer.slice('value-'.length));
+    return context.runner.run('surface-geotiff', { region, layer: 'value', path });
+  }
   const { region, secondsPath } = surfaceOf(context, run, layer === 'minutes' ? 'seconds' : 'nearest');
   return context.runner.run('surface-geotiff', { region, layer, path: secondsPath });
 }

@@ -1,8 +1,11 @@
 import type { ProcessId, ProcessInputs } from '../contract/processes.ts';
-import { routes } from '../contract/routes.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
 import { referenceOf } from './regions.ts';
+import { analyseCoverage } from './run-coverage.ts';
+import { analyseExplain } from './run-explain.ts';
+import { analyseReferral } from './run-referral.ts';
+import { surfaceLinks, valueLinks } from './surface-links.ts';
 import { findUpload } from './uploads.ts';
 
 /** One question a planner asks: the steps of an analysis, given checked inputs. */
@@ -34,20 +37,23 @@ export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {
     );
     return { body: { ...collection }, notes };
   },
-  coverage: async (context, region, inputs, run, options) => {
-    const { body, notes, seconds, nearest } = await context.runner.run(
-      'coverage',
+  coverage: analyseCoverage,
+  referral: analyseReferral,
+  'access-score': async (context, region, inputs, run, options) => {
+    const { body, notes, score, tileScale } = await context.runner.run(
+      'access-score',
       { region: referenceOf(context, region), inputs, upload: findUpload(context, region.id, inputs.zones) },
       options,
     );
-    return {
-      body: { ...body, denominator: 'all-people-of-the-region', surface: surfaceLinks(run) },
-      notes,
-      arrays: { seconds, nearest },
-    };
+    return { body: { ...body, surface: valueLinks(run, 'score', tileScale) }, notes, arrays: { score } };
   },
-  explain: async (context, region, inputs, _run, options) =>
-    context.runner.run('explain', { region: referenceOf(context, region), inputs }, options),
+  equity: async (context, region, inputs, _run, options) =>
+    context.runner.run(
+      'equity',
+      { region: referenceOf(context, region), inputs, upload: findUpload(context, region.id, inputs.zones) },
+      options,
+    ),
+  explain: analyseExplain,
   siting: async (context, region, inputs, _run, options) =>
     context.runner.run(
       'siting',
@@ -57,16 +63,3 @@ export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {
   'siting-evaluate': async (context, region, inputs, _run, options) =>
     context.runner.run('siting-evaluate', { region: referenceOf(context, region), inputs }, options),
 };
-
-/** Beyond this zoom a tile shows nothing new: a cell of 100 m is 5 pixels wide. */
-const MAX_ZOOM = 13;
-
-function surfaceLinks(run: string) {
-  return {
-    tiles: routes.runTiles(run, 'time', '{z}', '{x}', '{y}'),
-    peopleTiles: routes.runTiles(run, 'people-time', '{z}', '{x}', '{y}'),
-    maxZoom: MAX_ZOOM,
-    geotiff: routes.runGeoTiff(run, 'minutes'),
-    nearestGeotiff: routes.runGeoTiff(run, 'nearest'),
-  };
-}

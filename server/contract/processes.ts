@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { AccessScoreAnswer, AccessScoreInputs } from './processes/access-score.ts';
 import { CatchmentsAnswer, CatchmentsInputs } from './processes/catchments.ts';
 import { CoverageAnswer, CoverageInputs } from './processes/coverage.ts';
+import { EquityAnswer, EquityInputs } from './processes/equity.ts';
 import { ExplainAnswer, ExplainInputs } from './processes/explain.ts';
+import { ReferralAnswer, ReferralInputs } from './processes/referral.ts';
 import { ReportInputs } from './processes/report.ts';
 import {
   SitingAnswer,
@@ -11,10 +14,14 @@ import {
 } from './processes/siting.ts';
 import { TravelTimeAnswer, TravelTimeInputs } from './processes/travel-time.ts';
 
+export * from './processes/access-score.ts';
 export * from './processes/base.ts';
 export * from './processes/catchments.ts';
 export * from './processes/coverage.ts';
+export * from './processes/coverage-parts.ts';
+export * from './processes/equity.ts';
 export * from './processes/explain.ts';
+export * from './processes/referral.ts';
 export * from './processes/report.ts';
 export * from './processes/siting.ts';
 export * from './processes/travel-time.ts';
@@ -24,6 +31,9 @@ export const PROCESSES = {
   'travel-time': { inputs: TravelTimeInputs, answer: TravelTimeAnswer },
   catchments: { inputs: CatchmentsInputs, answer: CatchmentsAnswer },
   coverage: { inputs: CoverageInputs, answer: CoverageAnswer },
+  referral: { inputs: ReferralInputs, answer: ReferralAnswer },
+  'access-score': { inputs: AccessScoreInputs, answer: AccessScoreAnswer },
+  equity: { inputs: EquityInputs, answer: EquityAnswer },
   explain: { inputs: ExplainInputs, answer: ExplainAnswer },
   siting: { inputs: SitingInputs, answer: SitingAnswer },
   'siting-evaluate': { inputs: SitingEvaluateInputs, answer: SitingEvaluateAnswer },

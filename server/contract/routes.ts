@@ -28,8 +28,14 @@ export const routes = {
   upload: (upload: string) => `${API}/uploads/${upload}`,
   runs: () => `${API}/runs`,
   run: (run: string) => `${API}/runs/${run}`,
-  /** `time`: seconds; `people-time`: seconds where people live, else 0. */
-  runTiles: (run: string, layer: 'time' | 'people-time', z: string, x: string, y: string) =>
-    `${API}/runs/${run}/tiles/${layer}/${z}/${x}/${y}`,
-  runGeoTiff: (run: string, layer: 'minutes' | 'nearest') => `${API}/runs/${run}/${layer}.tif`,
+  /** `time`: seconds; `people-time`: seconds where people live, else 0; `value-NAME`: another surface of the run, scaled. */
+  runTiles: (
+    run: string,
+    layer: 'time' | 'people-time' | `value-${string}`,
+    z: string,
+    x: string,
+    y: string,
+  ) => `${API}/runs/${run}/tiles/${layer}/${z}/${x}/${y}`,
+  runGeoTiff: (run: string, layer: 'minutes' | 'nearest' | `value-${string}`) =>
+    `${API}/runs/${run}/${layer}.tif`,
 } as const;

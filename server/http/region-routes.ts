@@ -29,22 +29,28 @@ export function createRegionRoutes(context: AnalysisContext): Router {
   });
   router.get('/runs/:run/tiles/:layer/:z/:x/:y', async (request, response) => {
     const { run, layer } = request.params;
-    if (layer !== 'time' && layer !== 'people-time')
+    if (layer !== 'time' && layer !== 'people-time' && !isValueLayer(layer))
       throw new ProblemException('not-found', { path: request.path });
     if (isFresh(request, response, `"${run}-${layer}"`)) return;
     response.type('image/png').send(Buffer.from(await drawRunTile(context, run, layer, tileOf(request))));
   });
   router.get('/runs/:run/:file', async (request, response) => {
     const { run, file } = request.params;
-    if (file !== 'minutes.tif' && file !== 'nearest.tif')
+    const layer = file.replace(/\.tif$/, '');
+    if (!file.endsWith('.tif') || (layer !== 'minutes' && layer !== 'nearest' && !isValueLayer(layer)))
       throw new ProblemException('not-found', { path: request.path });
-    const bytes = await writeRunGeoTiff(context, run, file === 'minutes.tif' ? 'minutes' : 'nearest');
+    const bytes = await writeRunGeoTiff(context, run, layer);
     response
       .type('image/tiff; application=geotiff')
       .setHeader('Content-Disposition', `attachment; filename="${run}-${file}"`)
       .send(Buffer.from(bytes));
   });
   return router;
+}
+
+/** A surface of a run that holds values, by name. */
+function isValueLayer(layer: string): layer is `value-${string}` {
+  return /^value-[a-z0-9-]{1,40}$/.test(layer);
 }
 
 /** Tiles never change under their tag: answers 304 when the reader has them. */

@@ -1,10 +1,17 @@
 import { checkUpload } from './tasks/check-upload.ts';
+import { computeCoverageDraws } from './tasks/access/coverage-draws.ts';
+import { mergeCoverageDraws } from './tasks/access/merge-draws.ts';
+import { computeReferralBlock } from './tasks/access/referral-block.ts';
 import { drawTile } from './tasks/draw-tile.ts';
 import { listFeatures } from './tasks/list-features.ts';
+import { runAccessScore } from './tasks/run-access-score.ts';
 import { runCatchments } from './tasks/run-catchments.ts';
 import { runCoverage } from './tasks/run-coverage.ts';
+import { runEquity } from './tasks/run-equity.ts';
 import { runExplain } from './tasks/run-explain.ts';
-import { runImport } from './tasks/run-import.ts';
+import { inspectImport } from './tasks/inspect-import.ts';
+import { copyPack, runImport } from './tasks/run-import.ts';
+import { runReferral } from './tasks/run-referral.ts';
 import { runReport } from './tasks/run-report.ts';
 import { runTravelTime } from './tasks/run-travel-time.ts';
 import { runSitingEvaluate } from './tasks/siting/run-siting-evaluate.ts';
@@ -14,6 +21,8 @@ import { writeSurfaceGeoTiff } from './tasks/write-geotiff.ts';
 /** Every piece of work that may run in another thread or on another machine: one line each. */
 export const TASKS = {
   import: runImport,
+  'inspect-import': inspectImport,
+  'copy-pack': copyPack,
   features: listFeatures,
   tile: drawTile,
   'surface-geotiff': writeSurfaceGeoTiff,
@@ -21,6 +30,12 @@ export const TASKS = {
   'travel-time': runTravelTime,
   catchments: runCatchments,
   coverage: runCoverage,
+  'coverage-draws': computeCoverageDraws,
+  'merge-draws': mergeCoverageDraws,
+  'referral-block': computeReferralBlock,
+  referral: runReferral,
+  'access-score': runAccessScore,
+  equity: runEquity,
   explain: runExplain,
   siting: runSiting,
   'siting-evaluate': runSitingEvaluate,

@@ -2,26 +2,33 @@ import { z } from 'zod';
 import { AnswerHead, CutoffList } from '../common.ts';
 import { AGE_BANDS, TIERS } from '../vocabulary.ts';
 import { base, NamePair, SurfaceLinks, ZonesInput } from './base.ts';
-
-const Uncovered = z.object({
-  tooFar: z.number(),
-  blocked: z.number(),
-  onBarrier: z.number(),
-  capacity: z.number(),
-  noData: z.number(),
-});
-const CutoffCoverage = z.object({
-  cutoffMinutes: z.number(),
-  covered: z.number(),
-  percent: z.number().describe('covered / total · 100'),
-  uncovered: Uncovered,
-});
+import {
+  CAPACITY_MODES,
+  CAPACITY_SOURCES,
+  CapacityOrder,
+  COVERAGE_EXTRAS,
+  CoverageExtras,
+  CutoffCoverage,
+  Norms,
+  Uncertainty,
+} from './coverage-parts.ts';
 
 export const CoverageInputs = z.strictObject({
   ...base,
   cutoffMinutes: CutoffList.default([30, 60]),
   zones: ZonesInput.optional(),
-  capacity: z.enum(['ignore', 'sequential', 'nearest-first', 'fair']).default('ignore'),
+  capacity: z.enum(CAPACITY_MODES).default('ignore'),
+  capacityOrder: CapacityOrder.optional(),
+  norms: Norms.optional(),
+  include: z.array(z.enum(COVERAGE_EXTRAS)).max(5).optional().describe('What to answer beside the coverage'),
+  kCoverage: z
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe('Also people who reach at least 1…k facilities, and the overlap of catchments'),
+  uncertainty: Uncertainty.optional(),
   compat: z.literal('accessmod-5').optional(),
 });
 export const CoverageAnswer = AnswerHead.extend({
@@ -68,6 +75,7 @@ export const CoverageAnswer = AnswerHead.extend({
       people: z.array(z.number()).describe('People nearest to it within each cut-off'),
       areaKm2: z.array(z.number()),
       capacity: z.number().nullable(),
+      capacitySource: z.enum(CAPACITY_SOURCES).optional(),
       served: z.number().nullable().describe('People served at the last cut-off in a capacity mode'),
       residual: z.number().nullable(),
     }),
@@ -84,10 +92,15 @@ export const CoverageAnswer = AnswerHead.extend({
       nearestFacilityId: z.string().nullable(),
       ...NamePair,
       zones: z.array(z.string()),
+      roadProbablyUnmapped: z
+        .boolean()
+        .optional()
+        .describe('Most of its people live over 1 km from any mapped road'),
       geometry: z.looseObject({ type: z.string() }),
     }),
   ),
   gapsCutoffMinutes: z.number(),
   surface: SurfaceLinks,
+  ...CoverageExtras,
 });
 export type CoverageAnswer = z.output<typeof CoverageAnswer>;

@@ -1,6 +1,5 @@
 import { UNREACHED } from '../grid/grid.ts';
 import { computeWeightedQuantiles } from '../stats/weighted-quantiles.ts';
-import type { Coverage } from './coverage.ts';
 import { computeCoverage } from './coverage.ts';
 import type { Draw } from './uncertainty-draw.ts';
 import { computeDrawnPopulation, needsSearch } from './uncertainty-draw.ts';
@@ -17,12 +16,19 @@ export interface UncertaintyFrame {
   readonly keepTotal: boolean;
 }
 
+/** What a draw's coverage must tell to be summarised; a `Coverage` does. */
+export interface DrawnCoverage {
+  readonly total: number;
+  readonly cutoffs: readonly { readonly covered: number }[];
+  readonly zones: readonly { readonly cutoffs: readonly { readonly covered: number }[] }[];
+}
+
 /** Answers of some draws. Tallies of different draws can be merged in any order with the same result. */
 export interface UncertaintyTally {
   /** Draw numbers in the order of the entries below. */
   readonly draws: number[];
   /** One per draw. */
-  readonly coverages: Coverage[];
+  readonly coverages: DrawnCoverage[];
   /** By cut-off: in how many draws each cell was within reach. */
   readonly reached: Uint16Array[];
 }

@@ -7,13 +7,16 @@ import { drawValueTile, TILE_UNREACHED } from '../../geo/tiles/value-tile.ts';
 import { buildGridMetric, MOVES } from '../../kernel/grid/grid-metric.ts';
 import type { Region } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
+import { scaleOf } from './access/value-scale.ts';
 import { roadFeatures } from './list-features.ts';
 
 export interface TileInput {
   readonly region: RegionReference;
-  readonly layer: 'base' | 'relief' | 'population' | 'time' | 'people-time';
+  readonly layer: 'base' | 'relief' | 'population' | 'time' | 'people-time' | 'value';
   /** File of float64 seconds by cell, for `time` and `people-time`. */
   readonly secondsPath?: string;
+  /** File of float32 values by cell, negative where there is none, for `value`. */
+  readonly valuesPath?: string;
   readonly z: number;
   readonly x: number;
   readonly y: number;
@@ -46,6 +49,18 @@ export function drawTile(input: TileInput, context: TaskContext): Uint8Array {
       const seconds = context.remember(input.secondsPath!, () => readSeconds(input.secondsPath!));
       return drawValueTile(grid, z, x, y, (cell) => seconds[cell]!, TILE_UNREACHED);
     }
+    case 'value': {
+      const { values, scale } = context.remember(input.valuesPath!, () => readValues(input.valuesPath!));
+      return drawValueTile(
+        grid,
+        z,
+        x,
+        y,
+        // half a step down, because tiles round up
+        (cell) => (values[cell]! >= 0 ? Math.max(0, values[cell]! * scale - 0.5) : TILE_UNREACHED),
+        TILE_UNREACHED,
+      );
+    }
     case 'people-time': {
       const seconds = context.remember(input.secondsPath!, () => readSeconds(input.secondsPath!));
       return drawValueTile(
@@ -63,6 +78,12 @@ export function drawTile(input: TileInput, context: TaskContext): Uint8Array {
 function readSeconds(path: string): Float64Array {
   const bytes = readFileSync(path);
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+function readValues(path: string): { values: Float32Array; scale: number } {
+  const bytes = readFileSync(path);
+  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return { values, scale: scaleOf(values) };
 }
 
 function shadeOf(region: Region): { shade: Float32Array | null } {

@@ -4,11 +4,11 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 
 export interface GeoTiffInput {
   readonly region: RegionReference;
-  readonly layer: 'minutes' | 'nearest';
+  readonly layer: 'minutes' | 'nearest' | 'value';
   readonly path: string;
 }
 
-/** A stored surface as GeoTIFF: float32 minutes, or the position of the nearest facility as int32; nodata -1. */
+/** A stored surface as GeoTIFF: float32 minutes, the position of the nearest facility as int32, or float32 values; nodata -1. */
 export function writeSurfaceGeoTiff(
   { region: reference, layer, path }: GeoTiffInput,
   context: TaskContext,
@@ -19,8 +19,10 @@ export function writeSurfaceGeoTiff(
   const data =
     layer === 'nearest'
       ? new Int32Array(buffer)
-      : Float32Array.from(new Float64Array(buffer), (seconds) =>
-          Number.isFinite(seconds) ? seconds / 60 : -1,
-        );
+      : layer === 'value'
+        ? new Float32Array(buffer)
+        : Float32Array.from(new Float64Array(buffer), (seconds) =>
+            Number.isFinite(seconds) ? seconds / 60 : -1,
+          );
   return writeGeoTiff({ grid, data, noData: -1 });
 }

@@ -1,0 +1,44 @@
+import type { TaskInput, TaskName, TaskOutput } from '../workers/task-map.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
+
+/**
+ * Runs one task many times on the job lane, whose threads share the work; answers in the order of the inputs. Progress is the mean of the
+ * parts, within `from` … `to` of the whole.
+ */
+export async function fanOut<N extends TaskName>(
+  context: AnalysisContext,
+  name: N,
+  inputs: readonly TaskInput<N>[],
+  { signal, onProgress }: ExecuteOptions,
+  { from, to, phase }: { from: number; to: number; phase: string },
+): Promise<TaskOutput<N>[]> {
+  const done = new Float64Array(inputs.length);
+  const stop = new AbortController();
+  const sources = signal ? [signal, stop.signal] : [stop.signal];
+  try {
+    return await Promise.all(
+      inputs.map((input, i) =>
+        context.runner.run(name, input, {
+          lane: 'job',
+          signal: AbortSignal.any(sources),
+          onProgress: (fraction) => {
+            done[i] = Math.max(done[i]!, fraction);
+            const mean = done.reduce((a, b) => a + b, 0) / inputs.length;
+            onProgress?.(from + (to - from) * mean, phase);
+          },
+        }),
+      ),
+    );
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+/** The same options with progress squeezed into `from` … `to` of the whole. */
+export function within(options: ExecuteOptions, from: number, to: number): ExecuteOptions {
+  const { onProgress } = options;
+  return onProgress
+    ? { ...options, onProgress: (fraction, phase) => onProgress(from + (to - from) * fraction, phase) }
+    : options;
+}

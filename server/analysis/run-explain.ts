@@ -1,0 +1,44 @@
+import { ProblemException } from '../contract/problems.ts';
+import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
+import type { RegionRow } from '../store/region-store.ts';
+import type { TaskInput } from '../workers/task-map.ts';
+import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
+import { referenceOf } from './regions.ts';
+
+/** A place explained, with the room left after a capacity run where one is named. */
+export async function analyseExplain(
+  context: AnalysisContext,
+  region: RegionRow,
+  inputs: ProcessInputs<'explain'>,
+  _run: string,
+  options: ExecuteOptions,
+): Promise<AnalysisResult> {
+  const capacity =
+    inputs.capacityRun === undefined ? null : findCapacityRun(context, region, inputs.capacityRun);
+  return context.runner.run('explain', { region: referenceOf(context, region), inputs, capacity }, options);
+}
+
+function findCapacityRun(
+  context: AnalysisContext,
+  region: RegionRow,
+  run: string,
+): NonNullable<TaskInput<'explain'>['capacity']> {
+  const manifest = context.runs.findManifest(run);
+  const answer = manifest ? (context.runs.findAnswer(run) as CoverageAnswer | null) : null;
+  if (
+    manifest?.process !== 'coverage' ||
+    manifest.regionHash !== region.hash ||
+    !answer?.capacityDetail ||
+    !context.runs.hasArray(run, 'served')
+  )
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: '/capacityRun', code: 'run-not-capacity', parameters: { run } },
+    ]);
+  return {
+    run,
+    mode: answer.capacityDetail.mode,
+    cutoffMinutes: answer.capacityDetail.cutoffMinutes,
+    servedPath: context.runs.arrayPath(run, 'served'),
+    rooms: answer.facilities.map(({ id, capacity, residual }) => ({ id, capacity, left: residual })),
+  };
+} // prettier-ignore

@@ -1,0 +1,191 @@
+import type { z } from 'zod';
+import { ProblemException } from '../../../contract/problems.ts';
+import type { AccessScoreAnswer, AccessScoreInputs } from '../../../contract/processes.ts';
+import { buildDecay, E2SFCA_STEPS, type Decay } from '../../../kernel/access/decay.ts';
+import {
+  computeFloatingCatchment,
+  computeOpportunities,
+  computeSpatialAvailability,
+  computeWeights,
+  type FloatingCatchmentMethod,
+} from '../../../kernel/access/floating-catchment.ts';
+import { computeRationalAgents } from '../../../kernel/access/raam.ts';
+import { computeReachLists, type ReachLists } from '../../../kernel/access/reach-lists.ts';
+import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
+import { computeSum } from '../../../kernel/stats/sum.ts';
+import type { Region } from '../../../region/region.ts';
+import type { SelectedFacilities } from '../select-facilities.ts';
+import { assertFacilityColumn, readFacilityColumn } from './facility-column.ts';
+import { refuseUnused } from './refuse.ts';
+
+export type ScoreInputs = Pick<
+  z.output<typeof AccessScoreInputs>,
+  'method' | 'decay' | 'cutoffMinutes' | 'supply' | 'demand' | 'tauMinutes' | 'alpha'
+>;
+
+export interface Scores {
+  readonly method: ScoreInputs['method'];
+  readonly unit: AccessScoreAnswer['unit'];
+  readonly decay: Decay | null;
+  readonly cutoffMinutes: number;
+  readonly lists: ReachLists;
+  /** People (or the age band asked for) by cell. */
+  readonly demand: ArrayLike<number>;
+  /** By facility, null where the column is empty. */
+  readonly supply: readonly (number | null)[];
+  /** By cell, NaN where nobody lives or no supply is in reach. */
+  readonly score: Float64Array;
+  readonly ratio: readonly (number | null)[];
+}
+
+const DEFAULT_MINUTES = 60;
+
+/** One access score by cell. `pointer` is where the inputs stand in what was sent. */
+export function computeScores(
+  region: Region,
+  engine: TravelEngine,
+  selected: SelectedFacilities,
+  inputs: ScoreInputs,
+  pointer: string,
+  onProgress: (share: number) => void,
+): Scores {
+  const { method } = inputs;
+  checkUse(inputs, pointer);
+  assertFacilityColumn(region, inputs.supply, `${pointer}/supply`);
+  const demand = inputs.demand === 'people' ? region.population : region.populationByAge[inputs.demand];
+  if (!demand)
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: `${pointer}/demand`, code: 'not-available-here', parameters: { what: inputs.demand } },
+    ]);
+  const decay = method === 'raam' ? null : chooseDecay(inputs);
+  const cutoffMinutes =
+    inputs.cutoffMinutes ??
+    (decay?.kind === 'stepped' && !inputs.decay ? decay.edgesMinutes.at(-1)! : DEFAULT_MINUTES);
+  let weigh: (seconds: number) => number;
+  try {
+    weigh = decay ? buildDecay(decay) : () => 1;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: `${pointer}/decay`, code: 'invalid-value', parameters: { zh: error.message, en: error.message } },
+    ]);
+  }
+  const lists = computeReachLists(engine, selected.cells, demand, cutoffMinutes * 60, (done, total) =>
+    onProgress(done / total),
+  );
+  const supply = selected.facilities.map((facility) => readFacilityColumn(facility, inputs.supply));
+  const given = supply.map((value) => Math.max(0, value ?? 0));
+  const weights = computeWeights(lists, weigh);
+  const hasSupply = new Uint8Array(demand.length);
+  for (let facility = 0; facility < lists.facilityCount; facility++)
+    if (given[facility]! > 0)
+      for (let i = lists.start[facility]!; i < lists.start[facility + 1]!; i++)
+        if (weights[i]! > 0) hasSupply[lists.cells[i]!] = 1;
+  const { score, ratio, unit } = runMethod(inputs, lists, weights, demand, given);
+  return {
+    method,
+    unit,
+    decay,
+    cutoffMinutes,
+    lists,
+    demand,
+    supply,
+    score: score.map((value, cell) => (demand[cell]! > 0 && hasSupply[cell] ? value : Number.NaN)),
+    ratio,
+  };
+} // prettier-ignore
+
+function runMethod(
+  inputs: ScoreInputs,
+  lists: ReachLists,
+  weights: Float64Array,
+  demand: ArrayLike<number>,
+  supply: readonly number[],
+): { score: Float64Array; ratio: readonly (number | null)[]; unit: Scores['unit'] } {
+  const { method } = inputs;
+  const none = supply.map(() => null);
+  switch (method) {
+    case 'hansen':
+    case 'cumulative':
+      return {
+        score: computeOpportunities(lists, weights, supply, demand.length),
+        ratio: none,
+        unit: 'supply',
+      };
+    case 'spatial-availability': {
+      const available = computeSpatialAvailability(lists, weights, demand, supply, inputs.alpha ?? 1);
+      return {
+        score: available.map((value, cell) => (demand[cell]! > 0 ? value / demand[cell]! : 0)),
+        ratio: none,
+        unit: 'supply-per-person',
+      };
+    }
+    case 'raam': {
+      const { cost, demand: choosing } = computeRationalAgents(
+        lists, demand, supply, inputs.tauMinutes ?? DEFAULT_MINUTES, 1e-6, 200,
+      ); // prettier-ignore
+      return { score: cost, ratio: [...choosing], unit: 'cost' };
+    }
+    default: {
+      const kind: FloatingCatchmentMethod = method === 'e2sfca' || method === 'kd2sfca' ? '2sfca' : method;
+      const { score, ratio } = computeFloatingCatchment(lists, weights, demand, supply, kind);
+      return { score, ratio: [...ratio], unit: 'supply-per-person' };
+    }
+  }
+}
+
+function chooseDecay({ method, decay, cutoffMinutes }: ScoreInputs): Decay {
+  const cutoff = cutoffMinutes ?? DEFAULT_MINUTES;
+  if (decay === undefined) {
+    if (method === '2sfca' || method === 'cumulative') return { kind: 'binary', cutoffMinutes: cutoff };
+    return method === 'e2sfca' ? E2SFCA_STEPS : { kind: 'gaussian-dai', cutoffMinutes: cutoff };
+  }
+  switch (decay.kind) {
+    case 'binary':
+    case 'linear':
+    case 'gaussian-dai':
+    case 'epanechnikov':
+    case 'calibrated-gaussian':
+      return { ...decay, cutoffMinutes: cutoff };
+    default:
+      return decay;
+  }
+}
+
+function checkUse(inputs: ScoreInputs, pointer: string): void {
+  const { method, decay } = inputs;
+  refuseUnused([
+    decay !== undefined &&
+      (method === '2sfca' || method === 'cumulative') &&
+      decay.kind !== 'binary' && {
+        pointer: `${pointer}/decay`,
+        needs: 'method: e2sfca | kd2sfca | hansen | …',
+      },
+    decay !== undefined && method === 'raam' && { pointer: `${pointer}/decay`, needs: 'method ≠ raam' },
+    decay !== undefined &&
+      method === 'e2sfca' &&
+      decay.kind !== 'stepped' && { pointer: `${pointer}/decay`, needs: 'kind: stepped | method: kd2sfca' },
+    decay !== undefined &&
+      method === 'kd2sfca' &&
+      decay.kind === 'stepped' && { pointer: `${pointer}/decay`, needs: 'method: e2sfca' },
+    inputs.tauMinutes !== undefined &&
+      method !== 'raam' && { pointer: `${pointer}/tauMinutes`, needs: 'method: raam' },
+    inputs.alpha !== undefined &&
+      method !== 'spatial-availability' && {
+        pointer: `${pointer}/alpha`,
+        needs: 'method: spatial-availability',
+      },
+  ]);
+}
+
+/** Supply of the facilities that somebody reaches. */
+export function sumReachedSupply({ lists, supply, decay }: Scores): number {
+  const weigh = decay ? buildDecay(decay) : () => 1;
+  return computeSum(
+    supply.map((value, facility) => {
+      for (let i = lists.start[facility]!; i < lists.start[facility + 1]!; i++)
+        if (weigh(lists.seconds[i]!) > 0) return Math.max(0, value ?? 0);
+      return 0;
+    }),
+  );
+}
