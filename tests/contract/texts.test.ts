@@ -61,21 +61,23 @@ function listEmitted(): Emitted[] {
       found.push({ code, where, call, given });
     };
     const finding = ['count', 'layer'];
+    // A scenario adds the place of the change in its list to whatever its changes report.
+    const change = /scenario/.test(where) ? ['change'] : [];
     for (const m of text.matchAll(/findings\.add\(/g)) {
       const call = toClosing(text, m.index + m[0].length);
       add(/^\s*'([^']+)'/.exec(call)?.[1] ?? `unreadable: ${call.slice(0, 60)}`, call, finding);
     }
     for (const m of text.matchAll(/\b(?:problem|note|failed|fault)\(\s*(?=')/g)) {
       const call = toClosing(text, m.index + m[0].length);
-      add(/^'([^']+)'/.exec(call)![1]!, call, ['count', 'pointer']);
+      add(/^'([^']+)'/.exec(call)![1]!, call, ['count', 'pointer', ...change]);
     }
     // The first argument may be one of two codes: `out.problem(same ? 'a' : 'b', …)`.
     for (const m of text.matchAll(/\b(?:problem|note|fault)\(\s*[^'(),]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g)) {
       const call = toClosing(text, m.index + m[0].indexOf('(') + 1);
-      for (const code of [m[1]!, m[2]!]) add(code, call, ['count', 'pointer']);
+      for (const code of [m[1]!, m[2]!]) add(code, call, ['count', 'pointer', ...change]);
     }
     for (const m of text.matchAll(/(?<!readonly )\bcode:\s*'([^']+)'/g))
-      add(m[1]!, toClosing(text, findOpening(text, m.index)), ['pointer']);
+      add(m[1]!, toClosing(text, findOpening(text, m.index)), ['pointer', ...change]);
     if (where.startsWith('server/region'))
       for (const m of text.matchAll(/\breason:\s*'([^']+)'/g)) add(m[1]!, '', ['detail']);
     for (const m of text.matchAll(/\.unused\(\s*\w+,\s*'[^']*',\s*'([^']+)'/g)) add(m[1]!, '', ['detail']);
