@@ -24,10 +24,20 @@ export const routes = {
   /** GeoJSON of facilities, zones, places, boundary, water as `REGION.LAYER` collections; drawing tiles here. */
   regionTiles: (region: string, layer: 'base' | 'relief' | 'population', z: string, x: string, y: string) =>
     `${API}/regions/${region}/tiles/${layer}/${z}/${x}/${y}`,
+  regionQuality: (region: string) => `${API}/regions/${region}/quality`,
+  regionPack: (region: string) => `${API}/regions/${region}/pack`,
+  regionVersions: (region: string) => `${API}/regions/${region}/versions`,
+  regionRestore: (region: string, hash: string) => `${API}/regions/${region}/versions/${hash}/restore`,
+  imports: () => `${API}/imports`,
+  import: (id: string) => `${API}/imports/${id}`,
+  importExecution: (id: string) => `${API}/imports/${id}/execution`,
   uploads: () => `${API}/uploads`,
   upload: (upload: string) => `${API}/uploads/${upload}`,
+  scenarios: () => `${API}/scenarios`,
+  scenario: (scenario: string) => `${API}/scenarios/${scenario}`,
   runs: () => `${API}/runs`,
   run: (run: string) => `${API}/runs/${run}`,
+  runReplay: (run: string) => `${API}/runs/${run}/replay`,
   /** `time`: seconds; `people-time`: seconds where people live, else 0; `value-NAME`: another surface of the run, scaled. */
   runTiles: (
     run: string,

@@ -215,6 +215,7 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
       x: at[0],
       y: at[1],
       cell: cellIndex,
+      row: rowNumber,
       tier: tier ?? 'other',
       type,
       ownership: cell('ownership'),

@@ -1,15 +1,13 @@
-import type { Finding } from './region.ts';
+import type { MultiPolygon } from 'geojson';
+import type { Finding, FindingExample } from './region.ts';
 
-export interface FindingExample {
-  readonly label: string;
-  readonly lonDegrees?: number;
-  readonly latDegrees?: number;
-  readonly row?: number;
-}
+export type { FindingExample };
 
 const MAX_EXAMPLES = 10;
+/** Rows with an offer are all kept, so that a person can take it for each. */
+const MAX_OFFERS = 1000;
 
-/** Collects findings; each code keeps its first ten examples and the full count. */
+/** Collects findings; each code keeps its first examples and the full count. */
 export class FindingList {
   readonly #found: Finding[] = [];
 
@@ -20,9 +18,19 @@ export class FindingList {
     count: number,
     parameters: Readonly<Record<string, string | number>> = {},
     examples: readonly FindingExample[] = [],
+    area?: MultiPolygon,
   ): void {
     if (count === 0) return;
-    this.#found.push({ code, severity, layer, count, parameters, examples: examples.slice(0, MAX_EXAMPLES) });
+    const most = examples.some((example) => example.offer) ? MAX_OFFERS : MAX_EXAMPLES;
+    this.#found.push({
+      code,
+      severity,
+      layer,
+      count,
+      parameters,
+      examples: examples.slice(0, most),
+      ...(area ? { area } : {}),
+    });
   }
 
   /** Errors first, then warnings, then notes; in order of finding within each. */

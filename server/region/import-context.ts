@@ -2,7 +2,7 @@ import type { LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import type { FacilityCorrection } from './facility-correction.ts';
 import type { FindingList } from './findings.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile, LayerHint } from './recognise.ts';
 import type { SourceList } from './source-list.ts';
 
 export interface ImportOptions {
@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly facilityCorrections?: Readonly<Record<number, FacilityCorrection>>;
   /** Road class words by the file's own words. */
   readonly roadClasses?: Readonly<Record<string, string>>;
+  /** What a person said a file is, by its path as given in `files`, where name and content do not tell. */
+  readonly layers?: Readonly<Record<string, LayerHint>>;
   /** CRS of rasters that name none. */
   readonly assumeCrs?: string;
   readonly onProgress?: (share: number, phase: string) => void;

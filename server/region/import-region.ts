@@ -37,7 +37,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const files: InputFile[] = [];
   for (const [i, path] of paths.entries()) {
     report((0.1 * i) / paths.length, 'reading');
-    files.push(...(await recogniseFile(path, assumeCrs)));
+    files.push(...(await recogniseFile(path, assumeCrs, options.layers?.[path])));
   }
   const context: ImportContext = {
     options,

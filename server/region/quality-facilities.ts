@@ -1,5 +1,6 @@
 import gcoord from 'gcoord';
 import KDBush from 'kdbush';
+import { LAND_CLASSES } from '../contract/vocabulary.ts';
 import { findCell, NONE } from '../kernel/grid/grid.ts';
 import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { geodesicMeters } from '../geo/geodesic.ts';
@@ -18,7 +19,19 @@ const exampleOf = (facility: Facility, more = ''): FindingExample => ({
   label: `${facility.nameEn || facility.nameZh}${more}`,
   lonDegrees: facility.lonDegrees,
   latDegrees: facility.latDegrees,
+  ...(facility.row === undefined ? {} : { row: facility.row }),
 });
+
+/** The example with the place that is offered for it. */
+function withOffer(
+  example: FindingExample,
+  correction: 'move' | 'gcj-02' | 'bd-09',
+  lonDegrees: number,
+  latDegrees: number,
+): FindingExample {
+  const meters = geodesicMeters(example.lonDegrees!, example.latDegrees!, lonDegrees, latDegrees);
+  return { ...example, offer: { correction, lonDegrees, latDegrees, meters: Math.round(meters) } };
+}
 
 /** Facilities at one place, or of one name within half a kilometre. */
 export function reportDuplicateFacilities(facilities: readonly Facility[], findings: FindingList): void {
@@ -58,14 +71,16 @@ export function reportDuplicateFacilities(facilities: readonly Facility[], findi
   );
 }
 
-/** Facilities whose cell is a barrier, each with the nearest cell that is not, as an offer. */
+/** Facilities whose cell is a barrier or has no land data (the open sea), each with the nearest cell that can be used, as an offer. */
 export function reportFacilitiesOnBarriers(region: Region, findings: FindingList): void {
-  const { grid, barrier } = region;
+  const { grid, barrier, landClass } = region;
+  const noData = LAND_CLASSES.indexOf('nodata');
+  const isClosed = (cell: number): boolean => barrier[cell] === 1 || landClass[cell] === noData;
   const { width, height } = cellMetersOf(grid);
   const place = buildCellPlace(region);
   const examples: FindingExample[] = [];
   for (const facility of region.facilities) {
-    if (facility.cell === NONE || barrier[facility.cell] !== 1) continue;
+    if (facility.cell === NONE || !isClosed(facility.cell)) continue;
     const row = Math.floor(facility.cell / grid.columns);
     const column = facility.cell % grid.columns;
     let best = NONE;
@@ -75,7 +90,7 @@ export function reportFacilitiesOnBarriers(region: Region, findings: FindingList
         for (let dc = -ring; dc <= ring; dc++) {
           if (Math.max(Math.abs(dr), Math.abs(dc)) !== ring) continue;
           const [r, c] = [row + dr, column + dc];
-          if (r < 0 || r >= grid.rows || c < 0 || c >= grid.columns || barrier[r * grid.columns + c] === 1)
+          if (r < 0 || r >= grid.rows || c < 0 || c >= grid.columns || isClosed(r * grid.columns + c))
             continue;
           const meters = Math.hypot(dr * height, dc * width);
           if (meters < nearest) {
@@ -87,7 +102,12 @@ export function reportFacilitiesOnBarriers(region: Region, findings: FindingList
     else {
       const offer = place(best);
       examples.push(
-        exampleOf(facility, ` → ${offer.lonDegrees}, ${offer.latDegrees} (${Math.round(nearest)} m)`),
+        withOffer(
+          exampleOf(facility, ` → ${offer.lonDegrees}, ${offer.latDegrees} (${Math.round(nearest)} m)`),
+          'move',
+          offer.lonDegrees,
+          offer.latDegrees,
+        ),
       );
     }
   }
@@ -149,7 +169,14 @@ export function reportShiftedDatum(region: Region, metersToRoad: Float32Array, f
       const [lon, lat] = gcoord.transform([facility.lonDegrees, facility.latDegrees], from, gcoord.WGS84);
       const cell = cellAt(lon, lat);
       if (cell === NONE || metersToRoad[cell]! > near || !lived(cell)) continue;
-      shifted[name].push(exampleOf(facility, ` → ${lon.toFixed(6)}, ${lat.toFixed(6)}`));
+      shifted[name].push(
+        withOffer(
+          exampleOf(facility, ` → ${lon.toFixed(6)}, ${lat.toFixed(6)}`),
+          name === 'GCJ-02' ? 'gcj-02' : 'bd-09',
+          Number(lon.toFixed(6)),
+          Number(lat.toFixed(6)),
+        ),
+      );
       break;
     }
   }

@@ -1,10 +1,15 @@
-import { NONE } from '../kernel/grid/grid.ts';
+import type { MultiPolygon } from 'geojson';
+import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
+import { computeMaskOutline, toMultiPolygonCoordinates } from '../kernel/catchment/outline.ts';
+import { countCells, NONE, type Grid } from '../kernel/grid/grid.ts';
 import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingExample, FindingList } from './findings.ts';
 import type { Region } from './region.ts';
 
 const EDGE_METERS = 10_000;
 const DIFFERENT = 0.05;
+/** Blocks along the longer side of the frame in which the band at the border is drawn. */
+const BAND_BLOCKS = 160;
 const POPULATION_KEYS =
   /^(pop(ulation)?(_?\d{4}|_?total)?|people|total_?pop(ulation)?|人口|总人口|常住人口|户籍人口)$/i;
 
@@ -81,9 +86,40 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
       people += region.population[cell]!;
       cells++;
     }
-  findings.add('data-stops-at-border', 'warning', 'boundary', cells, {
-    layers: stopping.join(', '),
-    people: Math.round(people),
-    kilometres: EDGE_METERS / 1000,
-  });
+  findings.add(
+    'data-stops-at-border',
+    'warning',
+    'boundary',
+    cells,
+    { layers: stopping.join(', '), people: Math.round(people), kilometres: EDGE_METERS / 1000 },
+    [],
+    outlineBand(grid, (cell) => outside[cell] === 0 && meters[cell]! <= EDGE_METERS),
+  );
+}
+
+/** Outline of the cells that `isIn` names, in degrees, drawn on blocks of cells so that it stays a few kilobytes. */
+function outlineBand(grid: Grid, isIn: (cell: number) => boolean): MultiPolygon {
+  const block = Math.max(1, Math.ceil(Math.max(grid.columns, grid.rows) / BAND_BLOCKS));
+  const coarse: Grid = {
+    ...grid,
+    columns: Math.ceil(grid.columns / block),
+    rows: Math.ceil(grid.rows / block),
+    cellWidth: grid.cellWidth * block,
+    cellHeight: grid.cellHeight * block,
+  };
+  const mask = new Uint8Array(countCells(coarse));
+  for (let row = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++)
+      if (isIn(row * grid.columns + column))
+        mask[Math.floor(row / block) * coarse.columns + Math.floor(column / block)] = 1;
+  const toDegrees = buildTransform(parseCrs(grid.crs), WGS84);
+  const project = (x: number, y: number): [number, number] => {
+    const point: [number, number] = [x, y];
+    toDegrees(point);
+    return [Math.round(point[0] * 1e5) / 1e5, Math.round(point[1] * 1e5) / 1e5];
+  };
+  return {
+    type: 'MultiPolygon',
+    coordinates: toMultiPolygonCoordinates(computeMaskOutline(coarse, mask), project),
+  };
 }

@@ -46,8 +46,31 @@ export type Recognised =
       readonly crs: Crs;
     }
   | { readonly kind: 'metadata'; readonly value: unknown }
+  /** A whole region: read by itself, never with other files. */
+  | { readonly kind: 'pack' }
   /** Not used; `reason` is a code for the report. */
   | { readonly kind: 'unused'; readonly reason: string; readonly detail: string };
+
+/** What a person can say a file is where name and content do not tell. */
+export const LAYER_HINTS = [
+  'population', 'elevation', 'land-cover', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
+] as const; // prettier-ignore
+export type LayerHint = (typeof LAYER_HINTS)[number];
+
+/** The word of a file name that each hint stands for. */
+const HINT_NAMES: Readonly<Record<LayerHint, string>> = {
+  population: 'population',
+  elevation: 'dem',
+  'land-cover': 'landcover',
+  roads: 'roads',
+  water: 'water',
+  wetlands: 'wetlands',
+  barriers: 'barriers',
+  facilities: 'facilities',
+  zones: 'zones',
+  boundary: 'boundary',
+  places: 'places',
+};
 
 export interface InputFile {
   readonly path: string;
@@ -73,9 +96,13 @@ export function listInputFiles(paths: readonly string[]): string[] {
   return [...new Set(out)];
 }
 
-/** Finds out by content and name what one file is. Never throws for what the file holds: an unreadable file is `unused` with the reason. */
-export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<InputFile[]> {
+/**
+ * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its name. Never throws for what
+ * the file holds: an unreadable file is `unused` with the reason.
+ */
+export async function recogniseFile(path: string, rasterCrs?: Crs, hint?: LayerHint): Promise<InputFile[]> {
   const name = basename(path);
+  const word = hint === undefined ? null : HINT_NAMES[hint];
   const { head, bytes, sha256 } = readHead(path);
   const format = formatOf(name, head);
   const entry = (layerName: string, is: Recognised): InputFile => ({
@@ -88,11 +115,11 @@ export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<Inpu
   });
   try {
     // Extracts, tiles and archives are read by their own readers from the disk, the rest is small enough to hold.
-    const content = ['OSM PBF', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX'].includes(format)
+    const content = ['OSM PBF', 'region pack', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX'].includes(format)
       ? head
       : readFileSync(path);
     const layers = await readVectorLayers(path, name, format, content);
-    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, rasterCrs))];
+    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, rasterCrs, word))];
     if (layers.length === 0)
       return [entry(name, { kind: 'unused', reason: 'file-without-layers', detail: format })];
     // A single layer goes by the file's name and its own, several by their own.
@@ -100,7 +127,7 @@ export async function recogniseFile(path: string, rasterCrs?: Crs): Promise<Inpu
       entry(
         layers.length === 1 ? name : `${name}#${layer.name}`,
         recogniseFeatures(
-          layers.length === 1 ? `${name} ${layer.name}` : layer.name,
+          word ?? (layers.length === 1 ? `${name} ${layer.name}` : layer.name),
           layer.features,
           layer.crs,
         ),
@@ -160,6 +187,7 @@ function formatOf(name: string, content: Buffer): string {
     content.subarray(0, 4).equals(Buffer.from('II+\0', 'latin1'))
   )
     return 'GeoTIFF';
+  if (content.subarray(0, 8).equals(Buffer.from('CARESHED', 'latin1'))) return 'region pack';
   if (ext === '.pbf') return 'OSM PBF';
   if (/\.hgt(\.zip)?$/i.test(name)) return 'SRTM HGT';
   if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'GeoPackage';
@@ -182,6 +210,7 @@ async function recogniseContent(
   format: string,
   content: Buffer,
   rasterCrs: Crs | undefined,
+  word: string | null,
 ): Promise<Recognised> {
   if (content.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '' };
   switch (format) {
@@ -189,18 +218,20 @@ async function recogniseContent(
       return { kind: 'osm' };
     case 'SRTM HGT':
       return { kind: 'dem', head: null };
+    case 'region pack':
+      return { kind: 'pack' };
     case 'GeoTIFF':
-      return recogniseRaster(name, await readGeoTiffHead(content, rasterCrs));
+      return recogniseRaster(word ? `${word}.tif` : name, await readGeoTiffHead(content, rasterCrs));
     case 'JSON':
       return { kind: 'metadata', value: JSON.parse(content.toString('utf8')) as unknown };
     case 'GeoJSON': {
       const { collection, crs } = readGeoJson(content);
-      return recogniseFeatures(name, collection.features, crs);
+      return recogniseFeatures(word ?? name, collection.features, crs);
     }
     case 'CSV':
-      return recogniseTable(name, { file: name, ...readCsv(content), points: null });
+      return recogniseTable(word ?? name, { file: name, ...readCsv(content), points: null }, word);
     case 'XLSX':
-      return recogniseTable(name, { file: name, ...(await readXlsx(path)), points: null });
+      return recogniseTable(word ?? name, { file: name, ...(await readXlsx(path)), points: null }, word);
     case 'ZIP': {
       const entries = await listZipEntries(path);
       if (entries.includes('stops.txt') && entries.includes('stop_times.txt'))
@@ -257,7 +288,7 @@ function recogniseRaster(name: string, head: RasterHead): Recognised {
   };
 }
 
-function recogniseTable(name: string, table: PlaceTable): Recognised {
+function recogniseTable(name: string, table: PlaceTable, word: string | null): Recognised {
   const map = guessColumns(table.columns);
   const placed = table.points !== null || (map.lon !== undefined && map.lat !== undefined);
   if (!placed) {
@@ -270,6 +301,8 @@ function recogniseTable(name: string, table: PlaceTable): Recognised {
       detail: table.columns.slice(0, 8).join(', '),
     };
   }
+  if (word === 'facilities') return { kind: 'facility-table', table };
+  if (word === 'population') return { kind: 'population-table', table };
   if (map.population !== undefined && !(map.tier ?? map.type ?? map.tierName))
     return { kind: 'population-table', table };
   const telling = [map.tier, map.tierName, map.type, map.beds, map.doctors, map.capacity, map.name].some(

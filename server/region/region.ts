@@ -14,6 +14,8 @@ export interface Facility {
   readonly x: number;
   readonly y: number;
   readonly cell: number;
+  /** 1-based row of the source table, by which a person's decisions name it; absent in packs of earlier versions. */
+  readonly row?: number;
   readonly tier: Tier;
   /** The source's own words for type, kept. */
   readonly type: string;
@@ -47,8 +49,25 @@ export interface Finding {
   readonly layer: string;
   readonly count: number;
   readonly parameters: Readonly<Record<string, string | number>>;
-  /** Up to 10 places or rows. */
-  readonly examples: readonly { label: string; lonDegrees?: number; latDegrees?: number; row?: number }[];
+  /** Up to 10 places or rows; all that carry an offer, up to 1,000. */
+  readonly examples: readonly FindingExample[];
+  /** The land that the finding is about (degrees), where it is an area. */
+  readonly area?: MultiPolygon;
+}
+
+/** A place or row that a finding is about. */
+export interface FindingExample {
+  readonly label: string;
+  readonly lonDegrees?: number;
+  readonly latDegrees?: number;
+  readonly row?: number;
+  /** What could be done with the row, and where it would then stand. Nothing is done unless a person says so. */
+  readonly offer?: {
+    readonly correction: 'move' | 'gcj-02' | 'bd-09';
+    readonly lonDegrees: number;
+    readonly latDegrees: number;
+    readonly meters: number;
+  };
 }
 
 /** What is known of a source file. */

@@ -12,6 +12,7 @@ import { runExplain } from './tasks/run-explain.ts';
 import { inspectImport } from './tasks/inspect-import.ts';
 import { copyPack, runImport } from './tasks/run-import.ts';
 import { runReferral } from './tasks/run-referral.ts';
+import { checkScenario } from './tasks/run-check-scenario.ts';
 import { runReport } from './tasks/run-report.ts';
 import { runTravelTime } from './tasks/run-travel-time.ts';
 import { runSitingEvaluate } from './tasks/siting/run-siting-evaluate.ts';
@@ -27,6 +28,7 @@ export const TASKS = {
   tile: drawTile,
   'surface-geotiff': writeSurfaceGeoTiff,
   'check-upload': checkUpload,
+  'check-scenario': checkScenario,
   'travel-time': runTravelTime,
   catchments: runCatchments,
   coverage: runCoverage,

@@ -29,7 +29,7 @@ export function toProblemException(error: unknown, task: TaskName, input: unknow
     return unreadable(region, { code: error.code, parameters: {} }, error);
   if (region && systemCode(error) === 'ENOENT' && (error as NodeJS.ErrnoException).path === region.packPath)
     return unreadable(region, { code: 'pack-missing', parameters: {} }, error);
-  return task === 'import' ? refuseImport(error) : null;
+  return task === 'import' || task === 'copy-pack' ? refuseImport(error) : null;
 }
 
 function refuseTravel(error: TravelError): ProblemException {

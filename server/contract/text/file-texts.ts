@@ -26,6 +26,30 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '要求按边界裁剪，但没有边界文件；请用 --boundary 指定，或不裁剪。',
     en: 'Clipping was asked for, but there is no boundary; name one with --boundary or do not clip.',
   },
+  'import-file-name': {
+    zh: '文件名“{file}”指向上传文件夹之外，已拒绝；请更名后重新上传。',
+    en: 'The file name “{file}” leads outside what was sent and was refused; rename it and send it again.',
+  },
+  'import-file-unknown': {
+    zh: '没有名为“{file}”的上传文件；可用：{known}。',
+    en: 'There is no file “{file}” among those sent; there are: {known}.',
+  },
+  'import-pack-alone': {
+    zh: '区域数据包本身就是完整的区域，不能与其他文件一起导入；请单独导入，或排除其他文件。',
+    en: 'A region pack is a whole region and cannot be mixed with other files; import it alone or leave the others out.',
+  },
+  'import-pack-options': {
+    zh: '区域数据包按原样导入，参数“{name}”不起作用；请去掉。',
+    en: 'A region pack is taken as it is, so {name} means nothing; leave it out.',
+  },
+  'import-column-unknown': {
+    zh: '机构文件中没有名为“{column}”的列；可用：{known}。',
+    en: 'No facility file has a column “{column}”; there are: {known}.',
+  },
+  'import-halo-without-clip': {
+    zh: '缓冲距离只在按边界裁剪时有意义；请同时选择裁剪，或去掉缓冲距离。',
+    en: 'A halo means something only where the region is clipped; clip as well, or leave it out.',
+  },
   'import-too-large': {
     zh: '区域的格网数超过上限（{detail}）；请加大格网边长（--cell）或缩小范围。',
     en: 'The region has more cells than can be held ({detail}); take larger cells (--cell) or a smaller area.',

@@ -61,6 +61,18 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     zh: '没有编号为“{upload}”的上传文件，请重新上传。',
     en: 'There is no upload “{upload}”. Upload the file again.',
   },
+  'import-not-found': {
+    zh: '没有编号为“{import}”的导入文件，可能已过期清理，请重新上传。',
+    en: 'There is no import “{import}”; its files may have been cleared. Send them again.',
+  },
+  'version-not-found': {
+    zh: '区域“{region}”没有这个旧版本；请重新读取版本列表。',
+    en: 'Region “{region}” has no such earlier version; read the list of versions again.',
+  },
+  'region-exists': {
+    zh: '已有编号为“{region}”的区域；请换一个编号，或选择替换。',
+    en: 'There is a region “{region}” already; take another id, or say that it is to be replaced.',
+  },
   'collection-not-found': {
     zh: '没有名为“{collection}”的数据集。',
     en: 'There is no collection “{collection}”.',

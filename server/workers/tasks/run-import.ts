@@ -1,17 +1,11 @@
 import { renameSync, rmSync } from 'node:fs';
-import { importRegion } from '../../region/import-region.ts';
-import { hashRegionPack, writeRegionPack } from '../../region/region-pack.ts';
+import { importRegion, type ImportOptions } from '../../region/import-region.ts';
+import { hashRegionPack, readRegionPack, writeRegionPack } from '../../region/region-pack.ts';
+import type { Region } from '../../region/region.ts';
 import type { TaskContext } from '../task-context.ts';
 import { describeRegion } from './describe-region.ts';
 
-export interface ImportTaskInput {
-  readonly files: readonly string[];
-  readonly id: string;
-  readonly nameZh?: string;
-  readonly nameEn?: string;
-  readonly boundaryFile?: string;
-  readonly clip?: boolean;
-  readonly cellMeters?: number;
+export interface ImportTaskInput extends Omit<ImportOptions, 'onProgress' | 'signal'> {
   /** Where the pack goes; written whole or not at all. */
   readonly packPath: string;
 }
@@ -28,6 +22,35 @@ export async function runImport(input: ImportTaskInput, context: TaskContext): P
     files: [...files],
     onProgress: (share: number, phase: string) => context.report(share * 0.95, phase),
   });
+  return writeWhole(region, packPath);
+}
+
+export interface CopyPackInput {
+  readonly from: string;
+  readonly packPath: string;
+  readonly id: string;
+  /** Names to give it; absent: the pack's own. */
+  readonly nameZh?: string;
+  readonly nameEn?: string;
+}
+
+/** A region pack from elsewhere, every byte of it checked, under an id and names of this place. */
+export function copyPack(input: CopyPackInput, context: TaskContext): ImportTaskOutput {
+  context.report(0, 'reading');
+  const region = readRegionPack(input.from);
+  context.report(0.6, 'checking');
+  return writeWhole(
+    {
+      ...region,
+      id: input.id,
+      nameZh: input.nameZh ?? region.nameZh,
+      nameEn: input.nameEn ?? region.nameEn,
+    },
+    input.packPath,
+  );
+}
+
+function writeWhole(region: Region, packPath: string): ImportTaskOutput {
   const partial = `${packPath}.partial`;
   try {
     writeRegionPack(region, partial);

@@ -1,0 +1,208 @@
+import { relative, sep } from 'node:path';
+import { buildTransform, WGS84, type Crs } from '../geo/crs.ts';
+import { scanOsmPbf } from '../geo/osm-pbf.ts';
+import { parseDegrees } from './coordinates.ts';
+import type { PlaceTable } from './facilities.ts';
+import { guessColumns } from './facility-columns.ts';
+import { boundsInDegrees } from './import-population.ts';
+import { listInputFiles, recogniseFile, type InputFile, type LayerHint } from './recognise.ts';
+
+type Bounds = [number, number, number, number];
+
+/** What one file (or layer of a file) is, before anything is made of it. */
+export interface InspectedFile {
+  /** Path below the folder, with `/`. */
+  readonly path: string;
+  /** Name with the layer after `#` where the file holds several. */
+  readonly name: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Layer it would be used for; null where it would not be used, with `reason`. */
+  readonly layer: string | null;
+  readonly reason: string | null;
+  readonly detail: string;
+  readonly crs: string | null;
+  /** West, south, east, north in degrees. */
+  readonly bounds: Bounds | null;
+  readonly facts: Readonly<Record<string, number>>;
+  /** Headings of a table or properties of features that could be facilities. */
+  readonly columns: readonly string[];
+  /** Heading by field, as guessed. */
+  readonly suggested: Readonly<Record<string, string>>;
+  /** The first rows of a table, as text. */
+  readonly sample: readonly (readonly string[])[];
+}
+
+const SAMPLE_ROWS = 3;
+const MOST_COLUMNS = 60;
+/** Files that go with others and need no decision. */
+const LAYER_OF_KIND: Readonly<Record<string, string>> = {
+  osm: 'osm',
+  population: 'population',
+  dem: 'elevation',
+  'land-cover': 'land-cover',
+  'land-fraction': 'land-cover',
+  'population-table': 'population',
+  'facility-table': 'facilities',
+  legend: 'legend',
+  metadata: 'metadata',
+  pack: 'pack',
+};
+
+/** Says of every file under `folder` what it is. Reads heads and tables, makes nothing; what cannot be read is told with its reason. */
+export async function inspectFiles(
+  folder: string,
+  hints: Readonly<Record<string, LayerHint>> = {},
+  onProgress: (share: number) => void = () => undefined,
+): Promise<InspectedFile[]> {
+  const paths = listInputFiles([folder]);
+  const out: InspectedFile[] = [];
+  for (const [i, path] of paths.entries()) {
+    onProgress(i / paths.length);
+    const below = relative(folder, path).split(sep).join('/');
+    for (const file of await recogniseFile(path, undefined, hints[below])) out.push(inspect(file, below));
+  }
+  return out;
+}
+
+function inspect(file: InputFile, path: string): InspectedFile {
+  const { is } = file;
+  const common = {
+    path,
+    name: file.name,
+    format: file.format,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    layer: is.kind === 'features' ? is.layer : (LAYER_OF_KIND[is.kind] ?? null),
+    reason: null,
+    detail: '',
+    crs: null,
+    bounds: null,
+    facts: {},
+    columns: [],
+    suggested: {},
+    sample: [],
+  };
+  switch (is.kind) {
+    case 'unused':
+      return { ...common, reason: is.reason, detail: is.detail.slice(0, 300) };
+    case 'osm':
+      return { ...common, ...inspectOsm(file) };
+    case 'population':
+    case 'land-cover':
+    case 'land-fraction':
+    case 'dem': {
+      if (!is.head) return common;
+      const { grid, crs, bandCount } = is.head;
+      return {
+        ...common,
+        crs: crs.id,
+        bounds: roundBounds(boundsInDegrees(grid, crs)),
+        facts: { columns: grid.columns, rows: grid.rows, bands: bandCount },
+      };
+    }
+    case 'population-table':
+    case 'facility-table':
+    case 'legend':
+      return { ...common, ...inspectTable(is.table) };
+    case 'features': {
+      const columns = [
+        ...new Set(is.features.slice(0, 1000).flatMap((feature) => Object.keys(feature.properties ?? {}))),
+      ].slice(0, MOST_COLUMNS);
+      return {
+        ...common,
+        crs: is.crs.id,
+        bounds: boundsOfFeatures(
+          is.features.map((feature) => feature.geometry),
+          is.crs,
+        ),
+        facts: { features: is.features.length },
+        columns,
+        suggested: is.layer === 'facilities' ? suggest(columns) : {},
+      };
+    }
+    default:
+      return common;
+  }
+}
+
+function inspectOsm(file: InputFile): Partial<InspectedFile> {
+  try {
+    const { bounds } = scanOsmPbf(file.path, {});
+    return { crs: WGS84.id, bounds: bounds ? roundBounds([...bounds]) : null };
+  } catch (problem) {
+    const code = (problem as { code?: unknown }).code;
+    return {
+      layer: null,
+      reason: typeof code === 'string' && code.startsWith('pbf-') ? code : 'file-unreadable',
+      detail: problem instanceof Error ? problem.message.slice(0, 300) : String(problem),
+    };
+  }
+}
+
+function inspectTable(table: PlaceTable): Partial<InspectedFile> {
+  const map = guessColumns(table.columns);
+  const { lon, lat } = map;
+  const boxed: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  let placed = 0;
+  if (lon !== undefined && lat !== undefined)
+    for (const row of table.rows) {
+      const [x, y] = [parseDegrees(row[lon] ?? ''), parseDegrees(row[lat] ?? '')];
+      if (!Number.isFinite(x + y)) continue;
+      placed++;
+      widen(boxed, x, y);
+    }
+  return {
+    crs: WGS84.id,
+    bounds: placed > 0 ? roundBounds(boxed) : null,
+    facts: { rows: table.rows.length, rowsWithCoordinates: placed },
+    columns: table.columns.slice(0, MOST_COLUMNS),
+    suggested: suggest(table.columns),
+    sample: table.rows
+      .slice(0, SAMPLE_ROWS)
+      .map((row) => row.slice(0, MOST_COLUMNS).map((text) => text.slice(0, 80))),
+  };
+}
+
+function suggest(columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(guessColumns(columns)).map(([field, index]) => [field, columns[index]!]),
+  );
+}
+
+function boundsOfFeatures(geometries: readonly unknown[], crs: Crs): Bounds | null {
+  const transform = buildTransform(crs, WGS84);
+  const box: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  const visit = (value: unknown): void => {
+    if (!Array.isArray(value)) return;
+    const [x, y] = value as unknown[];
+    if (typeof x === 'number' && typeof y === 'number') {
+      const point: [number, number] = [x, y];
+      transform(point);
+      if (Number.isFinite(point[0] + point[1])) widen(box, point[0], point[1]);
+    } else for (const part of value as unknown[]) visit(part);
+  };
+  const enter = (geometry: unknown): void => {
+    const { coordinates, geometries: parts } = (geometry ?? {}) as {
+      coordinates?: unknown;
+      geometries?: unknown[];
+    };
+    visit(coordinates);
+    if (Array.isArray(parts)) for (const part of parts) enter(part);
+  };
+  for (const geometry of geometries) enter(geometry);
+  return box[0] <= box[2] ? roundBounds(box) : null;
+}
+
+function widen(box: Bounds, x: number, y: number): void {
+  box[0] = Math.min(box[0], x);
+  box[1] = Math.min(box[1], y);
+  box[2] = Math.max(box[2], x);
+  box[3] = Math.max(box[3], y);
+}
+
+function roundBounds([w, s, e, n]: readonly number[]): Bounds {
+  const round = (value: number | undefined): number => Math.round((value ?? 0) * 1e6) / 1e6;
+  return [round(w), round(s), round(e), round(n)];
+}
