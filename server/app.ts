@@ -14,6 +14,7 @@ import { createMetricRoutes } from './http/metric-routes.ts';
 import { answerNotFound, createProblemHandler } from './http/problem-handler.ts';
 import { createProcessRoutes } from './http/process-routes.ts';
 import { createRegionRoutes } from './http/region-routes.ts';
+import { createScenarioRoutes } from './http/scenario-routes.ts';
 import { createUploadRoutes } from './http/upload-routes.ts';
 import { tooManyRequests } from './http/too-many-requests.ts';
 import type { ServerContext } from './context.ts';
@@ -71,6 +72,7 @@ export function createApp(context: ServerContext, streams: Set<() => void> = new
   api.use(createMetricRoutes());
   api.use(createProcessRoutes(analysis, jobs));
   api.use(createJobRoutes(analysis, jobs, streams));
+  api.use(createScenarioRoutes(analysis));
   api.use(createRegionRoutes(analysis));
   api.use(createCollectionRoutes(analysis));
   api.use(answerNotFound);

@@ -1,12 +1,15 @@
-import { PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
+import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
+import type { Change } from '../contract/scenario.ts';
 import { withSentences } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
+import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { getRegion } from './regions.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
+import { getScenario, tryChanges, withScenario } from './scenarios.ts';
 import { listTravelNotes } from './travel-notes.ts';
 
 /** An answer as stored: notes without sentences, so that every reader gets them in their own language. */
@@ -39,36 +42,69 @@ export async function executeProcess(
 ): Promise<StoredAnswer> {
   const inputs = parseInputs(process, raw);
   const region = getRegion(context, inputs.region);
-  if (inputs.scenario !== undefined)
-    throw new ProblemException('scenario-not-found', { scenario: inputs.scenario });
+  const changes = inputs.scenario === undefined ? [] : changesOf(context, region.id, inputs.scenario);
   const identity: RunIdentity = {
     process,
     region: region.id,
     regionHash: region.hash,
+    ...scenarioHashOf(changes),
     inputs,
     engine: context.engineVersion,
   };
-  const run = hashRun(identity);
-  const known = context.runs.findAnswer(run);
+  const known = context.runs.findAnswer(hashRun(identity));
   if (known) return known as StoredAnswer;
   const started = context.milliseconds();
+  const { answer, arrays } = await answerProcess(context, process, identity, changes, options);
+  context.runs.put(identity, answer, arrays, context.milliseconds() - started);
+  return answer;
+}
+
+/** Works out an answer whether or not it is in the store, and keeps nothing. */
+export async function answerProcess(
+  context: AnalysisContext,
+  process: RegionProcess,
+  identity: RunIdentity,
+  changes: readonly Change[],
+  options: ExecuteOptions,
+): Promise<{ answer: StoredAnswer; arrays: Readonly<Record<string, ArrayBufferView>> }> {
+  const inputs = identity.inputs as ProcessInputs<'coverage'>;
+  const region = withScenario(getRegion(context, identity.region), changes);
+  const { travel } = inputs;
+  const scenarioNotes = await tryChanges(context, region, changes, { ...options, onProgress: () => undefined });
+  const run = hashRun(identity);
   const analyse = ANALYSES[process] as (typeof ANALYSES)['coverage'];
   const { body, notes, arrays } = await analyse(context, region, inputs as never, run, options);
+  const speedsUnused =
+    travel.model === 'straight-line' && changes.some((change) => change.type === 'set-speeds');
   const answer: StoredAnswer = {
     ...body,
     run,
     process,
     region: region.id,
-    scenario: null,
-    travel: inputs.travel,
+    scenario: inputs.scenario ?? null,
+    travel,
     notes: [
       ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
-      ...listTravelNotes(inputs.travel, region.detail),
+      ...scenarioNotes,
+      ...(speedsUnused ? [{ code: 'scenario-speeds-unused', parameters: {} }] : []),
+      ...listTravelNotes(travel, region.detail),
       ...notes,
     ],
   };
-  context.runs.put(identity, answer, arrays ?? {}, context.milliseconds() - started);
-  return answer;
+  return { answer, arrays: arrays ?? {} };
+}
+
+function changesOf(context: AnalysisContext, region: string, id: string): readonly Change[] {
+  const scenario = getScenario(context, id);
+  if (scenario.region === region) return scenario.changes;
+  throw new ProblemException('scenario-not-found', { scenario: id }, [
+    { pointer: '/scenario', code: 'scenario-other-region', parameters: { region: scenario.region } },
+  ]);
+}
+
+function scenarioHashOf(changes: readonly Change[]): { scenarioHash?: string } {
+  const hash = hashChanges(changes);
+  return hash === null ? {} : { scenarioHash: hash };
 }
 
 /** An answer with the sentences of its notes in the reader's language. */

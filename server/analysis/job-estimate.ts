@@ -16,7 +16,7 @@ const MEGABYTE = 2 ** 20;
  * What a job is expected to take: seconds by cells from the stored runs of its process, bytes from the region's size.
  * A job whose arrays cannot fit is refused with the numbers.
  */
-export function estimateJob(context: AnalysisContext, process: ProcessId, inputs: unknown): JobEstimate {
+export function estimateJob(context: AnalysisContext, process: ProcessId | 'import', inputs: unknown): JobEstimate {
   const availableBytes = context.availableMemory();
   const region = findRegionOf(context, inputs);
   const memoryBytes = region ? estimateBytes(region) : 0;
@@ -46,7 +46,8 @@ export function estimateJob(context: AnalysisContext, process: ProcessId, inputs
 }
 
 function estimateBytes({ detail }: RegionRow): number {
-  const layers = 2 + (detail.hasElevation ? 4 : 0) + 8 + 4 * (detail.ageBands.length + detail.zoneLayers.length);
+  const layers =
+    2 + (detail.hasElevation ? 4 : 0) + 8 + 4 * (detail.ageBands.length + detail.zoneLayers.length);
   return (
     detail.cells * (layers + SEARCH_BYTES_A_CELL + SURFACE_BYTES_A_CELL) + detail.roadKm * ROAD_BYTES_A_KM
   );

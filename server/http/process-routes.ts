@@ -5,6 +5,7 @@ import type { AnalysisContext } from '../analysis/context.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import { parseInputs } from '../analysis/parse-inputs.ts';
 import { getRegion } from '../analysis/regions.ts';
+import { replayRun } from '../analysis/replay.ts';
 import { executeReport, readReportFile } from '../analysis/report.ts';
 import { PROCESSES, PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
 import { routes } from '../contract/routes.ts';
@@ -70,6 +71,9 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
   router.get('/runs/:run', (request, response) => {
     const { manifest, answer } = getRun(context, request.params.run);
     response.json({ ...manifest, answer: presentAnswer(answer, languageOf(request)) });
+  });
+  router.post('/runs/:run/replay', async (request, response) => {
+    response.json(await replayRun(context, request.params.run, { signal: abortOnClose(request) }));
   });
   return router;
 }

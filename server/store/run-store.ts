@@ -8,6 +8,8 @@ export interface RunIdentity {
   readonly process: string;
   readonly region: string;
   readonly regionHash: string;
+  /** Hash of the scenario's changes; absent: the baseline. */
+  readonly scenarioHash?: string;
   readonly inputs: unknown;
   readonly engine: string;
 }
@@ -18,6 +20,8 @@ export interface RunManifest extends RunIdentity {
   readonly created: string;
   readonly milliseconds: number;
   readonly bytes: number;
+  /** SHA-256 of the answer and its surfaces: what a replay must give again; null for runs kept before there were replays. */
+  readonly resultHash: string | null;
 }
 
 /** Answers are small JSON; surfaces are typed arrays kept beside them. */
@@ -51,11 +55,23 @@ interface Row {
   created: string;
   milliseconds: number;
   bytes: number;
+  scenario_hash: string | null;
+  result_hash: string | null;
 }
 
 /** 20 hex digits of the SHA-256 of the identity with sorted keys. */
 export function hashRun(identity: RunIdentity): string {
   return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 20);
+}
+
+/** SHA-256 of an answer and its surfaces, in the order of their names. */
+export function hashResult(answer: unknown, arrays: Readonly<Record<string, ArrayBufferView>>): string {
+  const hash = createHash('sha256').update(canonicalJson(answer));
+  for (const name of Object.keys(arrays).sort()) {
+    const array = arrays[name]!;
+    hash.update(`\0${name}\0`).update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  }
+  return hash.digest('hex');
 }
 
 /** JSON with keys in order, so that equal values have equal text. */
@@ -80,8 +96,8 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
   const old = sql.prepare('SELECT id FROM runs ORDER BY used DESC, id LIMIT -1 OFFSET ?');
   const drop = sql.prepare('DELETE FROM runs WHERE id = ?');
   const put = sql.prepare(
-    `INSERT INTO runs (id, process, region, region_hash, inputs, engine, created, used, milliseconds, bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET used = excluded.used`,
+    `INSERT INTO runs (id, process, region, region_hash, inputs, engine, created, used, milliseconds, bytes, scenario_hash, result_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET used = excluded.used, result_hash = excluded.result_hash`,
   );
   const answerName = (id: string): string => `${id}.json`;
   const arrayName = (id: string, name: string): string => `${id}.${name}.bin`;
@@ -109,6 +125,7 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
       files.write(answerName(id), text);
       bytes += text.length;
       const created = now();
+      const resultHash = hashResult(answer, arrays);
       put.run(
         id,
         identity.process,
@@ -120,8 +137,10 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
         created,
         milliseconds,
         bytes,
+        identity.scenarioHash ?? null,
+        resultHash,
       );
-      return { ...identity, id, created, milliseconds, bytes };
+      return { ...identity, id, created, milliseconds, bytes, resultHash };
     },
     list: (limit) => (many.all(limit) as Row[]).map(fromRow),
     listTimings: (process, limit) =>
@@ -142,10 +161,12 @@ function fromRow(row: Row): RunManifest {
     process: row.process,
     region: row.region,
     regionHash: row.region_hash,
+    ...(row.scenario_hash === null ? {} : { scenarioHash: row.scenario_hash }),
     inputs: JSON.parse(row.inputs) as unknown,
     engine: row.engine,
     created: row.created,
     milliseconds: row.milliseconds,
     bytes: row.bytes,
+    resultHash: row.result_hash,
   };
 }

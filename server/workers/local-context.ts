@@ -1,5 +1,7 @@
 import { Travel } from '../contract/travel.ts';
 import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
+import { applyScenario } from '../region/apply-scenario.ts';
+import { applySpeedChanges } from '../region/apply-scenario-speeds.ts';
 import { buildTravelEngine } from '../region/build-engine.ts';
 import { readRegionPack } from '../region/region-pack.ts';
 import type { Region } from '../region/region.ts';
@@ -19,13 +21,19 @@ export function createTaskContext(): (
   return (send, isCancelled) => {
     let last = -1;
     let lastPhase: string | null = null;
-    const loadRegion: TaskContext['loadRegion'] = (reference) =>
-      regions.get(reference.hash, () => readRegionPack(reference.packPath));
+    const loadRegion: TaskContext['loadRegion'] = ({ hash, packPath, scenario }) => {
+      const loadBase = (baseHash: string): Region => regions.get(baseHash, () => readRegionPack(packPath));
+      if (!scenario) return loadBase(hash);
+      return regions.get(hash, () => applyScenario(loadBase(scenario.baseHash), scenario.changes).region);
+    };
     return {
       loadRegion,
       loadEngine: (reference, travel) =>
         engines.get(`${reference.hash} ${JSON.stringify(travel)}`, () =>
-          buildTravelEngine(loadRegion(reference), Travel.parse(travel)),
+          buildTravelEngine(
+            loadRegion(reference),
+            applySpeedChanges(Travel.parse(travel), reference.scenario?.changes ?? []),
+          ),
         ),
       remember: <T>(key: string, build: () => T): T => things.get(key, build) as T,
       report: (fraction, phase) => {

@@ -1,12 +1,19 @@
+import type { Change } from '../contract/scenario.ts';
 import type { TravelInput } from '../contract/travel.ts';
 import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import type { Region } from '../region/region.ts';
 
-/** Where a worker finds a region: its pack file and the hash the pack must have. */
+/** Where a worker finds a region: its pack file, and the hash of the content it stands for: the pack's, or the pack's in a scenario. */
 export interface RegionReference {
   readonly id: string;
   readonly packPath: string;
   readonly hash: string;
+  /** The world it is in; absent: the baseline. */
+  readonly scenario?: {
+    /** Content hash of the pack itself. */
+    readonly baseHash: string;
+    readonly changes: readonly Change[];
+  };
 }
 
 /** What a task may use beside its input. */

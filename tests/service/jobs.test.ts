@@ -154,12 +154,15 @@ describe('a job', () => {
 
 test('a job that an orderly stop interrupts is taken up at the next start, however often', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'careshed-jobs-'));
-  const open = () =>
-    createContext(readConfig({ CARESHED_DATA: folder, CARESHED_LOG: 'error' }, home));
+  const open = () => createContext(readConfig({ CARESHED_DATA: folder, CARESHED_LOG: 'error' }, home));
   try {
     let context = open();
     await ensureSample(context.analysis, join(home, 'data/geo/qinghe'), 'qinghe');
-    const { jobID } = context.jobs.submit('siting', { ...LONG, model: 'mclp', candidates: { spacingMeters: 600 } }, 'en');
+    const { jobID } = context.jobs.submit(
+      'siting',
+      { ...LONG, model: 'mclp', candidates: { spacingMeters: 600 } },
+      'en',
+    );
     for (let stop = 0; stop < 4; stop++) {
       const before = context.jobs.get(jobID);
       await new Promise((done) => setTimeout(done, 400));
