@@ -1,0 +1,103 @@
+import type { Bilingual } from './sentence.ts';
+
+/** The chapters that let a reader judge and repeat: method, sources, caveats, replay. */
+export const REPORT_METHOD_TEXTS = {
+  // Method
+  methodHybrid: {
+    zh: '出行时间由地面与道路联合计算：居民从住处按地表类型和坡度步行至道路，沿道路前往，再步行到达机构；道路只在实际位置上下，不把居民“移到”道路上；河流等障碍只能经桥梁、渡口通过。',
+    en: 'Travel times join land and road: people walk from home over the land at a speed that depends on its cover and slope, may use roads where they really meet them, and walk the last stretch. Nobody is moved to a road, and rivers are crossed by bridges and ferries only.',
+  },
+  methodNetwork: {
+    zh: '出行时间沿道路网络计算，居民点与机构接入最近的道路。',
+    en: 'Travel times follow the road network; homes and facilities are joined to the nearest road.',
+  },
+  methodRaster: {
+    zh: '出行时间在栅格上逐格累积，道路所在格网采用道路速度。',
+    en: 'Travel times accumulate from cell to cell; cells with a road take its speed.',
+  },
+  'methodStraight-line': {
+    zh: '出行时间按直线距离与固定速度折算，不考虑道路与地形，仅供粗略比较。',
+    en: 'Travel times are straight-line distances at a fixed speed; roads and terrain do not count. For rough comparison only.',
+  },
+  methodNearest: {
+    zh: '每个格网的居民归入用时最短的机构；单程时间不超过时限（含端点）即为覆盖。',
+    en: 'The people of a cell belong to the facility they reach soonest; within the cut-off, the limit included, they are covered.',
+  },
+  methodConserved: {
+    zh: '覆盖人口与按成因划分的未覆盖人口之和等于总人口，分区合计（含不属于任何分区者）亦与总人口一致。',
+    en: 'People covered and people not covered by reason add up to all people, in every zone and in total; people in no zone are counted and shown.',
+  },
+  methodMetric: {
+    zh: '距离按投影或大地线长度计算，不以经纬度差代替。地图采用以图幅中纬线为标准纬线的等距圆柱投影，坐标为WGS 84经纬度。',
+    en: 'Distances are projected or geodesic lengths, never differences of degrees. Maps are plate carrée true along their middle parallel; coordinates are WGS 84.',
+  },
+  methodSiting: {
+    zh: '选址采用{model}：{words}计算同时给出理论界限，据以说明方案距最优还有多远。',
+    en: 'Sites are chosen by {model}: {words} The search also proves a bound that says how far from the best the plan can be at most.',
+  },
+  methodGrid: {
+    zh: '分析格网约 {meters} 米，共 {cells} 格。',
+    en: 'The analysis grid has {cells} cells of about {meters} m.',
+  },
+
+  // Sources
+  sourcesIntro: {
+    zh: '下表列出所用数据文件。文件校验值（SHA-256）可用于核对数据是否一致，完整值见电子表格与清单（JSON）。',
+    en: 'The files used. Their SHA-256 checksums tell whether two analyses had the same data; the spreadsheet and the JSON manifest have them in full.',
+  },
+  captionSources: { zh: '数据文件', en: 'Data files' },
+  sheetSources: { zh: '数据来源', en: 'Sources' },
+  columnLayer: { zh: '图层', en: 'Layer' },
+  columnFile: { zh: '文件', en: 'File' },
+  columnRole: { zh: '使用情况', en: 'Role' },
+  columnFormat: { zh: '格式', en: 'Format' },
+  columnFacts: { zh: '说明', en: 'Facts' },
+  columnSha: { zh: '校验值', en: 'SHA-256' },
+  'role-used': { zh: '采用', en: 'used' },
+  'role-alternative': { zh: '备选', en: 'alternative' },
+  'role-unused': { zh: '未采用', en: 'unused' },
+  sourcesLicences: { zh: '许可与署名', en: 'Licences and attribution' },
+  sourcesNone: { zh: '数据未附来源说明。', en: 'The data came without a statement of their source.' },
+
+  // Caveats
+  caveatModelled: {
+    zh: '本报告的时间与覆盖率为模型计算结果，并非实地测量；实施前应结合现场踏勘、土地与建设条件及群众意见复核。',
+    en: 'Times and coverage are modelled, not measured. Check sites on the ground, with land and building conditions and with the people concerned, before deciding.',
+  },
+  caveatNearest: {
+    zh: '模型假定居民前往用时最短的机构，实际就医选择还受服务能力、费用、习惯等因素影响。',
+    en: 'People are assumed to go to the facility they reach soonest; in life, quality, cost and habit matter too.',
+  },
+  caveatPopulation: {
+    zh: '人口格网为估计值，小范围内误差可能较大。',
+    en: 'Population grids are estimates; over small areas they can be well off.',
+  },
+  caveatSeason: {
+    zh: '本报告按{season}计算，其他季节道路通行条件不同，结果会有差异。',
+    en: 'The times are those of the {season}; in the other season roads and fords differ, and so do the results.',
+  },
+  caveatCapacity: {
+    zh: '未考虑机构服务能力，覆盖不等于有足够的医务人员与床位。',
+    en: 'Capacity was ignored: covered does not mean that there are enough staff and beds.',
+  },
+  caveatNotes: { zh: '计算过程的说明', en: 'Remarks of the program' },
+  caveatFindings: { zh: '数据核查发现', en: 'What the data check found' },
+
+  // Replay
+  replayIntro: {
+    zh: '下列编号与校验值标识本报告所依据的全部计算。以相同数据、相同参数和相同版本重新计算，将得到逐位一致的结果。',
+    en: 'The ids and hashes below name every run behind this report. The same data, parameters and version give the same result bit for bit.',
+  },
+  captionRuns: { zh: '计算记录', en: 'Runs' },
+  sheetRuns: { zh: '计算记录', en: 'Runs' },
+  columnRun: { zh: '计算编号', en: 'Run' },
+  columnProcess: { zh: '分析', en: 'Process' },
+  columnFinished: { zh: '完成时间', en: 'Finished' },
+  columnHashes: { zh: '输入/结果校验值', en: 'Hash of inputs / result' },
+  replayRegion: {
+    zh: '区域数据校验值：{hash}；程序版本：{version}；报告编号：{report}。',
+    en: "Hash of the region's data: {hash}; engine version: {version}; report hash: {report}.",
+  },
+  replayCommand: { zh: '重新计算的命令：', en: 'To run it again:' },
+  replayInputs: { zh: '参数（{process}，保存为 {file}）：', en: 'Inputs ({process}, save as {file}):' },
+} as const satisfies Record<string, Bilingual>;
