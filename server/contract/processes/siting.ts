@@ -36,7 +36,13 @@ export const SitingInputs = z.strictObject({
   candidates: Candidates.optional(),
   sites: z.number().int().min(1).max(1000).optional(),
   budget: z.number().positive().optional().describe('Money for new sites, with siteCost (mclp)'),
-  siteCost: z.number().positive().optional().describe('Cost of one new site, in the unit of budget'),
+  siteCost: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Cost of one new site, in the unit of budget; without budget it only gives the cost per person',
+    ),
   targetPercent: z
     .number()
     .min(0)
@@ -75,6 +81,39 @@ export const SitingInputs = z.strictObject({
     .describe('Budget of the improvement phase; same budget, same answer'),
   seed: z.number().int().min(0).max(4_294_967_295).optional(),
 });
+/** Why a site was chosen. People newly covered that several sites reach are divided equally among them. */
+export const SiteReasons = z.object({
+  alone: z.number().describe('People it would add if it were the only new site'),
+  loss: z.number().describe('People no longer covered if it alone were left out'),
+  costPerPerson: z
+    .number()
+    .nullable()
+    .describe('Its cost over its fair share of the people newly covered; null without siteCost or gain'),
+  zones: z
+    .array(z.object({ ...NamePair, people: z.number() }))
+    .describe('Newly covered people by zone, most first, at most 12'),
+  takesOverFrom: z
+    .array(z.object({ id: z.string(), ...NamePair, tier: z.string(), people: z.number() }))
+    .describe(
+      'People covered before who get a shorter way here, by the facility they had; most first, at most 12',
+    ),
+  nextBest: z
+    .object({
+      lon: z.number(),
+      lat: z.number(),
+      meters: z.number().describe('Crow-fly distance from the site'),
+      loss: z.number().describe('People fewer if it stood in for the site; negative: more'),
+      nearestPlace: z.object(NamePair).nullable(),
+    })
+    .nullable()
+    .describe('The candidate 500 m to 5 km away that could stand in for the site at the least loss'),
+  frequency: z
+    .number()
+    .nullable()
+    .describe('Share of the draws in which the cell was chosen; null unless draws were asked for'),
+});
+export type SiteReasons = z.output<typeof SiteReasons>;
+
 export const Site = z.object({
   order: z.number().int(),
   lon: z.number(),
@@ -86,6 +125,7 @@ export const Site = z.object({
   nearestPlace: z.object(NamePair).nullable(),
   gainByAge: z.record(z.string(), z.number()),
   share: z.number().nullable().describe('Its fair share of the total gain (Shapley)'),
+  why: SiteReasons.optional(),
 });
 export const SitingAnswer = AnswerHead.extend({
   model: z.enum(SITING_MODELS),

@@ -12,6 +12,7 @@ export interface HighsRuntime {
         | 'unboundedOrInfeasible'
         | 'timeLimit'
         | 'iterationLimit'
+        | 'solutionLimit'
         | 'interrupted',
         number
       >
@@ -39,15 +40,19 @@ const MIP_INTERRUPT = 6;
  * HiGHS (WebAssembly, MIT) behind the port: `createHighsSolver(await highsLoader())`, once per worker.
  *
  * - one thread, heap up to 2 GiB; every model is disposed after its solve; calls block
+ * - `maxNodes` ends the tree after so many nodes: a limit without a clock, so that equal input gives equal bits
  */
-export function createHighsSolver(highs: HighsRuntime): MilpSolver {
+export function createHighsSolver(
+  highs: HighsRuntime,
+  limits: { readonly maxNodes?: number } = {},
+): MilpSolver {
   const { constants } = highs;
   return {
     name: 'HiGHS',
     solve(model, options = {}) {
       const run = highs.createModel(describe(model, constants) as never);
       try {
-        return solveLoaded(run, model, options, constants);
+        return solveLoaded(run, model, options, constants, limits.maxNodes);
       } finally {
         run.dispose();
       }
@@ -91,7 +96,9 @@ function solveLoaded(
   model: MilpModel,
   options: MilpOptions,
   constants: HighsRuntime['constants'],
+  maxNodes: number | undefined,
 ): MilpAnswer {
+  if (maxNodes !== undefined) run.options.set('mip_max_nodes', maxNodes);
   run.options.set('output_flag', false);
   run.options.set('mip_rel_gap', options.relativeGap ?? 0);
   run.options.set('mip_abs_gap', 1e-6);
@@ -134,7 +141,7 @@ function solveLoaded(
     return { status: 'infeasible', columns: null, value: Number.NaN, bound };
   if (modelStatus === codes.unbounded || modelStatus === codes.unboundedOrInfeasible)
     return { status: 'unbounded', columns: null, value: Number.NaN, bound };
-  const limits: number[] = [codes.timeLimit, codes.interrupted, codes.iterationLimit];
+  const limits: number[] = [codes.timeLimit, codes.interrupted, codes.iterationLimit, codes.solutionLimit];
   return { status: limits.includes(modelStatus) ? 'limit' : 'failed', columns, value, bound };
 }
 

@@ -1,18 +1,18 @@
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException, type ProblemPlace } from '../../../contract/problems.ts';
-import { AGE_BANDS } from '../../../contract/vocabulary.ts';
-import { NONE, UNREACHED } from '../../../kernel/grid/grid.ts';
+import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildGridMetric } from '../../../kernel/grid/grid-metric.ts';
 import { CELL_WALKABLE, type TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { solveMclpFrontier } from '../../../kernel/siting/mclp-frontier.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
-import { findNearestPlace } from '../run-coverage.ts';
-import { selectFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
-import { cellToDegrees, findCellAt } from '../to-degrees.ts';
+import { findCellAt } from '../to-degrees.ts';
 import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
+import { explainSites } from './explain-sites.ts';
+import { findExisting } from './find-existing.ts';
+import { refuseUnused } from './refuse-unused.ts';
 import { selectCandidates } from './select-candidates.ts';
 import { solveFewestSites, solveMaximalCover, type Solved } from './solve-cover-models.ts';
 import {
@@ -106,7 +106,18 @@ export function runSiting(
     code: 'siting-method',
     parameters: { candidates: cells.length, useful: instance.siteCells.length, searches: instance.searches },
   });
-  const sites = describeSites(region, engine, chosen.cells, existing, cutoffSeconds);
+  const sites = explainSites(
+    {
+      region,
+      engine,
+      instance,
+      existing,
+      cutoffSeconds,
+      siteCost: inputs.siteCost,
+      frequencyOf: null,
+    },
+    chosen.cells,
+  );
   const after = existing.covered + computeSum(sites.map((site) => site.gain));
   const percentOf = (people: number): number => (total > 0 ? (people / total) * 100 : 0);
   return {
@@ -130,39 +141,6 @@ export function runSiting(
     },
     notes,
   };
-}
-
-/** Inputs that the model does not use are refused by name, and ones it needs are asked for. */
-function refuseUnused(inputs: ProcessInputs<'siting'>): void {
-  const places: ProblemPlace[] = [];
-  const unused = (
-    name: 'sites' | 'budget' | 'siteCost' | 'targetPercent' | 'secondShare' | 'equity' | 'frontier' | 'seed',
-    why: string,
-  ): void => {
-    if (inputs[name] !== undefined)
-      places.push({ pointer: `/${name}`, code: 'unused-parameter', parameters: { name, why } });
-  };
-  const { model } = inputs;
-  if (model !== 'mclp')
-    for (const name of ['budget', 'siteCost', 'equity', 'frontier'] as const) unused(name, `model ${model}`);
-  if (model !== 'lscp') unused('targetPercent', `model ${model}`);
-  else unused('sites', 'lscp');
-  if (model !== 'backup') unused('secondShare', `model ${model}`);
-  if (model !== 'mclp' && model !== 'backup') unused('seed', `model ${model}`);
-  if (inputs.budget !== undefined) unused('sites', 'budget');
-  if ((inputs.budget === undefined) !== (inputs.siteCost === undefined))
-    places.push({
-      pointer: inputs.budget === undefined ? '/budget' : '/siteCost',
-      code: 'missing-parameter',
-      parameters: { name: inputs.budget === undefined ? 'budget' : 'siteCost', why: 'budget + siteCost' },
-    });
-  if (inputs.equity && (inputs.equity.leastPercent === undefined) === (inputs.equity.maximin === undefined))
-    places.push({
-      pointer: '/equity',
-      code: 'missing-parameter',
-      parameters: { name: 'leastPercent', why: 'leastPercent | maximin' },
-    });
-  if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
 }
 
 function solveCover(
@@ -212,115 +190,6 @@ function findFixed(
   });
   if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
   return [...new Set(cells)];
-}
-
-interface Existing {
-  readonly seconds: Float64Array;
-  readonly covered: number;
-  readonly uncovered: Int32Array;
-  /** Every populated cell one can travel from. */
-  readonly demand: Int32Array;
-  readonly unlimitedSeconds: () => Float64Array;
-  /** Facilities within the cut-off by cell, counted up to 2. */
-  readonly countWithin: () => Uint8Array;
-  readonly notes: readonly TaskNote[];
-}
-
-/** What existing facilities cover; a region without any starts from nobody covered. */
-function findExisting(
-  region: Region,
-  engine: TravelEngine,
-  inputs: Pick<ProcessInputs<'siting'>, 'facilities'>,
-  cutoffSeconds: number,
-): Existing {
-  const none = region.facilities.length === 0 && !inputs.facilities;
-  const selected = none ? null : selectFacilities(region, engine, inputs.facilities);
-  const search = (limit: number): Float64Array =>
-    selected
-      ? engine.computeSurface(selected.cells, limit).seconds
-      : new Float64Array(region.population.length).fill(UNREACHED);
-  const seconds = search(cutoffSeconds);
-  const coveredPeople: number[] = [];
-  const uncovered: number[] = [];
-  const demand: number[] = [];
-  for (let cell = 0; cell < seconds.length; cell++) {
-    if (!(region.population[cell]! > 0)) continue;
-    const walkable = engine.cellState[cell] === CELL_WALKABLE;
-    if (walkable) demand.push(cell);
-    if (seconds[cell]! <= cutoffSeconds) coveredPeople.push(region.population[cell]!);
-    else if (walkable) uncovered.push(cell);
-  }
-  return {
-    seconds,
-    covered: computeSum(coveredPeople),
-    uncovered: Int32Array.from(uncovered),
-    demand: Int32Array.from(demand),
-    unlimitedSeconds: () => search(Infinity),
-    countWithin: () => {
-      const count = new Uint8Array(seconds.length);
-      for (const source of selected?.cells ?? []) {
-        if (source === NONE) continue;
-        const reach = engine.computeReach(source, cutoffSeconds);
-        for (let k = 0; k < reach.count; k++) if (count[reach.cells[k]!]! < 2) count[reach.cells[k]!]!++;
-      }
-      return count;
-    },
-    notes: selected ? selected.notes : [{ code: 'no-existing-facilities', parameters: {} }],
-  };
-}
-
-/** Sites in order with what each adds to those before it, who they are, and its fair share where gains overlap. */
-function describeSites(
-  region: Region,
-  engine: TravelEngine,
-  cells: readonly number[],
-  existing: Existing,
-  cutoffSeconds: number,
-): SitingAnswer['sites'] {
-  const covering = new Map<number, number[]>();
-  const reaches = cells.map((cell, site) => {
-    const reach = engine.computeReach(cell, cutoffSeconds);
-    let peopleWithin = 0;
-    let takesOver = 0;
-    for (let k = 0; k < reach.count; k++) {
-      const there = reach.cells[k]!;
-      const people = region.population[there]!;
-      if (!(people > 0)) continue;
-      peopleWithin += people;
-      if (existing.seconds[there]! <= cutoffSeconds) takesOver += people;
-      else (covering.get(there) ?? covering.set(there, []).get(there)!).push(site);
-    }
-    return { peopleWithin, takesOver };
-  });
-  const newly: number[][] = cells.map(() => []);
-  const shares = new Float64Array(cells.length);
-  for (const there of [...covering.keys()].sort((a, b) => a - b)) {
-    const sites = covering.get(there)!;
-    newly[sites[0]!]!.push(there);
-    for (const site of sites) shares[site] = shares[site]! + region.population[there]! / sites.length;
-  }
-  const layer = region.zones[0];
-  return cells.map((cell, i) => {
-    const [lon, lat] = cellToDegrees(region.grid, cell);
-    const zone = layer ? layer.zoneOfCell[cell]! : NONE;
-    const place = findNearestPlace(region.places, lon, lat);
-    return {
-      order: i + 1,
-      lon,
-      lat,
-      gain: computeSum(newly[i]!.map((there) => region.population[there]!)),
-      ...reaches[i]!,
-      zone: layer && zone !== NONE ? { nameZh: layer.names[zone]!.zh, nameEn: layer.names[zone]!.en } : null,
-      nearestPlace: place ? { nameZh: place.nameZh, nameEn: place.nameEn } : null,
-      gainByAge: Object.fromEntries(
-        AGE_BANDS.flatMap((band) => {
-          const people = region.populationByAge[band];
-          return people ? [[band, computeSum(newly[i]!.map((there) => people[there]!))]] : [];
-        }),
-      ),
-      share: shares[i]!,
-    };
-  });
 }
 
 /** People covered with 1 … most new sites, every point with its bound. */
