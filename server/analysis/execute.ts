@@ -55,8 +55,14 @@ export async function executeProcess(
   if (known) return known as StoredAnswer;
   const started = context.milliseconds();
   const { answer, arrays } = await answerProcess(context, process, identity, changes, options);
-  context.runs.put(identity, answer, arrays, context.milliseconds() - started);
-  return answer;
+  // A search stopped early is kept under its own name: the question itself stays open.
+  const kept =
+    answer['status'] === 'interrupted'
+      ? { ...identity, engine: `${identity.engine}, interrupted ${context.now()}` }
+      : identity;
+  const told = kept === identity ? answer : { ...answer, run: hashRun(kept) };
+  context.runs.put(kept, told, arrays, context.milliseconds() - started);
+  return told;
 }
 
 /** Works out an answer whether or not it is in the store, and keeps nothing. */

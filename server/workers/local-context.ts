@@ -36,6 +36,7 @@ export function createTaskContext(): (
           ),
         ),
       remember: <T>(key: string, build: () => T): T => things.get(key, build) as T,
+      isCancelled,
       report: (fraction, phase) => {
         if (isCancelled()) throw new CancelledError();
         const here = Math.max(last, Math.min(1, fraction));

@@ -26,6 +26,8 @@ export interface TaskContext {
   remember<T>(key: string, build: () => T): T;
   /** Progress of the whole task, 0…1; never goes back. Throws when the caller has cancelled. */
   report(fraction: number, phase?: string): void;
+  /** Whether the caller has cancelled: a task that keeps its best so far asks this instead of reporting. */
+  isCancelled(): boolean;
 }
 
 /** Thrown inside a task when its caller has cancelled it. */
