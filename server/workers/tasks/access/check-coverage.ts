@@ -28,7 +28,7 @@ export function checkCoverageInputs(inputs: ProcessInputs<'coverage'>): void {
     norm('capacityUnit', withCapacity, needsCapacity),
     norm('tierCutoffs', inputs.include?.includes('norms') ?? false, 'include: [norms]'),
     uncertainty !== undefined && withCapacity && { pointer: '/uncertainty', needs: 'capacity: ignore' },
-    uncertainty !== undefined && compat !== undefined && { pointer: '/uncertainty', needs: '− compat' },
+    uncertainty !== undefined && compat !== undefined && { pointer: '/uncertainty', needs: 'compat: —' },
     uncertainty?.classSpeedSigma !== undefined &&
       travel.model === 'straight-line' && {
         pointer: '/uncertainty/classSpeedSigma',

@@ -15,7 +15,7 @@ export function refuseUnused(unused: readonly (Unused | false)[]): void {
           {
             pointer: entry.pointer,
             code: 'unused-parameter',
-            parameters: { name: entry.pointer.slice(1).replaceAll('/', '.'), why: entry.needs },
+            parameters: { name: entry.pointer.slice(1).replaceAll('/', '.'), why: `≠ ${entry.needs}` },
           },
         ],
   );
