@@ -8,6 +8,7 @@ import { API } from './contract/routes.ts';
 import { PROBLEMS } from './contract/problems.ts';
 import { createClientRoutes } from './http/client-routes.ts';
 import { createCollectionRoutes } from './http/collection-routes.ts';
+import { createImportRoutes } from './http/import-routes.ts';
 import { createJobRoutes } from './http/job-routes.ts';
 import { createLandingRoutes } from './http/landing-routes.ts';
 import { createMetricRoutes } from './http/metric-routes.ts';
@@ -73,6 +74,7 @@ export function createApp(context: ServerContext, streams: Set<() => void> = new
   api.use(createProcessRoutes(analysis, jobs));
   api.use(createJobRoutes(analysis, jobs, streams));
   api.use(createScenarioRoutes(analysis));
+  api.use(createImportRoutes(analysis, jobs));
   api.use(createRegionRoutes(analysis));
   api.use(createCollectionRoutes(analysis));
   api.use(answerNotFound);

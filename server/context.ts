@@ -5,6 +5,7 @@ import type { AnalysisContext } from './analysis/context.ts';
 import { executeProcess } from './analysis/execute.ts';
 import { createJobService, type JobService } from './analysis/jobs.ts';
 import { sweepPacks } from './analysis/regions.ts';
+import { executeImport, sweepImports } from './analysis/imports.ts';
 import { executeReport } from './analysis/report.ts';
 import type { Config } from './runtime/config.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
@@ -14,6 +15,7 @@ import { openFileStore } from './store/files.ts';
 import { createJobStore } from './store/job-store.ts';
 import { createRegionStore } from './store/region-store.ts';
 import { createRunStore } from './store/run-store.ts';
+import { createScenarioStore } from './store/scenario-store.ts';
 import { createUploadStore } from './store/upload-store.ts';
 import type { TaskRunner } from './workers/task-runner.ts';
 import { createThreadPool } from './workers/thread-pool.ts';
@@ -61,7 +63,9 @@ export function createContext(
     runs: createRunStore(sql, runFiles, now),
     uploads: createUploadStore(sql, uploadFiles),
     jobs: createJobStore(sql),
+    scenarios: createScenarioStore(sql),
     regionFolder: join(config.dataFolder, 'regions'),
+    importFolder: join(config.dataFolder, 'imports'),
     uploadPath: (upload) => uploadFiles.path(`${upload}.upload`),
     engineVersion: ENGINE_VERSION,
     now,
@@ -71,7 +75,9 @@ export function createContext(
   const jobs = createJobService(analysis, async (process, inputs, options) =>
     process === 'report'
       ? executeReport(analysis, inputs, options)
-      : (await executeProcess(analysis, process, inputs, options)).run,
+      : process === 'import'
+        ? executeImport(analysis, inputs, options)
+        : (await executeProcess(analysis, process, inputs, options)).run,
   );
   return {
     config,
@@ -97,5 +103,6 @@ export function cleanDataFolder({ analysis, config }: ServerContext): void {
   openFileStore(join(config.dataFolder, 'runs')).sweep();
   openFileStore(join(config.dataFolder, 'uploads')).sweep();
   sweepPacks(analysis);
+  sweepImports(analysis);
   analysis.runs.prune(KEEP_RUNS);
 }

@@ -1,6 +1,7 @@
 import type { JobStore } from '../store/job-store.ts';
 import type { RegionStore } from '../store/region-store.ts';
 import type { RunStore } from '../store/run-store.ts';
+import type { ScenarioStore } from '../store/scenario-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
 
@@ -11,8 +12,11 @@ export interface AnalysisContext {
   readonly runs: RunStore;
   readonly uploads: UploadStore;
   readonly jobs: JobStore;
+  readonly scenarios: ScenarioStore;
   /** Folder that region packs are in. */
   readonly regionFolder: string;
+  /** Folder of files that were sent and wait to become regions. */
+  readonly importFolder: string;
   readonly uploadPath: (upload: string) => string;
   readonly engineVersion: string;
   readonly now: () => string;

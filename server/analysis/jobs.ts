@@ -14,13 +14,16 @@ const MOST_ATTEMPTS = 3;
 const KEEP_FINISHED = 500;
 const PROGRESS_EVERY_MILLISECONDS = 200;
 
+/** What a job can be: a process, or the making of a region of files. */
+export type JobProcess = ProcessId | 'import';
+
 /** Executes the process of a job and returns the id of its run. */
-export type ExecuteJob = (process: ProcessId, inputs: unknown, options: ExecuteOptions) => Promise<string>;
+export type ExecuteJob = (process: JobProcess, inputs: unknown, options: ExecuteOptions) => Promise<string>;
 
 /** Long work: accepted at once, run in order, told about as it goes, kept over restarts. */
 export interface JobService {
   /** Queues a process whose inputs were checked; 503 when the queue is full, 507 when its arrays cannot fit into memory. */
-  submit(process: ProcessId, inputs: unknown, language: Language): Job;
+  submit(process: JobProcess, inputs: unknown, language: Language): Job;
   get(id: string): Job;
   list(): Job[];
   /** Cancels a job that is queued or running; a finished one stays as it is. */
@@ -85,7 +88,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       update(id, { progress, phase, remainingSeconds });
     };
     try {
-      const runId = await execute(row.processID as ProcessId, row.inputs, {
+      const runId = await execute(row.processID as JobProcess, row.inputs, {
         lane: 'job',
         signal: abort.signal,
         onProgress,

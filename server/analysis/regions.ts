@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemException } from '../contract/problems.ts';
+import type { Change } from '../contract/scenario.ts';
 import type { RegionDetail, RegionSummary } from '../contract/resources.ts';
 import { findSentence, sentenceOf, withSentences } from '../contract/text/present.ts';
 import { LAYER_NAMES } from '../contract/text/words.ts';
 import type { Language } from '../contract/vocabulary.ts';
-import type { RegionRow } from '../store/region-store.ts';
+import type { RegionRow, StoredRegionDetail } from '../store/region-store.ts';
 import type { RegionReference } from '../workers/task-context.ts';
+import type { TaskOutput } from '../workers/task-map.ts';
+import type { ImportTaskInput } from '../workers/tasks/run-import.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 
 /** A region by id; unknown ones are a problem that lists the known ones. */
@@ -25,9 +28,17 @@ export function getRegion(context: AnalysisContext, id: string): RegionRow {
   ]);
 }
 
+/** A region, and the scenario whose world it is in. */
+export interface ScenarioRegion extends RegionRow {
+  readonly scenario?: { readonly hash: string; readonly changes: readonly Change[] };
+}
+
 /** Where workers find a region. */
-export function referenceOf(context: AnalysisContext, row: RegionRow): RegionReference {
-  return { id: row.id, packPath: join(context.regionFolder, row.pack), hash: row.hash };
+export function referenceOf(context: AnalysisContext, row: ScenarioRegion): RegionReference {
+  const reference = { id: row.id, packPath: join(context.regionFolder, row.pack), hash: row.hash };
+  if (!row.scenario) return reference;
+  const { hash, changes } = row.scenario;
+  return { ...reference, hash: `${row.hash}.${hash}`, scenario: { baseHash: row.hash, changes } };
 }
 
 export function listRegions(context: AnalysisContext): RegionSummary[] {
@@ -40,6 +51,8 @@ export function listRegions(context: AnalysisContext): RegionSummary[] {
       areaKm2: _k,
       peopleOnBarrier: _b,
       peopleOutsideZones: _o,
+      origin: _from,
+      renamed: _r,
       ...summary
     } = row.detail;
     return summary;
@@ -48,7 +61,7 @@ export function listRegions(context: AnalysisContext): RegionSummary[] {
 
 /** What is known of a region; findings and the reasons why files were not used are said in `language`. */
 export function describeRegion(context: AnalysisContext, id: string, language: Language): RegionDetail {
-  const { detail } = getRegion(context, id);
+  const { origin: _from, renamed: _r, ...detail } = getRegion(context, id).detail;
   const nameOf = (layer: string): string => LAYER_NAMES[layer]?.[language] ?? layer;
   const findings = detail.findings.map((finding) => {
     const { layers } = finding.parameters;
@@ -90,16 +103,14 @@ function sayReason<T extends { readonly label: string }>(example: T, language: L
   return { ...example, label: language === 'zh' ? `${file}：${sentence}` : `${file}: ${sentence}` };
 }
 
-export interface ImportOptions {
-  readonly files: readonly string[];
-  readonly id: string;
-  readonly nameZh?: string;
-  readonly nameEn?: string;
-  readonly boundaryFile?: string;
-  readonly clip?: boolean;
-  readonly cellMeters?: number;
+/** Earlier versions kept of a region that was replaced. */
+const KEEP_VERSIONS = 3;
+
+export interface ImportOptions extends Omit<ImportTaskInput, 'packPath'> {
   /** Hash of the sources, for regions that follow a folder. */
   readonly sourceHash?: string;
+  /** Where the files are and what was chosen, for regions made of files that were sent. */
+  readonly origin?: NonNullable<StoredRegionDetail['origin']>;
 }
 
 /**
@@ -108,31 +119,84 @@ export interface ImportOptions {
  */
 export async function importRegionFiles(
   context: AnalysisContext,
-  { sourceHash, ...options }: ImportOptions,
+  { sourceHash, origin, ...options }: ImportOptions,
   execute: ExecuteOptions = {},
 ): Promise<RegionRow> {
-  mkdirSync(context.regionFolder, { recursive: true });
-  const created = context.now();
-  const pack = `${options.id}.${created.replace(/\D/g, '')}-${process.pid}.region`;
-  const { hash, detail } = await context.runner.run(
+  const pack = namePack(context, options.id);
+  const made = await context.runner.run(
     'import',
     { ...options, packPath: join(context.regionFolder, pack) },
     { lane: 'job', ...execute },
   );
-  const before = context.regions.find(options.id);
+  return putRegion(context, options.id, pack, made, { sourceHash, origin });
+}
+
+/** A region pack from elsewhere as a region of this place. */
+export async function importRegionPack(
+  context: AnalysisContext,
+  from: string,
+  { id, nameZh, nameEn }: { id: string; nameZh?: string; nameEn?: string },
+  origin: NonNullable<StoredRegionDetail['origin']> | undefined,
+  execute: ExecuteOptions = {},
+): Promise<RegionRow> {
+  const pack = namePack(context, id);
+  const made = await context.runner.run(
+    'copy-pack',
+    {
+      from,
+      packPath: join(context.regionFolder, pack),
+      id,
+      ...(nameZh === undefined ? {} : { nameZh }),
+      ...(nameEn === undefined ? {} : { nameEn }),
+    },
+    { lane: 'job', ...execute },
+  );
+  return putRegion(context, id, pack, made, { origin });
+}
+
+function namePack(context: AnalysisContext, id: string): string {
+  mkdirSync(context.regionFolder, { recursive: true });
+  return `${id}.${context.now().replace(/\D/g, '')}-${process.pid}.region`;
+}
+
+/** Puts a new pack in the place of its region's old one. The old one is kept as a version, unless the region follows a folder. */
+function putRegion(
+  context: AnalysisContext,
+  id: string,
+  pack: string,
+  { hash, detail }: TaskOutput<'import'>,
+  {
+    sourceHash,
+    origin,
+  }: { sourceHash?: string | undefined; origin?: NonNullable<StoredRegionDetail['origin']> | undefined },
+): RegionRow {
+  const before = context.regions.find(id);
+  const created = context.now();
   const row: RegionRow = {
-    id: options.id,
+    id,
     nameZh: detail.nameZh,
     nameEn: detail.nameEn,
     pack,
     hash,
-    detail,
+    detail: origin ? { ...detail, origin } : detail,
     created: before?.created ?? created,
     sourceHash: sourceHash ?? null,
   };
   context.regions.put(row);
-  if (before && before.pack !== pack) rmSync(join(context.regionFolder, before.pack), { force: true });
+  if (before && before.pack !== pack)
+    if (sourceHash !== undefined || before.hash === hash) removePack(context, before.pack);
+    else {
+      context.regions.keepVersion(before, created);
+      for (const version of context.regions.listVersions(id).slice(KEEP_VERSIONS)) {
+        context.regions.dropVersion(id, version.row.pack);
+        removePack(context, version.row.pack);
+      }
+    }
   return row;
+}
+
+export function removePack(context: AnalysisContext, pack: string): void {
+  rmSync(join(context.regionFolder, pack), { force: true });
 }
 
 /** SHA-256 over names and contents of a folder's files, in name order. */
@@ -163,7 +227,10 @@ export async function ensureSample(
 /** Removes pack files and leftovers that no region names and no other living process is making. */
 export function sweepPacks(context: AnalysisContext): number {
   if (!existsSync(context.regionFolder)) return 0;
-  const named = new Set(context.regions.list().map((row) => row.pack));
+  const named = new Set([
+    ...context.regions.list().map((row) => row.pack),
+    ...context.regions.listVersionPacks(),
+  ]);
   let swept = 0;
   for (const name of readdirSync(context.regionFolder))
     if (!named.has(name) && !isBeingMade(name)) {

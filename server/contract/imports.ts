@@ -62,7 +62,7 @@ export const ImportExecution = z.strictObject({
   clip: z.boolean().default(false).describe('Cut people, facilities and frame to the boundary'),
   haloMeters: z.number().min(0).max(200_000).optional().describe('With clip: what is kept beyond the boundary'),
   cellMeters: z.number().min(10).max(5000).optional(),
-  facilityColumns: z.record(z.enum(FACILITY_FIELDS), z.string()).optional().describe('Heading by field') as z.ZodOptional<z.ZodType<Partial<Record<(typeof FACILITY_FIELDS)[number], string>>>>,
+  facilityColumns: z.partialRecord(z.enum(FACILITY_FIELDS), z.string()).optional().describe('Heading by field'),
   facilityCorrections: z
     .record(z.string().regex(/^[1-9]\d{0,8}$/), Correction)
     .optional()

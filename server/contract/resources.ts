@@ -29,7 +29,10 @@ export const FindingOut = z.object({
     }),
   ),
   area: z
-    .looseObject({ type: z.literal('MultiPolygon') })
+    .object({
+      type: z.literal('MultiPolygon'),
+      coordinates: z.array(z.array(z.array(z.array(z.number())))),
+    })
     .optional()
     .describe('Land that the finding is about'),
 });

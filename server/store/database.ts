@@ -37,6 +37,9 @@ const MIGRATIONS: readonly string[] = [
    );
    CREATE INDEX scenarios_region ON scenarios (region);
    CREATE TABLE scenario_contents (hash TEXT PRIMARY KEY, changes TEXT NOT NULL);`,
+  `CREATE TABLE region_versions (
+     region TEXT NOT NULL, pack TEXT NOT NULL, row TEXT NOT NULL, replaced TEXT NOT NULL, PRIMARY KEY (region, pack)
+   );`,
 ];
 
 /** Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. */

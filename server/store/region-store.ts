@@ -1,4 +1,4 @@
-import type { RegionDetail } from '../contract/resources.ts';
+import type { FindingOut, RegionDetail } from '../contract/resources.ts';
 import type { Sql } from './database.ts';
 
 /** Facts of a region computed once at import; findings keep codes, their sentences are added per reader. */
@@ -9,8 +9,13 @@ export type StoredRegionDetail = Omit<RegionDetail, 'findings'> & {
     layer: string;
     count: number;
     parameters: Record<string, string | number>;
-    examples: { label: string; lonDegrees?: number; latDegrees?: number; row?: number }[];
+    examples: FindingOut['examples'];
+    area?: NonNullable<FindingOut['area']>;
   }[];
+  /** Where the region came from, when it was made of files sent to the service. */
+  /** Names were changed since its pack was written. */
+  renamed?: true;
+  origin?: { import: string; execution: Record<string, unknown> };
 };
 
 export interface RegionRow {
@@ -41,7 +46,14 @@ export interface RegionStore {
   list(): RegionRow[];
   find(id: string): RegionRow | null;
   put(region: RegionRow): void;
-  remove(id: string): boolean;
+  /** Forgets a region and its earlier versions; returns the packs that nothing names any more. */
+  remove(id: string): string[];
+  /** Keeps `row` as an earlier version of its region, the newest first. */
+  keepVersion(row: RegionRow, replaced: string): void;
+  listVersions(region: string): { row: RegionRow; replaced: string }[];
+  dropVersion(region: string, pack: string): void;
+  /** Packs of all earlier versions. */
+  listVersionPacks(): string[];
 }
 
 export function createRegionStore(sql: Sql): RegionStore {
@@ -53,6 +65,20 @@ export function createRegionStore(sql: Sql): RegionStore {
        summary = excluded.summary, source_hash = excluded.source_hash`,
   );
   const remove = sql.prepare('DELETE FROM regions WHERE id = ?');
+  const keep = sql.prepare(
+    'INSERT OR REPLACE INTO region_versions (region, pack, row, replaced) VALUES (?, ?, ?, ?)',
+  );
+  const versions = sql.prepare(
+    'SELECT row, replaced FROM region_versions WHERE region = ? ORDER BY replaced DESC, pack DESC',
+  );
+  const drop = sql.prepare('DELETE FROM region_versions WHERE region = ? AND pack = ?');
+  const dropAll = sql.prepare('DELETE FROM region_versions WHERE region = ?');
+  const packs = sql.prepare('SELECT pack FROM region_versions');
+  const listVersions = (region: string): { row: RegionRow; replaced: string }[] =>
+    (versions.all(region) as { row: string; replaced: string }[]).map(({ row, replaced }) => ({
+      row: JSON.parse(row) as RegionRow,
+      replaced,
+    }));
   return {
     list: () => (all.all() as Row[]).map(fromRow),
     find: (id) => {
@@ -62,7 +88,21 @@ export function createRegionStore(sql: Sql): RegionStore {
     put: (r) => {
       put.run(r.id, r.nameZh, r.nameEn, r.pack, r.hash, JSON.stringify(r.detail), r.created, r.sourceHash);
     },
-    remove: (id) => remove.run(id).changes > 0,
+    remove: (id) => {
+      const row = one.get(id) as Row | undefined;
+      const named = [...(row ? [row.pack] : []), ...listVersions(id).map((version) => version.row.pack)];
+      dropAll.run(id);
+      remove.run(id);
+      return named;
+    },
+    keepVersion: (row, replaced) => {
+      keep.run(row.id, row.pack, JSON.stringify(row), replaced);
+    },
+    listVersions,
+    dropVersion: (region, pack) => {
+      drop.run(region, pack);
+    },
+    listVersionPacks: () => (packs.all() as { pack: string }[]).map(({ pack }) => pack),
   };
 }
 

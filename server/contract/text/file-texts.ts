@@ -30,6 +30,10 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '文件名“{file}”指向上传文件夹之外，已拒绝；请更名后重新上传。',
     en: 'The file name “{file}” leads outside what was sent and was refused; rename it and send it again.',
   },
+  'import-too-many-files': {
+    zh: '一次最多上传 {most} 个文件；请去掉不需要的文件。',
+    en: 'At most {most} files can be sent at once; leave out those not needed.',
+  },
   'import-file-unknown': {
     zh: '没有名为“{file}”的上传文件；可用：{known}。',
     en: 'There is no file “{file}” among those sent; there are: {known}.',

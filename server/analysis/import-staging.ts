@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createWriteStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ProblemException } from '../contract/problems.ts';
+import type { InspectedFile } from '../region/inspect-files.ts';
+import type { AnalysisContext } from './context.ts';
+
+/** What may be sent at once; sizes are counted as the bytes come, before anything is parsed. */
+export interface ImportLimits {
+  readonly files: number;
+  readonly totalBytes: number;
+  /** Most bytes by the end of the name; the last entry is for every other. */
+  readonly byType: readonly { readonly name: string; readonly ends: RegExp; readonly bytes: number }[];
+}
+
+const MB = 1024 * 1024;
+export const IMPORT_LIMITS: ImportLimits = {
+  files: 500,
+  totalBytes: 6000 * MB,
+  byType: [
+    { name: 'OSM PBF', ends: /\.pbf$/i, bytes: 2000 * MB },
+    { name: 'GeoTIFF', ends: /\.tiff?$/i, bytes: 1000 * MB },
+    { name: 'GeoPackage', ends: /\.gpkg$/i, bytes: 1000 * MB },
+    { name: 'region pack', ends: /\.region$/i, bytes: 2000 * MB },
+    { name: 'SRTM HGT', ends: /\.hgt(\.zip)?$/i, bytes: 60 * MB },
+    { name: 'ZIP', ends: /\.(zip|kmz)$/i, bytes: 500 * MB },
+    { name: 'XLSX', ends: /\.xlsx$/i, bytes: 60 * MB },
+    { name: 'GeoJSON, TopoJSON, KML', ends: /\.(geojson|json|topojson|kml)$/i, bytes: 256 * MB },
+    { name: 'CSV', ends: /\.(csv|tsv|txt)$/i, bytes: 256 * MB },
+    { name: 'other', ends: /$/, bytes: 20 * MB },
+  ],
+};
+/** Files wait this long for a decision, and as long after it for corrections. */
+export const KEEP_HOURS = 7 * 24;
+const MANIFEST = 'import.json';
+const MOST_NAME = 400;
+
+/** Files that were sent, as kept on the disk. */
+export interface Staging {
+  readonly id: string;
+  readonly created: string;
+  readonly files: readonly InspectedFile[];
+}
+
+/** Folder of the files of an import. */
+export function filesFolder(context: AnalysisContext, id: string): string {
+  return join(folderOf(context, id), 'files');
+}
+
+function folderOf(context: AnalysisContext, id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id))
+    throw new ProblemException('import-not-found', { import: id.slice(0, 60) });
+  return join(context.importFolder, id);
+}
+
+/** Room for files to come; with `from` it starts with the files of an earlier import, without taking the space twice. */
+export function openStaging(context: AnalysisContext, from?: string): string {
+  const earlier = from === undefined ? null : getStaging(context, from);
+  const id = randomUUID();
+  mkdirSync(filesFolder(context, id), { recursive: true });
+  if (earlier)
+    for (const path of new Set(earlier.files.map((file) => file.path))) {
+      const target = join(filesFolder(context, id), path);
+      mkdirSync(dirname(target), { recursive: true });
+      linkSync(join(filesFolder(context, earlier.id), path), target);
+    }
+  return id;
+}
+
+/** Writes one file as its bytes come; one of the same path takes the place of the earlier. Returns its bytes. */
+export async function stageFile(
+  context: AnalysisContext,
+  id: string,
+  name: string,
+  content: Readable,
+  limits: ImportLimits = IMPORT_LIMITS,
+): Promise<number> {
+  const path = cleanPath(name);
+  const target = join(filesFolder(context, id), path);
+  mkdirSync(dirname(target), { recursive: true });
+  const { name: type, bytes: most } = limits.byType.find(({ ends }) => ends.test(path))!;
+  let bytes = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > most)
+        done(new ProblemException('too-large', { limit: `${Math.floor(most / MB)} MB (${type}: ${path})` }));
+      else done(null, chunk);
+    },
+  });
+  const partial = `${target}.partial`;
+  await pipeline(content, count, createWriteStream(partial));
+  renameSync(partial, target);
+  return bytes;
+}
+
+/** The path of a file below the import's folder; names that lead outside are refused. */
+function cleanPath(name: string): string {
+  const parts = name.normalize('NFC').split(/[\\/]+/);
+  const refuse = (): never => {
+    throw new ProblemException('import-refused', {}, [
+      { pointer: '/files', code: 'import-file-name', parameters: { file: name.slice(0, 200) } },
+    ]);
+  };
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (name.length > MOST_NAME || parts.length > 12 || /[\u0000-\u001f\u007f]/.test(name)) refuse();
+  if (parts.some((part) => part === '..' || /^[a-z]:$/i.test(part)) || parts[0] === '') refuse();
+  const clean = parts.filter((part) => part !== '' && part !== '.');
+  if (clean.length === 0 || clean.some((part) => Buffer.byteLength(part) > 240)) refuse();
+  return clean.join('/');
+}
+
+/** Keeps what the files were found to be. */
+export function keepStaging(context: AnalysisContext, id: string, files: readonly InspectedFile[]): Staging {
+  const staging: Staging = { id, created: context.now(), files };
+  const path = join(folderOf(context, id), MANIFEST);
+  writeFileSync(`${path}.partial`, JSON.stringify(staging));
+  renameSync(`${path}.partial`, path);
+  return staging;
+}
+
+export function findStaging(context: AnalysisContext, id: string): Staging | null {
+  const path = join(folderOf(context, id), MANIFEST);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Staging) : null;
+}
+
+export function getStaging(context: AnalysisContext, id: string): Staging {
+  const staging = findStaging(context, id);
+  if (!staging) throw new ProblemException('import-not-found', { import: id });
+  return staging;
+}
+
+export function removeStaging(context: AnalysisContext, id: string): void {
+  rmSync(folderOf(context, id), { recursive: true, force: true });
+}
+
+/** Removes imports that waited too long or never came to an end; returns how many. */
+export function sweepImports(context: AnalysisContext): number {
+  if (!existsSync(context.importFolder)) return 0;
+  const oldest = Date.parse(context.now()) - KEEP_HOURS * 3_600_000;
+  let swept = 0;
+  for (const id of readdirSync(context.importFolder)) {
+    const folder = join(context.importFolder, id);
+    const whole = existsSync(join(folder, MANIFEST));
+    if (whole && statSync(join(folder, MANIFEST)).mtimeMs >= oldest) continue;
+    rmSync(folder, { recursive: true, force: true });
+    swept++;
+  }
+  return swept;
+}
