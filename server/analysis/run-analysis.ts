@@ -4,6 +4,7 @@ import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.
 import { referenceOf } from './regions.ts';
 import { analyseCoverage } from './run-coverage.ts';
 import { analyseExplain } from './run-explain.ts';
+import { analyseMixedCoverage } from './run-mixed-coverage.ts';
 import { analyseReferral } from './run-referral.ts';
 import { surfaceLinks, valueLinks } from './surface-links.ts';
 import { findUpload } from './uploads.ts';
@@ -38,6 +39,9 @@ export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {
     return { body: { ...collection }, notes };
   },
   coverage: analyseCoverage,
+  'mixed-coverage': analyseMixedCoverage,
+  calibrate: async (context, region, inputs, _run, options) =>
+    context.runner.run('calibrate', { region: referenceOf(context, region), inputs }, options),
   referral: analyseReferral,
   'access-score': async (context, region, inputs, run, options) => {
     const { body, notes, score, tileScale } = await context.runner.run(
@@ -60,6 +64,8 @@ export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {
       { region: referenceOf(context, region), inputs },
       { lane: 'job', ...options },
     ),
+  'siting-candidates': async (context, region, inputs, _run, options) =>
+    context.runner.run('siting-candidates', { region: referenceOf(context, region), inputs }, options),
   'siting-evaluate': async (context, region, inputs, _run, options) =>
     context.runner.run('siting-evaluate', { region: referenceOf(context, region), inputs }, options),
 };

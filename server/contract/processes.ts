@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { AccessScoreAnswer, AccessScoreInputs } from './processes/access-score.ts';
+import { CalibrateAnswer, CalibrateInputs } from './processes/calibrate.ts';
 import { CatchmentsAnswer, CatchmentsInputs } from './processes/catchments.ts';
 import { CoverageAnswer, CoverageInputs } from './processes/coverage.ts';
 import { EquityAnswer, EquityInputs } from './processes/equity.ts';
 import { ExplainAnswer, ExplainInputs } from './processes/explain.ts';
+import { MixedCoverageAnswer, MixedCoverageInputs } from './processes/mixed-coverage.ts';
 import { ReferralAnswer, ReferralInputs } from './processes/referral.ts';
 import { ReportInputs } from './processes/report.ts';
 import {
   SitingAnswer,
+  SitingCandidatesAnswer,
+  SitingCandidatesInputs,
   SitingEvaluateAnswer,
   SitingEvaluateInputs,
   SitingInputs,
@@ -16,11 +20,13 @@ import { TravelTimeAnswer, TravelTimeInputs } from './processes/travel-time.ts';
 
 export * from './processes/access-score.ts';
 export * from './processes/base.ts';
+export * from './processes/calibrate.ts';
 export * from './processes/catchments.ts';
 export * from './processes/coverage.ts';
 export * from './processes/coverage-parts.ts';
 export * from './processes/equity.ts';
 export * from './processes/explain.ts';
+export * from './processes/mixed-coverage.ts';
 export * from './processes/referral.ts';
 export * from './processes/report.ts';
 export * from './processes/siting.ts';
@@ -31,12 +37,15 @@ export const PROCESSES = {
   'travel-time': { inputs: TravelTimeInputs, answer: TravelTimeAnswer },
   catchments: { inputs: CatchmentsInputs, answer: CatchmentsAnswer },
   coverage: { inputs: CoverageInputs, answer: CoverageAnswer },
+  'mixed-coverage': { inputs: MixedCoverageInputs, answer: MixedCoverageAnswer },
   referral: { inputs: ReferralInputs, answer: ReferralAnswer },
   'access-score': { inputs: AccessScoreInputs, answer: AccessScoreAnswer },
   equity: { inputs: EquityInputs, answer: EquityAnswer },
   explain: { inputs: ExplainInputs, answer: ExplainAnswer },
   siting: { inputs: SitingInputs, answer: SitingAnswer },
+  'siting-candidates': { inputs: SitingCandidatesInputs, answer: SitingCandidatesAnswer },
   'siting-evaluate': { inputs: SitingEvaluateInputs, answer: SitingEvaluateAnswer },
+  calibrate: { inputs: CalibrateInputs, answer: CalibrateAnswer },
   report: { inputs: ReportInputs, answer: z.unknown() },
 } as const;
 export type ProcessId = keyof typeof PROCESSES;

@@ -5,16 +5,19 @@ import { computeReferralBlock } from './tasks/access/referral-block.ts';
 import { drawTile } from './tasks/draw-tile.ts';
 import { listFeatures } from './tasks/list-features.ts';
 import { runAccessScore } from './tasks/run-access-score.ts';
+import { runCalibrate } from './tasks/run-calibrate.ts';
 import { runCatchments } from './tasks/run-catchments.ts';
 import { runCoverage } from './tasks/run-coverage.ts';
 import { runEquity } from './tasks/run-equity.ts';
 import { runExplain } from './tasks/run-explain.ts';
 import { inspectImport } from './tasks/inspect-import.ts';
 import { copyPack, runImport } from './tasks/run-import.ts';
+import { runMixedCoverage } from './tasks/run-mixed-coverage.ts';
 import { runReferral } from './tasks/run-referral.ts';
 import { checkScenario } from './tasks/run-check-scenario.ts';
 import { runReport } from './tasks/run-report.ts';
 import { runTravelTime } from './tasks/run-travel-time.ts';
+import { runSitingCandidates } from './tasks/siting/run-siting-candidates.ts';
 import { runSitingEvaluate } from './tasks/siting/run-siting-evaluate.ts';
 import { runSiting } from './tasks/siting/run-siting.ts';
 import { writeSurfaceGeoTiff } from './tasks/write-geotiff.ts';
@@ -30,8 +33,10 @@ export const TASKS = {
   'check-upload': checkUpload,
   'check-scenario': checkScenario,
   'travel-time': runTravelTime,
+  calibrate: runCalibrate,
   catchments: runCatchments,
   coverage: runCoverage,
+  'mixed-coverage': runMixedCoverage,
   'coverage-draws': computeCoverageDraws,
   'merge-draws': mergeCoverageDraws,
   'referral-block': computeReferralBlock,
@@ -40,6 +45,7 @@ export const TASKS = {
   equity: runEquity,
   explain: runExplain,
   siting: runSiting,
+  'siting-candidates': runSitingCandidates,
   'siting-evaluate': runSitingEvaluate,
   report: runReport,
 };

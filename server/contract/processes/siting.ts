@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerHead, CutoffMinutes, LonLat } from '../common.ts';
+import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../common.ts';
 import { base, NamePair } from './base.ts';
 
 /** Which places may become sites. Default: every cell with people. */
@@ -168,3 +168,17 @@ export const SitingEvaluateAnswer = AnswerHead.extend({
     }),
   ),
 });
+
+export const SitingCandidatesInputs = z.strictObject({ ...base, candidates: Candidates.optional() });
+export const SitingCandidatesAnswer = AnswerHead.extend({
+  count: z.number().int().describe('Places that may become sites'),
+  considered: z.number().int().describe('Places looked at before the rules'),
+  rule: z.string(),
+  people: z.number().describe('People who live in the candidate cells'),
+  dropped: z
+    .array(z.object({ rule: z.string(), count: z.number().int() }))
+    .describe('Places each rule took out, in the order the rules are applied'),
+  shown: z.number().int(),
+  sample: FeatureCollectionOut.describe('At most 3,000 of them, spread evenly, as points with their people'),
+});
+export type SitingCandidatesAnswer = z.output<typeof SitingCandidatesAnswer>;

@@ -48,6 +48,20 @@ export const PROCESS_TEXTS: Record<
       en: 'How evenly care is shared between zones: Gini, Lorenz, Theil, concentration index, density and agglomeration.',
     },
   },
+  'mixed-coverage': {
+    title: { zh: '混合出行方式覆盖', en: 'Coverage with mixed ways of travel' },
+    description: {
+      zh: '按全区或各分区的出行方式比例（合计为 1）计算时限内覆盖人口。',
+      en: 'People within each cut-off when shares of them, for all or by zone, travel in different ways.',
+    },
+  },
+  calibrate: {
+    title: { zh: '出行时间校准', en: 'Calibrate travel times' },
+    description: {
+      zh: '把实测出行（起点、终点、分钟）与模型对照：误差表、误差图和各类速度的建议系数，不自动采用。',
+      en: 'Timed trips (from, to, minutes) against the model: a table and map of errors and a suggested factor by class, never applied.',
+    },
+  },
   explain: {
     title: { zh: '地点说明', en: 'Explain a place' },
     description: {
@@ -60,6 +74,13 @@ export const PROCESS_TEXTS: Record<
     description: {
       zh: '新机构设在哪里新增覆盖人口最多，并给出与最优方案的差距上限。',
       en: 'Where new sites add most people, with a bound on how far the answer is from the best.',
+    },
+  },
+  'siting-candidates': {
+    title: { zh: '候选点', en: 'Candidate sites' },
+    description: {
+      zh: '按规则哪些地方可以设点、有多少、在哪里，求解之前先看。',
+      en: 'Which places the rules let become sites, how many and where, before anything is solved.',
     },
   },
   'siting-evaluate': {

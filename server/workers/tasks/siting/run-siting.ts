@@ -10,8 +10,10 @@ import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
 import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
+import { createControl, type SolverTools } from './create-control.ts';
 import { explainSites } from './explain-sites.ts';
 import { findExisting } from './find-existing.ts';
+import { loadSolver } from './load-solver.ts';
 import { refuseUnused } from './refuse-unused.ts';
 import { selectCandidates } from './select-candidates.ts';
 import { solveFewestSites, solveMaximalCover, type Solved } from './solve-cover-models.ts';
@@ -45,10 +47,10 @@ export interface SitingTaskOutput {
 const DEFAULT_SITES = 5;
 
 /** Where new sites should be under the model asked for, with what no choice of as many can pass. */
-export function runSiting(
+export async function runSiting(
   { region: reference, inputs }: SitingTaskInput,
   context: TaskContext,
-): SitingTaskOutput {
+): Promise<SitingTaskOutput> {
   refuseUnused(inputs);
   const region = context.loadRegion(reference);
   context.report(0.01, 'prepare');
@@ -60,7 +62,7 @@ export function runSiting(
   const cells = Int32Array.from(new Set([...candidates.cells, ...fixedCells])).sort();
   const existing = findExisting(region, engine, inputs, cutoffSeconds);
   const total = computeSum(region.population);
-  const shouldStop = (): boolean => false;
+  const solver = await loadSolver();
   context.report(0.1, 'reach');
   const instance = buildSitingInstance(
     {
@@ -77,12 +79,9 @@ export function runSiting(
   const notes: TaskNote[] = [...existing.notes, ...candidates.notes];
   let chosen: SolvedCells;
   if (COVER_MODELS.has(inputs.model)) {
-    context.report(0.82, 'solve');
-    chosen = solveCover(
-      { region, instance, fixedCells, covered: existing.covered, total },
-      inputs,
-      shouldStop,
-    );
+    const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
+    const tools = { solver, control: createControl(context, 0.82, 0.94, counts ? existing.covered : 0) };
+    chosen = solveCover({ region, instance, fixedCells, covered: existing.covered, total }, inputs, tools);
   } else {
     const situation: TimeSituation = {
       engine,
@@ -92,12 +91,14 @@ export function runSiting(
       demandCells: existing.demand,
       existingSeconds: existing.unlimitedSeconds(),
       existingCount: inputs.model === 'backup' ? existing.countWithin() : new Uint8Array(0),
-      shouldStop,
+      solver,
+      control: createControl(context, 0.82, 0.94, 0),
       onProgress: (share) => context.report(0.3 + 0.5 * share, 'reach'),
     };
     chosen = TIME_MODELS[inputs.model as keyof typeof TIME_MODELS](situation, inputs);
   }
-  context.report(0.95, 'explain');
+  const stopped = context.isCancelled();
+  if (!stopped) context.report(0.95, 'explain');
   notes.push(...chosen.notes);
   const wanted = inputs.sites ?? DEFAULT_SITES;
   if (inputs.budget === undefined && inputs.model !== 'lscp' && chosen.cells.length < wanted)
@@ -129,18 +130,26 @@ export function runSiting(
       bound: chosen.bound,
       gapPercent: chosen.gapPercent,
       unit: chosen.unit,
-      status: chosen.stop === 'optimal' || chosen.gapPercent === 0 ? 'optimal' : 'feasible',
-      stopReason: chosen.stop,
+      status: stopped ? 'interrupted' : isProven(chosen) ? 'optimal' : 'feasible',
+      stopReason: stopped && !isProven(chosen) ? 'cancelled' : chosen.stop,
       baseline: { covered: existing.covered, percent: percentOf(existing.covered) },
       after: { covered: after, percent: percentOf(after) },
       total,
       candidates: { count: cells.length, considered: candidates.considered, rule: candidates.rule },
-      ...(inputs.frontier === undefined
+      ...(inputs.frontier === undefined || stopped
         ? {}
-        : { frontier: frontierOf(instance, existing.covered, total, inputs.frontier) }),
+        : {
+            frontier: frontierOf(instance, existing.covered, total, inputs.frontier, () =>
+              context.isCancelled(),
+            ),
+          }),
     },
     notes,
   };
+}
+
+function isProven({ stop, gapPercent }: SolvedCells): boolean {
+  return stop === 'optimal' || gapPercent === 0;
 }
 
 function solveCover(
@@ -152,7 +161,7 @@ function solveCover(
     total: number;
   },
   inputs: ProcessInputs<'siting'>,
-  shouldStop: () => boolean,
+  tools: SolverTools,
 ): SolvedCells {
   const { instance, fixedCells, covered, total } = situation;
   const indexOf = new Map(Array.from(instance.siteCells, (cell, site) => [cell, site]));
@@ -170,9 +179,7 @@ function solveCover(
   };
   const solve = inputs.model === 'lscp' ? solveFewestSites : solveMaximalCover;
   const solved =
-    instance.siteCells.length === 0
-      ? nothing
-      : solve({ ...situation, fixed, covered, total }, inputs, shouldStop);
+    instance.siteCells.length === 0 ? nothing : solve({ ...situation, fixed, covered, total }, inputs, tools);
   return { ...solved, cells: [...idle, ...Array.from(solved.sites, (site) => instance.siteCells[site]!)] };
 }
 
@@ -198,10 +205,11 @@ function frontierOf(
   covered: number,
   total: number,
   most: number,
+  shouldStop: () => boolean,
 ): NonNullable<SitingAnswer['frontier']> {
   const mostSites = Math.min(most, instance.siteCells.length);
   if (mostSites === 0) return [];
-  return solveMclpFrontier(instance.matrix, { mostSites }).points.map((point) => {
+  return solveMclpFrontier(instance.matrix, { mostSites, shouldStop }).points.map((point) => {
     const value = covered + point.value;
     return {
       sites: point.newSites,

@@ -14,6 +14,8 @@ export interface CandidateCells {
   /** How many places were looked at before the rules. */
   readonly considered: number;
   readonly rule: string;
+  /** How many places each rule took out, in the order the rules are applied. */
+  readonly dropped: readonly { readonly rule: string; readonly count: number }[];
   readonly notes: readonly TaskNote[];
 }
 
@@ -45,25 +47,38 @@ export function selectCandidates(
       : markCellsNearFacilities(region, rules.minimumFacilityMeters);
   const steep =
     rules.maximumSlopePercent === undefined ? null : markSteepCells(region, rules.maximumSlopePercent);
+  const tests: { rule: string; passes: (cell: number) => boolean }[] = [
+    { rule: 'barrier', passes: (cell) => engine.cellState[cell] === CELL_WALKABLE },
+    { rule: 'minimumPeople', passes: (cell) => population[cell]! >= minimum },
+    ...(zone ? [{ rule: 'zones', passes: zone }] : []),
+    ...(rules.insideZones
+      ? [{ rule: 'insideZones', passes: (cell: number) => layer!.zoneOfCell[cell] !== NONE }]
+      : []),
+    ...(nearRoad ? [{ rule: 'maximumRoadMeters', passes: (cell: number) => nearRoad[cell] === 1 }] : []),
+    ...(nearFacility
+      ? [{ rule: 'minimumFacilityMeters', passes: (cell: number) => nearFacility[cell] === 0 }]
+      : []),
+    ...(steep ? [{ rule: 'maximumSlopePercent', passes: (cell: number) => steep[cell] === 0 }] : []),
+  ];
+  const out = new Map(tests.map(({ rule }) => [rule, 0]));
   const chosen: number[] = [];
   let considered = 0;
   for (let cell = 0; cell < population.length; cell++) {
     if (!(population[cell]! > 0)) continue;
     considered++;
-    if (engine.cellState[cell] !== CELL_WALKABLE || population[cell]! < minimum) continue;
-    if (zone && !zone(cell)) continue;
-    if (rules.insideZones && layer!.zoneOfCell[cell] === NONE) continue;
-    if (nearRoad && !nearRoad[cell]) continue;
-    if (nearFacility?.[cell] || steep?.[cell]) continue;
-    chosen.push(cell);
+    const failed = tests.find(({ passes }) => !passes(cell));
+    if (failed) out.set(failed.rule, out.get(failed.rule)! + 1);
+    else chosen.push(cell);
   }
   const square = Math.floor((rules.spacingMeters ?? 0) / cellMeters);
   const kept = square > 1 ? keepOnePerSquare(chosen, population, grid.columns, square) : chosen;
+  if (square > 1) out.set('spacingMeters', chosen.length - kept.length);
   if (kept.length === 0) throw new ProblemException('no-candidates', { considered });
   return {
     cells: Int32Array.from(kept),
     considered,
     rule: square > 1 ? 'densest-per-square' : 'cells-with-people',
+    dropped: [...out].flatMap(([rule, count]) => (count > 0 ? [{ rule, count }] : [])),
     notes: [],
   };
 }
@@ -92,6 +107,11 @@ function candidatesFromPoints(
     cells: Int32Array.from(cells).sort(),
     considered: points.length,
     rule: 'given-points',
+    dropped: [
+      { rule: 'outside', count: outside },
+      { rule: 'barrier', count: barrier },
+      { rule: 'duplicate', count: duplicate },
+    ].filter(({ count }) => count > 0),
     notes,
   };
 }

@@ -10,6 +10,8 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import type { TaskNote } from '../task-note.ts';
 import type { SitingInstance } from './build-cover.ts';
+import type { SolverTools } from './create-control.ts';
+import { SOLVER_ROWS } from './load-solver.ts';
 
 /** Chosen sites of an instance with the objective they reach and what no choice can pass. */
 export interface Solved {
@@ -41,7 +43,7 @@ const DEFAULT_SITES = 5;
 export function solveMaximalCover(
   { region, instance, fixed, covered, total }: CoverSituation,
   inputs: ProcessInputs<'siting'>,
-  shouldStop: () => boolean,
+  { solver, control }: SolverTools,
 ): Solved {
   const { matrix } = instance;
   const limits = limitsOf(inputs, matrix.sites, fixed.length);
@@ -49,13 +51,15 @@ export function solveMaximalCover(
     fixed,
     iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
     seed: inputs.seed ?? 1,
-    control: { shouldStop },
+    control,
   };
   if (inputs.equity) {
     const { parts, already } = zoneParts(region, instance);
     const answer = solveEquityCover(matrix, {
       ...common,
       ...limits,
+      solver,
+      solverRows: SOLVER_ROWS,
       parts,
       ...(inputs.equity.maximin ? { maximin: true } : {}),
       ...(inputs.equity.leastPercent === undefined
@@ -91,7 +95,7 @@ export function solveMaximalCover(
 export function solveFewestSites(
   { instance, fixed, covered, total }: CoverSituation,
   inputs: ProcessInputs<'siting'>,
-  shouldStop: () => boolean,
+  { solver, control }: SolverTools,
 ): Solved {
   const { matrix } = instance;
   const iterations = inputs.iterations ?? DEFAULT_ITERATIONS;
@@ -111,7 +115,8 @@ export function solveFewestSites(
       fixed,
       iterations,
       targetPercent: Math.min(100, Math.max(0, (needed / weight) * 100)),
-      control: { shouldStop },
+      // Its inner searches are over people, not sites: their gaps would mislead who watches.
+      control: control.shouldStop ? { shouldStop: control.shouldStop } : {},
     });
     return {
       sites: orderByGain(instance, answer.sites, fixed),
@@ -123,7 +128,7 @@ export function solveFewestSites(
       notes: [],
     };
   }
-  const answer = solveLscp(matrix, { fixed, iterations, skipUnreachable: true, control: { shouldStop } });
+  const answer = solveLscp(matrix, { fixed, iterations, skipUnreachable: true, control });
   const missed = computeSum(Float64Array.from(answer.unreachable, (demand) => matrix.demandWeight[demand]!));
   return {
     sites: orderByGain(instance, answer.sites, fixed),

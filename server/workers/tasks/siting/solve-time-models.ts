@@ -8,6 +8,8 @@ import { solvePCenter } from '../../../kernel/siting/p-center.ts';
 import { solvePDispersion } from '../../../kernel/siting/p-dispersion.ts';
 import { solvePMedian } from '../../../kernel/siting/p-median.ts';
 import type { TaskNote } from '../task-note.ts';
+import type { SolverTools } from './create-control.ts';
+import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 
 /** Chosen cells with the objective they reach and what no choice can pass. */
@@ -21,7 +23,7 @@ export interface SolvedCells {
   readonly notes: readonly TaskNote[];
 }
 
-export interface TimeSituation {
+export interface TimeSituation extends SolverTools {
   readonly engine: TravelEngine;
   readonly candidates: Int32Array;
   readonly fixed: readonly number[];
@@ -32,7 +34,6 @@ export interface TimeSituation {
   readonly existingSeconds: Float64Array;
   /** Existing facilities within the cut-off by cell, counted up to 2. */
   readonly existingCount: Uint8Array;
-  readonly shouldStop: () => boolean;
   readonly onProgress: (share: number) => void;
 }
 
@@ -51,7 +52,7 @@ export function solveLeastTime(situation: TimeSituation, inputs: ProcessInputs<'
     newSites: inputs.sites ?? DEFAULT_SITES,
     fixed: [0, ...fixed.map((site) => site + 1)],
     iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    control: { shouldStop: situation.shouldStop },
+    control: situation.control,
   });
   const people = weight.reduce((sum, value) => sum + value, 0);
   return {
@@ -79,7 +80,7 @@ export function solveWorstTime(situation: TimeSituation, inputs: ProcessInputs<'
     newSites: inputs.sites ?? DEFAULT_SITES,
     fixed: [0, ...situation.fixed.map((site) => site + 1)],
     iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    shouldStop: situation.shouldStop,
+    ...(situation.control.shouldStop && { shouldStop: situation.control.shouldStop }),
   });
   const missed = situation.demandCells.length - kept.length;
   return {
@@ -158,7 +159,9 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
     fixed: [0, 1, ...fixed.map((site) => site + 2)],
     iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
     seed: inputs.seed ?? 1,
-    control: { shouldStop: situation.shouldStop },
+    solver: situation.solver,
+    solverRows: SOLVER_ROWS,
+    control: situation.control,
   });
   return {
     cells: Array.from(answer.options)
