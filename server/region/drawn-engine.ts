@@ -21,6 +21,7 @@ import {
   describeRoadUse,
   mergeVehicle,
 } from './build-engine.ts';
+import { assertFits, refuseUnused } from './check-travel.ts';
 import type { Region } from './region.ts';
 
 /** An engine whose speeds are multiplied by one factor per land-cover class and one per road class. */
@@ -34,8 +35,9 @@ export type BuildDrawnEngine = (landFactors: Float64Array, roadFactors: Float64A
  * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links + pieces).
  */
 export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEngine {
-  const base = buildTravelEngine(region, travel);
-  if (travel.model === 'straight-line') return () => base;
+  if (travel.model === 'straight-line' || travel.model === 'raster') return drawWithoutGraph(region, travel);
+  refuseUnused(region, travel);
+  assertFits(region, travel);
   const { pace, state } = buildLandPace(region, travel);
   const { rules, vehicle } = describeRoadUse(travel);
   const speeds = computeEdgeSpeeds(region.roads, rules);
@@ -44,36 +46,20 @@ export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEng
   const offRoadPace = buildOffRoadPace(region, travel, pace);
   const scalePace = (factors: Float64Array, paces = pace): Float64Array =>
     paces.map((seconds, cell) => seconds / factors[region.landClass[cell]!]!);
-  const isOne = (factors: Float64Array): boolean => factors.every((factor) => factor === 1);
-  if (travel.model === 'raster')
-    return (landFactors, roadFactors) => {
-      if (isOne(landFactors) && isOne(roadFactors)) return base;
-      const scaled = scaleSpeeds(speeds, region.roads.edgeClass, roadFactors);
-      const merged = burnRoads(
-        region.grid,
-        mergeVehicle(scalePace(landFactors), offRoadPace && scalePace(landFactors, offRoadPace), vehicle),
-        region.roads,
-        scaled,
-        vehicle,
-      );
-      const cellState = Uint8Array.from(state, (s, cell) =>
-        merged.paceSecondsPerMeter[cell] === Infinity ? s : CELL_WALKABLE,
-      );
-      return buildRasterEngine(buildLand({ ...ground, ...merged }), toFacility, cellState);
-    };
   const land = buildLand({ ...ground, paceSecondsPerMeter: pace });
   const graph = buildRoadGraph(region.roads, speeds, vehicle, land);
   const links = describeLinks(region, land, graph);
   const boardingSeconds = travel.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[travel.mode];
-  return (landFactors, roadFactors) => {
-    if (isOne(landFactors) && isOne(roadFactors)) return base;
-    const scaled = scaleGraph(graph, region.roads.edgeClass, roadFactors, links, landFactors);
-    const vehiclePace = offRoadPace && scalePace(landFactors, offRoadPace);
+  const assemble = (
+    drawnLand: Land,
+    drawnGraph: RoadGraph,
+    vehiclePace: Float64Array | null,
+  ): TravelEngine => {
     const input = {
-      land: buildLand({ ...ground, paceSecondsPerMeter: scalePace(landFactors) }),
-      roads: { network: region.roads, graph: scaled },
+      land: drawnLand,
+      roads: { network: region.roads, graph: drawnGraph },
       ...(vehiclePace
-        ? { offRoad: buildOffRoad(buildVehicleLand(ground, vehiclePace, vehicle), scaled) }
+        ? { offRoad: buildOffRoad(buildVehicleLand(ground, vehiclePace, vehicle), drawnGraph) }
         : {}),
       boardingSeconds,
       toFacility,
@@ -81,6 +67,50 @@ export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEng
     };
     return travel.model === 'network' ? buildNetworkEngine(input) : buildHybridEngine(input);
   };
+  const base = assemble(land, graph, offRoadPace);
+  return (landFactors, roadFactors) =>
+    isOne(landFactors) && isOne(roadFactors)
+      ? base
+      : assemble(
+          buildLand({ ...ground, paceSecondsPerMeter: scalePace(landFactors) }),
+          scaleGraph(graph, region.roads.edgeClass, roadFactors, links, landFactors),
+          offRoadPace && scalePace(landFactors, offRoadPace),
+        );
+}
+
+/** Models that keep no graph: straight lines, which have no classes, and burnt-in roads, which are burnt again. */
+function drawWithoutGraph(region: Region, travel: Travel): BuildDrawnEngine {
+  const base = buildTravelEngine(region, travel);
+  if (travel.model === 'straight-line') return () => base;
+  const { pace, state } = buildLandPace(region, travel);
+  const { rules, vehicle } = describeRoadUse(travel);
+  const speeds = computeEdgeSpeeds(region.roads, rules);
+  const ground = describeGround(region, travel);
+  const offRoadPace = buildOffRoadPace(region, travel, pace);
+  return (landFactors, roadFactors) => {
+    if (isOne(landFactors) && isOne(roadFactors)) return base;
+    const scale = (paces: Float64Array): Float64Array =>
+      paces.map((seconds, cell) => seconds / landFactors[region.landClass[cell]!]!);
+    const merged = burnRoads(
+      region.grid,
+      mergeVehicle(scale(pace), offRoadPace && scale(offRoadPace), vehicle),
+      region.roads,
+      scaleSpeeds(speeds, region.roads.edgeClass, roadFactors),
+      vehicle,
+    );
+    const cellState = Uint8Array.from(state, (s, cell) =>
+      merged.paceSecondsPerMeter[cell] === Infinity ? s : CELL_WALKABLE,
+    );
+    return buildRasterEngine(
+      buildLand({ ...ground, ...merged }),
+      travel.direction === 'to-facility',
+      cellState,
+    );
+  };
+}
+
+function isOne(factors: Float64Array): boolean {
+  return factors.every((factor) => factor === 1);
 }
 
 function scaleSpeeds(speeds: EdgeSpeeds, edgeClass: ArrayLike<number>, factors: Float64Array): EdgeSpeeds {

@@ -16,7 +16,7 @@ const ask = async (uncertainty: object, on = service): Promise<any> => {
 };
 
 describe('uncertainty', () => {
-  test('no variance: the bits of the baseline, probability 0 or 1', async () => {
+  test('no variance: the bits of the baseline, in total and by zone', async () => {
     const body = await ask({
       draws: 3,
       commonSpeedSigma: 0,
