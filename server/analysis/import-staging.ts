@@ -80,14 +80,18 @@ export function openStaging(context: AnalysisContext, from?: string): string {
   return id;
 }
 
-/** Writes one file as its bytes come; one of the same path takes the place of the earlier. Returns its bytes. */
+/**
+ * Writes one file as its bytes come; one of the same path takes the place of the earlier. What goes over the limit of its type, or over
+ * `room` (bytes left of the whole), is read to its end and thrown away, for the rest of the form stands behind it; then it is refused.
+ */
 export async function stageFile(
   context: AnalysisContext,
   id: string,
   name: string,
   content: Readable,
+  room: { bytes: number },
   limits: ImportLimits = IMPORT_LIMITS,
-): Promise<number> {
+): Promise<void> {
   const path = cleanPath(name);
   const target = join(filesFolder(context, id), path);
   mkdirSync(dirname(target), { recursive: true });
@@ -96,15 +100,18 @@ export async function stageFile(
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > most)
-        done(new ProblemException('too-large', { limit: `${Math.floor(most / MB)} MB (${type}: ${path})` }));
+      room.bytes -= chunk.length;
+      if (bytes > most || room.bytes < 0) done();
       else done(null, chunk);
     },
   });
   const partial = `${target}.partial`;
   await pipeline(content, count, createWriteStream(partial));
+  if (room.bytes < 0)
+    throw new ProblemException('too-large', { limit: `${Math.floor(limits.totalBytes / MB)} MB` });
+  if (bytes > most)
+    throw new ProblemException('too-large', { limit: `${Math.floor(most / MB)} MB (${type}: ${path})` });
   renameSync(partial, target);
-  return bytes;
 }
 
 /** The path of a file below the import's folder; names that lead outside are refused. */

@@ -139,7 +139,7 @@ async function receiveFiles(
     });
   }
   let failure: unknown = null;
-  let total = 0;
+  const room = { bytes: limits.totalBytes };
   const writing: Promise<void>[] = [];
   const fail = (error: unknown): void => {
     failure ??= error;
@@ -151,16 +151,10 @@ async function receiveFiles(
         return;
       }
       writing.push(
-        stageFile(context, id, info.filename ?? field, stream, limits).then(
-          (bytes) => {
-            total += bytes;
-            if (total > limits.totalBytes) fail(tooLarge);
-          },
-          (error: unknown) => {
-            fail(error);
-            stream.resume();
-          },
-        ),
+        stageFile(context, id, info.filename ?? field, stream, room, limits).catch((error: unknown) => {
+          fail(error);
+          stream.resume();
+        }),
       );
     });
     form.on('filesLimit', () =>
