@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisContext } from './analysis/context.ts';
-import { executeProcess } from './analysis/execute.ts';
+import { answerQuestion } from './analysis/answer-question.ts';
 import { createJobService, type JobService } from './analysis/jobs.ts';
 import { sweepPacks } from './analysis/regions.ts';
 import { executeImport, sweepImports } from './analysis/imports.ts';
@@ -18,6 +18,7 @@ import { createRunStore } from './store/run-store.ts';
 import { createScenarioStore } from './store/scenario-store.ts';
 import { createUploadStore } from './store/upload-store.ts';
 import type { TaskRunner } from './workers/task-runner.ts';
+import { createBullmqRunner } from './workers/bullmq-runner.ts';
 import { createThreadPool } from './workers/thread-pool.ts';
 
 /** Runs kept in the store; the least recently used go first. */
@@ -40,6 +41,13 @@ export function workerFile(home: string): string {
   return file;
 }
 
+/** Local threads; with REDIS_URL the job lane goes to `careshed worker` processes. */
+function createRunner(config: Config): TaskRunner {
+  const { home, threads, redisUrl } = config;
+  const local = createThreadPool({ filename: workerFile(home), threads, jobThreads: threads });
+  return redisUrl === null ? local : createBullmqRunner(redisUrl, local);
+}
+
 /** Builds the context from config; `overrides` lets tests bring their own runner or clock. */
 export function createContext(
   config: Config,
@@ -50,13 +58,7 @@ export function createContext(
   const now = overrides.now ?? (() => new Date().toISOString());
   const runFiles = openFileStore(join(config.dataFolder, 'runs'));
   const uploadFiles = openFileStore(join(config.dataFolder, 'uploads'));
-  const runner =
-    overrides.runner ??
-    createThreadPool({
-      filename: workerFile(config.home),
-      threads: config.threads,
-      jobThreads: config.threads,
-    });
+  const runner = overrides.runner ?? createRunner(config);
   const analysis: AnalysisContext = {
     runner,
     regions: createRegionStore(sql),
@@ -77,7 +79,7 @@ export function createContext(
       ? executeReport(analysis, inputs, options)
       : process === 'import'
         ? executeImport(analysis, inputs, options)
-        : (await executeProcess(analysis, process, inputs, options)).run,
+        : (await answerQuestion(analysis, process, inputs, options)).run,
   );
   return {
     config,

@@ -76,7 +76,10 @@ export async function answerProcess(
   const inputs = identity.inputs as ProcessInputs<'coverage'>;
   const region = withScenario(getRegion(context, identity.region), changes);
   const { travel } = inputs;
-  const scenarioNotes = await tryChanges(context, region, changes, { ...options, onProgress: () => undefined });
+  const scenarioNotes = await tryChanges(context, region, changes, {
+    ...options,
+    onProgress: () => undefined,
+  });
   const run = hashRun(identity);
   const analyse = ANALYSES[process] as (typeof ANALYSES)['coverage'];
   const { body, notes, arrays } = await analyse(context, region, inputs as never, run, options);

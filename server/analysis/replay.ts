@@ -31,8 +31,10 @@ export async function replayRun(
     new ProblemException('replay-impossible', { run: id }, [
       { pointer: '', code: 'invalid-value', parameters: { zh, en } },
     ]);
-  if (!(manifest.process in ANALYSES) || manifest.resultHash === null)
+  if ((manifest.process !== 'compare' && !(manifest.process in ANALYSES)) || manifest.resultHash === null)
     throw impossible('这类运行没有可比较的结果', 'runs of this kind keep no result to compare with');
+  if (manifest.process === 'compare')
+    throw impossible('比较不重放，请重放它的两侧', 'a comparison is not replayed: replay its two sides');
   const region = context.regions.find(manifest.region);
   if (region?.hash !== manifest.regionHash)
     throw impossible('区域数据此后已更改或删除', 'its region has been replaced or removed since');
@@ -43,7 +45,14 @@ export async function replayRun(
   const { answer, arrays } = await answerProcess(
     context,
     process as RegionProcess,
-    { process, region: region.id, regionHash, ...(scenarioHash === undefined ? {} : { scenarioHash }), inputs, engine },
+    {
+      process,
+      region: region.id,
+      regionHash,
+      ...(scenarioHash === undefined ? {} : { scenarioHash }),
+      inputs,
+      engine,
+    },
     changes,
     options,
   );

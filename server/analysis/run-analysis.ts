@@ -18,7 +18,7 @@ type Analysis<P extends ProcessId> = (
   options: ExecuteOptions,
 ) => Promise<AnalysisResult>;
 
-export type RegionProcess = Exclude<ProcessId, 'report'>;
+export type RegionProcess = Exclude<ProcessId, 'report' | 'compare'>;
 
 /** The analyses of regions, by process id. `report` works on runs and stands in report.ts. */
 export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemException, type ProblemPlace } from '../contract/problems.ts';
-import { ScenarioCreate, ScenarioPatch, ScenarioPut, type Change, type Scenario } from '../contract/scenario.ts';
+import {
+  ScenarioCreate,
+  ScenarioPatch,
+  ScenarioPut,
+  type Change,
+  type Scenario,
+} from '../contract/scenario.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import { hashChanges, type ScenarioChange } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';

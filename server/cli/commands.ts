@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { executeProcess, getProcessId, presentAnswer } from '../analysis/execute.ts';
+import { answerQuestion } from '../analysis/answer-question.ts';
+import { getProcessId, presentAnswer } from '../analysis/execute.ts';
 import { ensureSample, importRegionFiles, listRegions, describeRegion } from '../analysis/regions.ts';
 import { executeReport, readReportFile } from '../analysis/report.ts';
 import { PROCESS_IDS } from '../contract/processes.ts';
@@ -11,6 +12,8 @@ import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError, EXIT_DATA } from './cli-error.ts';
 import { examine } from './doctor.ts';
+import { runScenarios, SCENARIO_OPTIONS } from './scenarios.ts';
+import { runWorker } from './worker.ts';
 import { showProgress } from './progress.ts';
 
 interface Tools {
@@ -28,8 +31,12 @@ const HELP = `careshed: who reaches care, where the next site should be
            [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--cell METERS] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
   careshed run PROCESS --region ID        run a process with the API's own JSON
-           [--inputs FILE|-] [--out FILE] [--language zh|en]
+           [--inputs FILE|-] [--scenario ID] [--out FILE] [--language zh|en]
            processes: ${PROCESS_IDS.join(', ')}
+  careshed scenarios [ID] [--region ID] [--name NAME] [--changes FILE|-] [--json]
+           [--note TEXT] [--from ID] [--lock] [--unlock] [--remove]
+                                          list, show, make (--region and --name) or change scenarios
+  careshed worker                         take tasks from the queue at REDIS_URL (more than one machine)
   careshed doctor [--json]                what this machine has and lacks
 
 CARESHED_DATA is where regions and results are kept (default: var/ of the installation); HOST and PORT are for serve.
@@ -43,6 +50,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   regions: regionsCommand,
   run: runProcessCommand,
+  scenarios: async (args, { open, home }) => {
+    const { values, positionals } = parse(args, SCENARIO_OPTIONS);
+    const context = open();
+    if (values['region'] === 'qinghe')
+      await ensureSample(context.analysis, join(home, 'data/geo/qinghe'), 'qinghe');
+    return runScenarios(context, positionals, values);
+  },
+  worker: async (args, { home, environment }) => {
+    parse(args, {});
+    return runWorker(home, environment);
+  },
   doctor: async (args, tools) => {
     const { values } = parse(args, { json: { type: 'boolean' } });
     return examine(tools.home, tools.environment, values['json'] === true);
@@ -125,6 +143,7 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   const { values, positionals } = parse(args, {
     region: { type: 'string' },
     inputs: { type: 'string' },
+    scenario: { type: 'string' },
     out: { type: 'string' },
     language: { type: 'string' },
   });
@@ -136,6 +155,7 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   const process = getProcessId(positionals[0]);
   const inputs = readInputs(values['inputs'] as string | undefined);
   if (values['region'] !== undefined && process !== 'report') inputs['region'] = values['region'];
+  if (values['scenario'] !== undefined) inputs['scenario'] = values['scenario'];
   const context = open();
   if (inputs['region'] === 'qinghe')
     await ensureSample(context.analysis, join(home, 'data/geo/qinghe'), 'qinghe');
@@ -148,7 +168,7 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
     writeFileSync(out ?? file.fileName, file.bytes);
     return 0;
   }
-  const answer = await executeProcess(context.analysis, process, inputs, options);
+  const answer = await answerQuestion(context.analysis, process, inputs, options);
   progress.end();
   const text = JSON.stringify(presentAnswer(answer, language));
   if (out === undefined) console.log(text);

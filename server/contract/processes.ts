@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccessScoreAnswer, AccessScoreInputs } from './processes/access-score.ts';
 import { CalibrateAnswer, CalibrateInputs } from './processes/calibrate.ts';
 import { CatchmentsAnswer, CatchmentsInputs } from './processes/catchments.ts';
+import { CompareAnswer, CompareInputs } from './processes/compare.ts';
 import { CoverageAnswer, CoverageInputs } from './processes/coverage.ts';
 import { EquityAnswer, EquityInputs } from './processes/equity.ts';
 import { ExplainAnswer, ExplainInputs } from './processes/explain.ts';
@@ -22,6 +23,7 @@ export * from './processes/access-score.ts';
 export * from './processes/base.ts';
 export * from './processes/calibrate.ts';
 export * from './processes/catchments.ts';
+export * from './processes/compare.ts';
 export * from './processes/coverage.ts';
 export * from './processes/coverage-parts.ts';
 export * from './processes/equity.ts';
@@ -46,6 +48,7 @@ export const PROCESSES = {
   'siting-candidates': { inputs: SitingCandidatesInputs, answer: SitingCandidatesAnswer },
   'siting-evaluate': { inputs: SitingEvaluateInputs, answer: SitingEvaluateAnswer },
   calibrate: { inputs: CalibrateInputs, answer: CalibrateAnswer },
+  compare: { inputs: CompareInputs, answer: CompareAnswer },
   report: { inputs: ReportInputs, answer: z.unknown() },
 } as const;
 export type ProcessId = keyof typeof PROCESSES;

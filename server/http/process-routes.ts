@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { executeProcess, getProcessId, presentAnswer, getRun } from '../analysis/execute.ts';
+import { answerQuestion } from '../analysis/answer-question.ts';
+import { getProcessId, presentAnswer, getRun } from '../analysis/execute.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import { parseInputs } from '../analysis/parse-inputs.ts';
@@ -61,7 +62,7 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
       await sendFile(response, readReportFile(context, run));
       return;
     }
-    const answer = await executeProcess(context, id, raw, { signal });
+    const answer = await answerQuestion(context, id, raw, { signal });
     if (id === 'catchments') response.type('application/geo+json');
     response.send(JSON.stringify(presentAnswer(answer, language)));
   });

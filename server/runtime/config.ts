@@ -8,6 +8,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   CARESHED_DATA: z.string().optional(),
   CARESHED_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   CARESHED_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   CARESHED_MAX_UPLOAD_MB: z.coerce.number().positive().max(4096).default(50),
   CARESHED_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
@@ -19,6 +20,8 @@ export interface Config {
   /** Folder of region packs, the database and results. */
   readonly dataFolder: string;
   readonly threads: number;
+  /** Where the distributed queue is; null: local threads only. */
+  readonly redisUrl: string | null;
   readonly logLevel: string;
   readonly maxUploadBytes: number;
   /** Requests a minute and address; 0 switches the limit off. */
@@ -45,6 +48,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataFolder: resolve(home, env.CARESHED_DATA ?? 'var'),
     threads: env.CARESHED_THREADS ?? Math.max(1, Math.min(8, availableParallelism())),
+    redisUrl: env.REDIS_URL ?? null,
     logLevel: env.CARESHED_LOG,
     maxUploadBytes: Math.round(env.CARESHED_MAX_UPLOAD_MB * 1024 * 1024),
     requestsPerMinute: env.CARESHED_RATE_LIMIT,

@@ -7,6 +7,8 @@ import { listFeatures } from './tasks/list-features.ts';
 import { runAccessScore } from './tasks/run-access-score.ts';
 import { runCalibrate } from './tasks/run-calibrate.ts';
 import { runCatchments } from './tasks/run-catchments.ts';
+import { runCompare } from './tasks/run-compare.ts';
+import { runCoverageTotals } from './tasks/run-coverage-totals.ts';
 import { runCoverage } from './tasks/run-coverage.ts';
 import { runEquity } from './tasks/run-equity.ts';
 import { runExplain } from './tasks/run-explain.ts';
@@ -47,6 +49,8 @@ export const TASKS = {
   siting: runSiting,
   'siting-candidates': runSitingCandidates,
   'siting-evaluate': runSitingEvaluate,
+  'coverage-totals': runCoverageTotals,
+  compare: runCompare,
   report: runReport,
 };
 

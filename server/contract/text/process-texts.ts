@@ -90,6 +90,13 @@ export const PROCESS_TEXTS: Record<
       en: 'What a given set of sites adds, together and one by one.',
     },
   },
+  compare: {
+    title: { zh: '比较', en: 'Compare' },
+    description: {
+      zh: '两个情景(或两次覆盖分析)之差：按分区、机构、年龄和格网，谁受益、谁受损，每项改动的贡献。',
+      en: 'Two scenarios (or coverage runs) side by side: by zone, facility, age and cell, who gains, who loses, and what each change contributes.',
+    },
+  },
   report: {
     title: { zh: '报告', en: 'Report' },
     description: { zh: '由运行结果生成可打印的文件。', en: 'A document made from runs.' },

@@ -72,6 +72,31 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '情景第 {change} 项是假设：人口每年增减 {yearlyPercent} %，共 {years} 年（乘以 {factor}）。范围：{zones}（空为全区）。',
     en: 'Scenario change {change} is an assumption: {yearlyPercent} % a year for {years} years (times {factor}). Zones: {zones} (none named: everywhere).',
   },
+  'compare-other-cutoffs': {
+    zh: '两侧的时限不同。',
+    en: 'the two sides have different cut-offs',
+  },
+  'compare-other-grid': { zh: '两侧的格网不同。', en: 'the two sides have different grids' },
+  'compare-not-coverage': {
+    zh: '比较的一侧须是覆盖分析的运行编号、baseline 或 scenario:编号。',
+    en: 'a side is the id of a coverage run, `baseline`, or `scenario:ID`',
+  },
+  'compare-other-region': {
+    zh: '该运行属于别的区域，或区域数据此后已更改。',
+    en: 'the run is of another region, or the region has been replaced since',
+  },
+  'compare-scenario-gone': {
+    zh: '该运行所用情景的内容已不在。',
+    en: 'the changes of the scenario it was made of are no longer there',
+  },
+  'compare-contributions-cut': {
+    zh: '情景有 {changes} 项改动，超过 {most} 项，未计算各项改动的贡献。',
+    en: 'The scenario has {changes} changes, more than {most}: what each contributes was not worked out.',
+  },
+  'compare-other-zones': {
+    zh: '两侧的分区不同，只比较两侧都有的分区。',
+    en: 'The two sides have different zones; those on both sides are compared.',
+  },
   'scenario-speeds-unused': {
     zh: '情景改变了速度，但直线模型不使用道路和地面速度。',
     en: 'The scenario changes speeds; the straight-line model uses neither roads nor land.',

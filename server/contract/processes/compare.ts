@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { AnswerHead } from '../common.ts';
+import { AGE_BANDS } from '../vocabulary.ts';
+import { base, NamePair, ZonesInput } from './base.ts';
+import { CutoffList } from '../common.ts';
+
+/** One side: the id of a coverage run, `baseline`, or `scenario:ID`. */
+const Side = z
+  .string()
+  .min(1)
+  .describe(
+    'Id of a coverage run, `baseline`, or `scenario:ID` (coverage of that world is worked out with the other inputs)',
+  );
+
+const { scenario: _scenario, ...shared } = base;
+export const CompareInputs = z.strictObject({
+  ...shared,
+  a: Side.default('baseline'),
+  b: Side,
+  cutoffMinutes: CutoffList.default([30, 60]).describe('Used where a side is a world; runs bring their own, which must be the same'),
+  zones: ZonesInput.optional(),
+  contributions: z
+    .boolean()
+    .default(true)
+    .describe('Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last'),
+}); // prettier-ignore
+
+const ByCutoff = z.array(z.number()).describe('b − a, one per cut-off');
+const Covered = z.object({ a: z.array(z.number()), b: z.array(z.number()), difference: ByCutoff });
+const Movement = z.object({
+  people: z.number().describe('People of b'),
+  cells: z.number().int(),
+  meanMinutes: z.number().nullable().describe('Mean saving (or loss) of those who reach care on both sides'),
+  newlyReached: z.number().describe('Of them: people with no way to care on the other side'),
+});
+export const CompareAnswer = AnswerHead.extend({
+  a: z.object({ run: z.string(), scenario: z.string().nullable() }),
+  b: z.object({ run: z.string(), scenario: z.string().nullable() }),
+  cutoffMinutes: z.array(z.number()),
+  total: z.object({ a: z.number(), b: z.number(), difference: z.number() }),
+  covered: Covered,
+  percent: Covered.describe('covered / total · 100, each side of its own total; difference in points'),
+  indicators: z.array(
+    z.object({ indicator: z.string(), a: z.number().nullable(), b: z.number().nullable(), difference: z.number().nullable() }),
+  ),
+  ages: z.array(z.object({ band: z.enum(AGE_BANDS), ...Covered.shape })),
+  zones: z.array(z.object({ index: z.number().int(), ...NamePair, total: z.number().describe('People of b'), ...Covered.shape })),
+  facilities: z.array(
+    z.object({
+      id: z.string(),
+      ...NamePair,
+      state: z.enum(['both', 'only-a', 'only-b']),
+      people: Covered.describe('People nearest to it within each cut-off'),
+    }),
+  ),
+  cells: z.object({
+    faster: Movement.describe('Who gains: a trip more than a second shorter, or possible at all'),
+    slower: Movement.describe('Who loses'),
+    same: z.object({ people: z.number(), cells: z.number().int() }),
+    gainsCover: ByCutoff.describe('People who were beyond the cut-off and are within'),
+    losesCover: ByCutoff.describe('People who were within and are beyond'),
+  }),
+  contributions: z
+    .object({
+      changes: z.array(
+        z.object({
+          change: z.number().int().describe('Place in the list, from 1'),
+          type: z.string(),
+          alone: z.array(z.number()).nullable().describe('Covered people it adds when made alone; null: it cannot stand alone'),
+          last: z.array(z.number()).nullable().describe('Covered people lost when it is left out; null: others need it'),
+        }),
+      ),
+      together: ByCutoff,
+      interaction: z.array(z.number()).nullable().describe('together − sum of alone; null when one cannot stand alone'),
+    })
+    .nullable(),
+}); // prettier-ignore
+export type CompareAnswer = z.output<typeof CompareAnswer>;

@@ -1,0 +1,39 @@
+import type { ProblemCode, ProblemPlace } from '../contract/problems.ts';
+import type { TaskName } from './task-map.ts';
+
+/** What the server's side and the worker's side of the distributed queue agree on. */
+export const QUEUE_NAME = 'careshed-tasks';
+
+/** A killed worker's task is taken up by another within about lock + one check: 5 s. */
+export const LOCK_MILLISECONDS = 3000;
+export const STALLED_CHECK_MILLISECONDS = 2000;
+/** A task that ends this many workers is given up. */
+export const MOST_STALLS = 5;
+
+/** How often a worker looks whether its task was cancelled or its asker is gone. */
+export const WATCH_MILLISECONDS = 250;
+/** An asker that has not said so for this long is gone, and its tasks with it. */
+export const ASKER_ALIVE_MILLISECONDS = 10_000;
+
+export interface QueuedTask {
+  readonly task: TaskName;
+  /** Name of the input in Redis. */
+  readonly input: string;
+  readonly asker: string;
+}
+export interface QueuedProgress {
+  readonly fraction: number;
+  readonly phase: string | null;
+}
+export type QueuedReply =
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly pack: string }
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly parameters: Readonly<Record<string, string | number>>;
+      readonly places: readonly ProblemPlace[];
+    };
+
+export const cancelKey = (job: string): string => `careshed:cancel:${job}`;
+export const askerKey = (asker: string): string => `careshed:asker:${asker}`;

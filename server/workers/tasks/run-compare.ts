@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { ProblemException } from '../../contract/problems.ts';
+import { buildSums, addTo, readSum } from '../../kernel/stats/sum.ts';
+import type { RegionReference, TaskContext } from '../task-context.ts';
+
+export interface CompareTaskInput {
+  /** The world of b: its people are counted. */
+  readonly region: RegionReference;
+  /** Files of float64 seconds by cell. */
+  readonly secondsA: string;
+  readonly secondsB: string;
+  readonly cutoffsSeconds: readonly number[];
+}
+interface Movement {
+  readonly people: number;
+  readonly cells: number;
+  readonly meanMinutes: number | null;
+  readonly newlyReached: number;
+}
+export interface CompareTaskOutput {
+  readonly faster: Movement;
+  readonly slower: Movement;
+  readonly same: { readonly people: number; readonly cells: number };
+  readonly gainsCover: number[];
+  readonly losesCover: number[];
+}
+
+/** A trip that differs by less is the same trip. */
+const SAME_SECONDS = 1;
+
+/** Who of b's people is nearer to care in b than in a and who is farther, cell by cell. */
+export function runCompare(input: CompareTaskInput, context: TaskContext): CompareTaskOutput {
+  const { population } = context.loadRegion(input.region);
+  const a = readSeconds(input.secondsA);
+  const b = readSeconds(input.secondsB);
+  if (a.length !== population.length || b.length !== population.length)
+    throw new ProblemException('not-comparable', {}, [
+      { pointer: '', code: 'compare-other-grid', parameters: { a: a.length, b: b.length } },
+    ]);
+  const { cutoffsSeconds } = input;
+  const faster = new Mover();
+  const slower = new Mover();
+  const same = new Mover();
+  const gains = buildSums(cutoffsSeconds.length);
+  const loses = buildSums(cutoffsSeconds.length);
+  for (let cell = 0; cell < population.length; cell++) {
+    const before = a[cell]!;
+    const after = b[cell]!;
+    const people = population[cell]!;
+    // Infinity − Infinity is no number: unreached on both sides is the same.
+    const saved = before === after ? 0 : before - after;
+    (saved > SAME_SECONDS ? faster : saved < -SAME_SECONDS ? slower : same).add(people, Math.abs(saved));
+    if (people > 0)
+      cutoffsSeconds.forEach((cutoff, k) => {
+        if (before > cutoff && after <= cutoff) addTo(gains, k, people);
+        if (before <= cutoff && after > cutoff) addTo(loses, k, people);
+      });
+  }
+  const { people, cells } = same.read();
+  return {
+    faster: faster.read(),
+    slower: slower.read(),
+    same: { people, cells },
+    gainsCover: cutoffsSeconds.map((_, k) => readSum(gains, k)),
+    losesCover: cutoffsSeconds.map((_, k) => readSum(loses, k)),
+  };
+}
+
+/** People who move in one direction, and how far. */
+class Mover {
+  readonly #sums = buildSums(4);
+  #cells = 0;
+
+  add(people: number, seconds: number): void {
+    this.#cells++;
+    if (!(people > 0)) return;
+    addTo(this.#sums, 0, people);
+    if (seconds === Infinity) addTo(this.#sums, 1, people);
+    else {
+      addTo(this.#sums, 2, people);
+      addTo(this.#sums, 3, people * seconds);
+    }
+  }
+
+  read(): Movement {
+    const counted = readSum(this.#sums, 2);
+    return {
+      people: readSum(this.#sums, 0),
+      cells: this.#cells,
+      meanMinutes: counted > 0 ? readSum(this.#sums, 3) / counted / 60 : null,
+      newlyReached: readSum(this.#sums, 1),
+    };
+  }
+}
+
+function readSeconds(path: string): Float64Array {
+  const bytes = readFileSync(path);
+  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
