@@ -1,3 +1,5 @@
+import { computeExp } from './fast-exp.ts';
+
 /** How slope changes walking: time on a slope as a multiple of time on the flat. Slopes are rise / run in the direction of travel. */
 export interface SlopeFunction {
   readonly name: SlopeName;
@@ -5,6 +7,8 @@ export interface SlopeFunction {
   multiplier(slopeRatio: number): number;
   /** No multiplier is below this. */
   readonly least: number;
+  /** Speed on the flat that the multiplier is normalised by, where the function is one of speed. */
+  readonly flatMetersPerSecond?: number;
 }
 
 export const SLOPE_NAMES = ['tobler', 'irmischer-clarke', 'naismith-langmuir'] as const;
@@ -19,13 +23,13 @@ const HAIR = 1 - 1e-12;
  */
 const tobler: SlopeFunction = {
   name: 'tobler',
-  multiplier: (slopeRatio) => Math.exp(3.5 * Math.abs(slopeRatio + 0.05) - 0.175),
+  multiplier: (slopeRatio) => computeExp(3.5 * Math.abs(slopeRatio + 0.05) - 0.175),
   least: Math.exp(-0.175) * HAIR,
 };
 
 const irmischerSpeed = (slopeRatio: number): number => {
   const x = 100 * slopeRatio + 5;
-  return 0.11 + Math.exp(-(x * x) / 1800);
+  return 0.11 + computeExp(-(x * x) / 1800);
 };
 const irmischerFlat = irmischerSpeed(0);
 
@@ -38,6 +42,7 @@ const irmischerClarke: SlopeFunction = {
   name: 'irmischer-clarke',
   multiplier: (slopeRatio) => irmischerFlat / irmischerSpeed(slopeRatio),
   least: (irmischerFlat / irmischerSpeed(-0.05)) * HAIR,
+  flatMetersPerSecond: irmischerFlat,
 };
 
 /**

@@ -1,0 +1,144 @@
+import type { Grid } from '../grid/grid.ts';
+import type { WalkRoads } from './walk-search.ts';
+
+/** Walkers' roads renumbered for the tiled search: nodes by the tile they lie in, each tile's beginning on a multiple of 64. */
+export interface FastRoads {
+  /** Places for nodes, gaps included. */
+  readonly nodes: number;
+  readonly arcs: number;
+  readonly links: number;
+  readonly linkedCells: number;
+  /** Place of each node, and node of each place (-1 in a gap). */
+  readonly placeOfNode: Int32Array;
+  readonly nodeOfPlace: Int32Array;
+  /** Per tile its first place; one more at the end. */
+  readonly firstPlace: Int32Array;
+}
+
+/** More nodes than this in one tile cannot be queued. */
+const MOST_IN_TILE = 61_440;
+
+/**
+ * Numbers the road nodes by the tile of the cell they hang on (nodes without a link: of any neighbour that has one, else tile 0).
+ * O(nodes + arcs + cells). Null when a tile holds too many.
+ */
+export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
+  const { columns, rows } = grid;
+  const tileColumns = (columns + 63) >> 6;
+  const tiles = ((rows + 63) >> 6) * tileColumns;
+  const { arcs, links, nodeCount } = roads;
+  const tileOf = new Int32Array(nodeCount).fill(-1);
+  for (let node = 0; node < nodeCount; node++) {
+    const first = links.nodeStart[node]!;
+    if (first === links.nodeStart[node + 1]!) continue;
+    const cell = links.nodeCell[first]!;
+    const row = Math.floor(cell / columns);
+    tileOf[node] = (row >> 6) * tileColumns + ((cell - row * columns) >> 6);
+  }
+  for (let round = 0; round < 4; round++)
+    for (let node = 0; node < nodeCount; node++)
+      for (let i = arcs.start[node]!; tileOf[node]! < 0 && i < arcs.start[node + 1]!; i++)
+        tileOf[node] = tileOf[arcs.target[i]!]!;
+  const counts = new Int32Array(tiles);
+  for (let node = 0; node < nodeCount; node++) {
+    tileOf[node] = Math.max(0, tileOf[node]!);
+    counts[tileOf[node]!]!++;
+  }
+  const firstPlace = new Int32Array(tiles + 1);
+  for (let tile = 0; tile < tiles; tile++) {
+    if (counts[tile]! > MOST_IN_TILE) return null;
+    firstPlace[tile + 1] = firstPlace[tile]! + ((counts[tile]! + 63) & ~63);
+  }
+  const nodes = firstPlace[tiles]!;
+  const placeOfNode = new Int32Array(nodeCount);
+  const nodeOfPlace = new Int32Array(nodes).fill(-1);
+  const next = firstPlace.slice(0, tiles);
+  for (let node = 0; node < nodeCount; node++) {
+    const place = next[tileOf[node]!]!++;
+    placeOfNode[node] = place;
+    nodeOfPlace[place] = node;
+  }
+  let linkedCells = 0;
+  for (let cell = 0; cell < links.cellStart.length - 1; cell++)
+    if (links.cellStart[cell + 1]! > links.cellStart[cell]!) linkedCells++;
+  return {
+    nodes, arcs: arcs.target.length, links: links.cellNode.length, linkedCells, placeOfNode, nodeOfPlace, firstPlace,
+  }; // prettier-ignore
+}
+
+/** Views of kernel memory that take the roads, in the kernel's order. */
+export interface RoadViews {
+  readonly firstPlace: Int32Array;
+  readonly nodeTile: Int32Array;
+  readonly arcStart: Int32Array;
+  readonly arcTarget: Int32Array;
+  readonly arcCost: Float64Array;
+  readonly wayStart: Int32Array;
+  readonly wayCell: Uint32Array;
+  readonly wayCost: Float64Array;
+  readonly linkBits: Uint32Array;
+  readonly linkBase: Int32Array;
+  readonly linkStart: Int32Array;
+  readonly linkNode: Int32Array;
+  readonly linkCost: Float64Array;
+}
+
+/** Writes the roads as one direction travels them into the kernel's arrays. O(nodes + arcs + links + cells). */
+export function layRoadsInto(
+  grid: Grid, roads: WalkRoads, fast: FastRoads, backward: boolean, into: RoadViews,
+): void {
+  const { columns, rows } = grid;
+  const tileColumns = (columns + 63) >> 6;
+  const { arcs, links } = roads;
+  into.firstPlace.set(fast.firstPlace);
+  const arcCosts = backward ? arcs.back : arcs.out;
+  const wayCosts = backward ? links.nodeBack : links.nodeOut;
+  const linkCosts = backward ? links.cellBack : links.cellOut;
+  let arc = 0;
+  let way = 0;
+  for (let tile = 0; tile + 1 < fast.firstPlace.length; tile++)
+    for (let place = fast.firstPlace[tile]!; place < fast.firstPlace[tile + 1]!; place++) {
+      into.nodeTile[place] = tile;
+      into.arcStart[place] = arc;
+      into.wayStart[place] = way;
+      const node = fast.nodeOfPlace[place]!;
+      if (node < 0) continue;
+      for (let i = arcs.start[node]!; i < arcs.start[node + 1]!; i++) {
+        into.arcTarget[arc] = fast.placeOfNode[arcs.target[i]!]!;
+        into.arcCost[arc++] = arcCosts[i]!;
+      }
+      for (let i = links.nodeStart[node]!; i < links.nodeStart[node + 1]!; i++) {
+        const cell = links.nodeCell[i]!;
+        const row = Math.floor(cell / columns);
+        const column = cell - row * columns;
+        into.wayCell[way] =
+          ((row >> 6) * tileColumns + (column >> 6)) * 4096 + ((row & 63) << 6) + (column & 63);
+        into.wayCost[way++] = wayCosts[i]!;
+      }
+    }
+  into.arcStart[fast.nodes] = arc;
+  into.wayStart[fast.nodes] = way;
+  into.linkBits.fill(0);
+  let rank = 0;
+  let link = 0;
+  for (let tile = 0; tile + 1 < fast.firstPlace.length; tile++)
+    for (let r = 0; r < 64; r++) {
+      const word = tile * 64 + r;
+      into.linkBase[word] = rank;
+      const row = Math.floor(tile / tileColumns) * 64 + r;
+      if (row >= rows) continue;
+      for (let c = 0, column = (tile % tileColumns) * 64; c < 64 && column < columns; c++, column++) {
+        const cell = row * columns + column;
+        const end = links.cellStart[cell + 1]!;
+        let i = links.cellStart[cell]!;
+        if (i === end) continue;
+        into.linkBits[word * 2 + (c >> 5)]! |= 1 << (c & 31);
+        into.linkStart[rank++] = link;
+        for (; i < end; i++) {
+          into.linkNode[link] = fast.placeOfNode[links.cellNode[i]!]!;
+          into.linkCost[link++] = linkCosts[i]!;
+        }
+      }
+    }
+  into.linkStart[rank] = link;
+} // prettier-ignore

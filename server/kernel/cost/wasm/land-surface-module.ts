@@ -1,0 +1,82 @@
+import { LAND_SURFACE_BASE64 } from './land-surface-bytes.ts';
+
+/** What the compiled land search offers; see land-surface.as.ts. */
+export interface LandSurfaceExports {
+  layOut(
+    base: number, rows: number, columns: number, room: number, heights: number, nodes: number, arcs: number,
+    links: number, linkedCells: number,
+  ): number; // prettier-ignore
+  prepare(): void;
+  whereIs(what: number): number;
+  setIrmischerFlat(metersPerSecond: number): void;
+  begin(limit: number, closedCorners: number, backward: number, least: number): void;
+  meetAll(): void;
+  seedCell(row: number, column: number, seconds: number, owner: number): void;
+  seedNode(node: number, seconds: number, owner: number): void;
+  run(windowSeconds: number, neighbours: number, slope: number): void;
+  countTouched(): number;
+  giveTile(tile: number): number;
+  giveBand(band: number, what: number): void;
+  settle(): void;
+  readonly expanded: { readonly value: number };
+  readonly visits: { readonly value: number };
+}
+
+/** A WebAssembly memory, as far as it is used here. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** The part of the platform's WebAssembly used here: kernels are checked without the browser's or Node's types. */
+interface Platform {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly Memory: new (pages: { initial: number; maximum: number }) => KernelMemory;
+}
+
+export const WASM_PAGE_BYTES = 65_536;
+/** 4 GiB, the end of what a 32-bit address reaches, less one page. */
+export const WASM_MOST_BYTES = 65_535 * WASM_PAGE_BYTES;
+/** Where data may begin: the compiler's own constants lie below. */
+export const WASM_DATA_START = WASM_PAGE_BYTES;
+
+let compiled: object | null = null;
+
+/** A fresh instance with a memory of its own; the bytes are compiled once. */
+export function startLandSurface(callbacks: {
+  loadTile(tile: number, paceAt: number, heightAt: number): void;
+  refuse(reason: number): void;
+}): { kernel: LandSurfaceExports; memory: KernelMemory } {
+  const platform = (globalThis as unknown as { WebAssembly: Platform }).WebAssembly;
+  compiled ??= new platform.Module(decodeBase64(LAND_SURFACE_BASE64));
+  const memory = new platform.Memory({ initial: 2, maximum: 65_536 });
+  const abort = (): void => {
+    throw new Error('land search: the WebAssembly kernel stopped');
+  };
+  const { exports } = new platform.Instance(compiled, {
+    env: { memory, abort },
+    'land-surface.as': callbacks,
+  });
+  return { kernel: exports as LandSurfaceExports, memory };
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function decodeBase64(text: string): Uint8Array {
+  const values = new Uint8Array(128);
+  for (let i = 0; i < DIGITS.length; i++) values[DIGITS.charCodeAt(i)] = i;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3);
+  for (let i = 0, to = 0; i < text.length; i += 4, to += 3) {
+    const group =
+      (values[text.charCodeAt(i)]! << 18) |
+      (values[text.charCodeAt(i + 1)]! << 12) |
+      (values[text.charCodeAt(i + 2)]! << 6) |
+      values[text.charCodeAt(i + 3)]!;
+    bytes[to] = group >> 16;
+    bytes[to + 1] = group >> 8;
+    bytes[to + 2] = group;
+  }
+  return bytes.subarray(0, bytes.length - padding);
+}

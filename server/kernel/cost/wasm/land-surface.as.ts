@@ -1,0 +1,696 @@
+/**
+ * The tiled land search in AssemblyScript, twin of `../fast-land-kernel.ts` where the method is told; compiled by scripts/build-wasm.ts.
+ * The two must compute the same.
+ */
+
+/** Puts 4,096 float64 paces of a tile at `paceAt` (Infinity beyond the grid) and its float32 heights at `heightAt` unless that is 0. */
+declare function loadTile(tile: i32, paceAt: usize, heightAt: usize): void;
+/** Throws: 0 more slots are needed than memory has, 1 more than 65,535 different paces. */
+declare function refuse(reason: i32): void;
+
+const TILE: i32 = 64;
+const BUCKETS: i32 = 64;
+const BUCKET_ROOM: i32 = 1024;
+const PALETTE: i32 = 65536;
+const HASHES: i32 = 131072;
+
+let stacksAt: usize = 0;
+let countsAt: usize = 0;
+let stagingAt: usize = 0;
+let paletteAt: usize = 0;
+let hashesAt: usize = 0;
+let exponentsAt: usize = 0;
+let movesAt: usize = 0;
+let queueAt: usize = 0;
+let queuedAt: usize = 0;
+let leastAt: usize = 0;
+let slotOfAt: usize = 0;
+let stampAt: usize = 0;
+let touchedAt: usize = 0;
+let bitsAt: usize = 0;
+let secondsAt: usize = 0;
+let ownerAt: usize = 0;
+let paceAt: usize = 0;
+let heightAt: usize = 0;
+
+let nodeFirstAt: usize = 0;
+let nodeTileAt: usize = 0;
+let nodeSecondsAt: usize = 0;
+let nodeOwnerAt: usize = 0;
+let nodeBitsAt: usize = 0;
+let arcStartAt: usize = 0;
+let arcTargetAt: usize = 0;
+let arcCostAt: usize = 0;
+let wayStartAt: usize = 0;
+let wayCellAt: usize = 0;
+let wayCostAt: usize = 0;
+let linkBitsAt: usize = 0;
+let linkBaseAt: usize = 0;
+let linkStartAt: usize = 0;
+let linkNodeAt: usize = 0;
+let linkCostAt: usize = 0;
+
+let rows: i32 = 0;
+let columns: i32 = 0;
+let tileRows: i32 = 0;
+let tileColumns: i32 = 0;
+let tiles: i32 = 0;
+let slotRoom: i32 = 0;
+let slots: i32 = 0;
+let paces: i32 = 0;
+let sloped: bool = false;
+let roads: bool = false;
+
+let sealed: bool = false;
+let backward: bool = false;
+let leastMultiplier: f64 = 1;
+let unreached: f64 = 0;
+let search: i32 = 0;
+let touchedCount: i32 = 0;
+let queueHead: i32 = 0;
+let queueSize: i32 = 0;
+let windowStart: f64 = 0;
+let windowEnd: f64 = 0;
+let perSecond: f64 = 0;
+let keep: f64 = 0;
+let overflowed: bool = false;
+let here: i32 = 0;
+let hereSlot: i32 = 0;
+let hereNode: i32 = 0;
+
+/** Cells and road nodes taken, and tiles visited, by the last search. */
+export let expanded: i32 = 0;
+export let visits: i32 = 0;
+
+let top: usize = 0;
+function take(bytes: usize): usize {
+  const at = top;
+  top = (at + bytes + 63) & ~63;
+  return at;
+}
+
+/** Lays memory out from `base` on; returns the bytes needed. Nodes are counted with the gaps that start each tile's on a multiple of 64. */
+export function layOut(
+  base: usize, gridRows: i32, gridColumns: i32, room: i32, withHeights: i32, nodes: i32, arcs: i32, links: i32, linkedCells: i32,
+): f64 {
+  rows = gridRows;
+  columns = gridColumns;
+  tileRows = (rows + TILE - 1) >> 6;
+  tileColumns = (columns + TILE - 1) >> 6;
+  tiles = tileRows * tileColumns;
+  slotRoom = room;
+  sloped = withHeights != 0;
+  roads = nodes > 0;
+  slots = 0;
+  search = 0;
+  touchedCount = 0;
+  top = (base + 63) & ~63;
+  stacksAt = take(BUCKETS * BUCKET_ROOM * 2);
+  countsAt = take(BUCKETS * 4);
+  paletteAt = take(PALETTE * 8);
+  hashesAt = take(HASHES * 4);
+  exponentsAt = take(256);
+  movesAt = take((<usize>tileRows << 6) * 256);
+  queueAt = take(<usize>tiles * 4);
+  queuedAt = take(<usize>tiles);
+  leastAt = take(<usize>tiles * 8);
+  slotOfAt = take(<usize>tiles * 4);
+  stampAt = take(<usize>tiles * 4);
+  touchedAt = take(<usize>tiles * 4);
+  stagingAt = take(<usize>max(TILE * columns, 6144) * 8);
+  if (roads) {
+    nodeFirstAt = take((<usize>tiles + 1) * 4);
+    nodeTileAt = take(<usize>nodes * 4);
+    nodeSecondsAt = take(<usize>nodes * 8);
+    nodeOwnerAt = take(<usize>nodes * 4);
+    nodeBitsAt = take(<usize>nodes >> 3);
+    arcStartAt = take((<usize>nodes + 1) * 4);
+    arcTargetAt = take(<usize>arcs * 4);
+    arcCostAt = take(<usize>arcs * 8);
+    wayStartAt = take((<usize>nodes + 1) * 4);
+    wayCellAt = take(<usize>links * 4);
+    wayCostAt = take(<usize>links * 8);
+    linkBitsAt = take(<usize>tiles * 512);
+    linkBaseAt = take(<usize>tiles * 256);
+    linkStartAt = take((<usize>linkedCells + 1) * 4);
+    linkNodeAt = take(<usize>links * 4);
+    linkCostAt = take(<usize>links * 8);
+  }
+  bitsAt = take(<usize>room * 512);
+  ownerAt = take(<usize>room << 14);
+  paceAt = take(<usize>room << 13);
+  if (sloped) heightAt = take(<usize>room << 14);
+  secondsAt = top;
+  return <f64>top + <f64>room * 32768;
+}
+
+/** After memory has grown to what `layOut` asked for. */
+export function prepare(): void {
+  memory.fill(slotOfAt, 0xff, <usize>tiles * 4);
+  store<f64>(paletteAt, Infinity);
+  paces = 1;
+}
+
+/** Addresses by number, in the order of `FastAddress` in `../fast-land-search.ts`. */
+export function whereIs(what: i32): usize {
+  switch (what) {
+    case 0: return exponentsAt;
+    case 1: return movesAt;
+    case 2: return stagingAt;
+    case 3: return touchedAt;
+    case 4: return secondsAt;
+    case 5: return ownerAt;
+    case 6: return nodeFirstAt;
+    case 7: return nodeTileAt;
+    case 8: return nodeSecondsAt;
+    case 9: return nodeOwnerAt;
+    case 10: return arcStartAt;
+    case 11: return arcTargetAt;
+    case 12: return arcCostAt;
+    case 13: return wayStartAt;
+    case 14: return wayCellAt;
+    case 15: return wayCostAt;
+    case 16: return linkBitsAt;
+    case 17: return linkBaseAt;
+    case 18: return linkStartAt;
+    case 19: return linkNodeAt;
+    case 20: return linkCostAt;
+    default: return slotOfAt;
+  }
+}
+
+/** Forgets the last search. O(1): tiles are wiped when they are first met. */
+export function begin(limit: f64, closedCorners: i32, isBackward: i32, least: f64): void {
+  unreached = min(limit, f64.MAX_VALUE);
+  sealed = closedCorners != 0;
+  backward = isBackward != 0;
+  leastMultiplier = least;
+  expanded = 0;
+  visits = 0;
+  search++;
+  touchedCount = 0;
+  queueHead = 0;
+  queueSize = 0;
+  windowEnd = -1;
+  here = -1;
+  memory.fill(countsAt, 0, BUCKETS * 4);
+}
+
+/** Meets every tile in order, so that slots are tiles. */
+export function meetAll(): void {
+  for (let tile = 0; tile < tiles; tile++) ensure(tile);
+}
+export function countTouched(): i32 {
+  return touchedCount;
+}
+
+function encode(pace: f64): i32 {
+  if (pace == Infinity) return 0;
+  const key = reinterpret<u64>(pace);
+  let at = <i32>((key * 0x9e3779b97f4a7c15) >> 47);
+  let code = load<i32>(hashesAt + (<usize>at << 2));
+  while (code != 0 && load<f64>(paletteAt + (<usize>code << 3)) != pace) {
+    at = (at + 1) & (HASHES - 1);
+    code = load<i32>(hashesAt + (<usize>at << 2));
+  }
+  if (code == 0) {
+    if (paces == PALETTE) refuse(1);
+    code = paces++;
+    store<f64>(paletteAt + (<usize>code << 3), pace);
+    store<i32>(hashesAt + (<usize>at << 2), code);
+  }
+  return code;
+}
+
+/** Slot of a tile, loaded when it is new and wiped when it is new to this search. */
+function ensure(tile: i32): i32 {
+  let slot = load<i32>(slotOfAt + (<usize>tile << 2));
+  if (slot < 0) {
+    if (slots == slotRoom) refuse(0);
+    slot = slots;
+    loadTile(tile, stagingAt, sloped ? heightAt + (<usize>slot << 14) : 0);
+    const codesAt = paceAt + (<usize>slot << 13);
+    let last: f64 = Infinity;
+    let code = 0;
+    for (let i = 0; i < 4096; i++) {
+      const pace = load<f64>(stagingAt + (<usize>i << 3));
+      if (pace != last) {
+        code = encode(pace);
+        last = pace;
+      }
+      store<u16>(codesAt + (<usize>i << 1), code);
+    }
+    slots++;
+    store<i32>(slotOfAt + (<usize>tile << 2), slot);
+  }
+  const stamp = stampAt + (<usize>tile << 2);
+  if (load<i32>(stamp) != search) {
+    store<i32>(stamp, search);
+    store<i32>(touchedAt + (<usize>touchedCount << 2), tile);
+    touchedCount++;
+    store<u8>(queuedAt + tile, 0);
+    store<f64>(leastAt + (<usize>tile << 3), Infinity);
+    const value = f64x2.splat(unreached);
+    const from = secondsAt + (<usize>slot << 15);
+    for (let at = from; at < from + 32768; at += 64) {
+      v128.store(at, value);
+      v128.store(at, value, 16);
+      v128.store(at, value, 32);
+      v128.store(at, value, 48);
+    }
+    memory.fill(ownerAt + (<usize>slot << 14), 0xff, 16384);
+    memory.fill(bitsAt + (<usize>slot << 9), 0, 512);
+    if (roads) {
+      const firstNode = load<i32>(nodeFirstAt + (<usize>tile << 2));
+      const endNode = load<i32>(nodeFirstAt + (<usize>tile << 2), 4);
+      for (let n = firstNode; n < endNode; n++) store<f64>(nodeSecondsAt + (<usize>n << 3), unreached);
+      memory.fill(nodeOwnerAt + (<usize>firstNode << 2), 0xff, <usize>(endNode - firstNode) << 2);
+      memory.fill(nodeBitsAt + (<usize>firstNode >> 3), 0, <usize>(endNode - firstNode) >> 3);
+    }
+  }
+  return slot;
+}
+
+/** Offers a cell as a source. */
+export function seedCell(row: i32, column: i32, seconds: f64, owner: i32): void {
+  const tile = (row >> 6) * tileColumns + (column >> 6);
+  const slot = ensure(tile);
+  const local = ((row & 63) << 6) + (column & 63);
+  if (load<u16>(paceAt + (<usize>slot << 13) + (<usize>local << 1)) != 0) offer(tile, slot, local, seconds, owner);
+}
+
+/** Offers a road node (numbered by tile) as a source. */
+export function seedNode(node: i32, seconds: f64, owner: i32): void {
+  offerNode(node, seconds, owner);
+}
+
+/** Runs to the fixpoint in windows of `windowSeconds`. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3 Naismith. */
+export function run(windowSeconds: f64, neighbours: i32, slope: i32): void {
+  perSecond = <f64>BUCKETS / windowSeconds;
+  for (;;) {
+    let start = Infinity;
+    for (let i = 0; i < touchedCount; i++)
+      start = min(start, load<f64>(leastAt + (<usize>load<i32>(touchedAt + (<usize>i << 2)) << 3)));
+    if (start == Infinity) return;
+    windowStart = start;
+    windowEnd = start + windowSeconds;
+    if (!(windowEnd > start)) windowEnd = Infinity;
+    for (let i = 0; i < touchedCount; i++) {
+      const tile = load<i32>(touchedAt + (<usize>i << 2));
+      if (load<f64>(leastAt + (<usize>tile << 3)) < windowEnd) enqueue(tile);
+    }
+    while (queueSize > 0) {
+      const tile = load<i32>(queueAt + (<usize>queueHead << 2));
+      queueHead++;
+      if (queueHead == tiles) queueHead = 0;
+      queueSize--;
+      store<u8>(queuedAt + tile, 0);
+      if (neighbours == 8) {
+        if (slope == 0) visit<u8, u8>(tile);
+        else if (slope == 1) visit<u8, u16>(tile);
+        else if (slope == 2) visit<u8, u32>(tile);
+        else visit<u8, u64>(tile);
+      } else {
+        if (slope == 0) visit<u16, u8>(tile);
+        else if (slope == 1) visit<u16, u16>(tile);
+        else if (slope == 2) visit<u16, u32>(tile);
+        else visit<u16, u64>(tile);
+      }
+    }
+    here = -1;
+  }
+}
+
+function enqueue(tile: i32): void {
+  if (load<u8>(queuedAt + tile)) return;
+  store<u8>(queuedAt + tile, 1);
+  let at = queueHead + queueSize;
+  if (at >= tiles) at -= tiles;
+  store<i32>(queueAt + (<usize>at << 2), tile);
+  queueSize++;
+}
+
+@inline function push(local: i32, seconds: f64): void {
+  const bucket = min(<i32>((seconds - windowStart) * perSecond), BUCKETS - 1);
+  const countAt = countsAt + (<usize>bucket << 2);
+  const count = load<i32>(countAt);
+  if (count < BUCKET_ROOM) {
+    store<u16>(stacksAt + (<usize>(bucket * BUCKET_ROOM + count) << 1), local);
+    store<i32>(countAt, count + 1);
+  } else overflowed = true;
+}
+
+@inline function announce(tile: i32, local: i32, seconds: f64): void {
+  if (tile == here) {
+    if (seconds < windowEnd) push(local, seconds);
+    else keep = min(keep, seconds);
+    return;
+  }
+  const leastOf = leastAt + (<usize>tile << 3);
+  if (seconds < load<f64>(leastOf)) store<f64>(leastOf, seconds);
+  if (seconds < windowEnd) enqueue(tile);
+}
+
+function offer(tile: i32, slot: i32, local: i32, seconds: f64, owner: i32): void {
+  const at = secondsAt + (<usize>slot << 15) + (<usize>local << 3);
+  const ownedAt = ownerAt + (<usize>slot << 14) + (<usize>local << 2);
+  const old = load<f64>(at);
+  if (seconds > old || (seconds == old && <u32>owner >= load<u32>(ownedAt))) return;
+  store<f64>(at, seconds);
+  store<i32>(ownedAt, owner);
+  const bitAt = bitsAt + (<usize>slot << 9) + (<usize>(local >> 6) << 3);
+  store<u64>(bitAt, load<u64>(bitAt) | ((<u64>1) << (local & 63)));
+  announce(tile, local, seconds);
+}
+
+function offerNode(node: i32, seconds: f64, owner: i32): void {
+  const tile = load<i32>(nodeTileAt + (<usize>node << 2));
+  if (tile != here) ensure(tile);
+  const at = nodeSecondsAt + (<usize>node << 3);
+  const ownedAt = nodeOwnerAt + (<usize>node << 2);
+  const old = load<f64>(at);
+  if (seconds > old || (seconds == old && <u32>owner >= load<u32>(ownedAt))) return;
+  store<f64>(at, seconds);
+  store<i32>(ownedAt, owner);
+  const bitAt = nodeBitsAt + (<usize>(node >> 6) << 3);
+  store<u64>(bitAt, load<u64>(bitAt) | ((<u64>1) << (node & 63)));
+  announce(tile, 4096 + node - load<i32>(nodeFirstAt + (<usize>tile << 2)), seconds);
+}
+
+function visit<M, S>(tile: i32): void {
+  visits++;
+  here = tile;
+  hereSlot = load<i32>(slotOfAt + (<usize>tile << 2));
+  const bitsOf = bitsAt + (<usize>hereSlot << 9);
+  const secondsOf = secondsAt + (<usize>hereSlot << 15);
+  let firstNode = 0;
+  let endNode = 0;
+  if (roads) {
+    firstNode = load<i32>(nodeFirstAt + (<usize>tile << 2));
+    endNode = load<i32>(nodeFirstAt + (<usize>tile << 2), 4);
+  }
+  keep = Infinity;
+  do {
+    overflowed = false;
+    for (let word = 0; word < TILE; word++) {
+      let bits = load<u64>(bitsOf + (<usize>word << 3));
+      while (bits) {
+        const local = (word << 6) + <i32>ctz(bits);
+        bits &= bits - 1;
+        const seconds = load<f64>(secondsOf + (<usize>local << 3));
+        if (seconds < windowEnd) push(local, seconds);
+        else keep = min(keep, seconds);
+      }
+    }
+    for (let word = firstNode >> 6; word < endNode >> 6; word++) {
+      let bits = load<u64>(nodeBitsAt + (<usize>word << 3));
+      while (bits) {
+        const node = (word << 6) + <i32>ctz(bits);
+        bits &= bits - 1;
+        const seconds = load<f64>(nodeSecondsAt + (<usize>node << 3));
+        if (seconds < windowEnd) push(4096 + node - firstNode, seconds);
+        else keep = min(keep, seconds);
+      }
+    }
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      const countAt = countsAt + (<usize>bucket << 2);
+      for (let count = load<i32>(countAt); count > 0; count = load<i32>(countAt)) {
+        store<i32>(countAt, count - 1);
+        const local = <i32>load<u16>(stacksAt + (<usize>(bucket * BUCKET_ROOM + count - 1) << 1));
+        if (local < 4096) {
+          const bitAt = bitsOf + (<usize>(local >> 6) << 3);
+          const bits = load<u64>(bitAt);
+          const bit = (<u64>1) << (local & 63);
+          if (!(bits & bit)) continue;
+          store<u64>(bitAt, bits ^ bit);
+          expand<M, S>(tile, local);
+        } else {
+          const node = firstNode + local - 4096;
+          const bitAt = nodeBitsAt + (<usize>(node >> 6) << 3);
+          const bits = load<u64>(bitAt);
+          const bit = (<u64>1) << (node & 63);
+          if (!(bits & bit)) continue;
+          store<u64>(bitAt, bits ^ bit);
+          expandNode(tile, node);
+        }
+      }
+    }
+  } while (overflowed);
+  store<f64>(leastAt + (<usize>tile << 3), keep);
+}
+
+@inline function multiply<S>(ratio: f64): f64 {
+  if (sizeof<S>() == 2) return exponential(3.5 * Math.abs(ratio + 0.05) - 0.175);
+  if (sizeof<S>() == 4) {
+    const x = 100 * ratio + 5;
+    return irmischerFlat / (0.11 + exponential(-(x * x) / 1800));
+  }
+  return (0.72 + (ratio >= 0 ? 6.0 : ratio < -0.2125 ? -1.9998 : 1.9998) * ratio) / 0.72;
+}
+let irmischerFlat: f64 = 0;
+export function setIrmischerFlat(metersPerSecond: f64): void {
+  irmischerFlat = metersPerSecond;
+}
+
+/** The same operations as `../fast-exp.ts`. */
+function exponential(x: f64): f64 {
+  if (x > 709) return Infinity;
+  if (x < -700) return 0;
+  const k = Math.floor(x * 46.16624130844683 + 0.5);
+  const r = x - k * 0.02166084937925916 - k * 1.3239129268154012e-11;
+  const p = r + r * r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720)))));
+  const n = <i32>k;
+  const two = reinterpret<f64>(<i64>(1023 + (n >> 5)) << 52);
+  const part = load<f64>(exponentsAt + (<usize>(n & 31) << 3));
+  return (part + part * p) * two;
+}
+
+@inline function paceOf(code: u16): f64 {
+  return load<f64>(paletteAt + (<usize>code << 3));
+}
+
+/** Seconds on arrival, or NaN when the move brings nothing. */
+@inline function arrive<S>(time: f64, base: f64, meters: f64, old: f64, fromAt: usize, toAt: usize): f64 {
+  if (sizeof<S>() == 1) return time + base;
+  if (!(time + base * leastMultiplier <= old)) return NaN;
+  const a = <f64>load<f32>(fromAt);
+  const b = <f64>load<f32>(toAt);
+  const ratio = (backward ? a - b : b - a) / meters;
+  return time + (ratio == ratio ? base * multiply<S>(ratio) : base);
+}
+
+@inline function near<S>(
+  tile: i32, slot: i32, local: i32, time: f64, owner: i32, pace: f64, row: usize, k: usize, offset: i32, sideA: i32, sideB: i32,
+): void {
+  const to = local + offset;
+  const codesAt = paceAt + (<usize>slot << 13);
+  const base = load<f64>(row + (k << 3)) * (pace + paceOf(load<u16>(codesAt + (<usize>to << 1))));
+  const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
+  const heights = heightAt + (<usize>slot << 14);
+  const arrival = arrive<S>(
+    time, base, load<f64>(row + 128 + (k << 3)), old, heights + (<usize>local << 2), heights + (<usize>to << 2),
+  );
+  if (!(arrival <= old)) return;
+  if (
+    sideA != 0 && sealed && load<u16>(codesAt + (<usize>(local + sideA) << 1)) == 0 &&
+    load<u16>(codesAt + (<usize>(local + sideB) << 1)) == 0
+  )
+    return;
+  offer(tile, slot, to, arrival, owner);
+}
+
+@inline function knight<S>(
+  tile: i32, slot: i32, local: i32, time: f64, owner: i32, pace: f64, row: usize, k: usize, offset: i32, sideA: i32, sideB: i32,
+): void {
+  const to = local + offset;
+  const codesAt = paceAt + (<usize>slot << 13);
+  const base =
+    load<f64>(row + (k << 3)) *
+    (pace +
+      paceOf(load<u16>(codesAt + (<usize>to << 1))) +
+      (paceOf(load<u16>(codesAt + (<usize>(local + sideA) << 1))) +
+        paceOf(load<u16>(codesAt + (<usize>(local + sideB) << 1)))));
+  const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
+  const heights = heightAt + (<usize>slot << 14);
+  const arrival = arrive<S>(
+    time, base, load<f64>(row + 128 + (k << 3)), old, heights + (<usize>local << 2), heights + (<usize>to << 2),
+  );
+  if (arrival <= old) offer(tile, slot, to, arrival, owner);
+}
+
+function expand<M, S>(tile: i32, local: i32): void {
+  expanded++;
+  const slot = hereSlot;
+  const r = local >> 6;
+  const c = local & 63;
+  const time = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>local << 3));
+  const owner = load<i32>(ownerAt + (<usize>slot << 14) + (<usize>local << 2));
+  const pace = paceOf(load<u16>(paceAt + (<usize>slot << 13) + (<usize>local << 1)));
+  const row = movesAt + (<usize>((tile / tileColumns) * TILE + r) << 8);
+  const border = sizeof<M>() == 1 ? 1 : 2;
+  if (r >= border && r < TILE - border && c >= border && c < TILE - border) {
+    near<S>(tile, slot, local, time, owner, pace, row, 0, 1, 0, 0);
+    near<S>(tile, slot, local, time, owner, pace, row, 1, -1, 0, 0);
+    near<S>(tile, slot, local, time, owner, pace, row, 2, -64, 0, 0);
+    near<S>(tile, slot, local, time, owner, pace, row, 3, 64, 0, 0);
+    near<S>(tile, slot, local, time, owner, pace, row, 4, -63, 1, -64);
+    near<S>(tile, slot, local, time, owner, pace, row, 5, 63, -1, 64);
+    near<S>(tile, slot, local, time, owner, pace, row, 6, -65, -1, -64);
+    near<S>(tile, slot, local, time, owner, pace, row, 7, 65, 1, 64);
+    if (sizeof<M>() == 2) {
+      knight<S>(tile, slot, local, time, owner, pace, row, 8, -62, 1, -63);
+      knight<S>(tile, slot, local, time, owner, pace, row, 9, 62, -1, 63);
+      knight<S>(tile, slot, local, time, owner, pace, row, 10, -66, -1, -65);
+      knight<S>(tile, slot, local, time, owner, pace, row, 11, 66, 1, 65);
+      knight<S>(tile, slot, local, time, owner, pace, row, 12, -127, -64, -63);
+      knight<S>(tile, slot, local, time, owner, pace, row, 13, 127, 64, 63);
+      knight<S>(tile, slot, local, time, owner, pace, row, 14, -129, -64, -65);
+      knight<S>(tile, slot, local, time, owner, pace, row, 15, 129, 64, 65);
+    }
+  } else expandBorder<S>(tile, r, c, sizeof<M>() == 1 ? 8 : 16, time, owner, pace, row);
+  if (roads) {
+    const word = (tile << 6) + r;
+    const bits = load<u64>(linkBitsAt + (<usize>word << 3));
+    const bit = (<u64>1) << c;
+    if (bits & bit) {
+      const rank = load<i32>(linkBaseAt + (<usize>word << 2)) + <i32>popcnt(bits & (bit - 1));
+      const end = load<i32>(linkStartAt + (<usize>rank << 2), 4);
+      for (let i = load<i32>(linkStartAt + (<usize>rank << 2)); i < end; i++) {
+        const arrival = time + load<f64>(linkCostAt + (<usize>i << 3));
+        if (arrival <= unreached) offerNode(load<i32>(linkNodeAt + (<usize>i << 2)), arrival, owner);
+      }
+    }
+  }
+}
+
+function expandNode(tile: i32, node: i32): void {
+  expanded++;
+  const time = load<f64>(nodeSecondsAt + (<usize>node << 3));
+  const owner = load<i32>(nodeOwnerAt + (<usize>node << 2));
+  let end = load<i32>(wayStartAt + (<usize>node << 2), 4);
+  for (let i = load<i32>(wayStartAt + (<usize>node << 2)); i < end; i++) {
+    const arrival = time + load<f64>(wayCostAt + (<usize>i << 3));
+    if (!(arrival <= unreached)) continue;
+    const to = load<u32>(wayCellAt + (<usize>i << 2));
+    const toTile = <i32>(to >> 12);
+    offer(toTile, toTile == tile ? hereSlot : ensure(toTile), <i32>(to & 4095), arrival, owner);
+  }
+  end = load<i32>(arcStartAt + (<usize>node << 2), 4);
+  for (let i = load<i32>(arcStartAt + (<usize>node << 2)); i < end; i++) {
+    const arrival = time + load<f64>(arcCostAt + (<usize>i << 3));
+    if (arrival <= unreached) offerNode(load<i32>(arcTargetAt + (<usize>i << 2)), arrival, owner);
+  }
+}
+
+/** Row and column offsets plus 2 of the sixteen moves, four bits each. */
+const ROW_OFFSETS: u64 = 0x4040313131313122;
+const COLUMN_OFFSETS: u64 = 0x3113400431132213;
+
+@inline function tileAt(row: i32, column: i32): i32 {
+  return (row >> 6) * tileColumns + (column >> 6);
+}
+@inline function codeAt(row: i32, column: i32): u16 {
+  const slot = ensure(tileAt(row, column));
+  return load<u16>(paceAt + (<usize>slot << 13) + (<usize>(((row & 63) << 6) + (column & 63)) << 1));
+}
+
+/** A cell at the edge of its tile: its neighbours lie in other tiles or beyond the grid. */
+function expandBorder<S>(
+  tile: i32, r: i32, c: i32, moves: i32, time: f64, owner: i32, pace: f64, row: usize,
+): void {
+  const atRow = (tile / tileColumns) * TILE + r;
+  const atColumn = (tile % tileColumns) * TILE + c;
+  for (let k = 0; k < moves; k++) {
+    const dr = <i32>((ROW_OFFSETS >> (<u64>k << 2)) & 15) - 2;
+    const dc = <i32>((COLUMN_OFFSETS >> (<u64>k << 2)) & 15) - 2;
+    const toRow = atRow + dr;
+    const toColumn = atColumn + dc;
+    if (toRow < 0 || toRow >= rows || toColumn < 0 || toColumn >= columns) continue;
+    const meters = load<f64>(row + 128 + (<usize>k << 3));
+    // No step is quicker than its own half at the pace here: tiles beyond the limit are not even met.
+    if (time + load<f64>(row + (<usize>k << 3)) * pace * leastMultiplier > unreached) continue;
+    const toTile = tileAt(toRow, toColumn);
+    const slot = ensure(toTile);
+    const to = ((toRow & 63) << 6) + (toColumn & 63);
+    let sum = pace + paceOf(load<u16>(paceAt + (<usize>slot << 13) + (<usize>to << 1)));
+    if (k >= 8) {
+      if (dc == 2 || dc == -2)
+        sum += paceOf(codeAt(atRow, atColumn + (dc >> 1))) + paceOf(codeAt(toRow, atColumn + (dc >> 1)));
+      else sum += paceOf(codeAt(atRow + (dr >> 1), atColumn)) + paceOf(codeAt(atRow + (dr >> 1), toColumn));
+    } else if (k >= 4 && sealed && codeAt(atRow, toColumn) == 0 && codeAt(toRow, atColumn) == 0) continue;
+    const base = load<f64>(row + (<usize>k << 3)) * sum;
+    const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
+    const arrival = arrive<S>(
+      time, base, meters, old, heightAt + (<usize>hereSlot << 14) + (<usize>((r << 6) + c) << 2),
+      heightAt + (<usize>slot << 14) + (<usize>to << 2),
+    );
+    if (arrival <= old) offer(toTile, slot, to, arrival, owner);
+  }
+}
+
+/** Puts the labelled cells of a tile into staging: how many, then from `staging + 16` on row-major cells (4,096 × i32) and seconds. */
+export function giveTile(tile: i32): i32 {
+  const slot = load<i32>(slotOfAt + (<usize>tile << 2));
+  const secondsOf = secondsAt + (<usize>slot << 15);
+  const owners = ownerAt + (<usize>slot << 14);
+  const firstCell = (tile / tileColumns) * TILE * columns + (tile % tileColumns) * TILE;
+  const cellsAt = stagingAt;
+  const timesAt = stagingAt + 16384;
+  let count = 0;
+  for (let local = 0; local < 4096; local++) {
+    if (load<i32>(owners + (<usize>local << 2)) == -1) continue;
+    store<i32>(cellsAt + (<usize>count << 2), firstCell + (local >> 6) * columns + (local & 63));
+    store<f64>(timesAt + (<usize>count << 3), load<f64>(secondsOf + (<usize>local << 3)));
+    count++;
+  }
+  return count;
+}
+
+/** Puts 64 rows of seconds (`what` 0) or owners (1) into staging, row by row. */
+export function giveBand(band: i32, what: i32): void {
+  const within = min(TILE, rows - (band << 6));
+  for (let t = 0; t < tileColumns; t++) {
+    const wide = min(TILE, columns - (t << 6));
+    const tile = band * tileColumns + t;
+    const met = load<i32>(stampAt + (<usize>tile << 2)) == search;
+    const slot = load<i32>(slotOfAt + (<usize>tile << 2));
+    for (let r = 0; r < within; r++) {
+      const owners = ownerAt + (<usize>slot << 14) + (<usize>r << 8);
+      if (what) {
+        const to = stagingAt + (<usize>(r * columns + (t << 6)) << 2);
+        if (met) memory.copy(to, owners, <usize>wide << 2);
+        else memory.fill(to, 0xff, <usize>wide << 2);
+      } else {
+        const to = stagingAt + (<usize>(r * columns + (t << 6)) << 3);
+        const from = secondsAt + (<usize>slot << 15) + (<usize>r << 9);
+        for (let c = 0; c < wide; c++) {
+          const owned = met && load<i32>(owners + (<usize>c << 2)) != -1;
+          store<f64>(to + (<usize>c << 3), owned ? load<f64>(from + (<usize>c << 3)) : Infinity);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Puts seconds and owners of a search that met all tiles in order into rows, where they lie. The labels are gone afterwards: begin anew.
+ * Staging must hold a band.
+ */
+export function settle(): void {
+  const bands = tileRows;
+  let toSeconds = secondsAt;
+  let toOwners = ownerAt;
+  for (let band = 0; band < bands; band++) {
+    const cells = <usize>min(TILE, rows - (band << 6)) * columns;
+    giveBand(band, 0);
+    memory.copy(toSeconds, stagingAt, cells << 3);
+    toSeconds += cells << 3;
+  }
+  for (let band = 0; band < bands; band++) {
+    const cells = <usize>min(TILE, rows - (band << 6)) * columns;
+    giveBand(band, 1);
+    memory.copy(toOwners, stagingAt, cells << 2);
+    toOwners += cells << 2;
+  }
+  search++;
+}

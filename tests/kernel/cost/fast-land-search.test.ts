@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FastLandSearch, suitsFastSearch } from '../../../server/kernel/cost/fast-land-search.ts';
+import { computeLandTimesReference } from '../../../server/kernel/cost/land-search-reference.ts';
+import { NONE } from '../../../server/kernel/grid/grid.ts';
+import { runs } from '../../support/depth.ts';
+import { buildRandom, buildRandomLand } from '../../support/random-land.ts';
+
+describe('the fast land search', () => {
+  it('equals the reference heap bit for bit: seconds and nearest, any limit, both directions, reused', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = buildRandom(seed + 1);
+        const land = { ...buildRandomLand(seed, random() < 0.1 ? 150 : 24), means: null };
+        const cells = land.paceSecondsPerMeter.length;
+        const backward = random() < 0.5;
+        expect(suitsFastSearch(land)).toBe(true);
+        const search = new FastLandSearch(land, null, backward);
+        for (let round = 0; round < 3; round++) {
+          const sources = Int32Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
+            random() < 0.1 ? NONE : Math.floor(random() * cells),
+          );
+          const limit = random() < 0.3 ? Infinity : random() * 20_000 + 1e-9;
+          const expected = computeLandTimesReference(land, sources, limit, backward);
+          search.begin(limit);
+          const all = round === 0 && random() < 0.5;
+          if (all) search.meetAll();
+          sources.forEach((cell, i) => {
+            if (cell !== NONE) search.seedCell(cell, 0, i);
+          });
+          search.run();
+          const actual = search.readSurface();
+          expect(actual.seconds).toEqual(expected.seconds);
+          expect(actual.nearest).toEqual(expected.nearest);
+          const into = { cells: new Int32Array(0), seconds: new Float64Array(0) };
+          const count = search.collectCells(into);
+          const collected = new Float64Array(cells).fill(Infinity);
+          for (let i = 0; i < count; i++) collected[into.cells[i]!] = into.seconds[i]!;
+          expect(collected).toEqual(expected.seconds);
+          if (all) {
+            const settled = search.settleSurface();
+            expect(settled.seconds).toEqual(expected.seconds);
+            expect(settled.nearest).toEqual(expected.nearest);
+          }
+        }
+      }),
+      { numRuns: runs(1000) },
+    );
+  }, 600_000);
+});
