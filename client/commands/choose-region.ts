@@ -15,6 +15,7 @@ export async function chooseRegion(regionId: string): Promise<void> {
     gaps: EMPTY_LOAD,
     uploadLoad: EMPTY_LOAD,
     report: EMPTY_LOAD,
+    candidates: EMPTY_LOAD,
     work: EMPTY_WORK,
     past: [],
     future: [],

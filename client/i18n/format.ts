@@ -30,6 +30,12 @@ export function formatPercent(percent: number, language: Language): string {
   return `${numberFormat(language, 1).format(percent)}%`;
 }
 
+/** A gap to the best possible: two decimals below one percent, never rounded down to nothing. */
+export function formatGap(percent: number, language: Language): string {
+  if (percent > 0 && percent < 0.005) return '0.01%';
+  return `${numberFormat(language, percent < 1 ? 2 : 1).format(percent)}%`;
+}
+
 /** Minutes as people say them: `8 min`, `1 h 25 min`. */
 export function formatMinutes(minutes: number, language: Language): string {
   const [hour, minute] = language === 'zh' ? ['小时', '分钟'] : ['h', 'min'];

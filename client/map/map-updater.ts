@@ -166,6 +166,9 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     map.setFilter('zone-selected', ['==', ['get', 'index'], state.selection.zoneIndex ?? -1]);
   };
 
+  const updateCandidates = (state: AppState) =>
+    setData('candidates', (state.candidates.value?.sample ?? collection([])) as Data);
+
   const updateSites = (state: AppState) => {
     const sites = state.work.siting.value?.sites ?? [];
     setData(
@@ -201,7 +204,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const parts = [
     updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateZoneNames, updateSites,
+    updateZone, updateZoneNames, updateCandidates, updateSites,
   ]; // prettier-ignore
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
@@ -224,6 +227,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => state.zoneMarks, whenReady(updateZoneNames)),
     watch((state) => state.zoneMarks, () => fitHome(store.getState())),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
+    watch((state) => state.candidates.value, whenReady(updateCandidates)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),
     watch((state) => state.flight, () => updateFlight(store.getState())),

@@ -88,6 +88,7 @@ export function buildRegionStyle(region: RegionSummary, language: Language): Sty
       gaps: { type: 'geojson', data: EMPTY },
       'zone-names': { type: 'geojson', data: EMPTY },
       point: { type: 'geojson', data: EMPTY },
+      candidates: { type: 'geojson', data: EMPTY },
       sites: { type: 'geojson', data: EMPTY },
     },
     layers: [...baseLayers(), ...resultLayers(), ...lineLayers(), ...markLayers(language)],
@@ -215,6 +216,7 @@ function markLayers(language: Language): LayerSpecification[] {
       layout: { 'text-field': nameField(language), 'text-font': FONT, 'text-size': 11.5, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true },
       paint: { 'text-color': TIER_COLOURS.county, 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 },
     },
+    { id: 'candidates', type: 'circle', source: 'candidates', paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.2, 12, 3, 15, 5], 'circle-color': SITE_COLOUR, 'circle-opacity': 0.55, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 0.5 } },
     { id: 'point-halo', type: 'circle', source: 'point', paint: { 'circle-radius': 9, 'circle-color': '#ffffff', 'circle-stroke-color': '#14222b', 'circle-stroke-width': 2.5 } },
     { id: 'point', type: 'circle', source: 'point', paint: { 'circle-radius': 4, 'circle-color': '#14222b' } },
     {

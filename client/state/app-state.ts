@@ -3,12 +3,14 @@ import type {
   CoverageAnswer,
   ExplainAnswer,
   SitingAnswer,
+  SitingCandidatesAnswer,
 } from '../../server/contract/processes.ts';
 import type { Job, RegionSummary, UploadAnswer } from '../../server/contract/resources.ts';
 import type { Language, Season, Tier, TravelMode, TravelModel } from '../../server/contract/vocabulary.ts';
 import type { z } from 'zod';
 import type { ZoneMark } from './zone-marks.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
+import { DEFAULT_PLAN, type SitingPlan } from './siting-plan.ts';
 import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
 
 export const LAYERS = [
@@ -86,6 +88,9 @@ export interface AppState {
   readonly regions: Load<readonly RegionSummary[]>;
   readonly regionId: string | null;
   readonly settings: Settings;
+  readonly plan: SitingPlan;
+  /** Where sites may stand under the rules of the plan; null value: not shown. */
+  readonly candidates: Load<SitingCandidatesAnswer>;
   readonly layers: Readonly<Record<LayerId, boolean>>;
   readonly tab: TabId;
   readonly view: MapView | null;
@@ -145,6 +150,8 @@ export const INITIAL_STATE: AppState = {
   regions: EMPTY_LOAD,
   regionId: null,
   settings: DEFAULT_SETTINGS,
+  plan: DEFAULT_PLAN,
+  candidates: EMPTY_LOAD,
   layers: DEFAULT_LAYERS,
   tab: 'coverage',
   view: null,

@@ -3,6 +3,7 @@ import type { PROCESSES } from '../../server/contract/processes.ts';
 import type { RegionSummary } from '../../server/contract/resources.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState, LonLat } from './app-state.ts';
+import { LEAST_WIDE_SPACING, WIDE_MODELS } from './siting-plan.ts';
 import { CLICK_MINUTES, TIME_STOPS } from './time-stops.ts';
 
 type Sent<P extends keyof typeof PROCESSES> = z.input<(typeof PROCESSES)[P]['inputs']>;
@@ -66,16 +67,45 @@ export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
   return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
 }
 
-/** New sites stand inside the planner's own zones where the region has some: a county builds within its line. */
-export function askSiting(state: AppState): Sent<'siting'> {
+/** Rules for where sites may stand. Inside the planner's own zones where the region has some: a county builds within its line. */
+function candidateRules(state: AppState) {
+  const { plan } = state;
   const hasZones = (getRegionInUse(state)?.zoneLayers.length ?? 0) > 0;
+  const spacing = WIDE_MODELS.has(plan.model)
+    ? Math.max(plan.spacingMeters, LEAST_WIDE_SPACING)
+    : plan.spacingMeters;
+  const rules = {
+    ...(hasZones && plan.insideZones ? { insideZones: true } : {}),
+    ...(spacing > 0 ? { spacingMeters: spacing } : {}),
+    ...(plan.maximumRoadMeters > 0 ? { maximumRoadMeters: plan.maximumRoadMeters } : {}),
+    ...(plan.minimumPeople > 0 ? { minimumPeople: plan.minimumPeople } : {}),
+  };
+  return Object.keys(rules).length > 0 ? { candidates: rules } : {};
+}
+
+/** Points of the curve "people covered by number of sites" that an answer brings along. */
+export function frontierLength(siteCount: number): number {
+  return Math.min(60, Math.max(12, Math.ceil((siteCount * 3) / 2)));
+}
+
+export function askSiting(state: AppState): Sent<'siting'> {
+  const { model, targetPercent, siteCost } = state.plan;
+  const { siteCount, cutoffMinutes } = state.settings;
   return {
     ...common(state),
-    model: 'mclp',
-    ...(hasZones ? { candidates: { insideZones: true } } : {}),
-    sites: state.settings.siteCount,
-    cutoffMinutes: state.settings.cutoffMinutes,
+    model,
+    ...candidateRules(state),
+    ...(model === 'lscp' ? { targetPercent } : { sites: siteCount }),
+    ...(model === 'mclp' ? { frontier: frontierLength(siteCount) } : {}),
+    ...(siteCost > 0 ? { siteCost } : {}),
+    cutoffMinutes,
   };
+}
+
+/** How many places may become sites, and where: facilities do not matter. */
+export function askCandidates(state: AppState): Sent<'siting-candidates'> {
+  const { region, travel } = common(state);
+  return { region, travel, ...candidateRules(state) };
 }
 
 /** One string per question: equal questions have equal keys. */

@@ -29,6 +29,7 @@ export const Candidates = z.union([
 ]);
 
 export const SITING_MODELS = ['mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion'] as const;
+export type SitingModel = (typeof SITING_MODELS)[number];
 
 export const SitingInputs = z.strictObject({
   ...base,

@@ -1,0 +1,115 @@
+import { Button as AriaButton, Group, Input, Label, NumberField } from 'react-aria-components';
+import { changePlan } from '../commands/change-plan.ts';
+import { changeSettings } from '../commands/change-settings.ts';
+import { suggestSites } from '../commands/suggest-sites.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+import { OFFERED_MODELS } from '../state/siting-plan.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Select } from '../ui/select.tsx';
+import { SitingCandidates } from './siting-candidates.tsx';
+import { useApp, useText } from './use-app.ts';
+
+type OfferedModel = (typeof OFFERED_MODELS)[number];
+
+const NAMES: Record<OfferedModel, TextId> = {
+  mclp: 'modelMclp',
+  lscp: 'modelLscp',
+  backup: 'modelBackup',
+  'p-median': 'modelPMedian',
+  'p-center': 'modelPCenter',
+  'p-dispersion': 'modelPDispersion',
+};
+const HINTS: Record<OfferedModel, TextId> = {
+  mclp: 'modelMclpHint',
+  lscp: 'modelLscpHint',
+  backup: 'modelBackupHint',
+  'p-median': 'modelPMedianHint',
+  'p-center': 'modelPCenterHint',
+  'p-dispersion': 'modelPDispersionHint',
+};
+
+/** What is wanted of new sites, how many, and where they may stand. */
+export function SitingForm({ busy }: { readonly busy: boolean }) {
+  const { t } = useText();
+  const plan = useApp((state) => state.plan);
+  const { siteCount, cutoffMinutes } = useApp((state) => state.settings);
+  const model = OFFERED_MODELS.find((offered) => offered === plan.model) ?? 'mclp';
+  return (
+    <>
+      <Select
+        label={t('sitingGoal')}
+        options={OFFERED_MODELS.map((id) => ({ id, name: t(NAMES[id]) }))}
+        value={model}
+        testId="siting-model"
+        onChange={(id) => changePlan({ model: id })}
+      />
+      <p className="hint">{t(HINTS[model])}</p>
+      <div className="siting-form">
+        {model === 'lscp' ? (
+          <Stepper
+            label={t('sitingTarget')}
+            value={plan.targetPercent}
+            most={100}
+            testId="target-percent"
+            onChange={(targetPercent) => changePlan({ targetPercent })}
+          />
+        ) : (
+          <Stepper
+            label={t('sitingCount')}
+            value={siteCount}
+            most={50}
+            testId="site-count"
+            onChange={(value) => changeSettings({ siteCount: value })}
+          />
+        )}
+        <Button
+          kind="primary"
+          icon="pin"
+          disabled={busy}
+          onPress={() => void suggestSites()}
+          testId="suggest-sites"
+        >
+          {t('sitingRun')}
+        </Button>
+      </div>
+      <p className="hint">{t('sitingCutoff', { minutes: `${cutoffMinutes}` })}</p>
+      <SitingCandidates />
+    </>
+  );
+}
+
+function Stepper({
+  label,
+  value,
+  most,
+  testId,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly most: number;
+  readonly testId: string;
+  readonly onChange: (value: number) => void;
+}) {
+  return (
+    <NumberField
+      className="field number"
+      value={value}
+      minValue={1}
+      maxValue={most}
+      onChange={(next) => Number.isInteger(next) && onChange(next)}
+    >
+      <Label className="label">{label}</Label>
+      <Group className="stepper">
+        <AriaButton slot="decrement">
+          <Icon name="minus" />
+        </AriaButton>
+        <Input data-testid={testId} />
+        <AriaButton slot="increment">
+          <Icon name="plus" />
+        </AriaButton>
+      </Group>
+    </NumberField>
+  );
+}

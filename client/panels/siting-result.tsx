@@ -1,0 +1,107 @@
+import type { SitingAnswer } from '../../server/contract/processes.ts';
+import { clearSites } from '../commands/suggest-sites.ts';
+import { formatCount, formatGap, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { AnswerNotes } from './answer-notes.tsx';
+import { SitingFrontier } from './siting-frontier.tsx';
+import { SitingSiteRow } from './siting-site-row.tsx';
+import { useText } from './use-app.ts';
+
+/** The sites, what they add, how far from the best they can be, and what others would do. */
+export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
+  const { language, t } = useText();
+  const largest = Math.max(0, ...answer.sites.map((site) => site.gain));
+  const people = (value: number) => formatPeople(value, language);
+  return (
+    <>
+      <section className="headline">
+        <div className="before-after">
+          <div>
+            <span>{t('sitingFrom')}</span>
+            <b>{formatPercent(answer.baseline.percent, language)}</b>
+          </div>
+          <span className="arrow" aria-hidden="true">
+            →
+          </span>
+          <div>
+            <span>{t('sitingAfter')}</span>
+            <b data-testid="siting-after">{formatPercent(answer.after.percent, language)}</b>
+          </div>
+        </div>
+        <p className="denominator">
+          <b>{t('sitingAdds', { value: people(answer.after.covered - answer.baseline.covered) })}</b>
+          <span>{t('ofTotal', { total: people(answer.total) })}</span>
+        </p>
+        {answer.status === 'interrupted' && <p className="note">{t('sitingStopped')}</p>}
+        <p className="note good" data-testid="gap-plain-words">
+          <GapWords answer={answer} />
+        </p>
+      </section>
+      <section>
+        <h3>
+          {t('sitingShares')}
+          <Button
+            icon="close"
+            label={t('sitingClear')}
+            kind="quiet"
+            small
+            onPress={clearSites}
+            testId="clear-sites"
+          />
+        </h3>
+        <ol className="rows">
+          {answer.sites.map((site) => (
+            <SitingSiteRow key={site.order} site={site} largest={largest} />
+          ))}
+        </ol>
+        <p className="hint">
+          {t('sitingCandidates', { count: formatCount(answer.candidates.count, language) })}
+        </p>
+      </section>
+      <SitingFrontier answer={answer} />
+      <AnswerNotes notes={answer.notes} />
+    </>
+  );
+}
+
+const VALUES: Readonly<Record<string, TextId | undefined>> = {
+  sites: 'valueSites',
+  'mean-minutes': 'valueMean',
+  'worst-minutes': 'valueWorst',
+  'least-minutes-apart': 'valueApart',
+  'people-with-backup': 'valueBackup',
+};
+
+/** How far from the best possible plan the answer can be. */
+function GapWords({ answer }: { readonly answer: SitingAnswer }) {
+  const { language, t } = useText();
+  const { unit, value, bound, status } = answer;
+  const proven = status === 'optimal' || answer.gapPercent === 0;
+  const sites = formatCount(answer.sites.length, language);
+  if (unit === 'people') {
+    const people = (count: number) => formatPeople(count, language);
+    return proven
+      ? t('sitingOptimal', { sites, bound: people(bound) })
+      : t('sitingGap', {
+          gap: formatGap(answer.gapPercent, language),
+          sites,
+          value: people(value),
+          bound: people(bound),
+          more: people(bound - value),
+        });
+  }
+  const text = VALUES[unit];
+  const say = (figure: number): string => {
+    const shown = unit.includes('minutes') ? formatMinutes(figure, language) : formatPeople(figure, language);
+    return text ? t(text, { value: shown }) : shown;
+  };
+  return proven
+    ? t('sitingOptimalOther', { value: say(value) })
+    : t('sitingGapOther', {
+        gap: formatGap(answer.gapPercent, language),
+        value: say(value),
+        // A whole number of sites cannot lie between two: the bound is the next one up.
+        bound: say(unit === 'sites' ? Math.ceil(bound - 1e-9) : bound),
+      });
+}
