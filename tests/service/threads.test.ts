@@ -1,18 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startService, type Service } from '../support/service.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Questions of every kind; some share an engine, so that the order in which they run decides what each search finds in its scratch. */
 const travel = { mode: 'motorcycle', direction: 'from-facility' };
 const TOWN = { tiers: ['township', 'county'] };
 const QUESTIONS: readonly (readonly [process: string, inputs: Readonly<Record<string, unknown>>])[] = [
-  ['travel-time', { facilities: TOWN }],
-  ['travel-time', { travel, facilities: { tiers: ['county'] } }],
+  ['travel-time', { facilities: TOWN, cutoffMinutes: 60 }],
+  ['travel-time', { travel, facilities: { tiers: ['county'] }, cutoffMinutes: 30 }],
   ['travel-time', { travel, facilities: TOWN, cutoffMinutes: 20 }],
   ['catchments', { travel, facilities: { tiers: ['county'] }, cutoffMinutes: [15, 40] }],
   ['catchments', { facilities: { tiers: ['county'] }, cutoffMinutes: [30, 60], overlap: 'nearest' }],
   ['coverage', { facilities: TOWN, cutoffMinutes: [15, 30, 60] }],
   ['coverage', { travel, facilities: { tiers: ['county'] }, cutoffMinutes: [30] }],
-  ['siting', { facilities: TOWN, model: 'mclp', sites: 3, cutoffMinutes: 30 }],
+  ['siting', { facilities: TOWN, model: 'mclp', sites: 3, cutoffMinutes: 10 }],
 ];
 
 /** Everything an answer is: its JSON and the bytes of every surface kept with it. */

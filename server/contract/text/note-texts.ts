@@ -10,6 +10,18 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '一次出行为“步行—乘车—步行”，最多乘车一次，在遇到道路处上车，上车耗时 {boardingSeconds} 秒。',
     en: 'A trip is walk, ride, walk: one ride at most, boarded where the road is met, boarding takes {boardingSeconds} seconds.',
   },
+  'calibrate-not-applied': {
+    zh: '建议系数仅供参考，未用于任何计算；如认可，请在速度设置中修改。',
+    en: 'The factors are suggestions and were not applied; where you agree, change the speeds yourself.',
+  },
+  'calibrate-left-out': {
+    zh: '{sent} 次出行中有 {count} 次模型无法对照，原因见表。',
+    en: '{count} of {sent} trips could not be compared; the table says why.',
+  },
+  'calibrate-few': {
+    zh: '仅有 {used} 次出行可用，少于 {few} 次，建议系数不稳定。',
+    en: 'Only {used} trips could be used, fewer than {few}: the suggestions are unsteady.',
+  },
   'assume-off-road': {
     zh: '车辆可在给出速度的地表类型（{classes}）上离开道路行驶，上下车地点不限于道路。',
     en: 'The vehicle leaves the road on the land cover that has a speed ({classes}) and is boarded and left there too.',

@@ -12,6 +12,40 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '机构数据中没有数值列“{column}”。可用：{known}。',
     en: 'Facilities have no numbers in a column “{column}”. There are: {known}.',
   },
+  'calibrate-direction': {
+    zh: '每次出行自带起讫点；direction 在校准中不起作用，请去掉。',
+    en: 'A trip says itself where it begins; direction has no effect on calibration, leave it out.',
+  },
+  'trip-outside': {
+    zh: '第 {index} 次出行的端点在区域之外。',
+    en: 'Trip {index} begins or ends outside the region.',
+  },
+  'trip-on-barrier': {
+    zh: '第 {index} 次出行的端点在水面等障碍区。',
+    en: 'Trip {index} begins or ends on water or another barrier.',
+  },
+  'trip-no-data': {
+    zh: '第 {index} 次出行的端点缺少地面数据。',
+    en: 'Trip {index} begins or ends where there is no land data.',
+  },
+  'trip-same-cell': {
+    zh: '第 {index} 次出行在同一格网内，模型无法区分。',
+    en: 'Trip {index} stays within one cell, which the model cannot tell apart.',
+  },
+  'shares-count': {
+    zh: '给出 {count} 个比例，应为 {modes} 个，与出行方式一一对应。',
+    en: '{count} shares are given, expected {modes}: one for each way of travel.',
+  },
+  'shares-sum': { zh: '比例合计为 {sum}，应为 1。', en: 'The shares sum to {sum}, expected 1.' },
+  'zone-shares-zones': {
+    zh: '分区比例需要区域自带的分区图层（zones）。',
+    en: 'Shares by zone need a zone layer of the region in zones.',
+  },
+  'zone-index-unknown': {
+    zh: '没有序号为 {zone} 的分区，最大序号为 {last}。',
+    en: 'There is no zone {zone}; the last is {last}.',
+  },
+  'zone-index-twice': { zh: '分区 {zone} 的比例给出了两次。', en: 'Shares of zone {zone} are given twice.' },
   'property-unknown': {
     zh: '分区没有属性“{property}”。可用：{known}。',
     en: 'Zones have no property “{property}”. There are: {known}.',

@@ -1,5 +1,6 @@
-import { NONE } from '../grid/grid.ts';
-import type { PathLeg, TravelEngine } from './travel-engine.ts';
+import { NONE, type Grid } from '../grid/grid.ts';
+import { buildLineTrace, traceLineInto } from '../grid/trace-line.ts';
+import type { PathLeg, TravelEngine, TravelPath } from './travel-engine.ts';
 
 /** A trip somebody timed: from a cell to a facility's cell (or back, as the engine's direction says). */
 export interface ObservedTrip {
@@ -16,7 +17,7 @@ export interface TripError {
   readonly modelSeconds: number;
   /** Model minus observed; Infinity without a way. */
   readonly errorSeconds: number;
-  /** Seconds by way of moving: `walk`, `board`, `ride:CLASS`, `walk-road:CLASS`. */
+  /** Seconds by way of moving: `walk` or `walk:LAND CLASS`, `board`, `ride:CLASS`, `walk-road:CLASS`. */
   readonly parts: Readonly<Record<string, number>>;
 }
 
@@ -44,6 +45,14 @@ export interface Calibration {
   readonly rmseWithFactorsSeconds: number;
 }
 
+/** What a calibration may be told beside the trips. */
+export interface CalibrationOptions {
+  /** Class and flat pace by cell: walks over land are then told apart by class. */
+  readonly land?: { readonly landClass: Uint8Array; readonly paceSecondsPerMeter: Float64Array };
+  /** Called with the number of trips done; may throw to stop. */
+  readonly onTrip?: (done: number) => void;
+}
+
 /** Suggested factors stay within these: fewer than a handful of trips must not turn a class upside down. */
 const LEAST_FACTOR = 0.25;
 const MOST_FACTOR = 4;
@@ -53,15 +62,26 @@ const CAUTION = 0.01;
 /**
  * Compares observed trips with the model and suggests one factor a class: ridge least squares of observed on modelled time by class,
  * drawn towards 1, within 0.25 … 4, by coordinate descent (200 rounds; convex, so it ends at the one optimum). Boarding is left alone.
- * O(trips · path). Throws RangeError for a trip whose time is not above 0.
+ * With `land` the time of a walk over land is divided over the classes it crosses by their time on the flat. O(trips · path). Throws RangeError for a trip whose time is not above 0.
  */
-export function calibrateTrips(engine: TravelEngine, observed: readonly ObservedTrip[]): Calibration {
+export function calibrateTrips(
+  engine: TravelEngine,
+  observed: readonly ObservedTrip[],
+  options: CalibrationOptions = {},
+): Calibration {
+  const { land, onTrip } = options;
+  const paths = findPaths(engine, observed, onTrip);
   const trips = observed.map((trip, index): TripError => {
     if (!(trip.seconds > 0) || !Number.isFinite(trip.seconds))
       throw new RangeError(`calibration: trip ${index} took ${trip.seconds} seconds, expected > 0`);
-    const path = engine.explainPath(Int32Array.of(trip.facilityCell), trip.cell);
+    const path = paths[index]!;
     const parts: Record<string, number> = {};
-    for (const leg of path?.legs ?? []) parts[namePart(leg)] = (parts[namePart(leg)] ?? 0) + leg.seconds;
+    const add = (part: string, seconds: number): void => {
+      parts[part] = (parts[part] ?? 0) + seconds;
+    };
+    for (const leg of path?.legs ?? [])
+      if (leg.kind === 'walk' && land) addByLand(engine.grid, land, leg, add);
+      else add(namePart(leg), leg.seconds);
     const modelSeconds = path?.seconds ?? Infinity;
     const errorSeconds = modelSeconds - trip.seconds;
     return { index, observedSeconds: trip.seconds, modelSeconds, errorSeconds, parts };
@@ -112,6 +132,59 @@ export function calibrateTrips(engine: TravelEngine, observed: readonly Observed
     })),
     rmseWithFactorsSeconds: rmse(),
   };
+}
+
+/** The model's path of each trip; trips to one facility share their search. */
+function findPaths(
+  engine: TravelEngine,
+  observed: readonly ObservedTrip[],
+  onTrip: CalibrationOptions['onTrip'],
+): (TravelPath | null)[] {
+  const paths: (TravelPath | null)[] = observed.map(() => null);
+  const byFacility = new Map<number, number[]>();
+  observed.forEach(({ facilityCell }, index) => {
+    const list = byFacility.get(facilityCell);
+    if (list) list.push(index);
+    else byFacility.set(facilityCell, [index]);
+  });
+  let done = 0;
+  for (const [facilityCell, indices] of byFacility) {
+    const cells = Int32Array.from(indices, (index) => observed[index]!.cell);
+    const found =
+      engine.explainPaths?.(facilityCell, cells) ??
+      Array.from(cells, (cell) => engine.explainPath(Int32Array.of(facilityCell), cell));
+    indices.forEach((index, i) => (paths[index] = found[i]!));
+    done += indices.length;
+    onTrip?.(done);
+  }
+  return paths;
+}
+
+/** Divides a walk over land over the classes it crosses. */
+function addByLand(
+  grid: Grid,
+  { landClass, paceSecondsPerMeter }: NonNullable<CalibrationOptions['land']>,
+  { points, seconds }: PathLeg,
+  add: (part: string, seconds: number) => void,
+): void {
+  const trace = buildLineTrace();
+  const times = new Map<number, number>();
+  let total = 0;
+  for (let i = 2; i < points.length; i += 2) {
+    const [x0, y0, x1, y1] = [points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!];
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    if (length === 0) continue;
+    const count = traceLineInto(grid, x0, y0, x1, y1, trace);
+    for (let k = 0; k < count; k++) {
+      const cell = trace.cells[k]!;
+      if (cell === NONE || paceSecondsPerMeter[cell] === Infinity) continue;
+      const part = length * trace.shares[k]! * paceSecondsPerMeter[cell]!;
+      total += part;
+      times.set(landClass[cell]!, (times.get(landClass[cell]!) ?? 0) + part);
+    }
+  }
+  if (total === 0) add('walk', seconds);
+  for (const [name, time] of times) add(`walk:${name}`, (seconds * time) / total);
 }
 
 function namePart(leg: PathLeg): string {

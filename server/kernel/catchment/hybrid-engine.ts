@@ -120,6 +120,26 @@ class HybridEngine implements TravelEngine {
     return describeTrip(steps, this.#walk.cells, this.#input);
   }
 
+  explainPaths(source: number, cells: Int32Array): (TravelPath | null)[] {
+    const sources = Int32Array.of(source);
+    assertSources(this.grid, sources);
+    for (const cell of cells) assertCell(this.grid, cell);
+    for (const limit of [3600, 14400, Infinity]) {
+      let foot: FootLabels | null = null;
+      this.#search(sources, limit, this.#input.toFacility, () => {
+        foot = { previous: this.#walk.previous.slice(), seconds: this.#walk.seconds.slice() };
+      });
+      const missing = cells.some((cell) => this.#walk.seconds[cell] === UNREACHED);
+      if (missing && limit < Infinity) continue;
+      return Array.from(cells, (cell) => {
+        if (this.#walk.seconds[cell] === UNREACHED) return null;
+        const steps = traceTrip(this.#walk, this.#ride, foot, cell);
+        return describeTrip({ source: 0, steps }, this.#walk.cells, this.#input);
+      });
+    }
+    return [];
+  }
+
   measureReach(
     source: number,
     cells: Int32Array,

@@ -52,6 +52,8 @@ export interface TravelEngine {
   computeReach(source: number, limitSeconds: number): Reach;
   /** The least-time path between `cell` and its nearest source, in order of travel; null when unreached. */
   explainPath(sources: Int32Array, cell: number): TravelPath | null;
+  /** The paths between one source and each of `cells`, by one or two searches. Absent where `explainPath` is as quick. */
+  explainPaths?(source: number, cells: Int32Array): (TravelPath | null)[];
   /**
    * Seconds of one source to each of `cells` within the closed limit, and metres along the least-time paths, by one search; UNREACHED and
    * NaN beyond. Absent where `explainPath` is as quick.

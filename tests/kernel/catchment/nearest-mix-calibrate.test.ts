@@ -88,6 +88,11 @@ describe('calibration', () => {
         trips.push({ cell, facilityCell, seconds });
       }
     const before = city.engine.computeSurface(Int32Array.of(facilityCell), Infinity);
+    const one = Int32Array.of(facilityCell);
+    const cells = Int32Array.from(trips, (trip) => trip.cell);
+    expect(city.engine.explainPaths!(facilityCell, cells)).toEqual(
+      trips.map((trip) => city.engine.explainPath(one, trip.cell)),
+    );
     const result = calibrateTrips(city.engine, trips);
     const factor = (part: string) => result.factors.find((f) => f.part === part)!.timeFactor;
     expect(factor('walk')).toBeCloseTo(1.25, 1);
