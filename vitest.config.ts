@@ -19,7 +19,7 @@ export default defineConfig({
       { extends: true, test: { name: 'real', include: ['tests/real/**/*.test.ts'], testTimeout: 180_000 } },
       {
         extends: true,
-        test: { ...BUILT, name: 'service', include: ['tests/service/**/*.test.ts'], testTimeout: 120_000 },
+        test: { ...BUILT, name: 'service', include: ['tests/service/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         extends: true,
