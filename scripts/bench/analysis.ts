@@ -90,7 +90,7 @@ export const bench: Bench = async ({ only }) => {
         const reference = writePack(placeReferring(region), join(folder, 'referral.region'));
         const inputs = ReferralInputs.parse({ region: 'qinghe', limitMinutes: 120, travel: { mode: 'car' } });
         const parts = 8;
-        const [seconds, blocks] = await clock(() =>
+        const [seconds, blocks, cpu] = await clock(() =>
           runAll(
             'referral-block',
             Array.from({ length: parts }, (_, part) => ({
@@ -110,14 +110,14 @@ export const bench: Bench = async ({ only }) => {
           'referral',
           [seconds],
           60,
-          `${REFERRING} × ${REFERRED} by car, 120 min, ${THREADS} threads cold; ${found} pairs, ${Math.round(meters)} m`,
+          `${REFERRING} × ${REFERRED} by car, 120 min, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; ${found} pairs, ${Math.round(meters)} m`,
         );
       }
       if (wants('uncertainty')) {
         const reference = writePack(region, join(folder, 'sample.region'));
         const inputs = CoverageInputs.parse({ region: 'qinghe', cutoffMinutes: [30, 60], uncertainty: { draws: DRAWS } });
         const task = { region: reference, inputs: { ...inputs, uncertainty: inputs.uncertainty! }, upload: null };
-        const [seconds, merged] = await clock(async () => {
+        const [seconds, merged, cpu] = await clock(async () => {
           const blocks = await runAll(
             'coverage-draws',
             Array.from({ length: DRAWS / 10 }, (_, i) => ({ ...task, first: i * 10, count: 10 })),
@@ -129,7 +129,7 @@ export const bench: Bench = async ({ only }) => {
           'uncertainty',
           [seconds],
           20,
-          `${DRAWS} draws on foot, ${THREADS} threads cold; P10 ${Math.round(covered.p10)}, P50 ${Math.round(covered.p50)}, P90 ${Math.round(covered.p90)}`,
+          `${DRAWS} draws on foot, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; P10 ${Math.round(covered.p10)}, P50 ${Math.round(covered.p50)}, P90 ${Math.round(covered.p90)}`,
         );
       }
     } finally {
@@ -216,8 +216,11 @@ function repeat(times: number, run: () => void): number[] {
   });
 }
 
-async function clock<T>(run: () => Promise<T>): Promise<[number, T]> {
+/** Wall seconds, the answer, and seconds of CPU of all threads: on a busy machine the first tells little. */
+async function clock<T>(run: () => Promise<T>): Promise<[number, T, number]> {
   const began = performance.now();
+  const before = process.cpuUsage();
   const answer = await run();
-  return [(performance.now() - began) / 1000, answer];
+  const { user, system } = process.cpuUsage(before);
+  return [(performance.now() - began) / 1000, answer, (user + system) / 1e6];
 }
