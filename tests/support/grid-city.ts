@@ -23,6 +23,8 @@ export interface CityPlan {
   readonly rows: number;
   /** Metres; 100 by default. */
   readonly cell?: number;
+  /** Where the south-west corner lies in the CRS; (0, 0) by default. Everything else in the plan is counted from it. */
+  readonly origin?: readonly [x: number, y: number];
   /** Flat walking speed off road; 3.6 by default, so that 1 m takes 1 s. */
   readonly walkKmh?: number;
   readonly roads?: readonly CityRoad[];
@@ -60,11 +62,12 @@ export interface GridCity {
 /** Builds the city. Each road has its own class; roads that share an end point (within 1 µm) meet there. */
 export function buildGridCity(plan: CityPlan): GridCity {
   const size = plan.cell ?? 100;
+  const [left, bottom] = plan.origin ?? [0, 0];
   const grid: Grid = {
     columns: plan.columns,
     rows: plan.rows,
-    left: 0,
-    top: plan.rows * size,
+    left,
+    top: bottom + plan.rows * size,
     cellWidth: size,
     cellHeight: size,
     crs: 'EPSG:32650',
@@ -78,7 +81,7 @@ export function buildGridCity(plan: CityPlan): GridCity {
     ? Float64Array.from({ length: cells }, (_, cell) =>
         height(
           ((cell % grid.columns) + 0.5) * size,
-          grid.top - (Math.floor(cell / grid.columns) + 0.5) * size,
+          plan.rows * size - (Math.floor(cell / grid.columns) + 0.5) * size,
         ),
       )
     : null;
@@ -90,7 +93,10 @@ export function buildGridCity(plan: CityPlan): GridCity {
     neighbours: plan.neighbours ?? 16,
     corners: plan.corners ?? 'closed',
   });
-  const roads = plan.roads ?? [];
+  const roads = (plan.roads ?? []).map((road) => ({
+    ...road,
+    points: road.points.map(([x, y]) => [x + left, y + bottom] as const),
+  }));
   const network = buildCityNetwork(roads);
   const vehicle = plan.vehicle ?? null;
   const rules: RoadRules = {
@@ -107,7 +113,7 @@ export function buildGridCity(plan: CityPlan): GridCity {
     boardingSeconds: plan.boardingSeconds ?? 0,
     toFacility: plan.toFacility ?? false,
   });
-  const cellAt = (x: number, y: number): number => findCell(grid, x, y);
+  const cellAt = (x: number, y: number): number => findCell(grid, x + left, y + bottom);
   return {
     plan,
     grid,
