@@ -40,16 +40,18 @@ import type { Region } from './region.ts';
  * Speeds replace the defaults class by class: `speeds.land` the walk over land, `speeds.road` the mode's own way along roads (walking on
  * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the classes on which the vehicle leaves
  * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code `travel.unused-parameter`), as is a region too large.
- * O(cells + metres of road / cell size).
+ * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. O(cells + metres of road / cell size).
  */
-export function buildTravelEngine(region: Region, travel: Travel): TravelEngine {
+export function buildTravelEngine(
+  region: Region, travel: Travel, options: Pick<LandInput, 'corners'> = {},
+): TravelEngine {
   refuseUnused(region, travel);
   assertFits(region, travel);
   if (travel.model === 'straight-line')
     return buildStraightLineEngine(region.grid, travel.speeds?.straightLine ?? DEFAULT_STRAIGHT_LINE_KMH[travel.mode]);
   const { pace, state } = buildLandPace(region, travel);
   const toFacility = travel.direction === 'to-facility';
-  const ground = describeGround(region, travel);
+  const ground = { ...describeGround(region, travel), ...options };
   const { rules, vehicle } = describeRoadUse(travel);
   const speeds = computeEdgeSpeeds(region.roads, rules);
   const offRoadPace = buildOffRoadPace(region, travel, pace);

@@ -155,8 +155,8 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'As AccessMod 5: facility by facility in whole-minute bands up to and with the cut-off, {people} people from the standard count at {cutoffMinutes} minutes; its percentages are of the {peopleOffBarriers} people off barriers.',
   },
   'compat-travel': {
-    zh: '兼容口径只涉及取整、边界与分母；出行时间仍按所选出行模型计算，与 AccessMod 最接近的是 raster 模型。',
-    en: 'Compatibility covers rounding, edges and denominators; times are those of the travel model chosen, of which raster is nearest to AccessMod.',
+    zh: '兼容口径涉及取整、边界与分母；出行时间按所选出行模型计算，raster 模型中对角步可从两个障碍格网之间通过（与 AccessMod 一致）。要与其各向同性模式一致，请用 model raster、neighbours 8、slope none。',
+    en: 'Compatibility covers rounding, edges and denominators; times are those of the travel model chosen, and in the raster model diagonal steps pass between two barriers as in AccessMod. For its isotropic mode use model raster, neighbours 8, slope none.',
   },
   'compat-dropped': {
     zh: 'AccessMod 会略去超出时间范围（最大 {most} 分钟）的时限：{cutoffs}；此处照常给出。',

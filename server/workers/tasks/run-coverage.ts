@@ -1,10 +1,14 @@
 import type { CoverageAnswer, ProcessInputs } from '../../contract/processes.ts';
+import { Travel } from '../../contract/travel.ts';
 import { AGE_BANDS } from '../../contract/vocabulary.ts';
 import { computeCoverage } from '../../kernel/access/coverage.ts';
 import { computeFacilityLoads } from '../../kernel/access/facility-load.ts';
 import { computeReachLists, type ReachLists } from '../../kernel/access/reach-lists.ts';
 import { computeTravelBurden } from '../../kernel/access/travel-burden.ts';
+import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
 import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
+import { buildTravelEngine } from '../../region/build-engine.ts';
+import type { Region } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { computeCapacityStep, reachSecondsOf, readRooms, type CapacityStep } from './access/capacity-step.ts';
 import { checkCoverageInputs } from './access/check-coverage.ts';
@@ -42,6 +46,19 @@ export interface CoverageTaskOutput {
   readonly served: Float64Array | null;
 }
 
+/** As AccessMod, diagonal steps of the raster model pass between two barriers. */
+function loadCoverageEngine(
+  region: Region,
+  reference: RegionReference,
+  { compat, travel }: ProcessInputs<'coverage'>,
+  context: TaskContext,
+): TravelEngine {
+  if (compat === undefined || travel.model !== 'raster') return context.loadEngine(reference, travel);
+  return context.remember(`${reference.hash} open corners ${JSON.stringify(travel)}`, () =>
+    buildTravelEngine(region, Travel.parse(travel), { corners: 'open' }),
+  );
+}
+
 /** Cut-offs of a coverage, ascending and without repetition. */
 export function listCutoffMinutes(inputs: ProcessInputs<'coverage'>): number[] {
   return [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b);
@@ -55,7 +72,7 @@ export function runCoverage(
   checkCoverageInputs(inputs);
   const region = context.loadRegion(reference);
   context.report(0.02, 'prepare');
-  const engine = context.loadEngine(reference, inputs.travel);
+  const engine = loadCoverageEngine(region, reference, inputs, context);
   const selected = selectFacilities(region, engine, inputs.facilities);
   const zones = loadZoneSet(region, reference, inputs.zones, upload, context);
   const withCapacity = inputs.capacity !== 'ignore';
@@ -137,6 +154,10 @@ export function runCoverage(
   const compat = inputs.compat
     ? describeCompat({
         seconds: surface.seconds,
+        standardSeconds:
+          inputs.travel.model === 'raster'
+            ? context.loadEngine(reference, inputs.travel).computeSurface(selected.cells, Infinity).seconds
+            : surface.seconds,
         cellState,
         population,
         cutoffMinutes,

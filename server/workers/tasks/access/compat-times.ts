@@ -18,6 +18,8 @@ export function toCompatSeconds(seconds: Float64Array): Float64Array {
 /** What AccessMod 5 prints beside the standard figures, with both denominators, and the difference in people. */
 export function describeCompat(input: {
   readonly seconds: Float64Array;
+  /** Times of the standard mode, which closes corners in the raster model. */
+  readonly standardSeconds: Float64Array;
   readonly cellState: Uint8Array;
   readonly population: Float64Array;
   readonly cutoffMinutes: readonly number[];
@@ -27,7 +29,7 @@ export function describeCompat(input: {
 }): { detail: NonNullable<CoverageAnswer['compatDetail']>; notes: TaskNote[] } {
   const { seconds, cellState, population, cutoffMinutes, row } = input;
   const standard = computeCoverage({
-    seconds,
+    seconds: input.standardSeconds,
     cellState,
     population,
     cutoffsSeconds: cutoffMinutes.map((minutes) => minutes * 60),
