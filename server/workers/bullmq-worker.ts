@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker, type Job } from 'bullmq';
 import { ProblemException } from '../contract/problems.ts';
@@ -38,6 +39,8 @@ export async function startQueueWorker(options: {
     async (job): Promise<QueuedReply> => runTask(job, await worker.backend.client, local, packFolder),
     {
       connection: { url: options.redisUrl, maxRetriesPerRequest: null },
+      // Told with each task, so that an operator sees who runs it.
+      name: `${hostname()}:${process.pid}`,
       concurrency: options.concurrency,
       lockDuration: LOCK_MILLISECONDS,
       stalledInterval: STALLED_CHECK_MILLISECONDS,

@@ -204,3 +204,104 @@ describe('processes in a scenario', () => {
     expect([status, body.code]).toEqual([404, 'scenario-not-found']);
   });
 });
+
+describe('compare', () => {
+  test('baseline with an empty scenario: nobody gains, nobody loses, every difference is 0', async () => {
+    const { id } = await create([]);
+    const { status, body } = await service.execute('compare', { ...COVERAGE, b: `scenario:${id}` });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.covered.difference).toEqual([0, 0, 0]);
+    expect(body.cells.faster.cells + body.cells.slower.cells).toBe(0);
+    expect(body.cells.same.people).toBeCloseTo(body.total.b, 6);
+    for (const zone of body.zones) expect(zone.difference).toEqual([0, 0, 0]);
+    for (const facility of body.facilities) expect(facility.state).toBe('both');
+    expect(body.contributions).toBeNull();
+  });
+
+  test('differences add up by zone, facility and cell; contributions alone and together', async () => {
+    const base = await cover();
+    const gap = base.gaps.at(-1) ?? {
+      lon: facilities[9].geometry.coordinates[0] + 0.02,
+      lat: facilities[9].geometry.coordinates[1],
+    };
+    const { id } = await create([
+      { type: 'add-facility', id: 'extra', point: [gap.lon, gap.lat], tier: 'village', nameZh: '新' },
+      { type: 'close-facility', facility: facilities[0].id },
+      { type: 'close-facility', facility: facilities[1].id },
+      { type: 'upgrade-facility', facility: 'extra', tier: 'township' },
+    ]);
+    const { status, body } = await service.execute('compare', { ...COVERAGE, b: `scenario:${id}` });
+    expect(status, JSON.stringify(body)).toBe(200);
+    const after = await cover(id);
+    expect(body.b.run).toBe(after.run);
+    const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+    for (let k = 0; k < 3; k++) {
+      expect(body.covered.difference[k]).toBe(after.cutoffs[k].covered - base.cutoffs[k].covered);
+      expect(body.cells.gainsCover[k] - body.cells.losesCover[k]).toBeCloseTo(body.covered.difference[k], 4);
+      const outside = after.outsideZones.cutoffs[k].covered - base.outsideZones.cutoffs[k].covered;
+      expect(sum(body.zones.map((z: Body) => z.difference[k])) + outside).toBeCloseTo(
+        body.covered.difference[k],
+        4,
+      );
+      expect(sum(body.facilities.map((f: Body) => f.people.difference[k]))).toBeCloseTo(
+        body.covered.difference[k],
+        4,
+      );
+    }
+    const { faster, slower, same } = body.cells;
+    expect(faster.people + slower.people + same.people).toBeCloseTo(body.total.b, 5);
+    expect(slower.people).toBeGreaterThan(0);
+    const states = new Map(body.facilities.map((f: Body) => [f.id, f.state]));
+    expect([states.get('extra'), states.get(facilities[0].id), states.get(facilities[5].id)]).toEqual([
+      'only-b',
+      'only-a',
+      'both',
+    ]);
+
+    const rows = body.contributions.changes;
+    expect(rows.map((row: Body) => row.type)).toEqual([
+      'add-facility',
+      'close-facility',
+      'close-facility',
+      'upgrade-facility',
+    ]);
+    expect(body.contributions.together).toEqual(body.covered.difference);
+    // Upgrading what is not there cannot stand alone; building it cannot be left out while something upgrades it.
+    expect(rows[3].alone).toBeNull();
+    expect(rows[0].last).toBeNull();
+    expect(body.contributions.interaction).toBeNull();
+    for (let k = 0; k < 3; k++) {
+      expect(rows[0].alone[k]).toBeGreaterThanOrEqual(0);
+      expect(rows[1].alone[k]).toBeLessThanOrEqual(0);
+      expect(rows[3].last[k]).toBe(0);
+    }
+    const alone = await create([{ type: 'close-facility', facility: facilities[0].id }]);
+    const closed = await cover(alone.id);
+    expect(rows[1].alone).toEqual(
+      closed.cutoffs.map((c: Body, k: number) => c.covered - base.cutoffs[k].covered),
+    );
+
+    // The same two runs by their ids, the other way round: every difference changes its sign.
+    const back = await service.execute('compare', { ...COVERAGE, a: after.run, b: base.run });
+    expect(back.body.covered.difference).toEqual(body.covered.difference.map((value: number) => -value));
+    expect(back.body.cells.faster.cells).toBe(body.cells.slower.cells);
+  });
+
+  test('what cannot be compared is refused by name', async () => {
+    const base = await cover();
+    const other = await cover(undefined, { cutoffMinutes: [45] });
+    const refused = await service.execute('compare', { ...COVERAGE, a: base.run, b: other.run });
+    expect([refused.status, refused.body.code, refused.body.errors[0].code]).toEqual([
+      422,
+      'not-comparable',
+      'compare-other-cutoffs',
+    ]);
+    const { body } = await service.execute('travel-time', { region: 'qinghe' });
+    const wrong = await service.execute('compare', { ...COVERAGE, b: body.run });
+    expect([wrong.body.code, wrong.body.errors[0].pointer]).toEqual(['not-comparable', '/b']);
+    expect((await service.execute('compare', { ...COVERAGE, b: 'scenario:none' })).body.code).toBe(
+      'scenario-not-found',
+    );
+    expect((await service.execute('compare', { ...COVERAGE, b: 'nothing' })).body.code).toBe('run-not-found');
+  });
+});
