@@ -11,7 +11,7 @@ export const SCORE_METHODS = [
 
 const minutes = z.number().positive().max(1440);
 /** How the worth of a facility falls with travel time. */
-export const Decay = z
+const Decay = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('binary') }),
     z.strictObject({ kind: z.literal('linear') }),

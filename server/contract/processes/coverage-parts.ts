@@ -4,7 +4,7 @@ import { TIERS } from '../vocabulary.ts';
 import { NamePair } from './base.ts';
 
 /** People by reason; with `covered` they add up to the total. */
-export const Uncovered = z.object({
+const Uncovered = z.object({
   tooFar: z.number(),
   blocked: z.number(),
   onBarrier: z.number(),
