@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { ProblemException } from '../contract/problems.ts';
-import { hashRun, type RunIdentity } from '../store/run-store.ts';
+import { canonicalJson, hashRun, type RunIdentity } from '../store/run-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { getRun, presentAnswer } from './execute.ts';
 import { parseInputs } from './parse-inputs.ts';
@@ -44,7 +45,12 @@ export async function executeReport(
       region: referenceOf(context, region),
       detail: describeRegion(context, regionId, inputs.language),
       inputs,
-      runs: runs.map(({ manifest, answer }) => ({ manifest, answer: presentAnswer(answer, inputs.language) })),
+      runs: runs.map(({ manifest, answer }) => ({
+        manifest,
+        answer: presentAnswer(answer, inputs.language),
+        inputsHash: hashValue(manifest.inputs),
+        resultHash: manifest.resultHash ?? hashValue(answer),
+      })),
       secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
       generatedAt: context.now(),
       engineVersion: context.engineVersion,
@@ -66,4 +72,9 @@ export function readReportFile(context: AnalysisContext, run: string): ReportFil
   const { answer } = getRun(context, run);
   const { mediaType, fileName } = answer as unknown as ReportFile;
   return { bytes: context.runs.readArray(run, 'file'), mediaType, fileName };
+}
+
+/** SHA-256 of a value as JSON with sorted keys, so that equal inputs have one hash whatever their order. */
+function hashValue(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

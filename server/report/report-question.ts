@@ -2,11 +2,16 @@ import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../contract/text/words.ts';
 import type { ReportInput, ReportRun, ReportTemplate, RunOf } from './report-input.ts';
 import type { DocumentBuilder } from './document/document-builder.ts';
 
+/** A run that the chapters are about. */
+export type ChapterRun = RunOf<'coverage'> | RunOf<'siting'> | RunOf<'siting-evaluate'>;
+
 /** The runs of one report by process, in the order given. */
 export interface SortedRuns {
   readonly coverage: readonly RunOf<'coverage'>[];
   readonly siting: readonly RunOf<'siting'>[];
   readonly evaluations: readonly RunOf<'siting-evaluate'>[];
+  readonly equity: readonly RunOf<'equity'>[];
+  readonly referrals: readonly RunOf<'referral'>[];
 }
 
 export function sortRuns(runs: readonly ReportRun[]): SortedRuns {
@@ -14,6 +19,8 @@ export function sortRuns(runs: readonly ReportRun[]): SortedRuns {
     coverage: runs.filter((run) => run.process === 'coverage'),
     siting: runs.filter((run) => run.process === 'siting'),
     evaluations: runs.filter((run) => run.process === 'siting-evaluate'),
+    equity: runs.filter((run) => run.process === 'equity'),
+    referrals: runs.filter((run) => run.process === 'referral'),
   };
 }
 
@@ -24,7 +31,7 @@ export function chooseTemplate(input: ReportInput): ReportTemplate {
 }
 
 /** Travel as one phrase: mode (model, season, direction). */
-export function describeTravel(builder: DocumentBuilder, run: ReportRun): string {
+export function describeTravel(builder: DocumentBuilder, run: ChapterRun): string {
   const { travel } = run.inputs;
   const details = [
     lower(MODEL_NAMES[travel.model][builder.language]),
@@ -36,7 +43,7 @@ export function describeTravel(builder: DocumentBuilder, run: ReportRun): string
 }
 
 /** Where people travel to, as part of a sentence: the nearest of the facilities counted. */
-export function describeTarget(builder: DocumentBuilder, run: ReportRun): string {
+export function describeTarget(builder: DocumentBuilder, run: ChapterRun): string {
   const filter = run.inputs.facilities;
   if (!filter?.tiers && !filter?.services && !filter?.ids) return builder.text('targetAny');
   return builder.text('targetOf', { facilities: lower(describeFacilities(builder, run)) });
@@ -47,7 +54,7 @@ function lower(words: string): string {
 }
 
 /** Which facilities count, as one phrase. */
-export function describeFacilities(builder: DocumentBuilder, run: ReportRun): string {
+export function describeFacilities(builder: DocumentBuilder, run: ChapterRun): string {
   const filter = run.inputs.facilities;
   const parts: string[] = [];
   if (filter?.tiers)

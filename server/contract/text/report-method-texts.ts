@@ -80,6 +80,14 @@ export const REPORT_METHOD_TEXTS = {
     zh: '未考虑机构服务能力，覆盖不等于有足够的医务人员与床位。',
     en: 'Capacity was ignored: covered does not mean that there are enough staff and beds.',
   },
+  caveatUnworded: {
+    zh: '计算结果另附一条没有文字说明的备注（代号 {code}），内容见清单（JSON）。',
+    en: 'The run carries a further remark without wording (code {code}); the JSON manifest has it.',
+  },
+  caveatEdge: {
+    zh: '边缘效应：数据只到区域数据范围为止，范围以外的机构与道路未计入，边界附近居民的实际时间可能更短。',
+    en: 'Edge effect: the data end with the region. Facilities and roads beyond them are not counted, so people near the edge may in truth need less time.',
+  },
   caveatNotes: { zh: '计算过程的说明', en: 'Remarks of the program' },
   caveatFindings: { zh: '数据核查发现', en: 'What the data check found' },
 

@@ -94,11 +94,28 @@ export const REPORT_PLAN_TEXTS = {
     en: 'The fair share (Shapley value) divides a newly covered person equally among the new sites that reach them; shares add up to the whole gain.',
   },
 
+  captionWhy: { zh: '选点理由', en: 'Why these sites' },
+  sheetWhy: { zh: '选点理由', en: 'Why' },
+  columnLossAlone: { zh: '单独取消减少（人）', en: 'Lost if dropped (people)' },
+  columnMainZones: { zh: '主要受益分区', en: 'Zones that gain most' },
+  columnRelieves: { zh: '分流自', en: 'Takes people over from' },
+  columnNextBest: { zh: '次优位置（距离，减少人数）', en: 'Next best place (distance, people fewer)' },
+  nextBestWords: { zh: '{place}（{meters} 米，{loss} 人）', en: '{place} ({meters} m, {loss})' },
+  whyNote: {
+    zh: '“次优位置”为 500 米至 5 公里内可替代该站点且损失最小的候选点，用地不落实时可作备选。',
+    en: 'The next best place is the candidate 500 m to 5 km away that could stand in for the site at the least loss, should the land not be had.',
+  },
+
   // Beneficiaries
   beneficiariesZones: {
     zh: '按站点所在分区汇总的新增覆盖人口如下（居民可能来自相邻分区）。',
     en: 'The gain by the zone in which a site lies (people may come from neighbouring zones).',
   },
+  beneficiariesHomes: {
+    zh: '按居民居住的分区汇总的新增覆盖人口如下；同时位于几个新站点时限内的居民由这些站点平分，不重复计算。',
+    en: 'The gain by the zone in which people live; those whom several new sites reach are divided among them and counted once.',
+  },
+  otherZones: { zh: '其他分区及分区以外', en: 'Other zones and people in no zone' },
   captionGainZones: { zh: '分区新增覆盖人口', en: 'Gain by zone' },
   sheetGainZones: { zh: '分区新增', en: 'Gain by zone' },
   columnSites: { zh: '站点（个）', en: 'Sites' },

@@ -1,3 +1,4 @@
+import { REPORT_DEPTH_TEXTS } from './report-depth-texts.ts';
 import { REPORT_FRAME_TEXTS } from './report-frame-texts.ts';
 import { REPORT_METHOD_TEXTS } from './report-method-texts.ts';
 import { REPORT_PLAN_TEXTS } from './report-plan-texts.ts';
@@ -7,6 +8,7 @@ import { REPORT_STATE_TEXTS } from './report-state-texts.ts';
 export const REPORT_TEXTS = {
   ...REPORT_FRAME_TEXTS,
   ...REPORT_STATE_TEXTS,
+  ...REPORT_DEPTH_TEXTS,
   ...REPORT_PLAN_TEXTS,
   ...REPORT_METHOD_TEXTS,
 };

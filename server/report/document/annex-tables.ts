@@ -1,5 +1,10 @@
 import type { ReportInput } from '../report-input.ts';
 import { hashReport } from '../report-hash.ts';
+import { addBeneficiaries } from '../sections/beneficiaries.ts';
+import { addCapacity } from '../sections/capacity.ts';
+import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
+import { addEquity } from '../sections/equity.ts';
+import { addReferrals } from '../sections/referral.ts';
 import { addAges, addReasons } from '../sections/coverage.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
@@ -9,7 +14,8 @@ import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
 import { createSectionContext } from '../sections/section-context.ts';
 import { addSources } from '../sections/sources.ts';
-import { addZones } from '../sections/zones.ts';
+import { addUncertainty } from '../sections/uncertainty.ts';
+import { addFurtherZones, addZones } from '../sections/zones.ts';
 import type { TableBlock } from './blocks.ts';
 
 /** Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Their numbers are not those of the printed tables. */
@@ -20,6 +26,7 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
   const { coverage, siting } = context;
   if (siting) {
     addRecommendation(context, siting);
+    addBeneficiaries(context, siting);
     addFrontier(context, siting);
   }
   if (coverage) {
@@ -27,8 +34,15 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
     addAges(context, coverage);
     addGaps(context, coverage, false);
     addZones(context, coverage);
+    addFurtherZones(context, coverage);
     addFacilities(context, coverage);
+    addTiersAndServices(context);
+    addWeakSpots(context);
+    addCapacity(context);
+    addUncertainty(context);
   }
+  addReferrals(context);
+  addEquity(context);
   addResources(context);
   addSources(context);
   addReplay(context);

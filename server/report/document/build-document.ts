@@ -43,7 +43,9 @@ export function buildReportDocument(input: ReportInput): ReportDocument {
       }),
       builder.text('factDate', { date: input.generatedAt.slice(0, 10) }),
       builder.text('factEngine', { version: input.engineVersion }),
-      builder.text('factRuns', { runs: input.runs.map((run) => run.run).join(', ') }),
+      ...(template === 'brief'
+        ? []
+        : [builder.text('factRuns', { runs: input.runs.map((run) => run.run).join(', ') })]),
     ],
     runningHead: heading,
     mark: input.region.synthetic ? builder.text('syntheticMark') : null,

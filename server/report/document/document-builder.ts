@@ -69,8 +69,8 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
     },
     table(spec) {
       tables++;
-      const cut =
-        spec.printedRows !== undefined && spec.printedRows < spec.rows.length ? spec.printedRows : null;
+      const count = spec.rows.length - (spec.hasTotal ? 1 : 0);
+      const cut = spec.printedRows !== undefined && spec.printedRows < count ? spec.printedRows : null;
       blocks.push({
         kind: 'table',
         id: `table-${tables}`,
@@ -87,7 +87,7 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
             ? null
             : text('moreRows', {
                 shown: formatNumber('count', cut),
-                count: formatNumber('count', spec.rows.length),
+                count: formatNumber('count', count),
               }),
       });
     },

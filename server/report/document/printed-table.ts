@@ -7,9 +7,13 @@ export function pickPrinted(table: TableBlock): TableBlock {
   return {
     ...table,
     columns: table.columns.filter((_, i) => kept[i]),
-    rows: table.rows
-      .slice(0, table.printedRows ?? table.rows.length)
-      .map((row) => row.filter((_, i) => kept[i])),
+    rows: pickRows(table).map((row) => row.filter((_, i) => kept[i])),
     note: notes.length > 0 ? notes.join(' ') : null,
   };
+}
+
+/** The first rows, and the total where there is one. */
+function pickRows({ rows, printedRows, hasTotal }: TableBlock): TableBlock['rows'] {
+  if (printedRows === null) return rows;
+  return hasTotal ? [...rows.slice(0, printedRows), ...rows.slice(-1)] : rows.slice(0, printedRows);
 }

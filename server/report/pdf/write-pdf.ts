@@ -20,18 +20,27 @@ interface Contents {
 
 /**
  * `document` as a tagged PDF with bookmarks, table of contents and embedded subset fonts. Laid out twice: the first pass
- * finds the page of every heading, the second prints them.
+ * finds the page of every heading, the second prints them. The picture of a brief is made smaller until one page holds all.
  */
 export async function writePdf(document: ReportDocument, createdAt: string): Promise<Uint8Array> {
-  const first = await layOut(document, createdAt, null);
-  const second = await layOut(document, createdAt, first.contents);
+  let first = await layOut(document, createdAt, null, 1);
+  let scale = 1;
+  while (document.brief && first.contents.pages > 1 && scale > LEAST_SCALE) {
+    scale -= 0.1;
+    first = await layOut(document, createdAt, null, scale);
+  }
+  const second = await layOut(document, createdAt, first.contents, scale);
   return second.bytes;
 }
+
+/** A smaller map cannot be read. */
+const LEAST_SCALE = 0.55;
 
 async function layOut(
   document: ReportDocument,
   createdAt: string,
   known: Contents | null,
+  pictureScale: number,
 ): Promise<{ bytes: Uint8Array; contents: Contents }> {
   const canvas = openPdf(document, createdAt, known?.pages ?? null);
   const { pdf } = canvas;
@@ -56,7 +65,7 @@ async function layOut(
     for (let picture = waiting[0]; picture; picture = waiting[0]) {
       if (!now && pdf.y >= PAGE.top + 2) return;
       waiting.shift();
-      drawPicture(canvas, picture);
+      drawPicture(canvas, picture, pictureScale);
     }
   }
 
@@ -102,8 +111,8 @@ async function layOut(
         drawPdfTable(canvas, pickPrinted(block), document.language);
         break;
       case 'picture':
-        if (waiting.length === 0 && canvas.room() >= measurePicture(canvas, block))
-          drawPicture(canvas, block);
+        if (waiting.length === 0 && canvas.room() >= measurePicture(canvas, block, pictureScale))
+          drawPicture(canvas, block, pictureScale);
         else waiting.push(block);
         break;
     }
@@ -284,18 +293,18 @@ function drawCallout(canvas: PdfCanvas, block: CalloutBlock, brief: boolean): vo
   pdf.y = top + height + 10;
 }
 
-function measurePicture(canvas: PdfCanvas, block: PictureBlock): number {
+function measurePicture(canvas: PdfCanvas, block: PictureBlock, scale: number): number {
   canvas.pdf.font('bold').fontSize(9);
   const caption = canvas.pdf.heightOfString(block.caption, { width: TEXT_WIDTH });
-  return (block.drawing.height * TEXT_WIDTH) / block.drawing.width + caption + 18;
+  return (block.drawing.height * TEXT_WIDTH * scale) / block.drawing.width + caption + 18;
 }
 
-function drawPicture(canvas: PdfCanvas, block: PictureBlock): void {
+function drawPicture(canvas: PdfCanvas, block: PictureBlock, scale: number): void {
   const { pdf } = canvas;
-  const wanted = measurePicture(canvas, block);
+  const wanted = measurePicture(canvas, block, scale);
   canvas.need(wanted);
   const shrink = Math.min(1, (FLOOR - PAGE.top) / wanted);
-  const width = TEXT_WIDTH * shrink;
+  const width = TEXT_WIDTH * scale * shrink;
   const height = (block.drawing.height * width) / block.drawing.width;
   const left = PAGE.left + (TEXT_WIDTH - width) / 2;
   const top = pdf.y;

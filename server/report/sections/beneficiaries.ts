@@ -1,12 +1,13 @@
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { AGE_NAMES } from '../../contract/text/words.ts';
 import { AGE_BANDS } from '../../contract/vocabulary.ts';
-import { numberCell, textCell } from '../document/document-builder.ts';
+import type { SitingAnswer } from '../../contract/processes.ts';
+import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeSiteZone } from './place-words.ts';
 import type { SectionContext } from './section-context.ts';
 
-/** Who gains: by the zone of the site and by age group. */
+/** Who gains: by zone and by age group. */
 export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'>): void {
   const { builder } = context;
   const { answer } = siting;
@@ -16,24 +17,28 @@ export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'
     builder.paragraph(builder.text('beneficiariesNone'));
     return;
   }
-  if (answer.sites.some((site) => site.zone !== null)) addGainByZone(context, siting, gain);
+  if (answer.sites.some((site) => site.zone !== null || (site.why?.zones.length ?? 0) > 0))
+    addGainByZone(context, siting, gain);
   addGainByAge(context, siting, gain);
 }
 
+/** Zones in print: where most of the gain is. */
+const PRINTED_ZONES = 20;
+
+/** Where the people gained live, as the answer tells it site by site; without that, by the zone a site lies in. */
 function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>, gain: number): void {
-  const zones = new Map<string, { sites: number; gain: number }>();
-  for (const site of answer.sites) {
-    const name = describeSiteZone(builder, site);
-    const sum = zones.get(name) ?? { sites: 0, gain: 0 };
-    zones.set(name, { sites: sum.sites + 1, gain: sum.gain + site.gain });
-  }
-  builder.paragraph(builder.text('beneficiariesZones'));
+  const told = answer.sites.some((site) => (site.why?.zones.length ?? 0) > 0);
+  const zones = told ? sumHomes(builder, answer) : sumSites(builder, answer);
+  const named = [...zones.values()].reduce((sum, zone) => sum + zone.gain, 0);
+  if (told && gain - named >= 0.5) zones.set(builder.text('otherZones'), { sites: 0, gain: gain - named });
+  builder.paragraph(builder.text(told ? 'beneficiariesHomes' : 'beneficiariesZones'));
   builder.table({
     caption: builder.text('captionGainZones'),
     sheet: builder.text('sheetGainZones'),
+    printedRows: PRINTED_ZONES,
     columns: [
       { title: builder.text('columnZone'), kind: 'text' },
-      { title: builder.text('columnSites'), kind: 'count' },
+      ...(told ? [] : [{ title: builder.text('columnSites'), kind: 'count' as const }]),
       { title: builder.text('columnGain'), kind: 'people' },
       { title: builder.text('columnShareOfGain'), kind: 'percent' },
     ],
@@ -42,19 +47,45 @@ function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>,
         .sort((a, b) => b[1].gain - a[1].gain)
         .map(([name, sum]) => [
           textCell(name),
-          numberCell('count', sum.sites),
+          ...(told ? [] : [numberCell('count', sum.sites)]),
           numberCell('people', sum.gain),
           numberCell('percent', percentOf(sum.gain, gain)),
         ]),
       [
         textCell(builder.text('total')),
-        numberCell('count', answer.sites.length),
+        ...(told ? [] : [numberCell('count', answer.sites.length)]),
         numberCell('people', gain),
         numberCell('percent', 100),
       ],
     ],
     hasTotal: true,
+    note: told ? builder.text('roundingNote') : null,
   });
+}
+
+interface ZoneGain {
+  readonly sites: number;
+  readonly gain: number;
+}
+
+function sumHomes(builder: DocumentBuilder, answer: SitingAnswer): Map<string, ZoneGain> {
+  const zones = new Map<string, ZoneGain>();
+  for (const site of answer.sites)
+    for (const zone of site.why?.zones ?? []) {
+      const name = builder.name(zone) || builder.text('outsideAllZones');
+      zones.set(name, { sites: 0, gain: (zones.get(name)?.gain ?? 0) + zone.people });
+    }
+  return zones;
+}
+
+function sumSites(builder: DocumentBuilder, answer: SitingAnswer): Map<string, ZoneGain> {
+  const zones = new Map<string, ZoneGain>();
+  for (const site of answer.sites) {
+    const name = describeSiteZone(builder, site);
+    const sum = zones.get(name) ?? { sites: 0, gain: 0 };
+    zones.set(name, { sites: sum.sites + 1, gain: sum.gain + site.gain });
+  }
+  return zones;
 }
 
 function addGainByAge(

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../contract/text/present.ts';
+import { findSentence, sentenceOf } from '../../contract/text/present.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** What the numbers do not say: standing caveats, remarks of the runs, findings of the data check. */
@@ -10,6 +10,8 @@ export function addCaveats(context: SectionContext): void {
     builder.text('caveatModelled'),
     builder.text('caveatNearest'),
     builder.text('caveatPopulation'),
+    builder.text('caveatEdge'),
+    ...(input.region.synthetic ? [builder.text('syntheticCallout')] : []),
     ...(run
       ? [
           builder.text('caveatSeason', {
@@ -21,7 +23,11 @@ export function addCaveats(context: SectionContext): void {
   ]);
   const notes = new Set(
     input.runs.flatMap((item) =>
-      item.answer.notes.map((note) => sentenceOf(note.code, builder.language, note.parameters)),
+      item.answer.notes.map((note) =>
+        findSentence(note.code)
+          ? sentenceOf(note.code, builder.language, note.parameters)
+          : builder.text('caveatUnworded', { code: note.code }),
+      ),
     ),
   );
   if (notes.size > 0) {

@@ -3,11 +3,18 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { AGE_NAMES, REASON_NAMES } from '../../contract/text/words.ts';
 import { TIERS, UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
 import { drawBarChart } from '../charts/bar-chart.ts';
-import { numberCell, textCell } from '../document/document-builder.ts';
+import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { describeFacilities } from '../report-question.ts';
+import { describeFacilities, describeTravel } from '../report-question.ts';
 import { addMap, pickTiers } from './maps.ts';
-import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
+import {
+  CAPACITY_TEXTS,
+  pickMainCutoff,
+  sumUncovered,
+  writeCutoff,
+  type CutoffEntry,
+  type SectionContext,
+} from './section-context.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Totals, and coverage by cut-off of every coverage run given. */
@@ -15,7 +22,8 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
   const { builder, runs } = context;
   const { answer } = coverage;
   builder.paragraph(builder.text('coverageIntro', { total: formatNumber('people', answer.total) }));
-  const several = runs.coverage.length > 1;
+  const groups = groupCoverage(builder, runs.coverage);
+  const several = groups.length > 1;
   builder.table({
     caption: builder.text('captionCoverage'),
     sheet: builder.text('sheetCoverage'),
@@ -26,9 +34,9 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
       { title: builder.text('columnPercent'), kind: 'percent' },
       { title: builder.text('columnUncovered'), kind: 'people' },
     ],
-    rows: runs.coverage.flatMap((run) =>
-      run.answer.cutoffs.map((entry) => [
-        ...(several ? [textCell(describeFacilities(builder, run))] : []),
+    rows: groups.flatMap(({ label, entries }) =>
+      entries.map((entry) => [
+        ...(several ? [textCell(label)] : []),
         numberCell('cutoff', entry.cutoffMinutes),
         numberCell('people', entry.covered),
         numberCell('percent', entry.percent),
@@ -47,16 +55,57 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
   );
 }
 
+interface CoverageGroup {
+  readonly label: string;
+  readonly run: RunOf<'coverage'>;
+  readonly entries: readonly CutoffEntry[];
+}
+
+/**
+ * Runs that ask the same of the same facilities are one group with each cut-off once: a page asks for its slider's stops
+ * and for the gaps apart. The label says what tells the groups apart.
+ */
+function groupCoverage(builder: DocumentBuilder, coverage: readonly RunOf<'coverage'>[]): CoverageGroup[] {
+  const groups = new Map<string, { run: RunOf<'coverage'>; entries: Map<number, CutoffEntry> }>();
+  for (const run of coverage) {
+    const { facilities, travel, scenario, capacity, compat } = run.inputs;
+    const key = JSON.stringify([facilities, travel, scenario, capacity, compat]);
+    const group = groups.get(key) ?? { run, entries: new Map<number, CutoffEntry>() };
+    for (const entry of run.answer.cutoffs)
+      if (!group.entries.has(entry.cutoffMinutes)) group.entries.set(entry.cutoffMinutes, entry);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  const differ = (pick: (run: RunOf<'coverage'>) => string): boolean =>
+    new Set(all.map(({ run }) => pick(run))).size > 1;
+  const travels = differ((run) => describeTravel(builder, run));
+  const capacities = differ((run) => run.inputs.capacity);
+  return all.map(({ run, entries }) => ({
+    run,
+    label: [
+      describeFacilities(builder, run),
+      ...(travels ? [describeTravel(builder, run)] : []),
+      ...(capacities
+        ? [
+            `${builder.text('parameterCapacity')}${builder.language === 'zh' ? '：' : ': '}${builder.text(CAPACITY_TEXTS[run.inputs.capacity])}`,
+          ]
+        : []),
+    ].join(builder.language === 'zh' ? '；' : '; '),
+    entries: [...entries.values()].sort((a, b) => a.cutoffMinutes - b.cutoffMinutes),
+  }));
+}
+
 /** Coverage by cut-off as bars, one group per coverage run. */
 export function addCutoffChart(context: SectionContext): void {
   const { builder, runs } = context;
   const caption = builder.text('captionCutoffChart');
-  const bars = runs.coverage.flatMap((run) => {
+  const groups = groupCoverage(builder, runs.coverage);
+  const bars = groups.flatMap(({ run, label, entries }) => {
     const tiers = run.inputs.facilities?.tiers;
     const tier = TIERS.find((name) => tiers?.includes(name)) ?? 'township';
-    return run.answer.cutoffs.map((entry) => ({
+    return entries.map((entry) => ({
       label:
-        (runs.coverage.length > 1 ? `${describeFacilities(builder, run)} ` : '') +
+        (groups.length > 1 ? `${label} ` : '') +
         `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}`,
       parts: [{ value: entry.percent, colour: TIER_COLOURS[tier] }],
       text: `${formatNumber('percent', entry.percent)}%`,
@@ -101,23 +150,18 @@ export function addReasons({ builder }: SectionContext, coverage: RunOf<'coverag
     caption,
     sheet: builder.text('sheetReasons'),
     columns: [
-      { title: builder.text('columnReason'), kind: 'text' },
-      ...answer.cutoffs.map((entry) => ({
-        title: builder.text('columnMinutes', { cutoff: writeCutoff(entry.cutoffMinutes) }),
+      { title: builder.text('columnCutoff'), kind: 'cutoff' },
+      ...reasons.map((reason) => ({
+        title: builder.text('columnReasonPeople', { reason: REASON_NAMES[reason][builder.language] }),
         kind: 'people' as const,
       })),
+      { title: builder.text('columnUncovered'), kind: 'people' },
     ],
-    rows: [
-      ...reasons.map((reason) => [
-        textCell(REASON_NAMES[reason][builder.language]),
-        ...answer.cutoffs.map((entry) => numberCell('people', entry.uncovered[reason])),
-      ]),
-      [
-        textCell(builder.text('total')),
-        ...answer.cutoffs.map((entry) => numberCell('people', sumUncovered(entry))),
-      ],
-    ],
-    hasTotal: true,
+    rows: answer.cutoffs.map((entry) => [
+      numberCell('cutoff', entry.cutoffMinutes),
+      ...reasons.map((reason) => numberCell('people', entry.uncovered[reason])),
+      numberCell('people', sumUncovered(entry)),
+    ]),
     note: builder.text('reasonsNote', { rounding: builder.text('roundingNote') }),
   });
   if (reasons.length === 0) return;

@@ -2,7 +2,7 @@ import { TIER_NAMES } from '../../contract/text/words.ts';
 import { TIERS } from '../../contract/vocabulary.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { writeCutoff, type SectionContext } from './section-context.ts';
+import { pickPrintedCutoffs, writeCutoff, type SectionContext } from './section-context.ts';
 
 /** Rows in print: about five pages. */
 const PRINTED_FACILITIES = 200;
@@ -20,6 +20,7 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
       order.indexOf(a.tier) - order.indexOf(b.tier) || (b.people.at(-1) ?? 0) - (a.people.at(-1) ?? 0),
   );
   const last = answer.cutoffs.length - 1;
+  const printed = pickPrintedCutoffs(answer);
   builder.table({
     caption: builder.text('captionFacilities'),
     sheet: builder.text('sheetFacilities'),
@@ -27,9 +28,10 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
     columns: [
       { title: builder.text('columnFacility'), kind: 'text' },
       { title: builder.text('columnTier'), kind: 'text' },
-      ...answer.cutoffs.map((entry) => ({
+      ...answer.cutoffs.map((entry, i) => ({
         title: builder.text('columnPeopleAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'people' as const,
+        spreadsheetOnly: !printed[i],
       })),
       { title: builder.text('columnArea'), kind: 'areaKm2' },
       ...(hasCapacity ? [{ title: builder.text('columnCapacity'), kind: 'count' as const }] : []),

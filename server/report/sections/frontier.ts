@@ -3,7 +3,7 @@ import { drawFrontierChart } from '../charts/frontier-chart.ts';
 import { numberCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { type SectionContext } from './section-context.ts';
-import { describeUnit } from './summary.ts';
+import { describeUnit, kindOfUnit } from './summary.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** How coverage grows with the number of sites; nothing when there is no site to add. */
@@ -42,19 +42,20 @@ export function addFrontier({ builder }: SectionContext, siting: RunOf<'siting'>
   );
   if (!answer.frontier || answer.frontier.length === 0) return;
   const unit = describeUnit(builder.language, answer.unit);
+  const kind = kindOfUnit(answer.unit);
   builder.table({
     caption,
     sheet: builder.text('sheetFrontier'),
     columns: [
       { title: builder.text('columnSiteCount'), kind: 'count' },
-      { title: builder.text('columnValue', { unit }), kind: 'people' },
-      { title: builder.text('columnBound', { unit }), kind: 'people' },
+      { title: builder.text('columnValue', { unit }), kind },
+      { title: builder.text('columnBound', { unit }), kind },
       { title: builder.text('columnPercent'), kind: 'percent' },
     ],
     rows: answer.frontier.map((step) => [
       numberCell('count', step.sites),
-      numberCell('people', step.value),
-      numberCell('people', step.bound),
+      numberCell(kind, step.value),
+      numberCell(kind, step.bound),
       numberCell('percent', step.percent),
     ]),
   });

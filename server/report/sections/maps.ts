@@ -2,7 +2,7 @@ import { formatNumber } from '../../contract/text/format-number.ts';
 import type { Tier } from '../../contract/vocabulary.ts';
 import { drawReportMap, type MapGap, type MapSite, type MapSpec } from '../map/report-map.ts';
 import { type SectionContext } from './section-context.ts';
-import type { ReportRun } from '../report-input.ts';
+import type { ChapterRun } from '../report-question.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 export interface MapWish {
@@ -40,7 +40,7 @@ export function addMap({ builder, input }: SectionContext, wish: MapWish): void 
 }
 
 /** A map shows the facilities that count in its run; all tiers where the run names none. */
-export function pickTiers(run: ReportRun): Pick<MapWish, 'tiers'> {
+export function pickTiers(run: ChapterRun): Pick<MapWish, 'tiers'> {
   const tiers = run.inputs.facilities?.tiers;
   return tiers ? { tiers } : {};
 }

@@ -7,7 +7,7 @@ import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeFacilities, describeTarget, describeTravel } from '../report-question.ts';
 import { describeCandidateRule } from './candidates.ts';
-import { pickMainCutoff, writeCutoff, type SectionContext } from './section-context.ts';
+import { CAPACITY_TEXTS, pickMainCutoff, writeCutoff, type SectionContext } from './section-context.ts';
 
 /** What was asked, in a sentence and as the table of every parameter. */
 export function addQuestion(context: SectionContext): void {
@@ -46,7 +46,7 @@ export function addParameterTable(context: SectionContext, run: RunOf<'siting'> 
       'parameterCutoff',
       textCell(run.answer.cutoffs.map((entry) => writeCutoff(entry.cutoffMinutes)).join(' / ')),
     );
-    add('parameterCapacity', textCell(builder.text(`capacity${capitalise(run.inputs.capacity)}`)));
+    add('parameterCapacity', textCell(builder.text(CAPACITY_TEXTS[run.inputs.capacity])));
     add('parameterZones', textCell(run.inputs.zones ?? context.input.layers.zones?.title ?? builder.text('none'))); // prettier-ignore
   } else {
     add('parameterCutoff', numberCell('cutoff', run.answer.cutoffMinutes));
@@ -86,8 +86,4 @@ function describeSpeeds({ builder }: SectionContext, run: RunOf<'siting'> | RunO
     : parts
         .map(([name, kmh]) => `${name} ${formatNumber('cutoff', kmh)} km/h`)
         .join(builder.text('listSeparator'));
-}
-
-function capitalise<T extends string>(word: T): Capitalize<T> {
-  return (word.charAt(0).toUpperCase() + word.slice(1)) as Capitalize<T>;
 }

@@ -1,11 +1,11 @@
-import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
-import type { TableColumn } from '../document/blocks.ts';
+import { ABSENT, formatNumber, percentOf } from '../../contract/text/format-number.ts';
+import type { TableCell, TableColumn } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { addMap, pickTiers, type MapWish } from './maps.ts';
 import { describeSitePlace, describeSiteZone } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
-import { describeUnit } from './summary.ts';
+import { describeUnit, kindOfUnit } from './summary.ts';
 
 /** The proposed sites: map, table, and how good the plan provably is. */
 export function addRecommendation(context: SectionContext, siting: RunOf<'siting'>): void {
@@ -31,6 +31,7 @@ export function addRecommendation(context: SectionContext, siting: RunOf<'siting
   builder.paragraph(builder.text('recommendationIntro'));
   addSitesMap(context, siting);
   addSitesTable(context, siting);
+  addReasonsTable(context, siting);
   addBoundWords(context, siting);
 }
 
@@ -108,11 +109,56 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
   });
 }
 
+/** Why each site was chosen, where the answer says so. */
+function addReasonsTable({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
+  if (!answer.sites.some((site) => site.why !== undefined)) return;
+  const relieves = answer.sites.some((site) => (site.why?.takesOverFrom.length ?? 0) > 0);
+  const list = (names: readonly string[]): TableCell => ({
+    text: names.slice(0, NAMED).join(builder.text('listSeparator')) || ABSENT,
+    value: names.join(builder.text('listSeparator')) || ABSENT,
+    kind: 'text',
+  });
+  builder.table({
+    caption: builder.text('captionWhy'),
+    sheet: builder.text('sheetWhy'),
+    columns: [
+      { title: builder.text('columnRank'), kind: 'count' },
+      { title: builder.text('columnFirstIn'), kind: 'people' },
+      { title: builder.text('columnLossAlone'), kind: 'people' },
+      { title: builder.text('columnMainZones'), kind: 'text' },
+      ...(relieves ? [{ title: builder.text('columnRelieves'), kind: 'text' as const }] : []),
+      { title: builder.text('columnNextBest'), kind: 'text' },
+    ],
+    rows: answer.sites.map(({ order, why }) => [
+      numberCell('count', order),
+      numberCell('people', why?.alone),
+      numberCell('people', why?.loss),
+      list((why?.zones ?? []).map((zone) => builder.name(zone))),
+      ...(relieves ? [list((why?.takesOverFrom ?? []).map((facility) => builder.name(facility)))] : []),
+      textCell(
+        why?.nextBest
+          ? builder.text('nextBestWords', {
+              place:
+                (why.nextBest.nearestPlace && builder.name(why.nextBest.nearestPlace)) ||
+                builder.text('unnamedPlace'),
+              meters: formatNumber('meters', why.nextBest.meters),
+              loss: formatNumber('people', why.nextBest.loss),
+            })
+          : ABSENT,
+      ),
+    ]),
+    note: builder.text('whyNote'),
+  });
+}
+
+/** Zones and facilities named in print; the spreadsheet names all. */
+const NAMED = 2;
+
 function addBoundWords({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
   builder.paragraph(
     builder.text('boundWords', {
-      value: formatNumber('people', answer.value),
-      bound: formatNumber('people', answer.bound),
+      value: formatNumber(kindOfUnit(answer.unit), answer.value),
+      bound: formatNumber(kindOfUnit(answer.unit), answer.bound),
       unit: describeUnit(builder.language, answer.unit),
       gap: formatNumber('ratio', answer.gapPercent),
       status: builder.text(`status-${answer.status}`),

@@ -9,7 +9,7 @@ export interface SectionContext {
   readonly input: ReportInput;
   readonly builder: DocumentBuilder;
   readonly runs: SortedRuns;
-  /** The coverage run the chapters are about: the first one. */
+  /** The coverage run the chapters are about: the one at the cut-off of the siting run, else the first. */
   readonly coverage: RunOf<'coverage'> | null;
   readonly siting: RunOf<'siting'> | null;
   /** Name of the region in the report's language. */
@@ -26,15 +26,42 @@ export function createSectionContext(
 ): SectionContext {
   const builder = createDocumentBuilder(input.language);
   const runs = sortRuns(input.runs);
+  const siting = template === 'current-state' ? null : (runs.siting[0] ?? null);
   return {
     input,
     builder,
     runs,
-    coverage: runs.coverage[0] ?? null,
-    siting: template === 'current-state' ? null : (runs.siting[0] ?? null),
+    coverage: pickCoverage(runs.coverage, siting),
+    siting,
     regionName: builder.name(input.region),
     reportHash,
   };
+}
+
+/** Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk past each other. */
+function pickCoverage(
+  coverage: readonly RunOf<'coverage'>[],
+  siting: RunOf<'siting'> | null,
+): RunOf<'coverage'> | null {
+  const wanted = siting?.answer.cutoffMinutes;
+  return (
+    coverage.find((run) => run.answer.gapsCutoffMinutes === wanted) ??
+    coverage.find((run) => run.answer.cutoffs.some((entry) => entry.cutoffMinutes === wanted)) ??
+    coverage[0] ??
+    null
+  );
+}
+
+/** Cut-offs that tables print as columns: the main one and those next to it; the spreadsheet has all. */
+const PRINTED_CUTOFFS = 4;
+
+/** Whether each cut-off of `answer` has a column in print. */
+export function pickPrintedCutoffs(answer: CoverageAnswer): boolean[] {
+  const main = answer.cutoffs.findIndex((entry) => entry.cutoffMinutes === answer.gapsCutoffMinutes);
+  const last = answer.cutoffs.length - 1;
+  const centre = main < 0 ? last : main;
+  const start = Math.max(0, Math.min(centre - 2, last - PRINTED_CUTOFFS + 1));
+  return answer.cutoffs.map((_, i) => i >= start && i < start + PRINTED_CUTOFFS);
 }
 
 export type CutoffEntry = CoverageAnswer['cutoffs'][number];
@@ -56,3 +83,11 @@ export function sumUncovered(entry: CutoffEntry): number {
 export function writeCutoff(minutes: number): string {
   return formatNumber('cutoff', minutes);
 }
+
+/** How capacity was shared out, as a phrase. */
+export const CAPACITY_TEXTS = {
+  ignore: 'capacityIgnore',
+  sequential: 'capacitySequential',
+  'nearest-first': 'capacityNearest-first',
+  fair: 'capacityFair',
+} as const;

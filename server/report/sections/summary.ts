@@ -1,6 +1,7 @@
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { REASON_NAMES } from '../../contract/text/words.ts';
 import { UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
+import type { Bilingual } from '../../contract/text/sentence.ts';
 import type { KeyFiguresBlock } from '../document/blocks.ts';
 import { describeTarget, describeTravel } from '../report-question.ts';
 import { describeSitePlace } from './place-words.ts';
@@ -156,7 +157,7 @@ function writeSitingSentences({ builder, siting }: SectionContext, short: boolea
     answer.status === 'optimal'
       ? builder.text('summaryOptimal')
       : builder.text('summaryProof', {
-          bound: formatNumber('people', answer.bound),
+          bound: formatNumber(kindOfUnit(answer.unit), answer.bound),
           unit: describeUnit(builder.language, answer.unit),
           gap: formatNumber('ratio', answer.gapPercent),
         }),
@@ -164,14 +165,21 @@ function writeSitingSentences({ builder, siting }: SectionContext, short: boolea
   return sentences;
 }
 
+const UNITS: Readonly<Record<string, Bilingual>> = {
+  people: { zh: '人', en: 'people' },
+  sites: { zh: '个站点', en: 'sites' },
+  'mean-minutes': { zh: '分钟，人均', en: 'minutes, mean' },
+  'worst-minutes': { zh: '分钟，最长', en: 'minutes, longest' },
+  'least-minutes-apart': { zh: '分钟，最小间隔', en: 'minutes apart, least' },
+  'people-with-backup': { zh: '人，含后备覆盖', en: 'people, second cover included' },
+};
+
 /** The unit of a siting value in the report's language; unknown units stay as they are. */
 export function describeUnit(language: 'zh' | 'en', unit: string): string {
-  const known: Record<string, string> = {
-    people: '人',
-    sites: '个',
-    minutes: '分钟',
-    'person-minutes': '人·分钟',
-    'people-minutes': '人·分钟',
-  };
-  return language === 'zh' ? (known[unit] ?? unit) : unit;
+  return UNITS[unit]?.[language] ?? unit;
+}
+
+/** How a value of that unit is written. */
+export function kindOfUnit(unit: string): 'minutes' | 'people' {
+  return unit.includes('minutes') ? 'minutes' : 'people';
 }

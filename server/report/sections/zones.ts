@@ -4,11 +4,13 @@ import type { TableCell } from '../document/blocks.ts';
 import { drawBarChart } from '../charts/bar-chart.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { pickMainCutoff, sumUncovered,  writeCutoff, type CutoffEntry, type SectionContext } from './section-context.ts'; // prettier-ignore
+import { pickMainCutoff, pickPrintedCutoffs, sumUncovered, writeCutoff, type CutoffEntry, type SectionContext } from './section-context.ts'; // prettier-ignore
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Zones drawn in the chart; more would not be legible. */
-const CHARTED_ZONES = 40;
+const CHARTED_ZONES = 30;
+/** Rows in print: about three pages, the worst first. */
+const PRINTED_ZONES = 120;
 
 /** Coverage by zone, worst first, people in no zone, and the total. Nothing when the run has no zones. */
 export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): void {
@@ -24,6 +26,7 @@ export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): 
   const zones = [...answer.zones].sort(
     (a, b) => (a.cutoffs[at]?.percent ?? 0) - (b.cutoffs[at]?.percent ?? 0) || b.total - a.total,
   );
+  const printed = pickPrintedCutoffs(answer);
   builder.paragraph(builder.text('zonesIntro', { cutoff }));
   const write = (entries: readonly CutoffEntry[], total: number): TableCell[] => [
     numberCell('people', total),
@@ -33,12 +36,14 @@ export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): 
   builder.table({
     caption: builder.text('captionZones'),
     sheet: builder.text('sheetZones'),
+    printedRows: PRINTED_ZONES,
     columns: [
       { title: builder.text('columnZone'), kind: 'text' },
       { title: builder.text('columnZonePeople'), kind: 'people' },
-      ...answer.cutoffs.map((entry) => ({
+      ...answer.cutoffs.map((entry, i) => ({
         title: builder.text('columnPercentAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'percent' as const,
+        spreadsheetOnly: !printed[i],
       })),
       { title: builder.text('columnUncovered'), kind: 'people' },
       { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
@@ -98,6 +103,42 @@ export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): 
     const entry = zone.cutoffs[at];
     return entry ? sumUncovered(entry) : 0;
   }
+}
+
+/** Coverage inside boundaries that other runs were asked about, such as one drawn on the page. */
+export function addFurtherZones({ builder, runs }: SectionContext, coverage: RunOf<'coverage'>): void {
+  const others = runs.coverage.filter(
+    (run) => run.inputs.zones !== coverage.inputs.zones && run.inputs.zones?.startsWith('upload:') === true,
+  );
+  const rows = others.flatMap(({ answer }) => {
+    const at = answer.cutoffs.findIndex(
+      (entry) => entry.cutoffMinutes === pickMainCutoff(answer)?.cutoffMinutes,
+    );
+    return answer.zones.map((zone) => [
+      textCell(builder.name(zone) || `${zone.index + 1}`),
+      numberCell('people', zone.total),
+      numberCell('cutoff', answer.cutoffs[at]?.cutoffMinutes),
+      numberCell('people', zone.cutoffs[at]?.covered),
+      numberCell('percent', zone.total > 0 ? zone.cutoffs[at]?.percent : null),
+      numberCell('minutes', zone.meanMinutes),
+    ]);
+  });
+  if (rows.length === 0) return;
+  builder.section(builder.text('sectionFurtherZones'));
+  builder.table({
+    caption: builder.text('captionFurtherZones'),
+    sheet: builder.text('sheetFurtherZones'),
+    printedRows: PRINTED_ZONES,
+    columns: [
+      { title: builder.text('columnZone'), kind: 'text' },
+      { title: builder.text('columnZonePeople'), kind: 'people' },
+      { title: builder.text('columnCutoff'), kind: 'cutoff' },
+      { title: builder.text('columnCovered'), kind: 'people' },
+      { title: builder.text('columnPercent'), kind: 'percent' },
+      { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
+    ],
+    rows,
+  });
 }
 
 function writeZonesNote({ builder }: SectionContext, { answer }: RunOf<'coverage'>): string {

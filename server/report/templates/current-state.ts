@@ -1,4 +1,6 @@
+import { addCapacity } from '../sections/capacity.ts';
 import { addCaveats } from '../sections/caveats.ts';
+import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import {
   addAccessMap,
   addAges,
@@ -6,18 +8,21 @@ import {
   addCutoffChart,
   addReasons,
 } from '../sections/coverage.ts';
+import { addEquity } from '../sections/equity.ts';
 import { addEvaluations } from '../sections/evaluation.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
 import { addMethod } from '../sections/method.ts';
 import { addOverview } from '../sections/overview.ts';
 import { addQuestion } from '../sections/question.ts';
+import { addReferrals } from '../sections/referral.ts';
 import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
 import type { SectionContext } from '../sections/section-context.ts';
 import { addSources } from '../sections/sources.ts';
 import { addSummary } from '../sections/summary.ts';
-import { addZones } from '../sections/zones.ts';
+import { addUncertainty } from '../sections/uncertainty.ts';
+import { addFurtherZones, addZones } from '../sections/zones.ts';
 
 /** First chapter of a county health plan: the region, its resources, who reaches them, who does not and why. */
 export function buildCurrentState(context: SectionContext): void {
@@ -31,16 +36,23 @@ export function buildCurrentState(context: SectionContext): void {
     addCoverageByCutoff(context, coverage);
     addCutoffChart(context);
     addAccessMap(context, coverage);
+    addTiersAndServices(context);
+    addCapacity(context);
+    addUncertainty(context);
     builder.chapter(builder.text('chapterUncovered'));
     addReasons(context, coverage);
     addAges(context, coverage);
+    addWeakSpots(context);
     builder.chapter(builder.text('chapterGaps'));
     addGaps(context, coverage, true);
     builder.chapter(builder.text('chapterZones'));
     addZones(context, coverage);
+    addFurtherZones(context, coverage);
     builder.chapter(builder.text('chapterFacilities'));
     addFacilities(context, coverage);
   }
+  addReferrals(context);
+  addEquity(context);
   addEvaluations(context);
   addMethod(context);
   addSources(context);

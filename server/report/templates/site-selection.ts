@@ -1,5 +1,6 @@
 import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCandidates } from '../sections/candidates.ts';
+import { addCapacity } from '../sections/capacity.ts';
 import { addCaveats } from '../sections/caveats.ts';
 import { addCosts } from '../sections/costs.ts';
 import { addAccessMap, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
@@ -14,6 +15,8 @@ import type { SectionContext } from '../sections/section-context.ts';
 import { addSensitivity } from '../sections/sensitivity.ts';
 import { addSources } from '../sections/sources.ts';
 import { addSummary } from '../sections/summary.ts';
+import { addUncertainty } from '../sections/uncertainty.ts';
+import { addFurtherZones } from '../sections/zones.ts';
 
 /** Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier, cost, sensitivity, method, sources, caveats, replay. */
 export function buildSiteSelection(context: SectionContext): void {
@@ -26,6 +29,9 @@ export function buildSiteSelection(context: SectionContext): void {
     addAccessMap(context, coverage);
     addReasons(context, coverage);
     addGaps(context, coverage, false);
+    addCapacity(context);
+    addUncertainty(context);
+    addFurtherZones(context, coverage);
   }
   if (siting) {
     addCandidates(context, siting);

@@ -22,6 +22,8 @@ export interface ReportTaskInput {
       readonly created: string;
     };
     readonly answer: unknown;
+    readonly inputsHash: string;
+    readonly resultHash: string;
   }[];
   /** Float64 seconds by cell of the run whose surface is drawn. */
   readonly secondsPath: string | null;
@@ -59,15 +61,15 @@ export async function runReport(input: ReportTaskInput, context: TaskContext): P
     engineVersion: input.engineVersion,
     region: input.detail,
     runs: input.runs.map(
-      ({ manifest, answer }) =>
+      ({ manifest, answer, inputsHash, resultHash }) =>
         ({
           process: manifest.process,
           run: manifest.id,
           inputs: manifest.inputs,
           answer,
           finishedAt: manifest.created,
-          inputsHash: manifest.id,
-          resultHash: null,
+          inputsHash,
+          resultHash,
         }) as unknown as ReportRun,
     ),
     layers,
