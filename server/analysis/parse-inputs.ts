@@ -14,11 +14,16 @@ export function parseWith<S extends z.ZodType>(schema: S, raw: unknown): z.outpu
   const english = schema.safeParse(raw, { error: LOCALES.en });
   if (english.success) return english.data;
   const chinese = schema.safeParse(raw, { error: LOCALES.zh });
-  const places = english.error.issues.flatMap((issue, i) => toPlaces(issue, chinese.error?.issues[i]));
+  const places = english.error.issues.flatMap((issue, i) => toPlaces(issue, chinese.error?.issues[i], raw));
   throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
 }
 
-function toPlaces(english: z.core.$ZodIssue, chinese: z.core.$ZodIssue | undefined): ProblemPlace[] {
+function toPlaces(
+  english: z.core.$ZodIssue,
+  chinese: z.core.$ZodIssue | undefined,
+  raw: unknown,
+): ProblemPlace[] {
+  const actual = showActual(raw, english.path);
   const pointer = english.path
     .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
@@ -32,7 +37,21 @@ function toPlaces(english: z.core.$ZodIssue, chinese: z.core.$ZodIssue | undefin
     {
       pointer,
       code: 'invalid-value',
-      parameters: { zh: chinese?.message ?? english.message, en: english.message },
+      parameters: {
+        zh: `${chinese?.message ?? english.message}${actual === null ? '' : `（收到 ${actual}）`}`,
+        en: `${english.message}${actual === null ? '' : ` (got ${actual})`}`,
+      },
     },
   ];
+}
+
+/** The value that was refused, where it can be said in a word; null for lists, objects and nothing at all. */
+function showActual(raw: unknown, path: readonly PropertyKey[]): string | null {
+  let value = raw;
+  for (const part of path) {
+    if (value === null || typeof value !== 'object') return null;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? `“${value.slice(0, 40)}”` : null;
 }
