@@ -1,5 +1,7 @@
+import { FastLandSearch, suitsFastSearch, TooManyPacesError } from '../cost/fast-land-search.ts';
+import { CellTimeSorter } from '../cost/fast-sort.ts';
 import type { Land } from '../cost/land.ts';
-import { FROM_SOURCE, FROM_VEHICLE, WalkSearch } from '../cost/walk-search.ts';
+import { FROM_SOURCE, FROM_VEHICLE, WalkSearch, type WalkRoads } from '../cost/walk-search.ts';
 import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
 import { OffRoadSearch, type OffRoad } from '../network/off-road-search.ts';
 import { RideSearch, type VehicleSearch } from '../network/ride-search.ts';
@@ -43,9 +45,14 @@ class HybridEngine implements TravelEngine {
   readonly grid: Grid;
   readonly cellState: Uint8Array;
   readonly #input: HybridInput;
-  readonly #walk: WalkSearch;
+  #slowWalk: WalkSearch | null = null;
+  #fastWalk: FastLandSearch | null = null;
+  #mayBeFast: boolean;
   readonly #ride: VehicleSearch | null;
   readonly #sorter = new ReachSorter();
+  readonly #pairSorter = new CellTimeSorter();
+  readonly #found = { cells: new Int32Array(0), seconds: new Float64Array(0) };
+  readonly #sorted = { cells: new Int32Array(0), seconds: new Float64Array(0) };
   #reachCells = new Int32Array(0);
   #reachSeconds = new Float64Array(0);
 
@@ -62,10 +69,6 @@ class HybridEngine implements TravelEngine {
     if (this.cellState.length !== cells)
       throw new RangeError(`hybrid trip: cellState has ${this.cellState.length} entries, expected ${cells}`);
     const graph = roads?.graph;
-    this.#walk = new WalkSearch(
-      land,
-      graph ? { nodeCount: graph.nodeCount, arcs: graph.walk, links: graph.links } : null,
-    );
     if (input.offRoad && !graph?.ride)
       throw new RangeError('hybrid trip: offRoad is given, but no roads that carry the vehicle');
     this.#ride = !graph?.ride
@@ -73,11 +76,24 @@ class HybridEngine implements TravelEngine {
       : input.offRoad
         ? new OffRoadSearch(input.offRoad, graph.nodeCount, graph.ride)
         : new RideSearch(graph.nodeCount, graph.ride, cells);
+    this.#mayBeFast = suitsFastSearch(land) && !input.offRoad;
+  }
+
+  /** The search that keeps predecessors, for paths, and for ground the fast one does not take. Built when first needed. */
+  get #walk(): WalkSearch {
+    return (this.#slowWalk ??= new WalkSearch(this.#input.land, this.#walkRoads));
+  }
+
+  get #walkRoads(): WalkRoads | null {
+    const graph = this.#input.roads?.graph;
+    return graph ? { nodeCount: graph.nodeCount, arcs: graph.walk, links: graph.links } : null;
   }
 
   computeSurface(sources: Int32Array, limitSeconds: number): Surface {
     assertSources(this.grid, sources);
     assertLimit(limitSeconds);
+    const fast = this.#searchFast(sources, limitSeconds);
+    if (fast !== null) return fast.readSurface();
     this.#search(sources, limitSeconds, this.#input.toFacility);
     const cells = this.cellState.length;
     const seconds = this.#walk.seconds.slice(0, cells);
@@ -94,6 +110,12 @@ class HybridEngine implements TravelEngine {
     const sources = Int32Array.of(source);
     assertSources(this.grid, sources);
     assertLimit(limitSeconds);
+    const fast = this.#searchFast(sources, limitSeconds);
+    if (fast !== null) {
+      const count = fast.collectCells(this.#found);
+      this.#pairSorter.sortInto(this.#found, count, this.#sorted);
+      return { count, cells: this.#sorted.cells, seconds: this.#sorted.seconds };
+    }
     this.#search(sources, limitSeconds, this.#input.toFacility);
     const cells = this.cellState.length;
     const { touched, touchedCount, seconds } = this.#walk;
@@ -183,6 +205,41 @@ class HybridEngine implements TravelEngine {
       };
     }
     return null;
+  }
+
+  /** The fast search after a run as `#search`, equal to it bit for bit; null where the ground does not suit it. */
+  #searchFast(sources: Int32Array, limit: number): FastLandSearch | null {
+    if (!this.#mayBeFast) return null;
+    const { land, toFacility, boardingSeconds } = this.#input;
+    const fast = (this.#fastWalk ??= new FastLandSearch(land, this.#walkRoads, toFacility));
+    try {
+      if (!fast.usable) throw new TooManyPacesError('hybrid trip: too many road nodes in one tile');
+      fast.begin(limit);
+      for (let i = 0; i < sources.length; i++) {
+        const cell = sources[i]!;
+        if (cell !== NONE && this.cellState[cell] === CELL_WALKABLE) fast.seedCell(cell, 0, i);
+      }
+      fast.run();
+      const ride = this.#ride;
+      if (ride === null) return fast;
+      ride.reset();
+      fast.eachNode((node, seconds, owner) => {
+        const boarded = seconds + boardingSeconds;
+        if (boarded <= limit && ride.carries(node)) ride.seed(node, boarded, owner, FROM_SOURCE);
+      });
+      ride.run(limit, toFacility);
+      for (let i = 0; i < ride.touchedCount; i++) {
+        const node = ride.touched[i]!;
+        if (ride.previous[node] !== FROM_SOURCE) fast.seedNode(node, ride.seconds[node]!, ride.owner[node]!);
+      }
+      fast.run();
+      return fast;
+    } catch (error) {
+      if (!(error instanceof TooManyPacesError)) throw error;
+      this.#fastWalk = null;
+      this.#mayBeFast = false;
+      return null;
+    }
   }
 
   #search(sources: Int32Array, limit: number, backward: boolean, afterFoot?: () => void): void {

@@ -1,6 +1,7 @@
 import { MOVES } from '../grid/grid-metric.ts';
 import { NONE } from '../grid/grid.ts';
 import { EXPONENTS } from './fast-exp.ts';
+import type { CellTimes } from './fast-sort.ts';
 import { layRoadsInto, numberRoads, type FastRoads } from './fast-roads.ts';
 import type { Land } from './land.ts';
 import type { WalkRoads } from './walk-search.ts';
@@ -24,6 +25,11 @@ const AT = {
 /** A search that does not fit its memory, refused before it starts or where it grows beyond. */
 export class LandTooLargeError extends RangeError {
   override readonly name = 'LandTooLargeError';
+}
+
+/** Ground with more different paces than a cell's two bytes can tell apart; `WalkSearch` can search it. */
+export class TooManyPacesError extends RangeError {
+  override readonly name = 'TooManyPacesError';
 }
 
 /** Bytes a tile's cells take while they are searched: seconds 8, owner 4, pace 2, pending bit, and height 4 where there is slope. */
@@ -127,8 +133,9 @@ export class FastLandSearch {
     return this.#kernel.visits.value;
   }
 
-  /** Forgets the last search and starts one within the closed limit. */
+  /** Forgets the last search and starts one within the closed limit. A search without a limit that cannot fit is refused here. */
   begin(limitSeconds: number): void {
+    if (limitSeconds === Infinity && this.#room < this.#tiles) this.#refuse(0);
     const { land } = this;
     const least = isSloped(land) ? land.slope!.least : 1;
     this.#kernel.begin(limitSeconds, land.corners === 'closed' ? 1 : 0, this.backward ? 1 : 0, least);
@@ -169,7 +176,7 @@ export class FastLandSearch {
   }
 
   /** Cells with a label and their seconds in no order, appended to arrays that grow as needed; returns how many. */
-  collectCells(into: { cells: Int32Array; seconds: Float64Array }): number {
+  collectCells(into: CellTimes): number {
     const { buffer } = this.#memory;
     const at = this.#kernel.whereIs(AT.staging);
     const count = this.#kernel.countTouched();
@@ -258,7 +265,7 @@ export class FastLandSearch {
 
   #refuse(reason: number): never {
     const { columns, rows } = this.land.metric.grid;
-    if (reason === 1) throw new LandTooLargeError('land search: more than 65,535 different paces');
+    if (reason === 1) throw new TooManyPacesError('land search: more than 65,535 different paces');
     const most = this.#room * TILE_CELLS;
     throw new LandTooLargeError(
       `land search: a search of more than ${most} of ${columns} × ${rows} = ${columns * rows} cells does not fit into ` +

@@ -1,6 +1,6 @@
 /**
- * The tiled land search in AssemblyScript, twin of `../fast-land-kernel.ts` where the method is told; compiled by scripts/build-wasm.ts.
- * The two must compute the same.
+ * The tiled land search in AssemblyScript; `../fast-land-search.ts` tells the method, `../walk-search.ts` is its twin in TypeScript. Compiled by
+ * scripts/build-wasm.ts.
  */
 
 /** Puts 4,096 float64 paces of a tile at `paceAt` (Infinity beyond the grid) and its float32 heights at `heightAt` unless that is 0. */
