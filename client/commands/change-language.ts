@@ -4,7 +4,11 @@ import { getUpload } from '../api/uploads.ts';
 import type { AppState, Work } from '../state/app-state.ts';
 import type { Load } from '../state/load.ts';
 import { patch, store } from '../state/store.ts';
+import { STUDY_PARTS } from '../state/study-state.ts';
 import { askPoint } from './ask-point.ts';
+import { rereadImport } from './import-files.ts';
+import { loadQuality } from './load-quality.ts';
+import { patchStudyLoad } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
 /**
@@ -32,6 +36,14 @@ export async function changeLanguage(language: Language): Promise<void> {
       reread(
         (state) => state.work.siting,
         (siting) => patchWork({ siting }),
+      ),
+      loadQuality(),
+      rereadImport(),
+      ...STUDY_PARTS.map((part) =>
+        reread(
+          (state) => state.study.loads[part] as Load<{ run: string }>,
+          (load) => patchStudyLoad(part, () => load),
+        ),
       ),
       upload ? rereadUpload(upload.upload) : undefined,
       point && pointAnswer.problem ? askPoint(point, false) : undefined,

@@ -4,6 +4,7 @@ import { isOver } from '../api/jobs.ts';
 import { begin } from '../state/load.ts';
 import { askSiting, keyOf } from '../state/questions.ts';
 import { putJob, recallJobKeys, trackJob } from './track-job.ts';
+import { adoptStudy } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Reads the jobs the service knows, so that the tray survives a reload, and goes on following the open ones. */
@@ -28,6 +29,7 @@ export async function loadJobs(): Promise<void> {
 function adopt(job: string, process: string): void {
   const state = store.getState();
   const key = state.jobKeys[job];
+  adoptStudy(key);
   if (process !== 'siting' || key === undefined || key !== keyOf(askSiting(state))) return;
   patch({ work: { ...state.work, siting: begin(state.work.siting, key) } });
 }

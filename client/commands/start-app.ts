@@ -5,6 +5,7 @@ import { decodeLink, encodeLink } from '../state/url-codec.ts';
 import { askPoint } from './ask-point.ts';
 import { keepInBrowser, recallFromBrowser } from './browser-memory.ts';
 import { loadJobs } from './load-jobs.ts';
+import { loadQuality } from './load-quality.ts';
 import { loadZones } from './load-zones.ts';
 import { loadRegions } from './load-regions.ts';
 import { runCoverage } from './run-coverage.ts';
@@ -18,6 +19,7 @@ export async function startApp(): Promise<void> {
   const language =
     link.language ??
     (remembered === 'zh' || remembered === 'en' ? remembered : pickLanguage(navigator.languages));
+  patch((state) => ({ study: { ...state.study, aspect: link.aspect } }));
   patch({ language, settings: link.settings, layers: link.layers, tab: link.tab, view: link.view });
   keepAddress();
   await loadRegions(link.regionId);
@@ -25,6 +27,7 @@ export async function startApp(): Promise<void> {
   await Promise.all([
     runCoverage(),
     loadZones(),
+    loadQuality(),
     link.point ? askPoint(link.point, false) : undefined,
     loadJobs(),
   ]);

@@ -4,6 +4,8 @@ import { fail } from '../state/load.ts';
 import { patch, store } from '../state/store.ts';
 import { keepInBrowser, recallFromBrowser } from './browser-memory.ts';
 import { openReport } from './open-report.ts';
+import { showImport } from './show-import.ts';
+import { settleStudy } from './settle-study.ts';
 import { showSites } from './show-sites.ts';
 
 const STORAGE_KEY = 'careshed.jobs';
@@ -60,6 +62,8 @@ function settleJob(job: Job): void {
     if (job.status === 'successful') void showSites(job);
     else patch({ work: { ...state.work, siting: endedWithout(job) } });
   }
+  if (job.processID === 'import' && job.status === 'successful') void showImport(job);
+  void settleStudy(job, key);
   if (job.processID === 'report' && state.report.key === key) openReport(job);
 }
 

@@ -1,6 +1,10 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import {
+  CHANCE_COLOURS,
+  CHANCE_EDGES,
   PEOPLE_COLOURS,
+  SCORE_COLOURS,
+  SCORE_EDGES,
   TIME_CLASS_MINUTES,
   TIME_COLOURS,
   UNCOVERED_PEOPLE_COLOURS,
@@ -45,6 +49,28 @@ export function timeRamp(cutoffMinutes: number): ExpressionSpecification {
 /** Cells where people live that the closed cut-off does not reach; 0 means nobody lives there. */
 export function uncoveredRamp(cutoffMinutes: number): ExpressionSpecification {
   return steps(CLEAR, [{ from: cutoffMinutes * 60 + 1, colour: UNCOVERED_PEOPLE_COLOURS[3] }]);
+}
+
+/** Share of draws by class; value tiles hold share · tileScale and the largest number where there is none. */
+export function chanceRamp(tileScale: number): ExpressionSpecification {
+  return classRamp(CHANCE_COLOURS, CHANCE_EDGES.map((edge) => edge * tileScale)); // prettier-ignore
+}
+
+/** Score against the mean by class; turned round where a lower score is better. */
+export function scoreRamp(tileScale: number, mean: number, lowerIsBetter: boolean): ExpressionSpecification {
+  const colours = lowerIsBetter ? [...SCORE_COLOURS].reverse() : SCORE_COLOURS;
+  return classRamp(colours, SCORE_EDGES.map((edge) => edge * mean * tileScale)); // prettier-ignore
+}
+
+/** Classes from 0 up, edges strictly ascending and short of `UNREACHED_VALUE`; nothing where there is no value. */
+function classRamp(colours: readonly string[], edges: readonly number[]): ExpressionSpecification {
+  const classes: { from: number; colour: string }[] = [];
+  for (const [index, edge] of edges.entries()) {
+    const from = Math.max((classes.at(-1)?.from ?? 0) + 1, Math.round(edge));
+    if (from >= UNREACHED_VALUE) break;
+    classes.push({ from, colour: colours[index + 1] ?? CLEAR });
+  }
+  return steps(colours[0] ?? CLEAR, [...classes, { from: UNREACHED_VALUE, colour: CLEAR }]);
 }
 
 /** People per cell by class; tiles hold tenths of a person. */

@@ -57,8 +57,9 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const updateRegion = async (state: AppState) => {
     const region = getRegionInUse(state);
-    if (!region || styleOf === region.id) return;
-    styleOf = region.id;
+    const data = region ? `${region.id} ${region.hash}` : '';
+    if (!region || styleOf === data) return;
+    styleOf = data;
     ready = false;
     await loadFonts(region.nameZh + region.nameEn);
     map.setStyle(buildRegionStyle(region, state.language), { diff: false });
@@ -169,6 +170,14 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
   const updateCandidates = (state: AppState) =>
     setData('candidates', (state.candidates.value?.sample ?? collection([])) as Data);
 
+  const updateFindings = (state: AppState) => {
+    const { quality, finding } = state.intake;
+    const features = (quality.value?.places.features ?? []).filter(
+      (feature) => feature.properties['index'] === finding,
+    );
+    setData('findings', collection(state.tab === 'data' ? features : []));
+  };
+
   const updateSites = (state: AppState) => {
     const sites = state.work.siting.value?.sites ?? [];
     setData(
@@ -204,7 +213,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const parts = [
     updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateZoneNames, updateCandidates, updateSites,
+    updateZone, updateZoneNames, updateCandidates, updateSites, updateFindings,
   ]; // prettier-ignore
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
@@ -228,6 +237,9 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => state.zoneMarks, () => fitHome(store.getState())),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
     watch((state) => state.candidates.value, whenReady(updateCandidates)),
+    watch((state) => state.intake.finding, whenReady(updateFindings)),
+    watch((state) => state.intake.quality.value, whenReady(updateFindings)),
+    watch((state) => state.tab, whenReady(updateFindings)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),
     watch((state) => state.flight, () => updateFlight(store.getState())),

@@ -64,7 +64,7 @@ export const nameField = (language: Language): ExpressionSpecification =>
 /** The whole style of one region: own base layers, then results, then marks, lowest first. */
 export function buildRegionStyle(region: RegionSummary, language: Language): StyleSpecification {
   const tiles = (layer: 'base' | 'relief' | 'population') =>
-    routes.regionTiles(region.id, layer, '{z}', '{x}', '{y}');
+    `${routes.regionTiles(region.id, layer, '{z}', '{x}', '{y}')}?v=${region.hash.slice(0, 12)}`;
   const items = (layer: string) => absolute(`${routes.items(`${region.id}.${layer}`)}?limit=20000`);
   const maxzoom = findMaxZoom(region);
   return {
@@ -89,7 +89,9 @@ export function buildRegionStyle(region: RegionSummary, language: Language): Sty
       'zone-names': { type: 'geojson', data: EMPTY },
       point: { type: 'geojson', data: EMPTY },
       candidates: { type: 'geojson', data: EMPTY },
+      referral: { type: 'geojson', data: EMPTY },
       sites: { type: 'geojson', data: EMPTY },
+      findings: { type: 'geojson', data: EMPTY },
     },
     layers: [...baseLayers(), ...resultLayers(), ...lineLayers(), ...markLayers(language)],
   };
@@ -140,6 +142,16 @@ export function buildTimeLayers(cutoffMinutes: number): (LayerSpecification & { 
     },
   ];
   return layers;
+}
+
+/** The one layer of a chance or a score. */
+export function buildThemeLayer(ramp: ExpressionSpecification): LayerSpecification & { source: string } {
+  return {
+    id: 'theme',
+    type: 'color-relief',
+    source: 'theme',
+    paint: { 'color-relief-color': ramp, 'color-relief-opacity': 0.78, resampling: 'nearest' },
+  };
 }
 
 function lineLayers(): LayerSpecification[] {
@@ -216,7 +228,11 @@ function markLayers(language: Language): LayerSpecification[] {
       layout: { 'text-field': nameField(language), 'text-font': FONT, 'text-size': 11.5, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true },
       paint: { 'text-color': TIER_COLOURS.county, 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 },
     },
+    { id: 'referral', type: 'line', source: 'referral', layout: { 'line-cap': 'round' }, paint: { 'line-color': TIER_COLOURS.township, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8, 13, 2], 'line-opacity': 0.75 } },
     { id: 'candidates', type: 'circle', source: 'candidates', paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.2, 12, 3, 15, 5], 'circle-color': SITE_COLOUR, 'circle-opacity': 0.55, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 0.5 } },
+    { id: 'findings-area', type: 'fill', source: 'findings', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': '#7a4b00', 'fill-opacity': 0.22 } },
+    { id: 'findings-offer', type: 'line', source: 'findings', filter: ['==', ['geometry-type'], 'LineString'], paint: { 'line-color': '#7a4b00', 'line-width': 2, 'line-dasharray': [2, 1.5] } },
+    { id: 'findings', type: 'circle', source: 'findings', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 8, 'circle-color': '#ffd166', 'circle-opacity': 0.85, 'circle-stroke-color': '#7a4b00', 'circle-stroke-width': 2.5 } },
     { id: 'point-halo', type: 'circle', source: 'point', paint: { 'circle-radius': 9, 'circle-color': '#ffffff', 'circle-stroke-color': '#14222b', 'circle-stroke-width': 2.5 } },
     { id: 'point', type: 'circle', source: 'point', paint: { 'circle-radius': 4, 'circle-color': '#14222b' } },
     {

@@ -3,12 +3,14 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { Job } from '../../server/contract/resources.ts';
 import { stopJob } from '../commands/cancel-job.ts';
 import { openJobFile } from '../commands/open-report.ts';
+import { showImport } from '../commands/show-import.ts';
 import { showSites } from '../commands/show-sites.ts';
 import { formatMinutes } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { PHASE_TEXTS } from './phase-texts.ts';
 import { useApp, useText } from './use-app.ts';
 
 const STATES: Record<Job['status'], TextId> = {
@@ -22,6 +24,10 @@ const NAMES: Readonly<Record<string, TextId>> = {
   siting: 'processSiting',
   report: 'processReport',
   coverage: 'processCoverage',
+  referral: 'processReferral',
+  'access-score': 'processScore',
+  equity: 'processEquity',
+  import: 'processImport',
 };
 
 /** Long work: under way and done, the newest first. It keeps its place at the foot of the panel. */
@@ -56,6 +62,7 @@ export function JobTray() {
 
 function JobRow({ job }: { readonly job: Job }) {
   const { language, t } = useText();
+  const phase = job.phase === null ? undefined : PHASE_TEXTS[job.phase];
   const active = job.status === 'running' || job.status === 'accepted';
   const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     hour: '2-digit',
@@ -67,6 +74,7 @@ function JobRow({ job }: { readonly job: Job }) {
         <b>{t(NAMES[job.processID] ?? 'processOther')}</b>
         <small>
           {time.format(new Date(job.created))} · {t(STATES[job.status])}
+          {active && phase ? ` · ${t(phase)}` : ''}
           {active && job.remainingSeconds !== null
             ? ` · ${t('jobRemaining', { time: formatMinutes(job.remainingSeconds / 60, language) })}`
             : ''}
@@ -81,6 +89,11 @@ function JobRow({ job }: { readonly job: Job }) {
       {job.status === 'successful' && job.processID === 'siting' && (
         <Button small onPress={() => void showSites(job)}>
           {t('jobShow')}
+        </Button>
+      )}
+      {job.status === 'successful' && job.processID === 'import' && (
+        <Button small onPress={() => void showImport(job)} testId="job-open-region">
+          {t('jobOpen')}
         </Button>
       )}
       {job.status === 'successful' && job.processID === 'report' && (

@@ -9,8 +9,10 @@ import type { Job, RegionSummary, UploadAnswer } from '../../server/contract/res
 import type { Language, Season, Tier, TravelMode, TravelModel } from '../../server/contract/vocabulary.ts';
 import type { z } from 'zod';
 import type { ZoneMark } from './zone-marks.ts';
+import { EMPTY_INTAKE, type Intake } from './intake-state.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 import { DEFAULT_PLAN, type SitingPlan } from './siting-plan.ts';
+import { EMPTY_STUDY, type StudyState } from './study-state.ts';
 import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
 
 export const LAYERS = [
@@ -25,7 +27,7 @@ export const LAYERS = [
 ] as const;
 export type LayerId = (typeof LAYERS)[number];
 
-export const TABS = ['coverage', 'point', 'boundary', 'siting'] as const;
+export const TABS = ['coverage', 'point', 'boundary', 'siting', 'data'] as const;
 export type TabId = (typeof TABS)[number];
 
 export type LonLat = readonly [number, number];
@@ -47,6 +49,8 @@ export interface Settings {
   readonly tiers: readonly Tier[] | null;
   readonly cutoffMinutes: number;
   readonly siteCount: number;
+  /** Count as AccessMod 5: minutes rounded up, strictly below the cut-off. */
+  readonly compat: boolean;
 }
 
 export interface MapView {
@@ -89,6 +93,8 @@ export interface AppState {
   readonly regionId: string | null;
   readonly settings: Settings;
   readonly plan: SitingPlan;
+  /** Capacity, doubt, referral, scores and equity. */
+  readonly study: StudyState;
   /** Where sites may stand under the rules of the plan; null value: not shown. */
   readonly candidates: Load<SitingCandidatesAnswer>;
   readonly layers: Readonly<Record<LayerId, boolean>>;
@@ -109,6 +115,7 @@ export interface AppState {
   /** The question each job started here answers. */
   readonly jobKeys: Readonly<Record<string, string>>;
   readonly report: Load<string>;
+  readonly intake: Intake;
   /** A short remark read out by screen readers. */
   readonly announcement: string;
 }
@@ -132,6 +139,7 @@ export const DEFAULT_SETTINGS: Settings = {
   tiers: null,
   cutoffMinutes: DEFAULT_CUTOFF_MINUTES,
   siteCount: 5,
+  compat: false,
 };
 
 export const DEFAULT_LAYERS: Readonly<Record<LayerId, boolean>> = {
@@ -151,6 +159,7 @@ export const INITIAL_STATE: AppState = {
   regionId: null,
   settings: DEFAULT_SETTINGS,
   plan: DEFAULT_PLAN,
+  study: EMPTY_STUDY,
   candidates: EMPTY_LOAD,
   layers: DEFAULT_LAYERS,
   tab: 'coverage',
@@ -167,5 +176,6 @@ export const INITIAL_STATE: AppState = {
   jobs: [],
   jobKeys: {},
   report: EMPTY_LOAD,
+  intake: EMPTY_INTAKE,
   announcement: '',
 };

@@ -14,7 +14,7 @@ export function getRegionInUse(state: AppState): RegionSummary | null {
 }
 
 /** Tiers the region has facilities of, in the contract's order. */
-function getTiersPresent(state: AppState): Tier[] {
+export function getTiersPresent(state: AppState): Tier[] {
   return (
     getRegionInUse(state)
       ?.facilities.filter((entry) => entry.count > 0)
@@ -29,7 +29,8 @@ export function getTiersInUse(state: AppState): Tier[] {
   return chosen === null ? present : present.filter((tier) => chosen.includes(tier));
 }
 
-function common(state: AppState) {
+/** What every question about the region begins with. */
+export function commonInputs(state: AppState) {
   const { mode, model, season, direction } = state.settings;
   const present = getTiersPresent(state);
   const inUse = getTiersInUse(state);
@@ -40,15 +41,24 @@ function common(state: AppState) {
   };
 }
 
+/** Counting as another tool does, where a process knows how. */
+export function compatInputs(state: AppState) {
+  return state.settings.compat ? { compat: 'accessmod-5' as const } : {};
+}
+
 /** Coverage at every stop of the slider: the cut-off in use is no part of the question. */
 export function askCoverage(state: AppState): Sent<'coverage'> {
-  return { ...common(state), cutoffMinutes: [...TIME_STOPS] };
+  return { ...commonInputs(state), ...compatInputs(state), cutoffMinutes: [...TIME_STOPS] };
 }
 
 /** Coverage up to the cut-off in use. A run forms its gaps at its longest cut-off, so this one's are those wanted. */
 export function askGaps(state: AppState): Sent<'coverage'> {
   const { cutoffMinutes } = state.settings;
-  return { ...common(state), cutoffMinutes: TIME_STOPS.filter((stop) => stop <= cutoffMinutes) };
+  return {
+    ...commonInputs(state),
+    ...compatInputs(state),
+    cutoffMinutes: TIME_STOPS.filter((stop) => stop <= cutoffMinutes),
+  };
 }
 
 export function askUploadCoverage(state: AppState, upload: string): Sent<'coverage'> {
@@ -57,13 +67,13 @@ export function askUploadCoverage(state: AppState, upload: string): Sent<'covera
 
 /** People within reach of a place: travel as set, facilities do not matter. */
 export function askCatchments(state: AppState, point: LonLat): Sent<'catchments'> {
-  const { region, travel } = common(state);
+  const { region, travel } = commonInputs(state);
   return { region, travel, origins: [[point[0], point[1]]], cutoffMinutes: [...CLICK_MINUTES] };
 }
 
 /** Nearest facility of each tier: all tiers, so that the card shows every level of care. */
 export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
-  const { region, travel } = common(state);
+  const { region, travel } = commonInputs(state);
   return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
 }
 
@@ -92,7 +102,7 @@ export function askSiting(state: AppState): Sent<'siting'> {
   const { model, targetPercent, siteCost } = state.plan;
   const { siteCount, cutoffMinutes } = state.settings;
   return {
-    ...common(state),
+    ...commonInputs(state),
     model,
     ...candidateRules(state),
     ...(model === 'lscp' ? { targetPercent } : { sites: siteCount }),
@@ -104,7 +114,7 @@ export function askSiting(state: AppState): Sent<'siting'> {
 
 /** How many places may become sites, and where: facilities do not matter. */
 export function askCandidates(state: AppState): Sent<'siting-candidates'> {
-  const { region, travel } = common(state);
+  const { region, travel } = commonInputs(state);
   return { region, travel, ...candidateRules(state) };
 }
 

@@ -18,6 +18,7 @@ import {
   type Settings,
   type TabId,
 } from './app-state.ts';
+import { ASPECTS, type Aspect } from './study-state.ts';
 import { snapToStop } from './time-stops.ts';
 
 /** What a link carries: enough to see the same map with the same settings. */
@@ -25,6 +26,7 @@ export interface Link {
   readonly language: Language | null;
   readonly regionId: string | null;
   readonly settings: Settings;
+  readonly aspect: Aspect;
   readonly layers: Readonly<Record<LayerId, boolean>>;
   readonly tab: TabId;
   readonly view: MapView | null;
@@ -42,6 +44,8 @@ const OURS = [
   'tiers',
   'min',
   'sites',
+  'count',
+  'look',
   'on',
   'off',
   'tab',
@@ -64,6 +68,8 @@ export function encodeLink(state: AppState, present: string): string {
   if (settings.cutoffMinutes !== DEFAULT_SETTINGS.cutoffMinutes)
     query.set('min', `${settings.cutoffMinutes}`);
   if (settings.siteCount !== DEFAULT_SETTINGS.siteCount) query.set('sites', `${settings.siteCount}`);
+  if (settings.compat) query.set('count', 'accessmod-5');
+  if (state.study.aspect !== 'covered') query.set('look', state.study.aspect);
   const on = LAYERS.filter((layer) => state.layers[layer] && !DEFAULT_LAYERS[layer]);
   const off = LAYERS.filter((layer) => !state.layers[layer] && DEFAULT_LAYERS[layer]);
   if (on.length > 0) query.set('on', on.join('.'));
@@ -105,7 +111,9 @@ export function decodeLink(search: string): Link {
       tiers: tiers && tiers.length > 0 ? tiers : null,
       cutoffMinutes: Number.isFinite(minutes) ? snapToStop(minutes) : DEFAULT_SETTINGS.cutoffMinutes,
       siteCount: Number.isInteger(sites) && sites >= 1 && sites <= 50 ? sites : DEFAULT_SETTINGS.siteCount,
+      compat: query.get('count') === 'accessmod-5',
     },
+    aspect: pick(query.get('look'), ASPECTS) ?? 'covered',
     layers,
     tab: pick(query.get('tab'), TABS) ?? 'coverage',
     view:

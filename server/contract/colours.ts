@@ -33,6 +33,14 @@ export function pickTimeColour(timeSeconds: number): string {
   return TIME_COLOURS[index < 0 ? TIME_COLOURS.length - 1 : index] ?? UNREACHED_COLOUR;
 }
 
+/** Share of draws in which a cell is covered, unlikely to likely, and the upper edges of the classes but the last. */
+export const CHANCE_EDGES = [0.1, 0.5, 0.9, 0.99] as const;
+export const CHANCE_COLOURS = ['#7f3b08', '#e08214', '#f7e6c4', '#8fb8d8', '#1f5a99'] as const;
+
+/** Access score against the mean of the region: little to much. */
+export const SCORE_EDGES = [0.25, 0.5, 1, 2] as const;
+export const SCORE_COLOURS = ['#8c510a', '#d8b365', '#f6e8c3', '#7fc4bb', '#01665e'] as const;
+
 export const COVERED_COLOUR = '#3f8fb5';
 export const REASON_COLOURS: Record<UncoveredReason, string> = {
   tooFar: '#e08214',

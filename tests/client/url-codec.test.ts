@@ -9,6 +9,7 @@ import {
   type AppState,
   type LayerId,
 } from '../../client/state/app-state.ts';
+import { ASPECTS } from '../../client/state/study-state.ts';
 import { TIME_STOPS } from '../../client/state/time-stops.ts';
 import { decodeLink, encodeLink } from '../../client/state/url-codec.ts';
 import { LANGUAGES, SEASONS, TIERS, TRAVEL_MODES } from '../../server/contract/vocabulary.ts';
@@ -31,6 +32,7 @@ const states = fc
       tiers: fc.option(fc.subarray([...TIERS], { minLength: 1 }), { nil: null }),
       cutoffMinutes: fc.constantFrom(...TIME_STOPS),
       siteCount: fc.integer({ min: 1, max: 50 }),
+      compat: fc.boolean(),
     }),
     layers: fc.record(
       Object.fromEntries(LAYERS.map((layer) => [layer, fc.boolean()])) as Record<
@@ -48,9 +50,13 @@ const states = fc
       { nil: null },
     ),
     point: fc.option(fc.tuple(degrees(180, 6), degrees(90, 6)), { nil: null }),
+    aspect: fc.constantFrom(...ASPECTS),
   })
-  .map(({ point, ...rest }): AppState =>
-    Object.assign({}, INITIAL_STATE, rest, { work: Object.assign({}, INITIAL_STATE.work, { point }) }),
+  .map(({ point, aspect, ...rest }): AppState =>
+    Object.assign({}, INITIAL_STATE, rest, {
+      work: Object.assign({}, INITIAL_STATE.work, { point }),
+      study: Object.assign({}, INITIAL_STATE.study, { aspect }),
+    }),
   );
 
 describe('links', () => {
@@ -62,6 +68,7 @@ describe('links', () => {
           language: state.language,
           regionId: state.regionId,
           settings: state.settings,
+          aspect: state.study.aspect,
           layers: state.layers,
           tab: state.tab,
           view: state.view,
@@ -88,6 +95,7 @@ describe('links', () => {
         language: null,
         regionId: null,
         settings: DEFAULT_SETTINGS,
+        aspect: 'covered',
         layers: DEFAULT_LAYERS,
         tab: 'coverage',
         view: null,

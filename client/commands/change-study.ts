@@ -1,0 +1,35 @@
+import { patch, store } from '../state/store.ts';
+import { isStudyStale } from '../state/study-questions.ts';
+import type { Aspect, CapacityPart, NormPreset, StudyChoices } from '../state/study-state.ts';
+import { snapToStop } from '../state/time-stops.ts';
+import { changeSettings } from './change-settings.ts';
+import { runCoverage } from './run-coverage.ts';
+import { runStudy } from './run-study.ts';
+
+export function openAspect(aspect: Aspect): void {
+  patch((state) => ({ tab: 'coverage', study: { ...state.study, aspect } }));
+}
+
+export function changeChoices(part: Partial<StudyChoices>): void {
+  patch((state) => ({ study: { ...state.study, choices: { ...state.study.choices, ...part } } }));
+}
+
+export function showCapacity(mode: CapacityPart): void {
+  patch((state) => ({ study: { ...state.study, capacityShown: mode } }));
+}
+
+/** The switch "how sure?": on, it asks for the draws unless they are known. */
+export function switchHowSure(howSure: boolean): void {
+  patch((state) => ({ study: { ...state.study, howSure } }));
+  const state = store.getState();
+  const load = state.study.loads.uncertainty;
+  if (howSure && !load.busy && (load.value === null || isStudyStale(state, 'uncertainty'))) {
+    void runStudy('uncertainty');
+  }
+}
+
+/** Sets tier, travel and cut-off as a norm asks, and computes. */
+export function applyNorm({ tier, minutes, mode }: NormPreset): void {
+  changeSettings({ tiers: [tier], mode, cutoffMinutes: snapToStop(minutes) });
+  void runCoverage();
+}

@@ -1,0 +1,123 @@
+import type { ProcessId } from '../../server/contract/processes.ts';
+import { TIER_CUTOFFS } from '../../server/contract/access-norms.ts';
+import { TIERS } from '../../server/contract/vocabulary.ts';
+import type { AppState } from './app-state.ts';
+import { isStale } from './load.ts';
+import { commonInputs, compatInputs, getRegionInUse, getTiersPresent, keyOf } from './questions.ts';
+import { CAPACITY_PARTS, type NormPreset, type StudyPart } from './study-state.ts';
+import { TIME_STOPS } from './time-stops.ts';
+
+export interface StudyQuestion {
+  readonly process: ProcessId;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a part asks of the service with the present settings. */
+export function askStudy(state: AppState, part: StudyPart): StudyQuestion {
+  const { cutoffMinutes } = state.settings;
+  const { choices } = state.study;
+  const common = commonInputs(state);
+  const coverage = (inputs: object): StudyQuestion => ({
+    process: 'coverage',
+    inputs: { ...common, ...inputs },
+  });
+  switch (part) {
+    case 'details':
+      return coverage({
+        cutoffMinutes: [...TIME_STOPS],
+        include: ['tiers', 'services', 'distance', 'weak-spots', 'norms'],
+        ...tierNorms(state),
+      });
+    case 'backup':
+      return coverage({ cutoffMinutes: [cutoffMinutes], kCoverage: 3 });
+    case 'uncertainty':
+      return coverage({ cutoffMinutes: [cutoffMinutes], uncertainty: uncertaintyInputs(state) });
+    case 'referral':
+      return { process: 'referral', inputs: referralInputs(state) };
+    case 'score':
+      return {
+        process: 'access-score',
+        inputs: { ...common, method: choices.method, supply: choices.supply },
+      };
+    case 'equity':
+      return { process: 'equity', inputs: { ...common, indicator: choices.indicator } };
+    case 'nearest-first':
+    case 'fair':
+    case 'sequential':
+      return coverage({
+        cutoffMinutes: [cutoffMinutes],
+        capacity: part,
+        norms: {
+          peoplePerStaff: choices.peoplePerStaff,
+          visitsPerPerson: choices.visitsPerPerson,
+          ...(choices.capacityUnit === 'visits' ? { capacityUnit: 'visits' } : {}),
+        },
+        ...(part === 'sequential' ? compatInputs(state) : {}),
+      });
+  }
+}
+
+export function keyOfStudy(state: AppState, part: StudyPart): string {
+  return keyOf(askStudy(state, part));
+}
+
+export function isStudyStale(state: AppState, part: StudyPart): boolean {
+  return isStale(state.study.loads[part], keyOfStudy(state, part));
+}
+
+/** Norms as presets for the tiers the region has. */
+export function listNormPresets(state: AppState): NormPreset[] {
+  const present = getTiersPresent(state);
+  return TIERS.flatMap((tier) => {
+    const norm = TIER_CUTOFFS[tier]?.value;
+    if (!norm || !present.includes(tier)) return [];
+    return [{ tier, minutes: state.study.choices.tierMinutes[tier] ?? norm.minutes, mode: norm.mode }];
+  });
+}
+
+/** A run with capacity that the place card may ask about: the one shown, else any that is fresh. */
+export function findCapacityRun(state: AppState): string | null {
+  const { capacityShown, loads } = state.study;
+  const order = capacityShown ? [capacityShown, ...CAPACITY_PARTS] : CAPACITY_PARTS;
+  const part = order.find((id) => loads[id].value !== null && !isStudyStale(state, id));
+  return part ? (loads[part].value?.run ?? null) : null;
+}
+
+function tierNorms(state: AppState) {
+  const own = Object.keys(state.study.choices.tierMinutes).length > 0;
+  if (!own) return {};
+  const tierCutoffs = Object.fromEntries(
+    listNormPresets(state).map(({ tier, minutes, mode }) => [tier, { minutes, mode }]),
+  );
+  return { norms: { tierCutoffs } };
+}
+
+/** Spreads come in percent: σ of the logarithm is that share for the few percent in question. */
+function uncertaintyInputs(state: AppState) {
+  const { draws, speedPercent, classPercent, peoplePercent, closedPercent } = state.study.choices;
+  return {
+    draws,
+    commonSpeedSigma: speedPercent / 100,
+    ...(state.settings.model === 'straight-line' ? {} : { classSpeedSigma: classPercent / 100 }),
+    populationCv: peoplePercent / 100,
+    closedProbability: closedPercent / 100,
+  };
+}
+
+/** Referral is between tiers: the choice of tiers that count has no part in it. */
+function referralInputs(state: AppState) {
+  const { region, travel } = commonInputs(state);
+  const present = getTiersPresent(state);
+  const ladder = (['village', 'township', 'county'] as const).filter((tier) => present.includes(tier));
+  const { fromTier, toTier, limitMinutes } = state.study.choices;
+  return {
+    region,
+    travel,
+    fromTier,
+    toTier,
+    limitMinutes,
+    ...(ladder.length >= 2 ? { chain: ladder } : {}),
+    ...((getRegionInUse(state)?.zoneLayers.length ?? 0) > 0 ? { borderEffect: true } : {}),
+    ...compatInputs(state),
+  };
+}

@@ -1,0 +1,118 @@
+import type {
+  AccessScoreAnswer,
+  CoverageAnswer,
+  EquityAnswer,
+  ReferralAnswer,
+} from '../../server/contract/processes.ts';
+import type { Tier, TravelMode } from '../../server/contract/vocabulary.ts';
+import { EMPTY_LOAD, type Load } from './load.ts';
+
+/** What the current-state tab looks at. */
+export const ASPECTS = ['covered', 'referral', 'score', 'equity'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+/** Ways to share limited room, in the order told. */
+export const CAPACITY_PARTS = ['nearest-first', 'fair', 'sequential'] as const;
+export type CapacityPart = (typeof CAPACITY_PARTS)[number];
+
+/** What can be asked beyond plain coverage; each is one job with one answer. */
+export interface StudyAnswers {
+  readonly details: CoverageAnswer;
+  readonly backup: CoverageAnswer;
+  readonly 'nearest-first': CoverageAnswer;
+  readonly fair: CoverageAnswer;
+  readonly sequential: CoverageAnswer;
+  readonly uncertainty: CoverageAnswer;
+  readonly referral: ReferralAnswer;
+  readonly score: AccessScoreAnswer;
+  readonly equity: EquityAnswer;
+}
+export type StudyPart = keyof StudyAnswers;
+export const STUDY_PARTS = [
+  'details',
+  'backup',
+  ...CAPACITY_PARTS,
+  'uncertainty',
+  'referral',
+  'score',
+  'equity',
+] as const satisfies readonly StudyPart[];
+
+export const EQUITY_CHOICES = ['doctors', 'nurses', 'beds', 'facilities', 'minutes', 'access-score'] as const;
+export const SCORE_CHOICES = ['e2sfca', '2sfca', 'kd2sfca', 'raam', 'hansen', 'cumulative'] as const;
+export const SUPPLY_CHOICES = ['doctors', 'nurses', 'beds', 'facilities'] as const;
+export const DRAW_CHOICES = [20, 50, 100, 200, 500] as const;
+export const REFERRAL_LIMITS = [30, 60, 90, 120, 180] as const;
+
+/** What the planner may set for these questions alone. */
+export interface StudyChoices {
+  readonly draws: number;
+  /** Percent: spread of all speeds together, of each road and land class, of people by zone; chance to be closed. */
+  readonly speedPercent: number;
+  readonly classPercent: number;
+  readonly peoplePercent: number;
+  readonly closedPercent: number;
+  readonly capacityUnit: 'people' | 'visits';
+  readonly visitsPerPerson: number;
+  readonly peoplePerStaff: number;
+  /** Minutes of the planner's own, by tier; absent: the norm. */
+  readonly tierMinutes: Readonly<Partial<Record<Tier, number>>>;
+  readonly fromTier: Tier;
+  readonly toTier: Tier;
+  readonly limitMinutes: (typeof REFERRAL_LIMITS)[number];
+  readonly method: (typeof SCORE_CHOICES)[number];
+  readonly supply: (typeof SUPPLY_CHOICES)[number];
+  readonly indicator: (typeof EQUITY_CHOICES)[number];
+}
+
+export interface StudyState {
+  readonly aspect: Aspect;
+  readonly howSure: boolean;
+  /** Whose figures the table of facilities shows. */
+  readonly capacityShown: CapacityPart | null;
+  readonly choices: StudyChoices;
+  readonly loads: { readonly [P in StudyPart]: Load<StudyAnswers[P]> };
+}
+
+export const DEFAULT_CHOICES: StudyChoices = {
+  draws: 100,
+  speedPercent: 15,
+  classPercent: 10,
+  peoplePercent: 12,
+  closedPercent: 3,
+  capacityUnit: 'people',
+  visitsPerPerson: 5,
+  peoplePerStaff: 1000,
+  tierMinutes: {},
+  fromTier: 'village',
+  toTier: 'township',
+  limitMinutes: 120,
+  method: 'e2sfca',
+  supply: 'doctors',
+  indicator: 'doctors',
+};
+
+export const EMPTY_STUDY: StudyState = {
+  aspect: 'covered',
+  howSure: false,
+  capacityShown: null,
+  choices: DEFAULT_CHOICES,
+  loads: {
+    details: EMPTY_LOAD,
+    backup: EMPTY_LOAD,
+    'nearest-first': EMPTY_LOAD,
+    fair: EMPTY_LOAD,
+    sequential: EMPTY_LOAD,
+    uncertainty: EMPTY_LOAD,
+    referral: EMPTY_LOAD,
+    score: EMPTY_LOAD,
+    equity: EMPTY_LOAD,
+  },
+};
+
+/** A cut-off and mode that a norm asks of a tier, as settings. */
+export interface NormPreset {
+  readonly tier: Tier;
+  readonly minutes: number;
+  readonly mode: TravelMode;
+}
