@@ -4,14 +4,22 @@ import { pickShownPath, unionBounds } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
 import { getRegionInUse, getTiersInUse, keyOfPoint } from '../state/questions.ts';
 import { store, watch } from '../state/store.ts';
-import { timeRamp, uncoveredRamp } from './colour-ramps.ts';
+import { keyOfTheme, listReferralLines, pickMapTheme } from '../state/map-theme.ts';
+import { chanceRamp, scoreRamp, timeRamp, uncoveredRamp } from './colour-ramps.ts';
 import { loadFonts } from './load-fonts.ts';
 import { addMarkerImages } from './marker-images.ts';
-import { buildRegionStyle, buildTimeLayers, findMaxZoom, nameField, valueSource } from './region-style.ts';
+import {
+  buildRegionStyle,
+  buildThemeLayer,
+  buildTimeLayers,
+  findMaxZoom,
+  nameField,
+  valueSource,
+} from './region-style.ts';
 
 /** Style layers behind each switch of the layer list. */
 const STYLE_LAYERS: Record<LayerId, readonly string[]> = {
-  time: ['time'],
+  time: ['time', 'theme'],
   uncovered: ['uncovered'],
   population: ['population'],
   facilities: ['facilities', 'facility-names'],
@@ -105,15 +113,22 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const updateSurface = (state: AppState) => {
     const region = getRegionInUse(state);
-    const answer = state.coverage.value;
-    for (const id of ['time', 'uncovered']) if (map.getLayer(id)) map.removeLayer(id);
-    for (const id of ['time', 'people-time']) if (map.getSource(id)) map.removeSource(id);
-    if (!region || !answer || answer.region !== region.id) return;
-    const { tiles, peopleTiles, maxZoom } = answer.surface;
-    const zoom = Math.min(maxZoom, findMaxZoom(region));
-    map.addSource('time', valueSource(tiles, zoom, region.bounds));
-    map.addSource('people-time', valueSource(peopleTiles, zoom, region.bounds));
-    for (const layer of buildTimeLayers(state.settings.cutoffMinutes)) map.addLayer(layer, 'water');
+    const theme = pickMapTheme(state);
+    for (const id of ['time', 'uncovered', 'theme']) if (map.getLayer(id)) map.removeLayer(id);
+    for (const id of ['time', 'people-time', 'theme']) if (map.getSource(id)) map.removeSource(id);
+    if (!region || !theme) return;
+    const zoom = Math.min(theme.maxZoom, findMaxZoom(region));
+    if (theme.kind === 'time') {
+      map.addSource('time', valueSource(theme.tiles, zoom, region.bounds));
+      map.addSource('people-time', valueSource(theme.peopleTiles, zoom, region.bounds));
+      for (const layer of buildTimeLayers(state.settings.cutoffMinutes)) map.addLayer(layer, 'water');
+    } else {
+      const { tileScale, unit, lowerIsBetter } = theme;
+      map.addSource('theme', valueSource(theme.tiles, zoom, region.bounds));
+      const ramp =
+        theme.kind === 'chance' ? chanceRamp(tileScale) : scoreRamp(tileScale, unit, lowerIsBetter);
+      map.addLayer(buildThemeLayer(ramp), 'water');
+    }
     updateLayers(state);
   };
 
@@ -178,6 +193,18 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     setData('findings', collection(state.tab === 'data' ? features : []));
   };
 
+  const updateReferral = (state: AppState) =>
+    setData(
+      'referral',
+      collection(
+        listReferralLines(state).map(({ from, to }) => ({
+          type: 'Feature',
+          geometry: { type: 'LineString', coordinates: [from, to] },
+          properties: {},
+        })),
+      ),
+    );
+
   const updateSites = (state: AppState) => {
     const sites = state.work.siting.value?.sites ?? [];
     setData(
@@ -213,7 +240,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const parts = [
     updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateZoneNames, updateCandidates, updateSites, updateFindings,
+    updateZone, updateZoneNames, updateReferral, updateCandidates, updateSites, updateFindings,
   ]; // prettier-ignore
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
@@ -223,7 +250,9 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => getRegionInUse(state), () => void updateRegion(store.getState())),
     watch((state) => state.layers, whenReady(updateLayers)),
     watch((state) => state.settings.tiers, whenReady(updateTiers)),
-    watch((state) => state.coverage.value?.surface.tiles, whenReady(updateSurface)),
+    watch((state) => keyOfTheme(pickMapTheme(state)), whenReady(updateSurface)),
+    watch((state) => state.study, whenReady(updateReferral)),
+    watch((state) => state.settings, whenReady(updateReferral)),
     watch((state) => state.settings.cutoffMinutes, whenReady(updateCutoff)),
     watch((state) => state.language, whenReady(updateLanguage)),
     watch((state) => state.work.point, whenReady(updatePoint)),
