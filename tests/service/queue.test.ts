@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fanOut } from '../../server/analysis/fan-out.ts';
-import { getRegion, referenceOf } from '../../server/analysis/regions.ts';
+import { getRegion, referenceOf, type ScenarioRegion } from '../../server/analysis/regions.ts';
 import { withScenario } from '../../server/analysis/scenarios.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
 import { workerFile } from '../../server/context.ts';
+import { readRegionPack } from '../../server/region/region-pack.ts';
 import { QUEUE_NAME } from '../../server/workers/bullmq-queue.ts';
 import { createBullmqRunner } from '../../server/workers/bullmq-runner.ts';
 import type { TaskRunner } from '../../server/workers/task-runner.ts';
@@ -28,11 +29,14 @@ let redis: TestRedis;
 const folders: string[] = [];
 const workers: Worker[] = [];
 
-/** `careshed worker` as a machine of its own: its data folder has no region. */
+/** `careshed worker` as a machine of its own: its data folder has no region, and the server's paths lead nowhere from where it runs. */
 async function startWorker(): Promise<Worker> {
   const folder = mkdtempSync(join(tmpdir(), 'careshed-worker-'));
   folders.push(folder);
+  const elsewhere = join(folder, 'far/from/the/server');
+  mkdirSync(elsewhere, { recursive: true });
   const child: ChildProcess = spawn(process.execPath, [join(home, 'dist/server/cli.js'), 'worker'], {
+    cwd: elsewhere,
     env: { ...process.env, REDIS_URL: redis.url, CARESHED_DATA: folder, CARESHED_THREADS: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -68,8 +72,12 @@ afterAll(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The region under a path that no other machine has, so that it has to travel by its content hash. */
-const region = () => referenceOf(service.context.analysis, getRegion(service.context.analysis, 'qinghe'));
+/** A reference whose path means something in this process only: to other machines the region has to go by its content hash. */
+function referenceHere(row: ScenarioRegion) {
+  const reference = referenceOf(service.context.analysis, row);
+  return { ...reference, packPath: relative(process.cwd(), reference.packPath) };
+}
+const region = () => referenceHere(getRegion(service.context.analysis, 'qinghe'));
 const coverage = (cutoffMinutes: number[] = [30]) => ({
   region: region(),
   inputs: PROCESSES.coverage.inputs.parse({ region: 'qinghe', cutoffMinutes, travel: { mode: 'car' } }),
@@ -137,7 +145,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
     const world = withScenario(getRegion(analysis, 'qinghe'), [
       { type: 'scale-population', yearlyPercent: 3, years: 7 },
     ]);
-    const input = { ...coverage(), region: referenceOf(analysis, world) };
+    const input = { ...coverage(), region: referenceHere(world) };
     const { body } = await runner.run('coverage', input, { lane: 'job' });
     expectSameBits('scenario body', body);
   });
@@ -199,10 +207,12 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
 describe('more than one machine', () => {
   test('regions reach workers by content hash, once each, whole', () => {
     const { hash } = region();
-    for (const { folder } of workers) {
-      const files = readdirSync(join(folder, 'packs'));
-      expect(files.filter((file) => file !== `${hash}.region`)).toEqual([]);
-    }
+    const kept = workers.map(({ folder }) => readdirSync(join(folder, 'packs')));
+    for (const files of kept) expect(files.filter((file) => file !== `${hash}.region`)).toEqual([]);
+    expect(kept.flat().length).toBeGreaterThan(0);
+    for (const { folder } of workers)
+      for (const file of readdirSync(join(folder, 'packs')))
+        expect(readRegionPack(join(folder, 'packs', file)).id).toBe('qinghe');
   });
 
   test('the task of a killed worker is taken up by another within 5 s and gives the same bits', async () => {
