@@ -1,14 +1,13 @@
 import { ProblemException } from '../contract/problems.ts';
 import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
-import type { RegionRow } from '../store/region-store.ts';
 import type { TaskInput } from '../workers/task-map.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
-import { referenceOf } from './regions.ts';
+import { referenceOf, type ScenarioRegion } from './regions.ts';
 
 /** A place explained, with the room left after a capacity run where one is named. */
 export async function analyseExplain(
   context: AnalysisContext,
-  region: RegionRow,
+  region: ScenarioRegion,
   inputs: ProcessInputs<'explain'>,
   _run: string,
   options: ExecuteOptions,
@@ -20,7 +19,7 @@ export async function analyseExplain(
 
 function findCapacityRun(
   context: AnalysisContext,
-  region: RegionRow,
+  region: ScenarioRegion,
   run: string,
 ): NonNullable<TaskInput<'explain'>['capacity']> {
   const manifest = context.runs.findManifest(run);
@@ -28,6 +27,7 @@ function findCapacityRun(
   if (
     manifest?.process !== 'coverage' ||
     manifest.regionHash !== region.hash ||
+    manifest.scenarioHash !== region.scenario?.hash ||
     !answer?.capacityDetail ||
     !context.runs.hasArray(run, 'served')
   )

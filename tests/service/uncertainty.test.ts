@@ -31,6 +31,31 @@ describe('uncertainty', () => {
     );
   });
 
+  test('no variance in a scenario: the bits of the scenario, not of the baseline', async () => {
+    const made = await service.request('/api/scenarios', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        region: 'qinghe',
+        name: 'slow paths',
+        changes: [
+          {
+            type: 'set-speeds',
+            land: { cropland: { percent: 50 }, grassland: { percent: 50 } },
+            modes: ['walk'],
+          },
+        ],
+      }),
+    });
+    const { id: scenario } = await made.json();
+    expect(made.status).toBe(201);
+    const zero = { draws: 2, commonSpeedSigma: 0, classSpeedSigma: 0, populationCv: 0, closedProbability: 0 };
+    const { body } = await service.execute('coverage', { ...QUESTION, scenario, uncertainty: zero });
+    const baseline = await service.execute('coverage', QUESTION);
+    expect(body.cutoffs[0].covered).toBeLessThan(baseline.body.cutoffs[0].covered);
+    expect(body.uncertainty.cutoffs[0].covered.p50).toBe(body.cutoffs[0].covered);
+  });
+
   test('ranges are ordered and wide, the surface is there as tile and GeoTIFF', async () => {
     const body = await ask({ draws: 12 });
     const [cutoff] = body.uncertainty.cutoffs;

@@ -1,5 +1,4 @@
 import type { CoverageAnswer, ProcessInputs } from '../../contract/processes.ts';
-import { Travel } from '../../contract/travel.ts';
 import { AGE_BANDS } from '../../contract/vocabulary.ts';
 import { computeCoverage } from '../../kernel/access/coverage.ts';
 import { computeFacilityLoads } from '../../kernel/access/facility-load.ts';
@@ -22,6 +21,7 @@ import {
 } from './access/coverage-extras.ts';
 import { listZoneRows, toCutoffs, toMinutes } from './access/coverage-rows.ts';
 import { GAP_BRIDGE_CELLS, listGaps, listWeakSpots, loadNearRoad } from './access/gap-rows.ts';
+import { travelIn } from './access/scenario-travel.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { computeZoneCoverage, loadZoneSet, type UploadReference } from './zone-set.ts';
@@ -55,7 +55,7 @@ function loadCoverageEngine(
 ): TravelEngine {
   if (compat === undefined || travel.model !== 'raster') return context.loadEngine(reference, travel);
   return context.remember(`${reference.hash} open corners ${JSON.stringify(travel)}`, () =>
-    buildTravelEngine(region, Travel.parse(travel), { corners: 'open' }),
+    buildTravelEngine(region, travelIn(reference, travel), { corners: 'open' }),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { CoverageInputs, Uncertainty } from '../../../contract/processes.ts';
-import { Travel } from '../../../contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES, type Tier } from '../../../contract/vocabulary.ts';
 import { computeDraw, type Doubt } from '../../../kernel/access/uncertainty-draw.ts';
 import { addDraw, buildTally, type UncertaintyFrame } from '../../../kernel/access/uncertainty.ts';
@@ -12,6 +11,7 @@ import { listCutoffMinutes } from '../run-coverage.ts';
 import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
 import { loadZoneSet, type UploadReference, type ZoneSet } from '../zone-set.ts';
 import { checkCoverageInputs } from './check-coverage.ts';
+import { travelIn } from './scenario-travel.ts';
 
 const CLOSED_PROBABILITY = 0.03;
 const CLASS_SIGMA = 0.1;
@@ -78,7 +78,9 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   checkCoverageInputs(inputs);
   const region = context.loadRegion(reference);
   const key = `${reference.hash} drawn ${JSON.stringify(inputs.travel)}`;
-  const buildEngine = context.remember(key, () => buildDrawnEngines(region, Travel.parse(inputs.travel)));
+  const buildEngine = context.remember(key, () =>
+    buildDrawnEngines(region, travelIn(reference, inputs.travel)),
+  );
   const ones = { land: LAND_CLASSES.map(() => 1), road: ROAD_CLASSES.map(() => 1) };
   const engine = buildEngine(Float64Array.from(ones.land), Float64Array.from(ones.road));
   const selected = selectFacilities(region, engine, inputs.facilities);
