@@ -13,7 +13,7 @@ export class ApiError extends Error {
 }
 
 export interface Request {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly language: Language;
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */

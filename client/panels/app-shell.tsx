@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { redo, undo } from '../commands/undo-redo.ts';
-import { uploadBoundaryFile } from '../commands/upload-boundary.ts';
+import { takeDroppedFiles } from '../commands/import-files.ts';
+import { readDroppedFiles } from '../commands/read-dropped-files.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Header } from './header.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { JobTray } from './job-tray.tsx';
 import { LayerSwitches } from './layer-switches.tsx';
 import { Legend } from './legend.tsx';
@@ -51,11 +53,12 @@ export function AppShell({ mountMap }: Props) {
         <div className="visually-hidden" role="status" aria-live="polite">
           {announcement}
         </div>
+        <ImportDialog />
         {dropping && (
           <div className="drop" data-testid="drop-zone">
             <div>
               <Icon name="upload" />
-              {t('boundaryDrop')}
+              {t('importDrop')}
             </div>
           </div>
         )}
@@ -90,7 +93,7 @@ function MapSlot({ mountMap }: Props) {
   );
 }
 
-/** A file dropped anywhere on the page is taken for a boundary. */
+/** Files dropped anywhere on the page are taken: one outline as a boundary, everything else to make a region. */
 function useFileDrop(): boolean {
   const [dropping, setDropping] = useState(false);
   useEffect(() => {
@@ -114,8 +117,7 @@ function useFileDrop(): boolean {
       event.preventDefault();
       depth = 0;
       setDropping(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) void uploadBoundaryFile(file);
+      if (event.dataTransfer) void readDroppedFiles(event.dataTransfer).then(takeDroppedFiles);
     };
     const handlers = { dragenter: enter, dragleave: leave, dragover: over, drop } as const;
     for (const [name, handler] of Object.entries(handlers)) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { chooseRegion } from '../commands/choose-region.ts';
 import { changeLanguage } from '../commands/change-language.ts';
 import { copyLink } from '../commands/copy-link.ts';
+import { openImport } from '../commands/import-files.ts';
 import { redo, undo } from '../commands/undo-redo.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { pickName } from '../i18n/translate.ts';
@@ -42,6 +43,9 @@ export function Header() {
           disabled={(regions?.length ?? 0) === 0}
           onChange={(id) => void chooseRegion(id)}
         />
+        <Button icon="upload" kind="quiet" testId="import-button" onPress={openImport}>
+          {t('importOpen')}
+        </Button>
         {region?.synthetic && (
           <span className="synthetic" title={t('syntheticHint')} data-testid="synthetic">
             {t('synthetic')}

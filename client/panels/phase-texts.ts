@@ -9,4 +9,13 @@ export const PHASE_TEXTS: Readonly<Record<string, TextId | undefined>> = {
   sum: 'phaseSum',
   layers: 'phaseLayers',
   document: 'phaseDocument',
+  reading: 'phaseReading',
+  population: 'phasePopulation',
+  roads: 'phaseRoads',
+  'land-cover': 'phaseLandCover',
+  elevation: 'phaseElevation',
+  barriers: 'phaseBarriers',
+  zones: 'phaseZones',
+  facilities: 'phaseFacilities',
+  checking: 'phaseChecking',
 };

@@ -4,6 +4,7 @@ import type { TextId } from '../i18n/screen-texts.ts';
 import { TABS, type TabId } from '../state/app-state.ts';
 import { BoundaryPanel } from './boundary-panel.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
+import { DataPanel } from './data-panel.tsx';
 import { PointPanel } from './point-panel.tsx';
 import { SitingPanel } from './siting-panel.tsx';
 import { useApp, useText } from './use-app.ts';
@@ -13,12 +14,14 @@ const TITLES: Record<TabId, TextId> = {
   point: 'tabPoint',
   boundary: 'tabBoundary',
   siting: 'tabSiting',
+  data: 'tabData',
 };
 const SCREENS: Record<TabId, () => React.JSX.Element> = {
   coverage: CoveragePanel,
   point: PointPanel,
   boundary: BoundaryPanel,
   siting: SitingPanel,
+  data: DataPanel,
 };
 
 export function ResultTabs() {

@@ -1,23 +1,13 @@
 import { z } from 'zod';
 import { FeatureCollectionOut } from './common.ts';
 import { Bounds, FindingOut, RegionSummary } from './resources.ts';
+import { FACILITY_FIELDS, LAYER_CHOICES } from './import-choices.ts';
 import { LAND_CLASSES } from './vocabulary.ts';
 
 /** Id of a region: part of addresses and of collection ids, so no dots. */
 export const RegionId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
-
-/** What a person can say a file is. */
-export const LAYER_CHOICES = [
-  'population', 'elevation', 'land-cover', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
-] as const; // prettier-ignore
-
-/** Meanings that a column of facilities can have. */
-export const FACILITY_FIELDS = [
-  'name', 'nameZh', 'nameEn', 'lon', 'lat', 'tier', 'type', 'id', 'beds', 'doctors', 'nurses', 'generalPractitioners', 'capacity',
-  'ownership', 'services',
-] as const; // prettier-ignore
 
 /** One file, or one layer of a file that holds several. */
 export const ImportFile = z.object({

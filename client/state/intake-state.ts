@@ -1,0 +1,130 @@
+import type {
+  ImportAnswer,
+  ImportFile,
+  QualityAnswer,
+  RegionVersion,
+} from '../../server/contract/imports.ts';
+import { EMPTY_LOAD, type Load } from './load.ts';
+
+/** What is to be done with one row of the facility file. */
+export type Correction = 'drop' | 'swap' | 'gcj-02' | 'bd-09' | readonly [number, number];
+
+/** What the planner chose in the import dialog. */
+export interface ImportChoices {
+  readonly name: string;
+  readonly excluded: readonly string[];
+  /** What a file is, by path, where a person said so. */
+  readonly layers: Readonly<Record<string, string>>;
+  /** Heading by field of facilities, where it differs from the guess. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly boundary: string | null;
+  readonly clip: boolean;
+  readonly haloKm: number;
+}
+
+/** The region that an import takes the place of. */
+export interface Replaced {
+  readonly id: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** Files on their way to a region, and the data check of the region in use. */
+export interface Intake {
+  readonly open: boolean;
+  /** Share of the bytes that were sent, null when nothing is being sent. */
+  readonly sent: number | null;
+  readonly files: Load<ImportAnswer>;
+  readonly choices: ImportChoices;
+  readonly replaces: Replaced | null;
+  readonly start: Load<string>;
+  readonly quality: Load<QualityAnswer>;
+  readonly versions: readonly RegionVersion[];
+  /** Decisions not yet applied, by row. */
+  readonly corrections: Readonly<Record<string, Correction>>;
+  /** Finding in sight on the map. */
+  readonly finding: number | null;
+  readonly manage: Load<string>;
+}
+
+export const EMPTY_CHOICES: ImportChoices = {
+  name: '',
+  excluded: [],
+  layers: {},
+  columns: {},
+  boundary: null,
+  clip: false,
+  haloKm: 10,
+};
+
+export const EMPTY_INTAKE: Intake = {
+  open: false,
+  sent: null,
+  files: EMPTY_LOAD,
+  choices: EMPTY_CHOICES,
+  replaces: null,
+  start: EMPTY_LOAD,
+  quality: EMPTY_LOAD,
+  versions: [],
+  corrections: {},
+  finding: null,
+  manage: EMPTY_LOAD,
+};
+
+/** Files that take part, one entry per layer of each. */
+export function listUsedFiles(intake: Intake): readonly ImportFile[] {
+  const { excluded } = intake.choices;
+  return (intake.files.value?.files ?? []).filter((file) => !excluded.includes(file.path));
+}
+
+/** Whether a region can be made of what is chosen now. */
+export function canStart(intake: Intake): boolean {
+  const used = listUsedFiles(intake);
+  const isPack = used.length === 1 && used[0]?.layer === 'pack';
+  return (
+    !intake.files.busy &&
+    !intake.start.busy &&
+    (isPack ||
+      (used.some((file) => file.layer === 'population') && !used.some((file) => file.layer === 'pack'))) &&
+    (intake.choices.name.trim() !== '' || isPack || intake.replaces !== null)
+  );
+}
+
+/** What is sent to make the region: only what differs from the defaults. */
+export function askImport(intake: Intake): Record<string, unknown> {
+  const { choices, replaces } = intake;
+  const used = listUsedFiles(intake);
+  const isPack = used.some((file) => file.layer === 'pack');
+  const name = choices.name.trim();
+  const inUse = new Set(used.map((file) => file.path));
+  const layers = Object.entries(choices.layers).filter(([path]) => inUse.has(path));
+  const headings = new Set(used.flatMap((file) => file.columns));
+  const columns = Object.entries(choices.columns).filter(([, heading]) => headings.has(heading));
+  const clip = choices.clip && used.some(isOutline) && !isPack;
+  return {
+    ...(replaces === null
+      ? name === ''
+        ? {}
+        : { name }
+      : { id: replaces.id, replace: true, nameZh: replaces.nameZh, nameEn: replaces.nameEn }),
+    ...(choices.excluded.length > 0 ? { exclude: choices.excluded } : {}),
+    ...(layers.length > 0 ? { layers: Object.fromEntries(layers) } : {}),
+    ...(columns.length > 0 ? { facilityColumns: Object.fromEntries(columns) } : {}),
+    ...(choices.boundary !== null && inUse.has(choices.boundary) && !isPack
+      ? { boundary: choices.boundary }
+      : {}),
+    ...(clip ? { clip: true, haloMeters: choices.haloKm * 1000 } : {}),
+  };
+}
+
+/** Whether a file could be the boundary. */
+export function isOutline(file: ImportFile): boolean {
+  return file.layer === 'boundary' || file.layer === 'zones';
+}
+
+/** A name for a region that comes of a folder: the folder's own, else nothing. */
+export function suggestName(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const folder = first.includes('/') ? first.split('/')[0]! : '';
+  return folder !== '' && paths.every((path) => path.startsWith(`${folder}/`)) ? folder : '';
+}

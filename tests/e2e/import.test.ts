@@ -1,0 +1,216 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
+import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
+import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+import { parseRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
+import { makeFaultyFacilities, type FaultyFacilities } from '../support/faulty-facilities.ts';
+
+const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
+const sample = resolve(import.meta.dirname, '../../data/geo/qinghe');
+const PATIENCE = { timeout: 60_000 };
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+let faulty: FaultyFacilities;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
+  server = await startServer({ dataFolder: folder });
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+  const [pack] = readdirSync(join(folder, 'regions'));
+  faulty = await makeFaultyFacilities(
+    join(sample, 'facilities.csv'),
+    readRegionPack(join(folder, 'regions', pack!)),
+  );
+  writeFileSync(join(folder, '医疗机构.xlsx'), faulty.xlsx);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.goto(`${server.url}/?test=1`);
+  await idle(page);
+  return { page, faults };
+}
+
+async function idle(page: Page): Promise<void> {
+  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
+  await page.waitForTimeout(300);
+}
+
+const shoot = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
+const finding = (page: Page, code: string) =>
+  page.locator(`[data-testid="finding-row"][data-code="${code}"]`);
+
+/** The sample's files without its own list of facilities. */
+const otherFiles = (): string[] =>
+  readdirSync(sample)
+    .filter((name) => !/^facilities|\.md$|^region\.json$/.test(name))
+    .map((name) => join(sample, name));
+
+/** Opens a finding and returns the rows of the file it names. */
+async function rowsOf(page: Page, code: string): Promise<number[]> {
+  const row = finding(page, code).first();
+  if ((await row.locator('.finding-head').getAttribute('aria-expanded')) !== 'true')
+    await row.locator('.finding-head').click();
+  await row.locator('[data-testid="finding-example"]').first().waitFor(PATIENCE);
+  const texts = await row.locator('[data-testid="finding-example"]').allInnerTexts();
+  return texts.map((text) => Number(/(?:第 |row )(\d+)/.exec(text)?.[1] ?? Number.NaN));
+}
+
+describe('a county’s own spreadsheet', () => {
+  test('dropped with the other files: every fault is found, shown, mended and gone', async () => {
+    const { page, faults } = await openPage('zh-CN');
+    await byId(page, 'import-button').click();
+    await byId(page, 'import-dialog').waitFor(PATIENCE);
+    await shoot(page, 'import-1-empty');
+    await page
+      .locator('[data-testid="import-input"]')
+      .setInputFiles([join(folder, '医疗机构.xlsx'), ...otherFiles()]);
+    await byId(page, 'import-file').waitFor(PATIENCE);
+    const layerOf = (name: string) =>
+      page.locator(`[data-testid="import-file"][data-path="${name}"]`).getAttribute('data-layer');
+    expect(await layerOf('医疗机构.xlsx')).toBe('facilities');
+    expect(await layerOf('population.tif')).toBe('population');
+    expect(await layerOf('roads.geojson')).toBe('roads');
+    expect(await layerOf('dem.tif')).toBe('elevation');
+    expect(await layerOf('landcover.tif')).toBe('land-cover');
+    expect(await layerOf('boundary.geojson')).toBe('boundary');
+    await byId(page, 'import-columns').scrollIntoViewIfNeeded();
+    expect(await byId(page, 'import-column-beds').innerText()).toContain('床位数');
+    expect(await byId(page, 'import-column-lon').innerText()).toContain('经度');
+    expect(await byId(page, 'import-start').isDisabled()).toBe(true);
+    await byId(page, 'import-name').fill('测试县');
+    await shoot(page, 'import-2-files');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    await byId(page, 'import-start').click();
+    await byId(page, 'quality').waitFor({ timeout: 120_000 });
+    await finding(page, 'facility-coordinates-swapped').waitFor({ timeout: 120_000 });
+    await idle(page);
+    expect(await page.locator('[data-testid="region-picker"]').innerText()).toContain('测试县');
+    await shoot(page, 'import-3-quality');
+
+    expect(await rowsOf(page, 'facility-coordinates-swapped')).toEqual(faulty.swapped);
+    expect(await rowsOf(page, 'facility-without-coordinates')).toEqual(faulty.withoutCoordinates);
+    expect(await rowsOf(page, 'facility-outside-grid')).toEqual([faulty.inSea]);
+    await finding(page, 'facility-outside-grid').locator('[data-testid="leave-out"]').click();
+    expect(await rowsOf(page, 'facility-on-barrier')).toContain(faulty.onReservoir);
+    await idle(page);
+    await shoot(page, 'import-4-water');
+    await finding(page, 'facility-on-barrier').locator('[data-testid="take-offer"]').first().click();
+    const shifted = await rowsOf(page, 'facility-datum-shifted');
+    expect(shifted).toEqual(expect.arrayContaining(faulty.gcj02.map(({ row }) => row)));
+    await finding(page, 'facility-datum-shifted').locator('[data-testid="take-all"]').click();
+    await idle(page);
+    await shoot(page, 'import-5-gcj02');
+    const before = await regionBehind(page);
+    await byId(page, 'apply-corrections').click();
+    await finding(page, 'facility-corrected').waitFor({ timeout: 120_000 });
+    await idle(page);
+    for (const code of ['facility-outside-grid', 'facility-datum-shifted'])
+      expect(await finding(page, code).count()).toBe(0);
+    await shoot(page, 'import-6-corrected');
+
+    // The figures are those of the files: everybody of the raster, every facility that has a place.
+    const sampleRegion = (await server.get('/api/regions/qinghe')) as { people: number };
+    const made = (await server.get(`/api/regions/${before}`)) as { people: number };
+    expect(made.people).toBe(sampleRegion.people);
+    const { features } = (await server.get(`/api/collections/${before}.facilities/items?limit=2000`)) as {
+      features: { geometry: { coordinates: [number, number] }; properties: { id: string } }[];
+    };
+    expect(features).toHaveLength(faulty.rows - 3);
+    for (const { lon, lat } of faulty.gcj02)
+      expect(
+        features.some(({ geometry: { coordinates: at } }) => Math.hypot(at[0] - lon, at[1] - lat) < 0.00002),
+      ).toBe(true);
+
+    // The version before is there to come back; rename, export, delete.
+    expect(await page.locator('[data-testid="version-row"]').count()).toBe(1);
+    await byId(page, 'rename-input').fill('改名县');
+    await byId(page, 'rename-save').click();
+    await expect
+      .poll(() => page.locator('[data-testid="region-picker"]').innerText(), PATIENCE)
+      .toContain('改名县');
+    const [download] = await Promise.all([
+      page.waitForEvent('download', PATIENCE),
+      byId(page, 'region-export').click(),
+    ]);
+    const packFile = join(folder, 'exported.region');
+    await download.saveAs(packFile);
+    expect(parseRegionPack(readFileSync(packFile)).nameZh).toBe('改名县');
+    await byId(page, 'version-row').scrollIntoViewIfNeeded();
+    await shoot(page, 'import-7-manage');
+    await byId(page, 'version-restore').click();
+    await finding(page, 'facility-outside-grid').waitFor(PATIENCE);
+    await byId(page, 'region-remove').click();
+    await byId(page, 'region-remove-yes').click();
+    await expect
+      .poll(() => page.locator('[data-testid="region-picker"]').innerText(), PATIENCE)
+      .toContain('青禾县');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('dropped anywhere on the page, in English; a file that is none says why', async () => {
+    const { page } = await openPage('en-GB');
+    await dropFiles(page, [
+      ['notes.docx', Buffer.from('no data')],
+      ['医疗机构.xlsx', Buffer.from(faulty.xlsx)],
+    ]);
+    await byId(page, 'import-file').waitFor(PATIENCE);
+    const bad = page.locator('[data-testid="import-file"][data-path="notes.docx"]');
+    expect(await bad.innerText()).toMatch(/documentation|format/i);
+    expect(await byId(page, 'import-no-people').innerText()).toMatch(/People are missing/);
+    expect(await byId(page, 'import-start').isDisabled()).toBe(true);
+    await shoot(page, 'import-8-english');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('[data-testid="import-dialog"]').count(), PATIENCE).toBe(0);
+
+    // One outline over an open region is a boundary, as before.
+    await dropFiles(page, [['plan.geojson', readFileSync(join(sample, 'boundary.geojson'))]]);
+    await byId(page, 'upload-row').waitFor(PATIENCE);
+    await page.context().close();
+  });
+});
+
+async function dropFiles(page: Page, files: readonly (readonly [string, Buffer])[]): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (list) => {
+      const data = new DataTransfer();
+      for (const [name, base64] of list) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+      }
+      return data;
+    },
+    files.map(([name, bytes]) => [name, bytes.toString('base64')] as const),
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await byId(page, 'drop-zone').waitFor(PATIENCE);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** Id of the region that the page shows. */
+async function regionBehind(page: Page): Promise<string> {
+  await expect.poll(() => new URL(page.url()).searchParams.get('region'), PATIENCE).not.toBe('qinghe');
+  return new URL(page.url()).searchParams.get('region')!;
+}
