@@ -18,7 +18,7 @@ export function SitingFrontier({ answer }: { readonly answer: SitingAnswer }) {
   if (!point || points.length < 2) return null;
   const before = point.sites === 1 ? answer.baseline.covered : points[points.indexOf(point) - 1]!.value;
   const people = (value: number) => formatPeople(value, language);
-  const sentence = t('frontierPoint', {
+  const sentence = t(point.bound > point.value ? 'frontierPoint' : 'frontierPointBest', {
     sites: formatCount(point.sites, language),
     percent: formatPercent(point.percent, language),
     people: people(point.value),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../common.ts';
+import { Travel } from '../travel.ts';
+import { TIERS } from '../vocabulary.ts';
 import { base, NamePair } from './base.ts';
 
 /** Which places may become sites. Default: every cell with people. */
@@ -28,8 +30,57 @@ export const Candidates = z.union([
   }),
 ]);
 
-export const SITING_MODELS = ['mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion'] as const;
+export const SITING_MODELS = [
+  'mclp',
+  'lscp',
+  'backup',
+  'p-median',
+  'p-center',
+  'p-dispersion',
+  'hierarchical',
+  'interventions',
+] as const;
 export type SitingModel = (typeof SITING_MODELS)[number];
+
+const Money = z.number().positive();
+/** What money can buy. Capacities are visits a month. */
+export const InterventionsInput = z.strictObject({
+  build: z.strictObject({ cost: Money, capacity: z.number().positive() }).optional(),
+  upgrade: z
+    .strictObject({
+      cost: Money,
+      capacity: z.number().positive().describe('Visits a month that it adds'),
+      tiers: z.array(z.enum(TIERS)).min(1).optional(),
+    })
+    .optional(),
+  staff: z
+    .strictObject({
+      cost: Money,
+      capacity: z.number().positive().describe('Visits a month that it adds'),
+      tiers: z.array(z.enum(TIERS)).min(1).optional(),
+    })
+    .optional(),
+  round: z
+    .strictObject({
+      cost: Money,
+      stops: z.number().int().min(1).max(20).default(4),
+      daysAMonth: z.number().positive().max(31).describe('Days a month at each stop'),
+      visitsADay: z.number().positive(),
+    })
+    .optional(),
+  telemedicine: z
+    .strictObject({
+      cost: Money,
+      capacity: z.number().positive(),
+      eligibleShare: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.3)
+        .describe('Share of visits it can take: an assumption, printed with the answer'),
+    })
+    .optional(),
+});
 
 export const SitingInputs = z.strictObject({
   ...base,
@@ -71,6 +122,48 @@ export const SitingInputs = z.strictObject({
     .optional()
     .describe('mclp: leave no zone of the first zone layer behind; give one of the two'),
   cutoffMinutes: CutoffMinutes.default(60),
+  tiers: z
+    .array(
+      z.strictObject({
+        tier: z.enum(['village', 'township', 'county']),
+        sites: z.number().int().min(0).max(200),
+        cutoffMinutes: CutoffMinutes,
+      }),
+    )
+    .min(1)
+    .max(3)
+    .optional()
+    .describe(
+      'hierarchical: new sites and cut-off of each tier; a site also gives the services of the tiers below',
+    ),
+  years: z
+    .array(
+      z.strictObject({
+        sites: z.number().int().min(0).max(200).optional(),
+        budget: z.number().min(0).optional(),
+      }),
+    )
+    .min(1)
+    .max(10)
+    .optional()
+    .describe('mclp: sites or money of each year, in order; what is left carries over, nothing closes'),
+  profiles: z
+    .array(z.strictObject({ name: z.string().max(80).optional(), travel: Travel }))
+    .min(1)
+    .max(5)
+    .optional()
+    .describe('mclp: further travel profiles (season, speeds) in which the sites must be good too'),
+  robust: z
+    .enum(['maximin', 'regret', 'expected'])
+    .optional()
+    .describe('profiles: worst covered share (default), largest loss against each best, or the mean'),
+  interventions: InterventionsInput.optional(),
+  visitsPerPerson: z
+    .number()
+    .positive()
+    .max(100)
+    .optional()
+    .describe('interventions: visits a person and year'),
   fixed: z.array(LonLat).max(1000).optional().describe('Sites that must be chosen'),
   frontier: z.number().int().min(1).max(200).optional().describe('Also answer coverage for 1…n sites'),
   iterations: z
@@ -126,6 +219,8 @@ export const Site = z.object({
   nearestPlace: z.object(NamePair).nullable(),
   gainByAge: z.record(z.string(), z.number()),
   share: z.number().nullable().describe('Its fair share of the total gain (Shapley)'),
+  tier: z.string().optional().describe('hierarchical: its tier'),
+  year: z.number().int().optional().describe('years: the year it opens'),
   why: SiteReasons.optional(),
 });
 export const SitingAnswer = AnswerHead.extend({
@@ -142,6 +237,58 @@ export const SitingAnswer = AnswerHead.extend({
   after: z.object({ covered: z.number(), percent: z.number() }),
   total: z.number(),
   candidates: z.object({ count: z.number().int(), considered: z.number().int(), rule: z.string() }),
+  tiers: z
+    .array(
+      z.object({
+        tier: z.string(),
+        sites: z.number().int(),
+        cutoffMinutes: z.number(),
+        before: z.number(),
+        after: z.number(),
+        percent: z.number(),
+      }),
+    )
+    .optional()
+    .describe('hierarchical: people within reach of a site of each tier or a higher one'),
+  years: z
+    .array(
+      z.object({
+        year: z.number().int(),
+        sites: z.number().int(),
+        covered: z.number(),
+        percent: z.number(),
+        bound: z.number().describe('The most that year could have with all means so far spent on it alone'),
+        gapPercent: z.number(),
+      }),
+    )
+    .optional(),
+  profiles: z
+    .array(z.object({ name: z.string(), before: z.number(), covered: z.number(), percent: z.number() }))
+    .optional()
+    .describe('What the sites cover under each travel profile; the first is `travel`'),
+  interventions: z
+    .object({
+      budget: z.number(),
+      cost: z.number(),
+      visitsPerPerson: z.number(),
+      demand: z.number().describe('Visits a month that people would make'),
+      servedInPerson: z.number(),
+      servedRemotely: z.number(),
+      chosen: z.array(
+        z.object({
+          kind: z.enum(['build', 'upgrade', 'staff', 'round', 'telemedicine']),
+          facility: z.string().nullable(),
+          ...NamePair,
+          lon: z.number(),
+          lat: z.number(),
+          stops: z.array(z.object({ lon: z.number(), lat: z.number() })),
+          cost: z.number(),
+          served: z.number().describe('Visits a month'),
+        }),
+      ),
+    })
+    .optional()
+    .describe('interventions: what is bought, and visits a month served face to face and remotely'),
   frontier: z
     .array(z.object({ sites: z.number().int(), value: z.number(), bound: z.number(), percent: z.number() }))
     .optional(),

@@ -230,4 +230,20 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '目标值为覆盖人口加上有第二个机构可达者的 {share} 倍。',
     en: 'The value is people covered plus {share} of those whom a second facility reaches as well.',
   },
+  'siting-tiers': {
+    zh: '目标值把 {tiers} 级服务的覆盖人口相加；高一级的站点也提供其下各级服务。各站点的说明按最低一级服务计算。',
+    en: 'The value adds up the people covered by each of {tiers} tiers of service; a site also gives the services of the tiers below. Sites are described for the lowest tier.',
+  },
+  'siting-years': {
+    zh: '目标值为 {years} 年逐年覆盖人口之和，不折现；建成后不关闭。',
+    en: 'The value adds up the people covered in each of {years} years, undiscounted; nothing closes.',
+  },
+  'siting-profiles': {
+    zh: '同时考虑 {profiles} 种出行条件；第一种是所选出行方式，各站点的说明按它计算。',
+    en: '{profiles} travel profiles count; the first is the one chosen, for which sites are described.',
+  },
+  'siting-interventions': {
+    zh: '需求按每人每年 {visitsPerPerson} 次、均摊到月；先用现有机构的能力。远程医疗至多承担其片区就诊的 {share}（假设），与到诊分开列出。巡回路线由程序拟定，最优性只就所列选项而言。',
+    en: 'Demand is {visitsPerPerson} visits a person and year, spread over months; existing room is used first. Telemedicine takes at most {share} of the visits of its zone (an assumption) and is told apart. Rounds are drawn up beforehand: best means best among the options offered.',
+  },
 };

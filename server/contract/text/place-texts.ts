@@ -93,4 +93,8 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '指定必选点 {index} 在区域外或障碍区内。',
     en: 'Fixed site {index} lies outside the region or on a barrier.',
   },
+  'too-many-options': {
+    zh: '共有 {options} 个选项,上限为 {limit};请增大候选点间距或限定范围。',
+    en: 'There are {options} options, the limit is {limit}: widen the spacing of candidates or narrow the area.',
+  },
 };

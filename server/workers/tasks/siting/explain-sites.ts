@@ -27,6 +27,8 @@ export function explainSites(
     readonly existing: Existing;
     readonly cutoffSeconds: number;
     readonly siteCost: number | undefined;
+    /** Left out when the caller waits for a stopped search: the dear part. */
+    readonly withStandIns: boolean;
     /** Share of the draws in which a cell was chosen; null without draws. */
     readonly frequencyOf: ((cell: number) => number) | null;
   },
@@ -88,7 +90,8 @@ function findReasons(
     region,
     instance,
     siteCost,
-  }: Pick<Parameters<typeof explainSites>[0], 'region' | 'instance' | 'siteCost'>,
+    withStandIns,
+  }: Pick<Parameters<typeof explainSites>[0], 'region' | 'instance' | 'siteCost' | 'withStandIns'>,
   cells: readonly number[],
 ): Map<number, SiteExplanation & { readonly nextCell: number | null }> {
   const siteOf = new Map(Array.from(instance.siteCells, (cell, site) => [cell, site]));
@@ -103,7 +106,7 @@ function findReasons(
   const explained = explainSiting(matrix, set, {
     ...(siteCost === undefined ? {} : { costs: new Float64Array(matrix.sites).fill(siteCost) }),
     ...(layer ? { zoneOf: Int32Array.from(demandCells, (cell) => layer.zoneOfCell[cell]!) } : {}),
-    nearby: (site) => listNearby(region.grid, siteCells, site, most),
+    nearby: (site) => (withStandIns ? listNearby(region.grid, siteCells, site, most) : []),
   });
   return new Map(
     explained.map((reason) => [

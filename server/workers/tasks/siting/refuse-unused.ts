@@ -1,25 +1,65 @@
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { ProblemException, type ProblemPlace } from '../../../contract/problems.ts';
 
+/** What the contract fills in when no cut-off was sent. */
+const DEFAULT_CUTOFF = 60;
+
 /** Inputs that the model does not use are refused by name, and ones it needs are asked for. */
 export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
   const places: ProblemPlace[] = [];
-  const unused = (
-    name: 'sites' | 'budget' | 'targetPercent' | 'secondShare' | 'equity' | 'frontier' | 'seed',
-    why: string,
-  ): void => {
+  const unused = (name: keyof typeof inputs, why: string): void => {
     if (inputs[name] !== undefined)
       places.push({ pointer: `/${name}`, code: 'unused-parameter', parameters: { name, why } });
   };
+  const missing = (name: keyof typeof inputs, why: string): void => {
+    if (inputs[name] === undefined)
+      places.push({ pointer: `/${name}`, code: 'missing-parameter', parameters: { name, why } });
+  };
   const { model } = inputs;
+  const plan = inputs.years ? 'years' : inputs.profiles ? 'profiles' : null;
   if (model !== 'mclp')
-    for (const name of ['budget', 'equity', 'frontier'] as const) unused(name, `model ${model}`);
+    for (const name of ['equity', 'frontier', 'years', 'profiles'] as const) unused(name, `model ${model}`);
+  if (model !== 'mclp' && model !== 'interventions') unused('budget', `model ${model}`);
   if (model !== 'lscp') unused('targetPercent', `model ${model}`);
   else unused('sites', 'lscp');
   if (model !== 'backup') unused('secondShare', `model ${model}`);
-  if (model !== 'mclp' && model !== 'backup') unused('seed', `model ${model}`);
-  if (inputs.budget !== undefined) unused('sites', 'budget');
-  if (inputs.budget !== undefined && inputs.siteCost === undefined)
+  if (!['mclp', 'backup', 'hierarchical'].includes(model)) unused('seed', `model ${model}`);
+  if (model === 'p-dispersion') unused('iterations', `model ${model}`);
+  if (model === 'hierarchical') {
+    missing('tiers', 'hierarchical');
+    for (const name of ['sites', 'fixed'] as const) unused(name, 'hierarchical');
+    if (inputs.cutoffMinutes !== DEFAULT_CUTOFF) unused('cutoffMinutes', 'tiers');
+    const names = inputs.tiers?.map(({ tier }) => tier) ?? [];
+    if (new Set(names).size < names.length)
+      places.push({ pointer: '/tiers', code: 'tiers-ascending', parameters: {} });
+  } else unused('tiers', `model ${model}`);
+  if (model === 'interventions') {
+    for (const name of ['interventions', 'budget'] as const) missing(name, 'interventions');
+    for (const name of ['sites', 'fixed', 'siteCost'] as const) unused(name, 'interventions');
+    if (inputs.interventions && Object.keys(inputs.interventions).length === 0)
+      places.push({
+        pointer: '/interventions',
+        code: 'missing-parameter',
+        parameters: { name: 'build', why: 'build | upgrade | staff | round | telemedicine' },
+      });
+  } else for (const name of ['interventions', 'visitsPerPerson'] as const) unused(name, `model ${model}`);
+  if (!inputs.profiles) unused('robust', 'profiles');
+  if (plan) {
+    for (const name of ['budget', 'equity', 'frontier'] as const) unused(name, plan);
+    if (plan === 'years') for (const name of ['sites', 'profiles'] as const) unused(name, plan);
+  }
+  inputs.years?.forEach((year, index) => {
+    const money = inputs.years!.some(({ budget }) => budget !== undefined);
+    if (money ? year.sites !== undefined || year.budget === undefined : year.sites === undefined)
+      places.push({
+        pointer: `/years/${index}`,
+        code: 'missing-parameter',
+        parameters: { name: money ? 'budget' : 'sites', why: 'sites | budget' },
+      });
+  });
+  if (inputs.years?.some(({ budget }) => budget !== undefined)) missing('siteCost', 'years budget');
+  if (inputs.budget !== undefined && model === 'mclp') unused('sites', 'budget');
+  if (inputs.budget !== undefined && model === 'mclp' && inputs.siteCost === undefined)
     places.push({
       pointer: '/siteCost',
       code: 'missing-parameter',

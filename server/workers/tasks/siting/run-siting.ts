@@ -16,6 +16,8 @@ import { findExisting } from './find-existing.ts';
 import { loadSolver } from './load-solver.ts';
 import { refuseUnused } from './refuse-unused.ts';
 import { selectCandidates } from './select-candidates.ts';
+import { solveMixedPlan } from './solve-interventions.ts';
+import { lowestTier, solveProfiles, solveTiers, solveYears } from './solve-plan-models.ts';
 import { solveFewestSites, solveMaximalCover, type Solved } from './solve-cover-models.ts';
 import {
   solveBackup,
@@ -34,6 +36,19 @@ const TIME_MODELS = {
   'p-center': solveWorstTime,
   'p-dispersion': solveSpread,
 } as const;
+
+const PLAN_MODELS = {
+  tiers: solveTiers,
+  years: solveYears,
+  profiles: solveProfiles,
+  interventions: solveMixedPlan,
+} as const;
+
+function planOf(inputs: ProcessInputs<'siting'>): keyof typeof PLAN_MODELS | null {
+  if (inputs.model === 'hierarchical') return 'tiers';
+  if (inputs.model === 'interventions') return 'interventions';
+  return inputs.years ? 'years' : inputs.profiles ? 'profiles' : null;
+}
 
 export interface SitingTaskInput {
   readonly region: RegionReference;
@@ -55,7 +70,9 @@ export async function runSiting(
   const region = context.loadRegion(reference);
   context.report(0.01, 'prepare');
   const engine = context.loadEngine(reference, inputs.travel);
-  const cutoffSeconds = inputs.cutoffMinutes * 60;
+  // The sites of a ladder of tiers are described for the service of its lowest tier.
+  const cutoffMinutes = lowestTier(inputs)?.cutoffMinutes ?? inputs.cutoffMinutes;
+  const cutoffSeconds = cutoffMinutes * 60;
   const cellMeters = buildGridMetric(region.grid).cellSizeMeters;
   const candidates = selectCandidates(region, engine, inputs.candidates, cellMeters);
   const fixedCells = findFixed(region, engine, inputs.fixed ?? []);
@@ -77,11 +94,30 @@ export async function runSiting(
     (share) => context.report(0.1 + (COVER_MODELS.has(inputs.model) ? 0.7 : 0.2) * share, 'reach'),
   );
   const notes: TaskNote[] = [...existing.notes, ...candidates.notes];
+  const plan = planOf(inputs);
   let chosen: SolvedCells;
-  if (COVER_MODELS.has(inputs.model)) {
+  if (COVER_MODELS.has(inputs.model) && plan === null) {
     const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
     const tools = { solver, control: createControl(context, 0.82, 0.94, counts ? existing.covered : 0) };
     chosen = solveCover({ region, instance, fixedCells, covered: existing.covered, total }, inputs, tools);
+  } else if (plan !== null) {
+    chosen = PLAN_MODELS[plan](
+      {
+        reference,
+        context,
+        region,
+        engine,
+        instance,
+        existing,
+        candidates: cells,
+        fixedCells,
+        total,
+        solver,
+        control: createControl(context, 0.82, 0.94, 0),
+        onProgress: (share) => context.report(0.5 + 0.3 * share, 'reach'),
+      },
+      inputs,
+    );
   } else {
     const situation: TimeSituation = {
       engine,
@@ -101,7 +137,12 @@ export async function runSiting(
   if (!stopped) context.report(0.95, 'explain');
   notes.push(...chosen.notes);
   const wanted = inputs.sites ?? DEFAULT_SITES;
-  if (inputs.budget === undefined && inputs.model !== 'lscp' && chosen.cells.length < wanted)
+  if (
+    inputs.budget === undefined &&
+    inputs.model !== 'lscp' &&
+    (!chosen.extra || inputs.profiles) &&
+    chosen.cells.length < wanted
+  )
     notes.push({ code: 'siting-fewer-sites', parameters: { wanted, found: chosen.cells.length } });
   notes.push({
     code: 'siting-method',
@@ -115,6 +156,7 @@ export async function runSiting(
       existing,
       cutoffSeconds,
       siteCost: inputs.siteCost,
+      withStandIns: !stopped,
       frequencyOf: null,
     },
     chosen.cells,
@@ -124,8 +166,8 @@ export async function runSiting(
   return {
     body: {
       model: inputs.model,
-      cutoffMinutes: inputs.cutoffMinutes,
-      sites,
+      cutoffMinutes,
+      sites: sites.map((site, i) => ({ ...site, ...chosen.ofCell?.get(chosen.cells[i]!) })),
       value: chosen.value,
       bound: chosen.bound,
       gapPercent: chosen.gapPercent,
@@ -135,6 +177,7 @@ export async function runSiting(
       baseline: { covered: existing.covered, percent: percentOf(existing.covered) },
       after: { covered: after, percent: percentOf(after) },
       total,
+      ...chosen.extra,
       candidates: { count: cells.length, considered: candidates.considered, rule: candidates.rule },
       ...(inputs.frontier === undefined || stopped
         ? {}

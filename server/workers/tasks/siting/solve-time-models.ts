@@ -1,4 +1,4 @@
-import type { ProcessInputs } from '../../../contract/processes.ts';
+import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { solveBackupCover } from '../../../kernel/siting/backup-cover.ts';
@@ -21,6 +21,10 @@ export interface SolvedCells {
   readonly unit: string;
   readonly stop: string;
   readonly notes: readonly TaskNote[];
+  /** What the model says beside its sites. */
+  readonly extra?: Partial<Pick<SitingAnswer, 'tiers' | 'years' | 'profiles' | 'interventions'>>;
+  /** What the model says of a site. */
+  readonly ofCell?: ReadonlyMap<number, { readonly tier?: string; readonly year?: number }>;
 }
 
 export interface TimeSituation extends SolverTools {

@@ -1,0 +1,288 @@
+import type { ProcessInputs } from '../../../contract/processes.ts';
+import { ProblemException } from '../../../contract/problems.ts';
+import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
+import { NONE } from '../../../kernel/grid/grid.ts';
+import { buildCoverMatrix, type CoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
+import { solveHierarchical } from '../../../kernel/siting/hierarchical.ts';
+import { solvePhasing } from '../../../kernel/siting/phasing.ts';
+import { solveRobustCover } from '../../../kernel/siting/robust-cover.ts';
+import { computeSum } from '../../../kernel/stats/sum.ts';
+import type { Region } from '../../../region/region.ts';
+import type { RegionReference, TaskContext } from '../../task-context.ts';
+import type { SitingInstance } from './build-cover.ts';
+import type { SolverTools } from './create-control.ts';
+import { findExisting, type Existing } from './find-existing.ts';
+import { SOLVER_ROWS } from './load-solver.ts';
+import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
+import type { SolvedCells } from './solve-time-models.ts';
+
+/** What the models of plans (tiers, years, travel profiles) know. */
+export interface PlanSituation extends SolverTools {
+  readonly reference: RegionReference;
+  readonly context: TaskContext;
+  readonly region: Region;
+  readonly engine: TravelEngine;
+  readonly instance: SitingInstance;
+  readonly existing: Existing;
+  readonly candidates: Int32Array;
+  readonly fixedCells: readonly number[];
+  readonly total: number;
+  readonly onProgress: (share: number) => void;
+}
+
+/** Tiers, lowest first: a site of a tier gives the services of the tiers below it too. */
+const LADDER = ['village', 'township', 'county'] as const;
+/** The lowest tier asked for, or none. */
+export function lowestTier(
+  inputs: ProcessInputs<'siting'>,
+): NonNullable<ProcessInputs<'siting'>['tiers']>[number] | undefined {
+  return [...(inputs.tiers ?? [])].sort((a, b) => LADDER.indexOf(a.tier) - LADDER.indexOf(b.tier))[0];
+}
+
+const MOST_OPTIONS = 30_000;
+const MOST_PAIRS = 40_000_000;
+const DEFAULT_SITES = 5;
+
+/** New sites of several tiers at once: most people covered, counted once for each tier's service. */
+export function solveTiers(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
+  const { region, engine, candidates, total, solver, control, onProgress } = situation;
+  const tiers = [...inputs.tiers!].sort((a, b) => LADDER.indexOf(a.tier) - LADDER.indexOf(b.tier));
+  assertOptions(candidates.length * tiers.length);
+  const all = findExisting(region, engine, inputs, tiers[0]!.cutoffMinutes * 60);
+  const covered = tiers.map(({ tier, cutoffMinutes }) => {
+    const cells = Int32Array.from(
+      all.facilities
+        .filter((facility) => LADDER.indexOf(facility.tier as never) >= LADDER.indexOf(tier))
+        .map((facility) => facility.cell),
+    );
+    const seconds = engine.computeSurface(cells, cutoffMinutes * 60).seconds;
+    return Uint8Array.from(seconds, (value) => (value <= cutoffMinutes * 60 ? 1 : 0));
+  });
+  const demands = all.demand.filter((cell) => covered.some((flags) => flags[cell] === 0));
+  const demandOfCell = indexCells(demands, region.population.length);
+  const longest = Math.max(...tiers.map((tier) => tier.cutoffMinutes * 60));
+  const reaches: { demands: number[] }[][] = tiers.map(() => []);
+  let pairs = 0;
+  candidates.forEach((cell, site) => {
+    if ((site & 15) === 0) onProgress(site / candidates.length);
+    const reach = engine.computeReach(cell, longest);
+    tiers.forEach(({ cutoffMinutes }, index) => {
+      const list: number[] = [];
+      for (let k = 0; k < reach.count && reach.seconds[k]! <= cutoffMinutes * 60; k++) {
+        const there = reach.cells[k]!;
+        if (demandOfCell[there]! >= 0 && covered[index]![there] === 0) list.push(demandOfCell[there]!);
+      }
+      pairs += list.length;
+      reaches[index]!.push({ demands: list });
+    });
+    assertPairs(pairs, candidates.length);
+  });
+  const services = tiers.map(({ tier }, index) => ({
+    name: tier,
+    weight: 1,
+    matrix: buildCoverMatrix(
+      Float64Array.from(demands, (cell) => (covered[index]![cell] === 0 ? region.population[cell]! : 0)),
+      reaches[index]!,
+    ),
+  }));
+  const answer = solveHierarchical(services, {
+    newByTier: tiers.map((tier) => tier.sites),
+    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
+    seed: inputs.seed ?? 1,
+    solver,
+    solverRows: SOLVER_ROWS,
+    control,
+  });
+  const before = covered.map((flags) =>
+    computeSum(region.population.filter((people, cell) => people > 0 && flags[cell] === 1)),
+  );
+  const standing = computeSum(before);
+  // A site of a tier serves the tiers below it: what it adds to each.
+  const rows = tiers.map((tier, index) => {
+    const seen = new Uint8Array(demands.length);
+    for (const [own, sites] of answer.sitesByTier.entries())
+      if (own >= index)
+        for (const site of sites) for (const demand of reaches[index]![site]!.demands) seen[demand] = 1;
+    const added = computeSum(services[index]!.matrix.demandWeight.filter((_, d) => seen[d] === 1));
+    return {
+      ...tier,
+      before: before[index]!,
+      after: before[index]! + added,
+      percent: total > 0 ? ((before[index]! + added) / total) * 100 : 0,
+    };
+  });
+  const chosen = answer.sitesByTier.flatMap((sites, tier) =>
+    Array.from(sites, (site) => ({ cell: candidates[site]!, tier: tiers[tier]!.tier })),
+  );
+  return {
+    cells: chosen.reverse().map(({ cell }) => cell),
+    value: standing + answer.value,
+    bound: standing + answer.bound,
+    gapPercent: gapOf(standing + answer.value, standing + answer.bound, 'max'),
+    unit: 'people-by-tier',
+    stop: answer.stop,
+    notes: [{ code: 'siting-tiers', parameters: { tiers: tiers.length } }],
+    extra: { tiers: rows },
+    ofCell: new Map(chosen.map(({ cell, tier }) => [cell, { tier }])),
+  };
+}
+
+/** Sites opened year by year, so that a plan that stops early is good as far as it went. */
+export function solveYears(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
+  const { instance, existing, fixedCells, total, solver, control } = situation;
+  const years = inputs.years!;
+  const { matrix, siteCells } = instance;
+  assertOptions(matrix.sites * years.length);
+  const indexOf = new Map(Array.from(siteCells, (cell, site) => [cell, site]));
+  const fixed = fixedCells.flatMap((cell) => indexOf.get(cell) ?? []);
+  const answer = solvePhasing(
+    years.map((year) => ({
+      matrix,
+      discount: 1,
+      ...(year.sites === undefined ? {} : { newSites: year.sites }),
+      ...(year.budget === undefined ? {} : { budget: year.budget }),
+    })),
+    {
+      fixed,
+      ...(inputs.siteCost === undefined
+        ? {}
+        : { costs: new Float64Array(matrix.sites).fill(inputs.siteCost) }),
+      iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
+      seed: inputs.seed ?? 1,
+      solver,
+      solverRows: SOLVER_ROWS,
+      control,
+    },
+  );
+  const order: number[] = [...fixed];
+  const yearOf = new Map<number, number>(fixed.map((site) => [site, 1]));
+  answer.opened.forEach((sites, year) => {
+    for (const site of sites) yearOf.set(site, year + 1);
+    order.splice(0, order.length, ...orderByGain(instance, sites, [...order]));
+  });
+  const standing = existing.covered * years.length;
+  return {
+    cells: order.map((site) => siteCells[site]!),
+    value: standing + answer.value,
+    bound: standing + answer.bound,
+    gapPercent: gapOf(standing + answer.value, standing + answer.bound, 'max'),
+    unit: 'people-years',
+    stop: answer.stop,
+    notes: [{ code: 'siting-years', parameters: { years: years.length } }],
+    extra: {
+      years: years.map((_, year) => {
+        const covered = existing.covered + answer.covered[year]!;
+        const bound = Math.max(covered, existing.covered + answer.yearBound[year]!);
+        return {
+          year: year + 1,
+          sites: answer.opened[year]!.length,
+          covered,
+          percent: total > 0 ? (covered / total) * 100 : 0,
+          bound,
+          gapPercent: gapOf(covered, bound, 'max'),
+        };
+      }),
+    },
+    ofCell: new Map([...yearOf].map(([site, year]) => [siteCells[site]!, { year }])),
+  };
+}
+
+/** Sites that are good under every travel profile: seasons, modes, slower roads. */
+export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
+  const { context, reference, region, candidates, fixedCells, total, solver, control, onProgress } =
+    situation;
+  const profiles = [{ name: '', travel: inputs.travel }, ...inputs.profiles!];
+  const goal = inputs.robust ?? 'maximin';
+  const cutoffSeconds = inputs.cutoffMinutes * 60;
+  assertOptions(candidates.length);
+  let pairs = 0;
+  const scenarios = profiles.map((profile, index) => {
+    const engine = context.loadEngine(reference, profile.travel);
+    const existing = findExisting(region, engine, inputs, cutoffSeconds);
+    const demandOfCell = indexCells(existing.uncovered, region.population.length);
+    // Demand 0 and site 0 stand for what exists under this profile.
+    const reaches: { demands: number[] }[] = [{ demands: [0] }];
+    candidates.forEach((cell, site) => {
+      if ((site & 15) === 0) onProgress((index + site / candidates.length) / profiles.length);
+      const reach = engine.computeReach(cell, cutoffSeconds);
+      const list: number[] = [];
+      for (let k = 0; k < reach.count; k++) {
+        const demand = demandOfCell[reach.cells[k]!]!;
+        if (demand >= 0) list.push(demand + 1);
+      }
+      pairs += list.length;
+      reaches.push({ demands: list });
+    });
+    assertPairs(pairs, candidates.length);
+    const weight = Float64Array.of(
+      existing.covered,
+      ...Array.from(existing.uncovered, (cell) => region.population[cell]!),
+    );
+    return { name: profile.name ?? '', existing, matrix: buildCoverMatrix(weight, reaches) };
+  });
+  const siteOf = new Map(Array.from(candidates, (cell, site) => [cell, site + 1]));
+  const answer = solveRobustCover(scenarios, {
+    goal,
+    newSites: Math.min(inputs.sites ?? DEFAULT_SITES, candidates.length - fixedCells.length),
+    fixed: [0, ...fixedCells.map((cell) => siteOf.get(cell)!)],
+    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
+    seed: inputs.seed ?? 1,
+    solver,
+    solverRows: SOLVER_ROWS,
+    control,
+  });
+  const sense = goal === 'regret' ? 'min' : 'max';
+  const scale = goal === 'expected' ? 1 : goal === 'regret' ? -100 : 100;
+  const value = answer.value * scale;
+  const bound = answer.bound * scale;
+  return {
+    cells: Array.from(answer.options)
+      .filter((site) => site > 0)
+      .map((site) => candidates[site - 1]!),
+    value,
+    bound,
+    gapPercent: gapOf(value, bound, sense),
+    unit:
+      goal === 'expected' ? 'people' : goal === 'regret' ? 'percent-worst-regret' : 'percent-worst-profile',
+    stop: answer.stop,
+    notes: [{ code: 'siting-profiles', parameters: { profiles: profiles.length } }],
+    extra: {
+      profiles: scenarios.map(({ name, existing, matrix }, index) => ({
+        name,
+        before: existing.covered,
+        covered: coverOf(matrix, answer.options),
+        percent: total > 0 ? (answer.covered[index]! / total) * 100 : 0,
+      })),
+    },
+  };
+}
+
+function coverOf(matrix: CoverMatrix, sites: Uint32Array): number {
+  const seen = new Uint8Array(matrix.demands);
+  for (const site of sites)
+    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
+      seen[matrix.demandIndex[arc]!] = 1;
+  return computeSum(matrix.demandWeight.filter((_, demand) => seen[demand] === 1));
+}
+
+function indexCells(cells: Int32Array, cellCount: number): Int32Array {
+  const index = new Int32Array(cellCount).fill(NONE);
+  cells.forEach((cell, i) => {
+    index[cell] = i;
+  });
+  return index;
+}
+
+function assertOptions(options: number): void {
+  if (options <= MOST_OPTIONS) return;
+  throw new ProblemException('invalid-inputs', { count: 1 }, [
+    { pointer: '/candidates', code: 'too-many-options', parameters: { options, limit: MOST_OPTIONS } },
+  ]);
+}
+
+function assertPairs(pairs: number, candidates: number): void {
+  if (pairs <= MOST_PAIRS) return;
+  throw new ProblemException('invalid-inputs', { count: 1 }, [
+    { pointer: '/candidates', code: 'too-many-pairs', parameters: { pairs, candidates, limit: MOST_PAIRS } },
+  ]);
+}
