@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { Queue } from 'bullmq';
+import { Queue, QueueEvents } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fanOut } from '../../server/analysis/fan-out.ts';
 import { getRegion, referenceOf, type ScenarioRegion } from '../../server/analysis/regions.ts';
@@ -220,10 +220,15 @@ describe('more than one machine', () => {
     const both = await Promise.all([startWorker(), startWorker()]);
     const runner = createBullmqRunner(redis.url, pool(1));
     const queue = new Queue(QUEUE_NAME, { connection: { url: redis.url } });
+    const events = new QueueEvents(QUEUE_NAME, { connection: { url: redis.url } });
+    await events.waitUntilReady();
     try {
       let killed = 0;
       let resumed = 0;
       let killing: Promise<void> | null = null;
+      events.on('active', () => {
+        if (killed > 0 && resumed === 0) resumed = performance.now();
+      });
       const kill = async (): Promise<void> => {
         const [job] = await queue.getActive();
         const victim = both.find(({ pid }) => job!.processedBy!.endsWith(`:${pid}`));
@@ -234,7 +239,6 @@ describe('more than one machine', () => {
         lane: 'job',
         onProgress: (fraction) => {
           if (fraction > 0.1) killing ??= kill();
-          if (killed > 0 && resumed === 0) resumed = performance.now();
         },
       });
       await killing;
@@ -248,6 +252,7 @@ describe('more than one machine', () => {
         await local.close();
       }
     } finally {
+      await events.close();
       await queue.close();
       await runner.close();
     }
