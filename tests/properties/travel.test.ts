@@ -73,8 +73,10 @@ describe('travel time on random cities', () => {
     });
   });
 
-  it('a vehicle is never slower than walking', () => {
+  it('a vehicle is never slower than walking, nor one that may leave the road slower than one that may not', () => {
     check(5000, (plan) => {
+      const { offRoadKmh: _, ...roadsOnly } = plan;
+      expectNoSlower(surfaceOf({ ...plan, offRoadKmh: 12 }).seconds, surfaceOf(roadsOnly).seconds);
       expectNoSlower(surfaceOf(plan).seconds, surfaceOf({ ...plan, vehicle: null }).seconds);
     });
   });

@@ -17,7 +17,7 @@ export const CalibrateInputs = z.strictObject({
     .describe('Observed trips; the model is asked for the same trips in the same direction'),
 });
 
-export const TRIP_STATES = ['used', 'no-path', 'same-cell', 'outside', 'on-barrier', 'no-data'] as const;
+const TRIP_STATES = ['used', 'no-path', 'same-cell', 'outside', 'on-barrier', 'no-data'] as const;
 
 export const CalibrateAnswer = AnswerHead.extend({
   trips: z
