@@ -22,13 +22,13 @@ const ROADS = [
 
 /**
  * Seeded smooth noise decides land class, height and rivers; about 4 % is water, crossed by every road. The same size, seed and options
- * give the same bits. O(cells).
+ * give the same bits. Without `people` there are neither people nor heights. O(cells).
  */
 export function buildBenchRaster(
   size: number,
-  options: { cell?: number; sources?: number; roads?: boolean; seed?: number } = {},
+  options: { cell?: number; sources?: number; roads?: boolean; people?: boolean; seed?: number } = {},
 ): BenchRaster {
-  const { cell = 30, sources: sourceCount = 100, roads = true, seed = 20_261_122 } = options;
+  const { cell = 30, sources: sourceCount = 100, roads = true, people = true, seed = 20_261_122 } = options;
   const random = buildRandom(seed);
   const grid: Grid = {
     columns: size, rows: size, left: 500_000, top: 4_000_000, cellWidth: cell, cellHeight: cell, crs: 'EPSG:32650',
@@ -36,8 +36,8 @@ export function buildBenchRaster(
   }; // prettier-ignore
   const cells = size * size;
   const pace = new Float64Array(cells);
-  const elevation = new Float32Array(cells);
-  const population = new Float64Array(cells);
+  const elevation = new Float32Array(people ? cells : 0);
+  const population = new Float64Array(people ? cells : 0);
   const classNoise = buildNoise(size, 24, random);
   const hills = buildNoise(size, 96, random);
   const knolls = buildNoise(size, 20, random);
@@ -47,7 +47,8 @@ export function buildBenchRaster(
   for (let row = 0; row < size; row++)
     for (let column = 0; column < size; column++) {
       const at = row * size + column;
-      elevation[at] = Math.round(cell * (16 * hills(row, column) + 1.5 * knolls(row, column)) * 10) / 10;
+      if (people)
+        elevation[at] = Math.round(cell * (16 * hills(row, column) + 1.5 * knolls(row, column)) * 10) / 10;
       const kind = classNoise(row, column);
       let kmh = LAND_KMH[Math.min(4, Math.floor(kind * 5))]!;
       let wet = Math.abs(rivers(row, column) - 0.5) < 0.0045 || lakes(row, column) < 0.072;
@@ -60,7 +61,7 @@ export function buildBenchRaster(
       pace[at] = wet ? Infinity : 3.6 / kmh;
       if (wet) continue;
       passable++;
-      if (random() < 0.4) population[at] = Math.floor(random() * 12);
+      if (people && random() < 0.4) population[at] = Math.floor(random() * 12);
     }
   const sources = new Int32Array(sourceCount);
   for (let i = 0; i < sourceCount;) {
