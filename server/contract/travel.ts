@@ -6,7 +6,7 @@ import {
 const speedKmh = z.number().positive().max(200);
 
 /** Speeds in km/h that replace the defaults, by land-cover and road class. */
-export const Speeds = z
+const Speeds = z
   .strictObject({
     land: z.partialRecord(z.enum(LAND_CLASSES), speedKmh).optional(),
     road: z.partialRecord(z.enum(ROAD_CLASSES), speedKmh).optional(),

@@ -22,7 +22,10 @@ export function assertFits(region: Region, travel: Travel): void {
     );
 }
 
-/** Throws TravelError `travel.unused-parameter`, naming the parameter, for whatever the model, mode or region has no use for. */
+/**
+ * Throws TravelError `travel.unused-parameter`, naming the parameter, for whatever the model or mode has no use for; `travel.no-heights` for a
+ * walking function on a region without heights; `travel.off-road-closed` for a vehicle on a class that is closed to walkers.
+ */
 export function refuseUnused(region: Region, travel: Travel): void {
   const { model, mode, speeds } = travel;
   const refuse = (parameter: string, why: string): never => {
@@ -50,12 +53,22 @@ export function refuseUnused(region: Region, travel: Travel): void {
   if (model === 'network' && travel.neighbours !== undefined)
     refuse('neighbours', 'the model crosses no land from cell to cell');
   if (travel.slope !== undefined && travel.slope !== 'none' && region.elevation === null)
-    refuse('slope', 'the region has no heights');
+    throw new TravelError(
+      'travel.no-heights',
+      `travel: slope ${travel.slope} needs heights, the region has none`,
+      {
+        parameter: 'slope',
+      },
+    );
   if (speeds?.offRoad) {
     if (mode === 'walk') refuse('speeds.offRoad', 'a walker has no vehicle; speeds.land is for walking');
     if (model === 'network') refuse('speeds.offRoad', 'the model follows roads only');
     for (const name of Object.keys(speeds.offRoad) as LandClass[])
       if (!((speeds.land?.[name] ?? DEFAULT_WALK_LAND_KMH[name]) > 0))
-        refuse(`speeds.offRoad.${name}`, 'vehicles stand only where people can get on and off');
+        throw new TravelError(
+          'travel.off-road-closed',
+          `travel: speeds.offRoad.${name}: the class is closed to walkers, so nobody could get on or off there`,
+          { parameter: `speeds.offRoad.${name}`, landClass: name },
+        );
   }
 }

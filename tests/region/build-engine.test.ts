@@ -169,9 +169,6 @@ describe('buildTravelEngine', () => {
       [{ model: 'network', neighbours: 16 }, 'neighbours'],
       [{ model: 'network', mode: 'car', speeds: { offRoad: { bare: 3 } } }, 'speeds.offRoad'],
       [{ mode: 'walk', speeds: { offRoad: { bare: 3 } } }, 'speeds.offRoad'],
-      [{ mode: 'car', speeds: { offRoad: { water: 3 } } }, 'speeds.offRoad.water'],
-      [{ mode: 'car', speeds: { offRoad: { nodata: 3 } } }, 'speeds.offRoad.nodata'],
-      [{ slope: 'irmischer-clarke' }, 'slope'],
       [{ model: 'raster', mode: 'car', boardingSeconds: 30 }, 'boardingSeconds'],
     ];
     for (const [input, parameter] of cases) {
@@ -179,6 +176,19 @@ describe('buildTravelEngine', () => {
       expect(error.code).toBe('travel.unused-parameter');
       expect(error.parameters['parameter']).toBe(parameter);
     }
+  });
+
+  it('refuses a walking function without heights, and vehicles where nobody can get on or off', () => {
+    const flat = refusal({ slope: 'irmischer-clarke' });
+    expect([flat.code, flat.parameters['parameter']]).toEqual(['travel.no-heights', 'slope']);
+    for (const name of ['water', 'nodata'] as const) {
+      const closed = refusal({ mode: 'car', speeds: { offRoad: { [name]: 3 } } });
+      expect([closed.code, closed.parameters['parameter']]).toEqual([
+        'travel.off-road-closed',
+        `speeds.offRoad.${name}`,
+      ]);
+    }
+    expect(timeOf({ slope: 'none' })).toBe(timeOf({}));
   });
 
   it('refuses a land class it has no speed for', () => {

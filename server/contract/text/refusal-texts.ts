@@ -6,6 +6,14 @@ export const REFUSAL_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '参数 {parameter} 在模型“{model}”、方式“{mode}”下不起作用；请去掉该参数或更换模型。',
     en: 'The parameter {parameter} means nothing with model {model} and mode {mode}; leave it out or change the model.',
   },
+  'travel.no-heights': {
+    zh: '区域没有高程数据，slope 不起作用；请去掉该参数，或导入含高程的区域。',
+    en: 'The region has no heights, so slope has no effect; leave it out, or import the region with heights.',
+  },
+  'travel.off-road-closed': {
+    zh: '地表类型“{landClass}”不可步行，车辆也无法在其上停靠；请先给出该类型的步行速度，或去掉其越野速度。',
+    en: 'Land of class {landClass} is closed to walkers, so no vehicle can be boarded or left there; give it a walking speed or leave its off-road speed out.',
+  },
   'travel.grid-too-large': {
     zh: '区域有 {cells} 个格网，超过可计算的 {most} 个；请以更大的格网边长重新导入。',
     en: 'The region has {cells} cells, more than the {most} that can be computed; import it again with larger cells.',
