@@ -102,7 +102,7 @@ export const REPORT_DEPTH_TEXTS = {
   // Referral
   chapterReferral: { zh: '转诊', en: 'Referral' },
   referralIntro: {
-    zh: '{count} 个{from}中，{reached} 个可在 {limit} 分钟内到达至少一个{to}，{unreachable} 个不能；到最近{to}的时间平均 {mean} 分钟，最长 {longest} 分钟。',
+    zh: '{count} 个{from}中，{reached} 个可在 {limit} 分钟内到达至少一个{to}，{unreachable} 个不能；到最近一处的时间平均 {mean} 分钟，最长 {longest} 分钟。',
     en: 'Of {count} facilities of the tier "{from}", {reached} reach at least one of the tier "{to}" within {limit} minutes and {unreachable} do not; the nearest is {mean} minutes away on average, {longest} at most.',
   },
   referralChain: {

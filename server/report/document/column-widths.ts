@@ -24,7 +24,7 @@ export function measureColumns(table: TableBlock, width: number, fontSize: numbe
     }
     const token = Math.max(0, ...table.rows.map((row) => measureToken(row[i]?.text ?? '', fontSize)));
     const least =
-      Math.min(longest, Math.max(fontSize * 5, Math.min(token * 1.08, fontSize * 10))) + CELL_PADDING;
+      Math.min(longest * 1.12, Math.max(fontSize * 5, Math.min(token * 1.12, fontSize * 10))) + CELL_PADDING;
     const wish = Math.max(
       Math.min(longest, mean * 1.8, width * 0.7) + CELL_PADDING,
       Math.min(heading, 90),

@@ -107,7 +107,7 @@ function writeBlock(block: Block | undefined): Child[] {
           ...(block.style === 'body'
             ? {}
             : { style: { lead: 'Lead', note: 'Note', code: 'Code' }[block.style] }),
-          children: [new TextRun(block.text)],
+          children: block.text.split('\n').map((text, i) => new TextRun(i === 0 ? text : { text, break: 1 })),
         }),
       ];
     case 'bullets':

@@ -26,12 +26,13 @@ export function drawPdfTable(canvas: PdfCanvas, table: TableBlock, language: Lan
   const firstRows = heights.slice(0, 2).reduce((sum, height) => sum + height, 0);
   canvas.need(18 + headHeight + firstRows + (table.rows.length <= 6 ? heights.slice(2).reduce((sum, height) => sum + height, 0) : 0)); // prettier-ignore
   drawCaption(table.caption);
+  const noteHeight = table.note === null ? 0 : measureNote(table.note);
   const structure = canvas.group('Table');
   drawHead();
   table.rows.forEach((row, index) => {
     const height = heights[index] ?? 0;
     const last = index === table.rows.length - 1;
-    if (canvas.room() < height + (last ? 4 : 0)) {
+    if (canvas.room() < height + (last ? 4 + noteHeight : 0)) {
       closeRule();
       canvas.newPage();
       drawCaption(`${table.caption}${REPORT_TEXTS.continued[language]}`);
@@ -54,6 +55,11 @@ export function drawPdfTable(canvas: PdfCanvas, table: TableBlock, language: Lan
     canvas.tag('P', () => pdf.text(note, PAGE.left, pdf.y, { width: TEXT_WIDTH, lineGap: 1 }));
   }
   pdf.y += 9;
+
+  function measureNote(note: string): number {
+    pdf.font('regular').fontSize(7.5);
+    return Math.min(60, pdf.heightOfString(note, { width: TEXT_WIDTH, lineGap: 1 }) + 3);
+  }
 
   function isTotal(index: number): boolean {
     return table.hasTotal && index === table.rows.length - 1;

@@ -33,6 +33,8 @@ export async function writePdf(document: ReportDocument, createdAt: string): Pro
   return second.bytes;
 }
 
+/** Of its size, what a picture keeps at least to stay on the page. */
+const TIGHT = 0.8;
 /** A smaller map cannot be read. */
 const LEAST_SCALE = 0.55;
 
@@ -65,8 +67,19 @@ async function layOut(
     for (let picture = waiting[0]; picture; picture = waiting[0]) {
       if (!now && pdf.y >= PAGE.top + 2) return;
       waiting.shift();
-      drawPicture(canvas, picture, pictureScale);
+      drawPicture(canvas, picture, fits(picture) ? fitScale(picture) : pictureScale);
     }
+  }
+
+  function fits(block: PictureBlock): boolean {
+    return canvas.room() >= measurePicture(canvas, block, pictureScale * TIGHT);
+  }
+
+  /** A picture that would just not fit is drawn a little smaller rather than on the next page. */
+  function fitScale(block: PictureBlock): number {
+    const over = measurePicture(canvas, block, pictureScale) - canvas.room();
+    if (over <= 0) return pictureScale;
+    return pictureScale - (over * block.drawing.width) / (block.drawing.height * TEXT_WIDTH);
   }
 
   function drawBlock(block: Block | undefined): void {
@@ -111,8 +124,7 @@ async function layOut(
         drawPdfTable(canvas, pickPrinted(block), document.language);
         break;
       case 'picture':
-        if (waiting.length === 0 && canvas.room() >= measurePicture(canvas, block, pictureScale))
-          drawPicture(canvas, block, pictureScale);
+        if (waiting.length === 0 && fits(block)) drawPicture(canvas, block, fitScale(block));
         else waiting.push(block);
         break;
     }

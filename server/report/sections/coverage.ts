@@ -104,9 +104,7 @@ export function addCutoffChart(context: SectionContext): void {
     const tiers = run.inputs.facilities?.tiers;
     const tier = TIERS.find((name) => tiers?.includes(name)) ?? 'township';
     return entries.map((entry) => ({
-      label:
-        (groups.length > 1 ? `${label} ` : '') +
-        `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}`,
+      label: `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}${groups.length > 1 ? ` ${label}` : ''}`,
       parts: [{ value: entry.percent, colour: TIER_COLOURS[tier] }],
       text: `${formatNumber('percent', entry.percent)}%`,
     }));

@@ -38,20 +38,16 @@ export function addReplay({ builder, input, reportHash }: SectionContext): void 
     }),
     'note',
   );
-  const seen = new Set<string>();
-  for (const run of input.runs) {
+  builder.paragraph(builder.text('replayCommand'), 'note');
+  input.runs.forEach((run, i) => {
     const inputs = JSON.stringify(run.inputs, null, 1).replace(/\n\s*/g, ' ');
-    if (inputs.length > PRINTED_INPUT_CHARACTERS || seen.has(run.process + inputs)) continue;
-    seen.add(run.process + inputs);
-    const file = `${run.process}.json`;
-    builder.paragraph(builder.text('replayInputs', { process: run.process, file }), 'note');
-    builder.paragraph(inputs, 'code');
-    builder.paragraph(builder.text('replayCommand'), 'note');
+    const file = `${i + 1}-${run.process}.json`;
+    const command = `careshed run ${run.process} --region ${run.inputs.region} --inputs ${file} --out ${i + 1}-answer.json`;
     builder.paragraph(
-      `careshed run ${run.process} --region ${run.inputs.region} --inputs ${file} --out answer.json`,
+      inputs.length > PRINTED_INPUT_CHARACTERS ? command : `${file}: ${inputs}\n${command}`,
       'code',
     );
-  }
+  });
 }
 
 function shorten(hash: string | null): string {

@@ -1,7 +1,8 @@
-import { ABSENT } from '../../contract/text/format-number.ts';
-import { LAYER_NAMES } from '../../contract/text/words.ts';
+import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
+import { AGE_NAMES, LAYER_NAMES } from '../../contract/text/words.ts';
+import { AGE_BANDS } from '../../contract/vocabulary.ts';
 import type { RegionDetail } from '../../contract/resources.ts';
-import { textCell } from '../document/document-builder.ts';
+import { textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** The data behind the report, with dates where the files give them, and the licence lines to print. */
@@ -23,11 +24,11 @@ export function addSources({ builder, input }: SectionContext): void {
         { title: builder.text('columnSha'), kind: 'text' },
       ],
       rows: sources.map((source) => [
-        textCell(LAYER_NAMES[source.layer]?.[builder.language] ?? (source.layer || ABSENT)),
+        textCell(describeLayer(builder, source.layer)),
         textCell(source.file),
         textCell(builder.text(`role-${source.role}`)),
         textCell(source.format),
-        textCell(describeFacts(source)),
+        textCell(describeFacts(builder, source)),
         { text: source.sha256.slice(0, 8), value: source.sha256, kind: 'text' },
       ]),
     });
@@ -38,10 +39,48 @@ export function addSources({ builder, input }: SectionContext): void {
 }
 
 /** CRS and what the import knows of a file; a reason given as a sentence stands for its codes. */
-function describeFacts(source: RegionDetail['sources'][number]): string {
+function describeFacts(builder: DocumentBuilder, source: RegionDetail['sources'][number]): string {
   const { reasonText, ...facts } = source.facts;
   if (reasonText !== undefined) return String(reasonText);
-  return [source.crs, ...Object.entries(facts).map(([name, value]) => `${name}: ${value}`)]
+  return [source.crs, ...Object.entries(facts).map(([name, value]) => describeFact(builder, name, value))]
     .filter((part) => part !== '')
-    .join('; ');
+    .join(builder.language === 'zh' ? '；' : '; ');
+}
+
+/** A layer's name; people of an age group and the legend of the land cover are named after their layer. */
+function describeLayer(builder: DocumentBuilder, layer: string): string {
+  if (layer === '') return ABSENT;
+  const known = LAYER_NAMES[layer]?.[builder.language];
+  if (known) return known;
+  const [name = '', part = ''] = layer.split(' ');
+  const main = LAYER_NAMES[name]?.[builder.language] ?? name;
+  const band = AGE_BANDS.find((age) => age === part);
+  const detail = band
+    ? AGE_NAMES[band][builder.language]
+    : part === 'legend'
+      ? builder.text('layerLegend')
+      : part;
+  return builder.language === 'zh' ? `${main}（${detail}）` : `${main} (${detail})`;
+}
+
+const FACT_TEXTS = {
+  features: 'factFeatures',
+  rows: 'factRows',
+  columns: 'factColumns',
+  facilities: 'factFacilities',
+  classes: 'factClasses',
+  validCells: 'factCells',
+  cellsCovered: 'factCells',
+  people: 'factPeople',
+  kilometres: 'factKilometres',
+  junctions: 'factJunctions',
+  edges: 'factEdges',
+} as const;
+
+/** What the import counted, in words; the rest is for programs and stands in the manifest. */
+function describeFact(builder: DocumentBuilder, name: string, value: string | number | boolean): string {
+  const key = Object.hasOwn(FACT_TEXTS, name) ? FACT_TEXTS[name as keyof typeof FACT_TEXTS] : null;
+  return key === null || typeof value !== 'number'
+    ? ''
+    : builder.text(key, { value: formatNumber('count', value) });
 }

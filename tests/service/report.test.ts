@@ -1,0 +1,193 @@
+import ExcelJS from 'exceljs';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REPORT_FORMATS, REPORT_TEMPLATES } from '../../server/contract/processes.ts';
+import { formatNumber } from '../../server/contract/text/format-number.ts';
+import { LANGUAGES } from '../../server/contract/vocabulary.ts';
+import { canonicalJson } from '../../server/store/run-store.ts';
+import { hasTool, readWith, withFile } from '../report/outside-readers.ts';
+import { deep } from '../support/depth.ts';
+import { startService, type Service } from '../support/service.ts';
+
+type Format = (typeof REPORT_FORMATS)[number];
+type Answer = any; // oxlint-disable-line typescript/no-explicit-any
+
+let service: Service;
+/** What the page sends: coverage with the gaps at the chosen cut-off, coverage at the stops of its slider, siting. */
+let coverage: Answer;
+let stops: Answer;
+let siting: Answer;
+let runs: string[];
+
+const base = { region: 'qinghe', facilities: { tiers: ['township', 'county'] } };
+const LAST_STOP = 120;
+
+beforeAll(async () => {
+  service = await startService();
+  const execute = async (process: string, inputs: object): Promise<Answer> => {
+    const { status, body } = await service.execute(process, { ...base, ...inputs });
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body;
+  };
+  coverage = await execute('coverage', { cutoffMinutes: [10, 20, 30] });
+  stops = await execute('coverage', { cutoffMinutes: [10, 20, 30, 60, LAST_STOP] });
+  siting = await execute('siting', { cutoffMinutes: 30, sites: 4, candidates: { spacingMeters: 2000, insideZones: true }, frontier: 6 }); // prettier-ignore
+  runs = [coverage.run, stops.run, siting.run];
+}, 300_000);
+afterAll(() => service.close());
+
+/** The figures that must stand in every document, as the API gives them. */
+function headlines(template: string): string[] {
+  const at30 = coverage.cutoffs.find((entry: Answer) => entry.cutoffMinutes === 30);
+  const today = [formatNumber('people', coverage.total), formatNumber('people', at30.covered), formatNumber('percent', at30.percent)]; // prettier-ignore
+  return template === 'current-state'
+    ? today
+    : [
+        ...today,
+        formatNumber('percent', siting.after.percent),
+        formatNumber('people', siting.after.covered - siting.baseline.covered),
+        ...siting.sites.map((site: Answer) => formatNumber('people', site.gain)),
+      ];
+}
+
+async function makeReport(inputs: object): Promise<{ bytes: Uint8Array; response: Response; ms: number }> {
+  const started = performance.now();
+  const response = await service.request('/api/processes/report/execution', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ inputs: { runs, ...inputs } }),
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { bytes, response, ms: Math.round(performance.now() - started) };
+}
+
+const expectAll = (text: string, wanted: readonly string[]): void => {
+  for (const figure of wanted) expect(text).toContain(figure);
+};
+
+/** Opens a file with a reader that is not ours and looks for the figures in it. */
+const READERS: Record<Format, (bytes: Uint8Array, wanted: string[], template: string) => Promise<void>> = {
+  html: async (bytes, wanted) => {
+    const page = new TextDecoder().decode(bytes);
+    expect(page.startsWith('<!doctype html>') || page.startsWith('<!DOCTYPE html>')).toBe(true);
+    expectAll(page.replace(/<[^>]+>/g, ' '), wanted);
+  },
+  pdf: async (bytes, wanted, template) => {
+    if (!hasTool('pdftotext', 'the PDF report of the service')) return;
+    await withFile(bytes, 'report.pdf', (path) => {
+      const text = readWith('pdftotext', ['-layout', path, '-']);
+      expectAll(text, wanted);
+      expect(text).not.toMatch(/undefined|NaN|\{\w+\}/);
+      if (template === 'brief') expect(text.split('\f').length - 1, 'pages of the brief').toBe(1);
+    });
+  },
+  docx: async (bytes, wanted) => {
+    if (!hasTool('unzip', 'the DOCX report of the service')) return;
+    await withFile(bytes, 'report.docx', (path) => {
+      expectAll(readWith('unzip', ['-p', path, 'word/document.xml']).replace(/<[^>]+>/g, ' '), wanted);
+    });
+  },
+  xlsx: async (bytes) => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Buffer.from(bytes) as never);
+    const values = new Set<unknown>();
+    for (const sheet of workbook.worksheets)
+      sheet.eachRow((row) => row.eachCell((cell) => values.add(cell.value)));
+    for (const site of siting.sites) expect(values).toContain(site.gain);
+    for (const entry of coverage.cutoffs) expect(values).toContain(entry.covered);
+  },
+  geojson: async (bytes) => {
+    if (!hasTool('ogrinfo', 'the GeoJSON report of the service')) return;
+    await withFile(bytes, 'report.geojson', (path) => {
+      const count = /Feature Count: (\d+)/.exec(readWith('ogrinfo', ['-so', '-al', path]))?.[1];
+      expect(Number(count)).toBeGreaterThan(coverage.zones.length);
+    });
+  },
+  gpkg: async (bytes) => {
+    if (!hasTool('ogrinfo', 'the GeoPackage report of the service')) return;
+    await withFile(bytes, 'report.gpkg', (path) => {
+      expect(readWith('ogrinfo', ['-so', '-al', path])).toContain(`Feature Count: ${coverage.zones.length}`);
+    });
+  },
+  json: async (bytes) => {
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    expect(manifest.runs.map((run: Answer) => run.run)).toEqual(runs);
+    expect(manifest.runs[0].answer.cutoffs).toEqual(coverage.cutoffs);
+    expect(manifest.runs[2].answer.sites).toEqual(siting.sites);
+  },
+};
+
+describe('reports of the sample through the API', () => {
+  for (const format of REPORT_FORMATS)
+    for (const [index, language] of LANGUAGES.entries())
+      for (const template of REPORT_TEMPLATES) {
+        // Deep: all 42; else every format, one template in one language and the others in the other.
+        if (!deep && (template === 'site-selection') !== (index === 0)) continue;
+        test(`${template} ${language} ${format}`, { timeout: 120_000 }, async () => {
+          const { bytes, response, ms } = await makeReport({ format, language, template });
+          expect(response.status, new TextDecoder().decode(bytes.slice(0, 500))).toBe(200);
+          expect(response.headers.get('content-disposition')).toContain(`-${template}-`);
+          await READERS[format](bytes, headlines(template), template);
+          console.log(`report ${template} ${language} ${format}: ${ms} ms, ${bytes.length} bytes`);
+        });
+      }
+
+  test('a cut-off that two runs of the same facilities answer stands in one row', async () => {
+    const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const table = tables.find((item: Answer) => item.caption.includes('People covered, by cut-off'));
+    expect(table.rows.map((row: Answer) => row[0].value)).toEqual([10, 20, 30, 60, LAST_STOP]);
+    expect(table.rows[2][1].value).toBe(coverage.cutoffs[2].covered);
+    expect(table.rows[3][1].value).toBe(stops.cutoffs[3].covered);
+  });
+
+  test('the gain by zone is where people live and adds up to the gain', async () => {
+    const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const table = tables.find((item: Answer) => item.caption.includes('Gain by zone'));
+    const gains: number[] = table.rows.map((row: Answer) => row.at(-2).value);
+    const whole = gains.pop()!;
+    expect(gains.reduce((sum, gain) => sum + gain, 0)).toBeCloseTo(whole, 6);
+    expect(whole).toBeCloseTo(siting.after.covered - siting.baseline.covered, 6);
+  });
+
+  test('the hashes of the replay table are those of the runs', async () => {
+    const { bytes } = await makeReport({ format: 'json', language: 'zh', template: 'brief' });
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    for (const run of manifest.runs) {
+      const kept = (await (await service.request(`/api/runs/${run.run}`)).json()) as Answer;
+      expect(run.inputsHash).toBe(createHash('sha256').update(canonicalJson(kept.inputs)).digest('hex'));
+      expect(run.inputs).toEqual(kept.inputs);
+      expect(run.resultHash).toMatch(/^[0-9a-f]{64}$/);
+      expect(run.resultHash).toBe(kept.resultHash);
+    }
+  });
+
+  test('as a job: progress, then the same bytes', { timeout: 120_000 }, async () => {
+    const inputs = { runs, format: 'geojson', language: 'en', template: 'site-selection' };
+    const created = await service.request('/api/processes/report/execution', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
+      body: JSON.stringify({ inputs: { ...inputs, title: 'As a job' } }),
+    });
+    expect(created.status).toBe(201);
+    const { jobID } = (await created.json()) as Answer;
+    const events = await (await service.request(`/api/jobs/${jobID}/events`)).text();
+    const seen = [...events.matchAll(/"progress":\s*([\d.]+)/g)].map((match) => Number(match[1]));
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    const job = (await (await service.request(`/api/jobs/${jobID}`)).json()) as Answer;
+    expect(job.status).toBe('successful');
+    const file = await service.request(`/api/jobs/${jobID}/results`);
+    const again = await makeReport({ ...inputs, title: 'As a job' });
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(again.bytes);
+  });
+
+  test('runs that are not there, or make no report, are refused', async () => {
+    expect((await makeReport({ runs: ['nothing'], format: 'pdf' })).response.status).toBe(404);
+    const { body } = await service.execute('travel-time', { region: 'qinghe', cutoffMinutes: 20 });
+    const { bytes, response } = await makeReport({ runs: [body.run], format: 'pdf' });
+    expect(response.status).toBe(422);
+    expect(JSON.parse(new TextDecoder().decode(bytes)).code).toBe('report-runs');
+  });
+});
