@@ -5,7 +5,7 @@ import { addCapacity } from '../sections/capacity.ts';
 import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import { addEquity } from '../sections/equity.ts';
 import { addReferrals } from '../sections/referral.ts';
-import { addAges, addReasons } from '../sections/coverage.ts';
+import { addAges, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
 import { addFrontier } from '../sections/frontier.ts';
@@ -30,6 +30,7 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
     addFrontier(context, siting);
   }
   if (coverage) {
+    addCoverageByCutoff(context, coverage);
     addReasons(context, coverage);
     addAges(context, coverage);
     addGaps(context, coverage, false);
