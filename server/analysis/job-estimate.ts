@@ -16,7 +16,11 @@ const MEGABYTE = 2 ** 20;
  * What a job is expected to take: seconds by cells from the stored runs of its process, bytes from the region's size.
  * A job whose arrays cannot fit is refused with the numbers.
  */
-export function estimateJob(context: AnalysisContext, process: ProcessId | 'import', inputs: unknown): JobEstimate {
+export function estimateJob(
+  context: AnalysisContext,
+  process: ProcessId | 'import',
+  inputs: unknown,
+): JobEstimate {
   const availableBytes = context.availableMemory();
   const region = findRegionOf(context, inputs);
   const memoryBytes = region ? estimateBytes(region) : 0;

@@ -1,24 +1,10 @@
 import { ProblemException } from '../contract/problems.ts';
+import type { ReplayAnswer } from '../contract/resources.ts';
 import type { Change } from '../contract/scenario.ts';
 import { hashResult } from '../store/run-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { answerProcess, getRun } from './execute.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
-
-/** Whether a run gives the same bytes again. */
-export interface ReplayAnswer {
-  readonly run: string;
-  readonly process: string;
-  readonly same: boolean;
-  readonly resultHash: string;
-  readonly replayedHash: string;
-  /** Members of the answer that differ, when it is not the same. */
-  readonly differs: readonly string[];
-  readonly engine: string;
-  readonly replayedEngine: string;
-  readonly milliseconds: number;
-  readonly replayedMilliseconds: number;
-}
 
 /** Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and surfaces byte by byte (by SHA-256). */
 export async function replayRun(

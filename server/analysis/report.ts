@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ProblemException } from '../contract/problems.ts';
 import { canonicalJson, hashRun, type RunIdentity } from '../store/run-store.ts';
+import type { RegionRow } from '../store/region-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { getRun, presentAnswer } from './execute.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { describeRegion, getRegion, referenceOf } from './regions.ts';
+import { withScenario } from './scenarios.ts';
 
 /** A report as a file. */
 export interface ReportFile {
@@ -42,7 +44,7 @@ export async function executeReport(
   const file = await context.runner.run(
     'report',
     {
-      region: referenceOf(context, region),
+      region: referenceOf(context, worldOf(context, region, runs[0]!.manifest.scenarioHash)),
       detail: describeRegion(context, regionId, inputs.language),
       inputs,
       runs: runs.map(({ manifest, answer }) => ({
@@ -65,6 +67,12 @@ export async function executeReport(
     context.milliseconds() - started,
   );
   return id;
+}
+
+/** The world that a report draws: that of its first run. */
+function worldOf(context: AnalysisContext, region: RegionRow, scenarioHash: string | undefined): RegionRow {
+  const changes = scenarioHash === undefined ? null : context.scenarios.findContent(scenarioHash);
+  return changes ? withScenario(region, changes) : region;
 }
 
 /** The file of a report's run. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { FeatureCollectionOut } from './common.ts';
 import { PROCESSES, PROCESS_IDS } from './processes.ts';
-import { Job, Problem, RegionDetail, RegionSummary, UploadAnswer } from './resources.ts';
+import { Job, Problem, RegionDetail, RegionSummary, UploadAnswer, ReplayAnswer } from './resources.ts';
 import { routes } from './routes.ts';
+import { Scenario, ScenarioCreate, ScenarioPatch, ScenarioPut } from './scenario.ts';
 import { PROCESS_TEXTS } from './text/process-texts.ts';
 
 const json = <T extends z.ZodType>(schema: T, type = 'application/json') => ({
@@ -19,6 +20,13 @@ const path = (name: string) => ({
   required: true,
   schema: { type: 'string' as const },
 });
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header' as const,
+  required: true,
+  schema: { type: 'string' as const },
+  description: 'ETag of the version that is changed; 412 when there is a newer one',
+};
 const TILE = ['z', 'x', 'y'].map(path);
 
 /** OpenAPI 3.1 of the whole service, made from the schemas that validate it. */
@@ -118,6 +126,49 @@ export function buildOpenApi(version: string) {
         },
       },
       ...executions,
+      [routes.scenarios()]: {
+        get: {
+          operationId: 'list-scenarios',
+          parameters: [{ name: 'region', in: 'query', schema: { type: 'string' } }],
+          responses: answers('Scenarios', z.object({ scenarios: z.array(Scenario) })),
+        },
+        post: {
+          operationId: 'create-scenario',
+          requestBody: { required: true, ...json(ScenarioCreate) },
+          responses: { '201': { description: 'The scenario', ...json(Scenario) } },
+        },
+      },
+      [routes.scenario('{scenario}')]: {
+        get: {
+          operationId: 'get-scenario',
+          parameters: [path('scenario')],
+          responses: answers('A scenario; its ETag names the version', Scenario),
+        },
+        put: {
+          operationId: 'replace-scenario',
+          parameters: [path('scenario'), IF_MATCH],
+          requestBody: { required: true, ...json(ScenarioPut) },
+          responses: answers('The new version', Scenario),
+        },
+        patch: {
+          operationId: 'change-scenario',
+          parameters: [path('scenario'), IF_MATCH],
+          requestBody: { required: true, ...json(ScenarioPatch) },
+          responses: answers('The new version', Scenario),
+        },
+        delete: {
+          operationId: 'delete-scenario',
+          parameters: [path('scenario'), IF_MATCH],
+          responses: { '204': { description: 'Gone' } },
+        },
+      },
+      [routes.runReplay('{run}')]: {
+        post: {
+          operationId: 'replay-run',
+          parameters: [path('run')],
+          responses: answers('Whether the run gives the same bytes again', ReplayAnswer),
+        },
+      },
       [routes.jobs()]: {
         get: { operationId: 'list-jobs', responses: answers('Jobs', z.object({ jobs: z.array(Job) })) },
       },

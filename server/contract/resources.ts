@@ -130,6 +130,21 @@ export const Job = z.object({
 });
 export type Job = z.output<typeof Job>;
 
+/** Whether a stored run gives the same bytes again. */
+export const ReplayAnswer = z.object({
+  run: z.string(),
+  process: z.string(),
+  same: z.boolean(),
+  resultHash: z.string().describe('SHA-256 of the stored answer and its surfaces'),
+  replayedHash: z.string(),
+  differs: z.array(z.string()).describe('Members of the answer that differ'),
+  engine: z.string(),
+  replayedEngine: z.string(),
+  milliseconds: z.number(),
+  replayedMilliseconds: z.number(),
+});
+export type ReplayAnswer = z.output<typeof ReplayAnswer>;
+
 export const ProblemError = z.object({
   pointer: z.string().describe('JSON pointer into what was sent'),
   code: z.string(),
