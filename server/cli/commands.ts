@@ -12,9 +12,12 @@ import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError, EXIT_DATA } from './cli-error.ts';
 import { examine } from './doctor.ts';
+import { FETCH_LAYERS } from './fetch-addresses.ts';
+import { fetchCountry, FETCH_OPTIONS, printFetched, readFetchOptions } from './fetch.ts';
 import { runScenarios, SCENARIO_OPTIONS } from './scenarios.ts';
 import { runWorker } from './worker.ts';
 import { showProgress } from './progress.ts';
+import { changeRegion, REGION_OPTIONS } from './region-commands.ts';
 
 interface Tools {
   /** Opens the data folder; called only by commands that need it. */
@@ -29,7 +32,10 @@ const HELP = `careshed: who reaches care, where the next site should be
   careshed serve                          start the service and its page
   careshed import DIR|FILES… --name NAME  make a region of files
            [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--cell METERS] [--json]
+  careshed fetch --country ISO3 --to DIR  download a country's public data (WorldPop, OSM, geoBoundaries, SRTM)
+           [--only population,osm,boundary,zones,elevation] [--bbox W,S,E,N] [--mirror URL] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
+           [--name NAME] [--name-en NAME] [--export FILE] [--remove]
   careshed run PROCESS --region ID        run a process with the API's own JSON
            [--inputs FILE|-] [--scenario ID] [--out FILE] [--language zh|en]
            processes: ${PROCESS_IDS.join(', ')}
@@ -48,6 +54,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return 0;
   },
   import: importCommand,
+  fetch: async (args) => {
+    const { values, positionals } = parse(args, FETCH_OPTIONS);
+    if (positionals.length > 0) throw new CliError(`careshed fetch: what is ${positionals.join(' ')}?`);
+    const progress = showProgress('fetch');
+    const options = readFetchOptions(values, FETCH_LAYERS);
+    const files = await fetchCountry({
+      ...options,
+      onProgress: (file, share) => progress.update(share ?? 0, file),
+    });
+    progress.end();
+    return printFetched(files, values['json'] === true);
+  },
   regions: regionsCommand,
   run: runProcessCommand,
   scenarios: async (args, { open, home }) => {
@@ -123,9 +141,12 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
 }
 
 async function regionsCommand(args: string[], { open, environment }: Tools): Promise<number> {
-  const { values, positionals } = parse(args, { json: { type: 'boolean' } });
+  const { values, positionals } = parse(args, REGION_OPTIONS);
   const context = open();
+  if (positionals[0] === undefined && Object.keys(values).some((name) => name !== 'json'))
+    throw new CliError('careshed regions: name the region');
   if (positionals[0] !== undefined) {
+    if (await changeRegion(context, positionals[0], values)) return 0;
     printRegion(context, positionals[0], values['json'] === true, environment);
     return 0;
   }
