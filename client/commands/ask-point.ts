@@ -1,8 +1,9 @@
 import { execute } from '../api/processes.ts';
-import { EMPTY_SELECTION, type LonLat } from '../state/app-state.ts';
+import { EMPTY_SELECTION, type AppState, type LonLat } from '../state/app-state.ts';
 import { EMPTY_LOAD, begin, fail, finish } from '../state/load.ts';
 import { askCatchments, askExplain, keyOfPoint } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
+import { findCapacityRun } from '../state/study-questions.ts';
 import { pushWork } from '../state/undo.ts';
 import { announce } from './announce.ts';
 import { isAborted, toProblem } from './to-problem.ts';
@@ -30,7 +31,12 @@ export async function askPoint(point: LonLat, undoable = true): Promise<void> {
   });
   try {
     const [explain, catchments] = await Promise.all([
-      execute('explain', askExplain(before, point), before.language, controller.signal),
+      execute(
+        'explain',
+        { ...askExplain(before, point), ...aboutCapacity(before) },
+        before.language,
+        controller.signal,
+      ),
       execute('catchments', askCatchments(before, point), before.language, controller.signal).catch(
         noCatchment,
       ),
@@ -48,6 +54,12 @@ export async function askPoint(point: LonLat, undoable = true): Promise<void> {
   } finally {
     if (inFlight === controller) inFlight = null;
   }
+}
+
+/** With a fresh capacity run, whether there is room at the facilities. */
+function aboutCapacity(state: AppState): { capacityRun?: string } {
+  const run = findCapacityRun(state);
+  return run ? { capacityRun: run } : {};
 }
 
 /** A place on water or outside has no catchment; the explanation says which, so this is no failure. */

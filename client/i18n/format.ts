@@ -77,3 +77,12 @@ export function formatBytes(bytes: number, language: Language): string {
     bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
   return `${numberFormat(language, size < 10 ? 1 : 0).format(size)} ${unit}`;
 }
+
+export function formatDecimal(value: number, decimals: number, language: Language): string {
+  return numberFormat(language, decimals).format(value);
+}
+
+/** Three figures that count, for scores and ratios whose size is not known beforehand. */
+export function formatSignificant(value: number, language: Language): string {
+  return new Intl.NumberFormat(locale(language), { maximumSignificantDigits: 3 }).format(value);
+}

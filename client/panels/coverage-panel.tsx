@@ -6,24 +6,74 @@ import { Meter } from '../charts/meter.tsx';
 import { SharesBar } from '../charts/shares-bar.tsx';
 import { changeCutoff } from '../commands/change-settings.ts';
 import { loadRegions } from '../commands/load-regions.ts';
+import { openAspect } from '../commands/change-study.ts';
 import { runCoverage } from '../commands/run-coverage.ts';
 import { formatCount, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
 import { countByTier, findCutoff, sumUncovered } from '../state/derived.ts';
 import { isStale } from '../state/load.ts';
 import { askCoverage, keyOf } from '../state/questions.ts';
+import { ASPECTS, type Aspect } from '../state/study-state.ts';
 import { Button } from '../ui/button.tsx';
 import { StaleNote } from '../ui/notes.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
+import { CapacitySection } from './capacity-section.tsx';
+import { BackupSection, CoverageDetails } from './coverage-details.tsx';
+import { CoverageFacilities } from './coverage-facilities.tsx';
+import { EquityPanel } from './equity-panel.tsx';
 import { GapsList } from './gaps-list.tsx';
 import { ProblemView } from './problem.tsx';
+import { ReferralPanel } from './referral-panel.tsx';
+import { ScorePanel } from './score-panel.tsx';
+import { UncertaintySection } from './uncertainty-section.tsx';
 import { useApp, useText } from './use-app.ts';
 import { ZonesTable } from './zones-table.tsx';
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
 
-/** Who is covered, who is not and why. */
+const ASPECT_TEXTS: Record<Aspect, TextId> = {
+  covered: 'aspectCovered',
+  referral: 'aspectReferral',
+  score: 'aspectScore',
+  equity: 'aspectEquity',
+};
+
+/** The current state: who is covered, referral, access and equity. */
 export function CoveragePanel() {
+  const { t } = useText();
+  const aspect = useApp((state) => state.study.aspect);
+  const usable = useApp((state) => !state.regions.problem && state.regions.value?.length !== 0);
+  return (
+    <div className="current-state">
+      {usable && (
+        <div className="aspects">
+          <Segments
+            label={t('aspects')}
+            testId="aspects"
+            options={ASPECTS.map((id) => ({ id, name: t(ASPECT_TEXTS[id]) }))}
+            value={aspect}
+            onChange={openAspect}
+          />
+        </div>
+      )}
+      {aspect === 'covered' || !usable ? (
+        <Covered />
+      ) : (
+        <div className="screen aspect">
+          <h2 className="visually-hidden">{t(ASPECT_TEXTS[aspect])}</h2>
+          {aspect === 'referral' && <ReferralPanel />}
+          {aspect === 'score' && <ScorePanel />}
+          {aspect === 'equity' && <EquityPanel />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Who is covered, by whom, who is not and why. */
+function Covered() {
   const { t } = useText();
   const regions = useApp((state) => state.regions);
   const coverage = useApp((state) => state.coverage);
@@ -84,6 +134,8 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
           </b>
           <span>{t('ofTotal', { total: formatPeople(answer.total, language) })}</span>
         </p>
+        <CompatNote answer={answer} column={column} />
+        <UncertaintySection />
         <ZoneSplit answer={answer} column={column} />
         <CoverageCurve
           points={points}
@@ -116,6 +168,8 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
       </section>
       <GapsList />
       <ZonesTable answer={answer} column={column} />
+      <CapacitySection />
+      <CoverageFacilities answer={answer} column={column} />
       <section>
         <h3>{t('byTier')}</h3>
         <p className="hint">{t('byTierHint', { minutes: `${minutes}` })}</p>
@@ -171,8 +225,22 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
         </dl>
         <p className="hint">{t('burdenHint')}</p>
       </section>
+      <CoverageDetails />
+      <BackupSection />
       <AnswerNotes notes={answer.notes} />
     </>
+  );
+}
+
+/** What counting as AccessMod changes, in people. */
+function CompatNote({ answer, column }: { readonly answer: CoverageAnswer; readonly column: number }) {
+  const { language, t } = useText();
+  const row = answer.compatDetail?.cutoffs[column];
+  if (!row) return null;
+  return (
+    <p className="note" data-testid="compat-note">
+      {t('compatNote', { minutes: `${row.cutoffMinutes}`, people: formatPeople(row.fewer, language) })}
+    </p>
   );
 }
 

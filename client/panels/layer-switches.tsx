@@ -2,6 +2,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import { toggleLayer } from '../commands/change-settings.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { LAYERS, type LayerId } from '../state/app-state.ts';
+import { kindOfTheme } from '../state/map-theme.ts';
 import { Check } from '../ui/check.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useApp, useText } from './use-app.ts';
@@ -46,6 +47,9 @@ export function LayerSwitches() {
 function List() {
   const { t } = useText();
   const layers = useApp((state) => state.layers);
+  const theme = useApp(kindOfTheme);
+  const themeName: TextId =
+    theme === 'chance' ? 'layerChance' : theme === 'score' ? 'layerScore' : NAMES.time;
   return LAYERS.map((layer) => (
     <Check
       key={layer}
@@ -53,7 +57,7 @@ function List() {
       testId={`layer-${layer}`}
       onChange={(shown) => toggleLayer(layer, shown)}
     >
-      {t(NAMES[layer])}
+      {t(layer === 'time' ? themeName : NAMES[layer])}
     </Check>
   ));
 }

@@ -1,11 +1,16 @@
 import {
+  CHANCE_COLOURS,
+  CHANCE_EDGES,
   PEOPLE_COLOURS,
+  SCORE_COLOURS,
+  SCORE_EDGES,
   TIME_CLASS_MINUTES,
   TIME_COLOURS,
   UNCOVERED_PEOPLE_COLOURS,
 } from '../../server/contract/colours.ts';
 import { changeCutoff } from '../commands/change-settings.ts';
 import { POPULATION_CLASS_PEOPLE } from '../state/population-classes.ts';
+import { kindOfTheme } from '../state/map-theme.ts';
 import { TIME_STOPS } from '../state/time-stops.ts';
 import { useApp, useText } from './use-app.ts';
 
@@ -14,6 +19,7 @@ export function Legend() {
   const { t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const layers = useApp((state) => state.layers);
+  const theme = useApp(kindOfTheme);
   const position = TIME_STOPS.findIndex((stop) => stop === minutes);
   return (
     <section className="legend" aria-label={t('legend')} data-testid="legend">
@@ -39,8 +45,9 @@ export function Legend() {
           ))}
         </div>
       </div>
-      {layers.time && <p className="group-label">{t('legendTime')}</p>}
-      {(layers.time || layers.uncovered) && (
+      {layers.time && theme !== 'time' && <ThemeClasses kind={theme} />}
+      {theme === 'time' && layers.time && <p className="group-label">{t('legendTime')}</p>}
+      {theme === 'time' && (layers.time || layers.uncovered) && (
         <ul className="classes" data-testid="legend-time">
           {layers.time &&
             TIME_COLOURS.map((colour, index) => {
@@ -82,5 +89,29 @@ export function Legend() {
         </>
       )}
     </section>
+  );
+}
+
+/** Classes of the chance of being covered, or of the score against the mean. */
+function ThemeClasses({ kind }: { readonly kind: 'chance' | 'score' }) {
+  const { t } = useText();
+  const chance = kind === 'chance';
+  const edges: readonly number[] = chance ? CHANCE_EDGES : SCORE_EDGES;
+  const lowerIsBetter = useApp((state) => state.study.loads.score.value?.unit === 'cost');
+  const scoreColours = lowerIsBetter ? [...SCORE_COLOURS].reverse() : SCORE_COLOURS;
+  const colours: readonly string[] = chance ? CHANCE_COLOURS : scoreColours;
+  const say = (edge: number) => (chance ? `${Math.round(edge * 100)}%` : `×${edge}`);
+  return (
+    <>
+      <p className="group-label">{t(chance ? 'legendChance' : 'legendScore')}</p>
+      <ul className="classes" data-testid={`legend-${kind}`}>
+        {colours.map((colour, index) => (
+          <li key={colour}>
+            <i style={{ backgroundColor: colour }} />
+            {index === 0 ? `<${say(edges[0] ?? 0)}` : `≥${say(edges[index - 1] ?? 0)}`}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { MODE_NAMES, ROAD_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
-import type { RoadClass, TravelMode } from '../../server/contract/vocabulary.ts';
+import { TIER_NAMES } from '../../server/contract/text/words.ts';
+import type { TravelMode } from '../../server/contract/vocabulary.ts';
 import { Meter } from '../charts/meter.tsx';
 import { askMapCentre } from '../commands/ask-map-centre.ts';
 import { askPoint, clearPoint } from '../commands/ask-point.ts';
@@ -10,6 +10,7 @@ import type { TextId } from '../i18n/screen-texts.ts';
 import { pickName } from '../i18n/translate.ts';
 import type { LonLat, PointAnswer } from '../state/app-state.ts';
 import { pickShownPath } from '../state/derived.ts';
+import { minutesOver } from '../state/explain-why.ts';
 import { isStale } from '../state/load.ts';
 import { keyOfPoint } from '../state/questions.ts';
 import { CLICK_MINUTES } from '../state/time-stops.ts';
@@ -18,6 +19,7 @@ import { StaleNote } from '../ui/notes.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
+import { PointWhy, useLegName } from './point-why.tsx';
 import { ProblemView } from './problem.tsx';
 import { useApp, useText } from './use-app.ts';
 
@@ -98,6 +100,7 @@ function PointResult({ answer, point }: { readonly answer: PointAnswer; readonly
         {explain.inside && <span>{t('pointHere', { people: formatPeople(explain.people, language) })}</span>}
       </p>
       {problem && <p className="note">{t(problem)}</p>}
+      {!problem && <PointWhy explain={explain} />}
       {catchments && (
         <section>
           <h3>{t('pointCatchments')}</h3>
@@ -166,7 +169,7 @@ function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; 
               </span>
               <span className="time">
                 <b>{entry.minutes === null ? '—' : formatMinutes(entry.minutes, language)}</b>
-                {entry.meters !== null && <small>{formatMeters(entry.meters, language)}</small>}
+                <NearestRemark entry={entry} />
               </span>
             </AriaButton>
             {isOpen && <Legs legs={entry.legs} mode={mode} />}
@@ -177,23 +180,34 @@ function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; 
   );
 }
 
-const LEG_TEXTS: Record<Exclude<Nearest['legs'][number]['kind'], 'ride'>, TextId> = {
-  walk: 'legWalk',
-  'walk-road': 'legWalkRoad',
-  board: 'legBoard',
-};
+/** Distance, or what stands against it: minutes over the cut-off, or no room left. */
+function NearestRemark({ entry }: { readonly entry: Nearest }) {
+  const { language, t } = useText();
+  const cutoff = useApp((state) => state.settings.cutoffMinutes);
+  const over = entry.minutes === null ? 0 : minutesOver(entry.minutes, cutoff);
+  const { room } = entry;
+  return (
+    <>
+      {entry.meters !== null && <small>{formatMeters(entry.meters, language)}</small>}
+      {over > 0 && <small className="over">{t('nearOver', { over: formatMinutes(over, language) })}</small>}
+      {room?.full && <small className="over">{t('nearFull')}</small>}
+      {room && !room.full && room.left !== null && (
+        <small>{t('nearRoom', { left: formatPeople(room.left, language) })}</small>
+      )}
+    </>
+  );
+}
 
 function Legs({ legs, mode }: { readonly legs: Nearest['legs']; readonly mode: TravelMode }) {
   const { language, t } = useText();
+  const legName = useLegName(mode);
   return (
     <ol className="legs" aria-label={t('pointPath')} data-testid="path-legs">
       {legs.map((leg, index) => (
         <li key={`${index}${leg.kind}`} className={leg.kind}>
           <span>
-            {leg.kind === 'ride' ? MODE_NAMES[mode][language] : t(LEG_TEXTS[leg.kind])}
-            {leg.roadClass && (
-              <small> {ROAD_NAMES[leg.roadClass as RoadClass]?.[language] ?? leg.roadClass}</small>
-            )}
+            {legName(leg).name}
+            {leg.roadClass && <small> {legName(leg).road}</small>}
           </span>
           <span>{leg.meters > 0 ? formatMeters(leg.meters, language) : ''}</span>
           <span>{formatMinutes(leg.minutes, language)}</span>

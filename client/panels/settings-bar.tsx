@@ -7,6 +7,7 @@ import { Check } from '../ui/check.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
+import { NormPresets } from './coverage-norms.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const MODE_TEXTS: Record<TravelMode, TextId> = {
@@ -88,7 +89,18 @@ export function SettingsBar() {
             value={settings.model}
             onChange={(model) => changeSettings({ model })}
           />
+          <Select
+            label={t('counting')}
+            testId="counting"
+            options={[
+              { id: 'standard', name: t('countingOwn') },
+              { id: 'accessmod-5', name: t('countingCompat') },
+            ]}
+            value={settings.compat ? 'accessmod-5' : 'standard'}
+            onChange={(counting) => changeSettings({ compat: counting === 'accessmod-5' })}
+          />
         </div>
+        <NormPresets />
       </details>
     </section>
   );

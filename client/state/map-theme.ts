@@ -21,7 +21,9 @@ export type MapTheme =
 export function pickMapTheme(state: AppState): MapTheme | null {
   const { aspect, howSure, loads } = state.study;
   if (aspect === 'covered' && howSure && !isStudyStale(state, 'uncertainty')) {
-    const surface = loads.uncertainty.value?.uncertainty?.cutoffs[0]?.surface;
+    const surface = loads.uncertainty.value?.uncertainty?.cutoffs.find(
+      (row) => row.cutoffMinutes === state.settings.cutoffMinutes,
+    )?.surface;
     if (surface) return { kind: 'chance', ...surface, unit: 1, lowerIsBetter: false };
   }
   if (aspect === 'score' && !isStudyStale(state, 'score')) {

@@ -4,7 +4,13 @@ import { TIERS } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import { isStale } from './load.ts';
 import { commonInputs, compatInputs, getRegionInUse, getTiersPresent, keyOf } from './questions.ts';
-import { CAPACITY_PARTS, type NormPreset, type StudyPart } from './study-state.ts';
+import {
+  CAPACITY_PARTS,
+  EQUITY_CHOICES,
+  type NormPreset,
+  type StudyPart,
+  type SUPPLY_CHOICES,
+} from './study-state.ts';
 import { TIME_STOPS } from './time-stops.ts';
 
 export interface StudyQuestion {
@@ -31,16 +37,24 @@ export function askStudy(state: AppState, part: StudyPart): StudyQuestion {
     case 'backup':
       return coverage({ cutoffMinutes: [cutoffMinutes], kCoverage: 3 });
     case 'uncertainty':
-      return coverage({ cutoffMinutes: [cutoffMinutes], uncertainty: uncertaintyInputs(state) });
+      return coverage({ cutoffMinutes: [...TIME_STOPS], uncertainty: uncertaintyInputs(state) });
     case 'referral':
       return { process: 'referral', inputs: referralInputs(state) };
     case 'score':
       return {
         process: 'access-score',
-        inputs: { ...common, method: choices.method, supply: choices.supply },
+        inputs: { ...common, method: choices.method, supply: pickSupply(state) },
       };
     case 'equity':
-      return { process: 'equity', inputs: { ...common, indicator: choices.indicator } };
+      return {
+        process: 'equity',
+        inputs: {
+          ...common,
+          indicator: pickIndicator(state),
+          ...(pickIndicator(state) === 'access-score' ? { score: { supply: pickSupply(state) } } : {}),
+          ...(state.study.fields.urbanRural ? { by: 'urban_rural' } : {}),
+        },
+      };
     case 'nearest-first':
     case 'fair':
     case 'sequential':
@@ -63,6 +77,25 @@ export function keyOfStudy(state: AppState, part: StudyPart): string {
 
 export function isStudyStale(state: AppState, part: StudyPart): boolean {
   return isStale(state.study.loads[part], keyOfStudy(state, part));
+}
+
+/** The supply chosen, or facilities where the region's list has no such column. */
+export function pickSupply(state: AppState): (typeof SUPPLY_CHOICES)[number] {
+  const { choices, fields } = state.study;
+  return fields.supplies.includes(choices.supply) ? choices.supply : 'facilities';
+}
+
+/** Indicators the region can answer. */
+export function listIndicators(state: AppState): (typeof EQUITY_CHOICES)[number][] {
+  const { supplies } = state.study.fields;
+  return EQUITY_CHOICES.filter(
+    (id) => id === 'minutes' || id === 'access-score' || supplies.some((supply) => supply === id),
+  );
+}
+
+export function pickIndicator(state: AppState): (typeof EQUITY_CHOICES)[number] {
+  const { indicator } = state.study.choices;
+  return listIndicators(state).includes(indicator) ? indicator : 'facilities';
 }
 
 /** Norms as presets for the tiers the region has. */

@@ -65,12 +65,20 @@ export interface StudyChoices {
   readonly indicator: (typeof EQUITY_CHOICES)[number];
 }
 
+/** What the region's own tables can answer. */
+export interface StudyFields {
+  readonly supplies: readonly (typeof SUPPLY_CHOICES)[number][];
+  /** Zones say whether they are town or country. */
+  readonly urbanRural: boolean;
+}
+
 export interface StudyState {
   readonly aspect: Aspect;
   readonly howSure: boolean;
   /** Whose figures the table of facilities shows. */
   readonly capacityShown: CapacityPart | null;
   readonly choices: StudyChoices;
+  readonly fields: StudyFields;
   readonly loads: { readonly [P in StudyPart]: Load<StudyAnswers[P]> };
 }
 
@@ -97,6 +105,7 @@ export const EMPTY_STUDY: StudyState = {
   howSure: false,
   capacityShown: null,
   choices: DEFAULT_CHOICES,
+  fields: { supplies: ['facilities'], urbanRural: false },
   loads: {
     details: EMPTY_LOAD,
     backup: EMPTY_LOAD,

@@ -1,0 +1,10 @@
+import type { CapacityPart } from '../state/study-state.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+
+/** Name and one plain sentence for each way to share limited room. */
+export const CAPACITY_TEXTS: Record<CapacityPart | 'ignore', { name: TextId; hint: TextId }> = {
+  ignore: { name: 'capacityIgnore', hint: 'capacityIgnoreHint' },
+  'nearest-first': { name: 'capacityNearest', hint: 'capacityNearestHint' },
+  fair: { name: 'capacityFair', hint: 'capacityFairHint' },
+  sequential: { name: 'capacitySequential', hint: 'capacitySequentialHint' },
+};

@@ -1,0 +1,236 @@
+import type { EquityAnswer } from '../../server/contract/processes.ts';
+import { LorenzCurve } from '../charts/lorenz-curve.tsx';
+import { SharesBar } from '../charts/shares-bar.tsx';
+import { select } from '../commands/change-settings.ts';
+import { changeChoices } from '../commands/change-study.ts';
+import { flyToZone } from '../commands/fly-to.ts';
+import {
+  formatDecimal,
+  formatMinutes,
+  formatPeople,
+  formatPercent,
+  formatSignificant,
+} from '../i18n/format.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+import { pickName } from '../i18n/translate.ts';
+import { shareOfPoorerHalf } from '../state/equity-readings.ts';
+import { isStudyStale, listIndicators, pickIndicator } from '../state/study-questions.ts';
+import { EQUITY_CHOICES } from '../state/study-state.ts';
+import { Select } from '../ui/select.tsx';
+import { AnswerNotes } from './answer-notes.tsx';
+import { SUPPLIES } from './score-panel.tsx';
+import { SortTable } from './sort-table.tsx';
+import { StudyStatus } from './study-status.tsx';
+import { useApp, useText } from './use-app.ts';
+
+const INDICATORS: Record<(typeof EQUITY_CHOICES)[number], TextId> = {
+  ...SUPPLIES,
+  minutes: 'indicatorMinutes',
+  'access-score': 'indicatorScore',
+};
+const READINGS: Record<NonNullable<EquityAnswer['gini']['reading']>, TextId> = {
+  equal: 'giniEqual',
+  fair: 'giniFair',
+  reasonable: 'giniReasonable',
+  large: 'giniLarge',
+  alarming: 'giniAlarming',
+};
+const GROUPS: Readonly<Record<string, TextId>> = { urban: 'groupUrban', rural: 'groupRural' };
+
+/** How evenly zones share what there is. */
+export function EquityPanel() {
+  const { t } = useText();
+  const indicator = useApp(pickIndicator);
+  const offered = useApp((state) => listIndicators(state).join(' '));
+  const answer = useApp((state) => state.study.loads.equity.value);
+  const stale = useApp((state) => isStudyStale(state, 'equity'));
+  return (
+    <>
+      <p className="intro">{t('equityIntro')}</p>
+      <Select
+        label={t('equityIndicator')}
+        testId="equity-indicator"
+        options={EQUITY_CHOICES.filter((id) => offered.split(' ').includes(id)).map((id) => ({
+          id,
+          name: t(INDICATORS[id]),
+        }))}
+        value={indicator}
+        onChange={(next) => changeChoices({ indicator: next })}
+      />
+      <StudyStatus parts={['equity']} ask={t('studyRun')} testId="equity-run" />
+      {answer && (
+        <div className={stale ? 'result is-stale' : 'result'} data-testid="equity-result">
+          <Result answer={answer} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Result({ answer }: { readonly answer: EquityAnswer }) {
+  const { language, t } = useText();
+  const { gini, theil, concentration } = answer;
+  const index = (value: number | null) => (value === null ? '—' : formatDecimal(value, 3, language));
+  const known = EQUITY_CHOICES.find((id) => id === answer.indicator);
+  const what = known ? t(INDICATORS[known]) : answer.indicator;
+  const share = formatPercent(shareOfPoorerHalf(answer.lorenz) * 100, language);
+  return (
+    <>
+      <section className="headline">
+        <h2>{t('equityGini')}</h2>
+        <p className="huge" data-testid="gini">
+          {index(gini.byPeople)}
+        </p>
+        <p className="denominator">
+          {gini.reading && <b>{t(READINGS[gini.reading])}</b>}
+          {gini.byArea !== null && <span>{t('giniArea', { value: index(gini.byArea) })}</span>}
+        </p>
+        {answer.lorenz.people.length > 1 && (
+          <>
+            <LorenzCurve
+              curve={answer.lorenz}
+              name={t('lorenzLine')}
+              second={concentration ? { curve: concentration.curve, name: t('concentrationLine') } : null}
+              evenName={t('lorenzEven')}
+              xName={t('lorenzX')}
+              yName={t('lorenzY')}
+              summary={t('lorenzChart', { share, gini: index(gini.byPeople) })}
+            />
+            {answer.indicator !== 'minutes' && (
+              <p className="remark">{t('equityReading', { share, what })}</p>
+            )}
+          </>
+        )}
+        {answer.outsideZones > 0 && (
+          <p className="hint">{t('equityLeft', { people: formatPeople(answer.outsideZones, language) })}</p>
+        )}
+      </section>
+      <section data-testid="theil">
+        <h3>{t('theilHead')}</h3>
+        {theil.t && theil.by ? <Theil part={theil.t} /> : <p className="hint">{t('theilNone')}</p>}
+      </section>
+      <section data-testid="concentration">
+        <h3>{t('concentrationHead')}</h3>
+        {concentration ? (
+          <p className="remark">
+            {t(
+              Math.abs(concentration.index) < 0.02
+                ? 'concentrationEven'
+                : concentration.index > 0
+                  ? 'concentrationRich'
+                  : 'concentrationPoor',
+              { index: index(concentration.index) },
+            )}
+          </p>
+        ) : (
+          <p className="hint">{t('concentrationNone')}</p>
+        )}
+      </section>
+      <Zones answer={answer} />
+      <AnswerNotes notes={answer.notes} />
+    </>
+  );
+}
+
+function Theil({ part }: { readonly part: NonNullable<EquityAnswer['theil']['t']> }) {
+  const { language, t } = useText();
+  const total = part.total || 1;
+  const row = (id: string, name: string, value: number, colour: string) => ({
+    id,
+    name,
+    value: Math.max(0, value),
+    valueText: formatDecimal(value, 3, language),
+    percentText: formatPercent((value / total) * 100, language),
+    colour,
+  });
+  return (
+    <>
+      <p className="hint">{t('theilText', { total: formatDecimal(part.total, 3, language) })}</p>
+      <SharesBar
+        shares={[
+          row('within', t('theilWithin'), part.within, '#7b9cb5'),
+          row('between', t('theilBetween'), part.between, '#b8742a'),
+        ]}
+      />
+      <ul className="remarks">
+        {part.groups.map((group) => {
+          const name = GROUPS[group.group];
+          return (
+            <li key={group.group}>
+              {t('theilShares', {
+                group: name ? t(name) : group.group,
+                people: formatPercent(group.populationShare * 100, language),
+                resource: formatPercent(group.resourceShare * 100, language),
+              })}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Zones({ answer }: { readonly answer: EquityAnswer }) {
+  const { language, t } = useText();
+  const selected = useApp((state) => state.selection.zoneIndex);
+  const counted = answer.unit === 'per-1000-people';
+  const show = (value: number | null) =>
+    value === null
+      ? '—'
+      : answer.unit === 'minutes'
+        ? formatMinutes(value, language)
+        : formatSignificant(value, language);
+  type Zone = EquityAnswer['zones'][number];
+  return (
+    <section>
+      <h3>
+        {t('equityZones')} <span className="count">{answer.zones.length}</span>
+      </h3>
+      {counted && <p className="hint">{t('equityHradHint')}</p>}
+      <SortTable
+        rows={answer.zones}
+        columns={[
+          {
+            id: 'name',
+            title: t('zone'),
+            value: (zone: Zone) => pickName(zone, language),
+            cell: (zone: Zone) => pickName(zone, language) || `${zone.index + 1}`,
+          },
+          {
+            id: 'people',
+            title: t('zonePeople'),
+            value: (zone: Zone) => zone.people,
+            cell: (zone: Zone) => formatPeople(zone.people, language),
+          },
+          {
+            id: 'value',
+            title: counted ? t('equityPer1000') : t('scoreValue'),
+            value: (zone: Zone) => zone.value,
+            cell: (zone: Zone) => show(zone.value),
+          },
+          ...(counted
+            ? [
+                {
+                  id: 'hrad',
+                  title: t('equityHradPad'),
+                  value: (zone: Zone) => zone.hradOverPad,
+                  cell: (zone: Zone) =>
+                    zone.hradOverPad === null ? '—' : formatSignificant(zone.hradOverPad, language),
+                },
+              ]
+            : []),
+        ]}
+        keyOf={(zone) => `${zone.index}`}
+        sortBy="value"
+        up={answer.higherIsBetter}
+        label={t('equityZones')}
+        testId="equity-row"
+        selectedKey={selected === null ? null : `${selected}`}
+        onPick={(zone) => {
+          select({ zoneIndex: zone.index });
+          flyToZone(zone.index);
+        }}
+      />
+    </section>
+  );
+}

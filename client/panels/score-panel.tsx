@@ -1,0 +1,152 @@
+import type { AccessScoreAnswer } from '../../server/contract/processes.ts';
+import { changeChoices } from '../commands/change-study.ts';
+import { select } from '../commands/change-settings.ts';
+import { flyToZone } from '../commands/fly-to.ts';
+import { formatCount, formatPeople, formatPercent, formatSignificant } from '../i18n/format.ts';
+import type { TextId } from '../i18n/screen-texts.ts';
+import { pickName } from '../i18n/translate.ts';
+import { isStudyStale, pickSupply } from '../state/study-questions.ts';
+import { SCORE_CHOICES, SUPPLY_CHOICES } from '../state/study-state.ts';
+import { Select } from '../ui/select.tsx';
+import { AnswerNotes } from './answer-notes.tsx';
+import { SortTable } from './sort-table.tsx';
+import { StudyStatus } from './study-status.tsx';
+import { useApp, useText } from './use-app.ts';
+
+const METHODS: Record<(typeof SCORE_CHOICES)[number], TextId> = {
+  e2sfca: 'methodE2sfca',
+  '2sfca': 'method2sfca',
+  kd2sfca: 'methodKd2sfca',
+  raam: 'methodRaam',
+  hansen: 'methodHansen',
+  cumulative: 'methodCumulative',
+};
+export const SUPPLIES: Record<(typeof SUPPLY_CHOICES)[number], TextId> = {
+  doctors: 'supplyDoctors',
+  nurses: 'supplyNurses',
+  beds: 'supplyBeds',
+  facilities: 'supplyFacilities',
+};
+
+/** How much care there is for each person, by cell on the map and by zone here. */
+export function ScorePanel() {
+  const { t } = useText();
+  const choices = useApp((state) => state.study.choices);
+  const supplies = useApp((state) => state.study.fields.supplies);
+  const supply = useApp(pickSupply);
+  const answer = useApp((state) => state.study.loads.score.value);
+  const stale = useApp((state) => isStudyStale(state, 'score'));
+  return (
+    <>
+      <p className="intro">{t('scoreIntro')}</p>
+      <div className="pair-grid">
+        <Select
+          label={t('scoreMethod')}
+          testId="score-method"
+          options={SCORE_CHOICES.map((id) => ({ id, name: t(METHODS[id]) }))}
+          value={choices.method}
+          onChange={(method) => changeChoices({ method })}
+        />
+        <Select
+          label={t('scoreSupply')}
+          testId="score-supply"
+          options={SUPPLY_CHOICES.filter((id) => supplies.includes(id)).map((id) => ({
+            id,
+            name: t(SUPPLIES[id]),
+          }))}
+          value={supply}
+          onChange={(next) => changeChoices({ supply: next })}
+        />
+      </div>
+      <StudyStatus parts={['score']} ask={t('studyRun')} testId="score-run" />
+      {answer && (
+        <div className={stale ? 'result is-stale' : 'result'} data-testid="score-result">
+          <Result answer={answer} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
+  const { language, t } = useText();
+  const selected = useApp((state) => state.selection.zoneIndex);
+  const perThousand = answer.unit === 'supply-per-person';
+  const show = (value: number | null) =>
+    value === null ? '—' : formatSignificant(perThousand ? value * 1000 : value, language);
+  const supply = SUPPLY_CHOICES.find((id) => id === answer.supply.column);
+  const spread = answer.unit === 'cost' ? 'scoreSpreadCost' : 'scoreSpread';
+  return (
+    <>
+      <section className="headline">
+        <h2>
+          {perThousand
+            ? t('scoreMean', { supply: supply ? t(SUPPLIES[supply]) : answer.supply.column })
+            : t('scoreMeanPlain')}
+        </h2>
+        <p className="huge" data-testid="score-mean">
+          {show(answer.mean)}
+        </p>
+        <p className="remark">{t(spread, { low: show(answer.p10), high: show(answer.p90) })}</p>
+        <p className="remark" data-testid="score-without">
+          {t('scoreWithout', {
+            people: formatPeople(answer.without.people, language),
+            percent: formatPercent(answer.without.percent, language),
+            minutes: `${answer.cutoffMinutes}`,
+          })}
+        </p>
+        {answer.unit === 'cost' && <p className="hint">{t('scoreCost')}</p>}
+        {answer.supply.missing > 0 && (
+          <p className="hint">{t('scoreMissing', { count: formatCount(answer.supply.missing, language) })}</p>
+        )}
+      </section>
+      {answer.zones.length > 0 && (
+        <section>
+          <h3>
+            {t('scoreZones')} <span className="count">{answer.zones.length}</span>
+          </h3>
+          <SortTable
+            rows={answer.zones}
+            columns={[
+              {
+                id: 'name',
+                title: t('zone'),
+                value: (zone) => pickName(zone, language),
+                cell: (zone) => pickName(zone, language) || `${zone.index + 1}`,
+              },
+              {
+                id: 'people',
+                title: t('zonePeople'),
+                value: (zone) => zone.total,
+                cell: (zone) => formatPeople(zone.total, language),
+              },
+              {
+                id: 'score',
+                title: t('scoreValue'),
+                value: (zone) => zone.mean,
+                cell: (zone) => show(zone.mean),
+              },
+              {
+                id: 'ratio',
+                title: t('scoreRatio'),
+                value: (zone) => zone.ratio,
+                cell: (zone) => (zone.ratio === null ? '—' : `×${formatSignificant(zone.ratio, language)}`),
+              },
+            ]}
+            keyOf={(zone) => `${zone.index}`}
+            sortBy="ratio"
+            up={answer.unit !== 'cost'}
+            label={t('scoreZones')}
+            testId="score-row"
+            selectedKey={selected === null ? null : `${selected}`}
+            onPick={(zone) => {
+              select({ zoneIndex: zone.index });
+              flyToZone(zone.index);
+            }}
+          />
+        </section>
+      )}
+      <AnswerNotes notes={answer.notes} />
+    </>
+  );
+}

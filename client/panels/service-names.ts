@@ -1,0 +1,24 @@
+import type { Language } from '../../server/contract/vocabulary.ts';
+
+/** Names of the services that facility lists commonly state; others are shown as they are written there. */
+const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  outpatient: { zh: '门诊', en: 'Outpatient' },
+  inpatient: { zh: '住院', en: 'Inpatient' },
+  emergency: { zh: '急诊', en: 'Emergency' },
+  surgery: { zh: '手术', en: 'Surgery' },
+  'intensive-care': { zh: '重症监护', en: 'Intensive care' },
+  maternity: { zh: '产科', en: 'Maternity' },
+  vaccination: { zh: '预防接种', en: 'Vaccination' },
+  pharmacy: { zh: '药房', en: 'Pharmacy' },
+  laboratory: { zh: '检验', en: 'Laboratory' },
+  imaging: { zh: '影像', en: 'Imaging' },
+  dialysis: { zh: '血液透析', en: 'Dialysis' },
+  rehabilitation: { zh: '康复', en: 'Rehabilitation' },
+  tcm: { zh: '中医', en: 'Chinese medicine' },
+  'public-health': { zh: '公共卫生', en: 'Public health' },
+  'family-doctor': { zh: '家庭医生', en: 'Family doctor' },
+};
+
+export function serviceName(service: string, language: Language): string {
+  return NAMES[service]?.[language] ?? service;
+}
