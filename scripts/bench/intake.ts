@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { scanOsmPbf } from '../../server/geo/osm-pbf.ts';
+import { quantile, type Bench, type BenchRow } from './bench-row.ts';
+import { writeProvince } from './province-files.ts';
+
+const run = promisify(execFile);
+const shared = resolve(import.meta.dirname, '../../../shared/data');
+const PROVINCE = { cells: 10_000_000, segments: 1_000_000, facilities: 20_000 };
+const TIMES = 5;
+
+interface Imported {
+  readonly seconds: number;
+  readonly peakBytes: number;
+  readonly packBytes: number;
+  readonly arrayBytes: number;
+  readonly people: number;
+  readonly cells: number;
+  readonly edges: number;
+  readonly facilities: number;
+}
+
+/** Files to regions: a real island, the OSM decoder by itself, a generated province and its peak memory. */
+export const bench: Bench = async ({ only }) => {
+  const wants = (id: string): boolean => only === undefined || only === id;
+  const folder = mkdtempSync(join(tmpdir(), 'careshed-intake-'));
+  const rows: BenchRow[] = [];
+  try {
+    if (wants('ngazidja')) rows.push(await island(folder));
+    if (wants('pbf')) rows.push(await decoder(folder));
+    if (wants('province') || wants('peak'))
+      rows.push(...(await province(folder)).filter((row) => wants(row.id)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
+};
+
+async function importIn(folder: string, pack: string): Promise<Imported> {
+  const { stdout } = await run(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'intake-run.ts'), folder, pack],
+    { maxBuffer: 1e6 },
+  );
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Imported;
+}
+
+async function island(folder: string): Promise<BenchRow> {
+  const data = join(shared, 'ngazidja');
+  if (!existsSync(data)) return absent('ngazidja', 's', 'needs ../shared/data/ngazidja');
+  const results: Imported[] = [];
+  for (let i = 0; i < 3; i++) results.push(await importIn(data, join(folder, 'ngazidja.region')));
+  const seconds = quantile(
+    results.map((result) => result.seconds),
+    0.5,
+  );
+  return atMost('ngazidja', seconds, 's', 20, 8, `${Math.round(results[0]!.people)} people, median of 3`);
+}
+
+/** Megabytes of file per second of processor, everything decoded. */
+async function decoder(folder: string): Promise<BenchRow> {
+  let file = join(shared, 'ngazidja/osm/ngazidja.osm.pbf');
+  if (!existsSync(file)) {
+    await writeProvince(join(folder, 'small'), { cells: 10_000, segments: 300_000, facilities: 10 });
+    file = join(folder, 'small/roads.osm.pbf');
+  }
+  const megabytes = statSync(file).size / 1e6;
+  const rates: number[] = [];
+  let seen = 0;
+  for (let i = 0; i <= TIMES; i++) {
+    const before = process.cpuUsage();
+    seen = 0;
+    scanOsmPbf(file, {
+      nodes: (block) => void (seen += block.count),
+      ways: (block) => void (seen += block.count),
+    });
+    const { user, system } = process.cpuUsage(before);
+    if (i > 0) rates.push(megabytes / ((user + system) / 1e6));
+  }
+  const ours = quantile(rates, 0.5);
+  return {
+    id: 'pbf',
+    ours,
+    unit: 'MB/s of CPU',
+    peerName: 'osm-pbf-parser',
+    peer: null,
+    ratio: null,
+    floor: '20 MB/s and 2×',
+    goal: '50 MB/s and 5×',
+    floorMet: null,
+    goalMet: null,
+    note: `peer not installed: ratio not measured, so nothing is met; ${seen} objects of ${megabytes.toFixed(1)} MB`,
+  };
+}
+
+async function province(folder: string): Promise<BenchRow[]> {
+  const files = join(folder, 'province');
+  const made = await writeProvince(files, PROVINCE);
+  const result = await importIn(files, join(folder, 'province.region'));
+  const what = `${result.cells} cells, ${result.edges} road segments, ${result.facilities} facilities`;
+  if (
+    result.cells !== made.cells ||
+    result.edges < PROVINCE.segments ||
+    result.facilities !== made.facilities
+  )
+    throw new Error(`the province came out otherwise than made: ${what}`);
+  const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  return [
+    atMost('province', result.seconds, 's', 600, 180, what),
+    atMost(
+      'peak',
+      result.peakBytes / result.arrayBytes,
+      '× the pack unpacked',
+      4,
+      2.5,
+      `peak ${mb(result.peakBytes)}; pack ${mb(result.arrayBytes)} unpacked, ${mb(result.packBytes)} on the disk`,
+    ),
+  ];
+}
+
+function atMost(id: string, ours: number, unit: string, floor: number, goal: number, note: string): BenchRow {
+  return {
+    id,
+    ours,
+    unit,
+    peerName: null,
+    peer: null,
+    ratio: null,
+    floor: `≤ ${floor}`,
+    goal: `≤ ${goal}`,
+    floorMet: ours <= floor,
+    goalMet: ours <= goal,
+    note,
+  };
+}
+
+function absent(id: string, unit: string, note: string): BenchRow {
+  return {
+    id,
+    ours: null,
+    unit,
+    peerName: null,
+    peer: null,
+    ratio: null,
+    floor: null,
+    goal: null,
+    floorMet: null,
+    goalMet: null,
+    note,
+  };
+}
