@@ -123,7 +123,7 @@ describe('a job', () => {
     const first = (await (await submit('siting', { ...LONG, sites: 4 })).json()) as Job;
     accepted.push(first.jobID);
     let refused: Response | null = null;
-    for (let i = 0; i < 101 && !refused; i++) {
+    for (let i = 0; i < 400 && !refused; i++) {
       const response = await submit('siting', { ...LONG, sites: 5 + i });
       if (response.status === 201) accepted.push(((await response.json()) as Job).jobID);
       else refused = response;
@@ -132,7 +132,11 @@ describe('a job', () => {
     expect(Number(refused!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await refused!.json()).code).toBe('queue-full');
     for (const job of accepted.reverse()) await service.request(`/api/jobs/${job}`, { method: 'DELETE' });
-    for (const job of accepted) expect((await finished(job)).status).toBe('dismissed');
+    // On a slow machine some are done before they are dismissed; the last hundred less a few never started.
+    const states: string[] = [];
+    for (const job of accepted) states.push((await finished(job)).status);
+    expect(new Set(states.slice(0, 50))).toEqual(new Set(['dismissed']));
+    for (const state of states) expect(['dismissed', 'successful']).toContain(state);
     const next = (await (await submit('coverage', { ...SHORT, cutoffMinutes: [29] })).json()) as Job;
     expect((await finished(next.jobID)).status).toBe('successful');
   });

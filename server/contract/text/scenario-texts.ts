@@ -74,20 +74,20 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
   },
   'compare-other-cutoffs': {
     zh: '两侧的时限不同。',
-    en: 'the two sides have different cut-offs',
+    en: 'The two sides have different cut-offs.',
   },
-  'compare-other-grid': { zh: '两侧的格网不同。', en: 'the two sides have different grids' },
+  'compare-other-grid': { zh: '两侧的格网不同。', en: 'The two sides have different grids.' },
   'compare-not-coverage': {
     zh: '比较的一侧须是覆盖分析的运行编号、baseline 或 scenario:编号。',
-    en: 'a side is the id of a coverage run, `baseline`, or `scenario:ID`',
+    en: 'A side is the id of a coverage run, `baseline`, or `scenario:ID`.',
   },
   'compare-other-region': {
     zh: '该运行属于别的区域，或区域数据此后已更改。',
-    en: 'the run is of another region, or the region has been replaced since',
+    en: 'The run is of another region, or the region has been replaced since.',
   },
   'compare-scenario-gone': {
     zh: '该运行所用情景的内容已不在。',
-    en: 'the changes of the scenario it was made of are no longer there',
+    en: 'The changes of the scenario it was made of are no longer there.',
   },
   'compare-contributions-cut': {
     zh: '情景有 {changes} 项改动，超过 {most} 项，未计算各项改动的贡献。',
