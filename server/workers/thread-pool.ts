@@ -24,6 +24,9 @@ export type ThreadReply =
 
 /** A cooperative stop is given this long before the thread is ended. */
 const HARD_STOP_MILLISECONDS = 2000;
+/** Tasks that answer with their best when cancelled need a moment to describe it. */
+const KEEPING_MILLISECONDS = 15_000;
+const KEEPS_BEST: ReadonlySet<TaskName> = new Set(['siting']);
 
 /**
  * The local engine of the queue port: two lanes of worker threads. `filename` is the bundled worker (dist/server/worker.js).
@@ -61,7 +64,10 @@ async function runTask<N extends TaskName>(
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     Atomics.store(new Int32Array(cancel), 0, 1);
-    timer = setTimeout(() => hardStop.abort(), HARD_STOP_MILLISECONDS);
+    timer = setTimeout(
+      () => hardStop.abort(),
+      KEEPS_BEST.has(name) ? KEEPING_MILLISECONDS : HARD_STOP_MILLISECONDS,
+    );
   };
   signal?.addEventListener('abort', stop, { once: true });
   const channel = onProgress ? new MessageChannel() : null;

@@ -84,6 +84,7 @@ export function solvePhasing(years: readonly PlanYear[], options: PhasingOptions
       ...(options.fixed && { fixed: options.fixed }),
       ...(options.excluded && { excluded: options.excluded }),
       iterations: options.iterations ?? 4000,
+      ...(options.control?.shouldStop && { control: { shouldStop: options.control.shouldStop } }),
     }).bound;
   });
   const opened = years.map((_, year) =>

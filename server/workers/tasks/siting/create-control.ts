@@ -24,7 +24,6 @@ export function createControl(
 ): SitingControl {
   let told = Infinity;
   let steps = 0;
-  tell(context, from, 'solve');
   return {
     shouldStop: () => context.isCancelled(),
     onProgress: ({ value, bound }) => {

@@ -70,10 +70,10 @@ export function runSitingEvaluate(
     sites[here[0]!]!.marginal += people;
     if (here.length === 1) sites[here[0]!]!.leaveOneOut += people;
   }
-  const total = computeSum(population);
-  const covered = computeSum(
-    population.filter((people, cell) => people > 0 && existing[cell]! <= cutoffSeconds),
-  );
+  const { total, covered } = context.remember(`${key} sums`, () => ({
+    total: computeSum(population),
+    covered: computeSum(population.filter((people, cell) => people > 0 && existing[cell]! <= cutoffSeconds)),
+  }));
   const percentOf = (people: number): number => (total > 0 ? (people / total) * 100 : 0);
   return {
     body: {

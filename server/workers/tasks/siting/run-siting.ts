@@ -97,6 +97,7 @@ export async function runSiting(
   const plan = planOf(inputs);
   let chosen: SolvedCells;
   if (COVER_MODELS.has(inputs.model) && plan === null) {
+    context.report(0.82, 'solve');
     const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
     const tools = { solver, control: createControl(context, 0.82, 0.94, counts ? existing.covered : 0) };
     chosen = solveCover({ region, instance, fixedCells, covered: existing.covered, total }, inputs, tools);

@@ -5,6 +5,7 @@ import type { StopReason } from '../../../kernel/siting/control.ts';
 import { solveEquityCover, type EquityPart } from '../../../kernel/siting/equity-cover.ts';
 import { solveLscp } from '../../../kernel/siting/lscp.ts';
 import { solveMclp } from '../../../kernel/siting/mclp.ts';
+import { SitingInputError } from '../../../kernel/siting/siting-input-error.ts';
 import { solvePartialCover } from '../../../kernel/siting/partial-cover.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
@@ -53,26 +54,29 @@ export function solveMaximalCover(
     seed: inputs.seed ?? 1,
     control,
   };
-  if (inputs.equity) {
+  const { equity } = inputs;
+  if (equity) {
     const { parts, already } = zoneParts(region, instance);
-    const answer = solveEquityCover(matrix, {
-      ...common,
-      ...limits,
-      solver,
-      solverRows: SOLVER_ROWS,
-      parts,
-      ...(inputs.equity.maximin ? { maximin: true } : {}),
-      ...(inputs.equity.leastPercent === undefined
-        ? {}
-        : { leastPercent: leastNeeded(parts, already, matrix.demandWeight, inputs.equity.leastPercent) }),
-    });
-    const people = inputs.equity.maximin ? 0 : covered;
+    const answer = sayingWhichZone(equity.leastPercent, parts, already, matrix.demandWeight, () =>
+      solveEquityCover(matrix, {
+        ...common,
+        ...limits,
+        solver,
+        solverRows: SOLVER_ROWS,
+        parts,
+        ...(equity.maximin ? { maximin: true } : {}),
+        ...(equity.leastPercent === undefined
+          ? {}
+          : { leastPercent: leastNeeded(parts, already, matrix.demandWeight, equity.leastPercent) }),
+      }),
+    );
+    const people = equity.maximin ? 0 : covered;
     return {
       sites: orderByGain(instance, answer.options),
       value: people + answer.value,
       bound: people + answer.bound,
       gapPercent: gapOf(people + answer.value, people + answer.bound, 'max'),
-      unit: inputs.equity.maximin ? 'share-of-worst-zone' : 'people',
+      unit: equity.maximin ? 'share-of-worst-zone' : 'people',
       stop: answer.stop,
       notes: [{ code: 'siting-equity', parameters: { zones: parts.length } }],
     };
@@ -95,7 +99,7 @@ export function solveMaximalCover(
 export function solveFewestSites(
   { instance, fixed, covered, total }: CoverSituation,
   inputs: ProcessInputs<'siting'>,
-  { solver, control }: SolverTools,
+  { control }: SolverTools,
 ): Solved {
   const { matrix } = instance;
   const iterations = inputs.iterations ?? DEFAULT_ITERATIONS;
@@ -179,6 +183,45 @@ function zoneParts(region: Region, instance: SitingInstance): { parts: EquityPar
       return totals[zone]! - open;
     }),
   };
+}
+
+/** Solves, or says which zone cannot get its share and the most it could. */
+function sayingWhichZone<T>(
+  target: number | undefined,
+  parts: readonly EquityPart[],
+  already: Float64Array,
+  weight: Float64Array,
+  solve: () => T,
+): T {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof SitingInputError) || error.code !== 'target-infeasible' || target === undefined)
+      throw error;
+    const { zone, most } = error.parameters;
+    const index = parts.findIndex((part) => part.name === zone);
+    if (index < 0 || typeof most !== 'number')
+      throw new ProblemException(
+        'siting-infeasible',
+        {},
+        [{ pointer: '/equity/leastPercent', code: 'zones-target-together', parameters: { target } }],
+        error,
+      );
+    const total = already[index]! + parts[index]!.demands.reduce((sum, demand) => sum + weight[demand]!, 0);
+    const percent = Math.floor(((already[index]! + most) / total) * 1000) / 10;
+    throw new ProblemException(
+      'siting-infeasible',
+      {},
+      [
+        {
+          pointer: '/equity/leastPercent',
+          code: 'zone-target-above-most',
+          parameters: { zone: String(zone), target, most: percent },
+        },
+      ],
+      error,
+    );
+  }
 }
 
 /** Share of each part's uncovered people to cover so that so many percent of all its people are covered. */

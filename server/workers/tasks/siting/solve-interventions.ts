@@ -146,7 +146,8 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     solverRows: SOLVER_ROWS_FLOW,
     control,
   });
-  const chosen = Array.from(answer.chosen);
+  // What would serve nobody is not bought: the value stays the same.
+  const chosen = Array.from(answer.chosen).filter((index) => answer.servedBy[index]! > 1e-6);
   return {
     cells: chosen.filter((index) => offers[index]!.kind === 'build').map((index) => offers[index]!.cell),
     value: answer.value,
@@ -164,7 +165,7 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     extra: {
       interventions: {
         budget: inputs.budget!,
-        cost: answer.cost,
+        cost: computeSum(chosen.map((index) => offers[index]!.cost)),
         visitsPerPerson,
         demand: computeSum(weight),
         servedInPerson: answer.servedInPerson,

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startService, type Service } from '../support/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+
+const inputs = {
+  region: 'qinghe',
+  cutoffMinutes: 30,
+  facilities: { tiers: ['township', 'county'] },
+  candidates: { spacingMeters: 1500, insideZones: true },
+  years: [{ sites: 3 }, { sites: 3 }, { sites: 3 }, { sites: 3 }],
+  iterations: 1_000_000,
+};
+
+describe('siting as a job', () => {
+  test('stopping keeps the best with its bound, and the question stays open', async () => {
+    const started = await service.request('/api/processes/siting/execution', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
+      body: JSON.stringify({ inputs }),
+    });
+    expect(started.status).toBe(201);
+    const { jobID } = (await started.json()) as { jobID: string };
+    const status = async () =>
+      (await (await service.request(`/api/jobs/${jobID}`)).json()) as {
+        status: string;
+        phase: string | null;
+        progress: number;
+      };
+    let now = await status();
+    while (!now.phase?.startsWith('gap') && ['accepted', 'running'].includes(now.status)) {
+      await new Promise((done) => setTimeout(done, 20));
+      now = await status();
+    }
+    expect(now.phase).toMatch(/^gap \d/);
+    await service.request(`/api/jobs/${jobID}`, { method: 'DELETE' });
+    while (['accepted', 'running'].includes(now.status)) {
+      await new Promise((done) => setTimeout(done, 20));
+      now = await status();
+    }
+    expect(now.status).toBe('successful');
+    const answer = await (await service.request(`/api/jobs/${jobID}/results`)).json();
+    expect(answer).toMatchObject({ status: 'interrupted' });
+    const { sites, value, bound, gapPercent, run } = answer as {
+      sites: unknown[];
+      value: number;
+      bound: number;
+      gapPercent: number;
+      run: string;
+    };
+    expect(sites.length).toBeGreaterThan(0);
+    expect(bound).toBeGreaterThanOrEqual(value);
+    expect(gapPercent).toBeCloseTo(((bound - value) / bound) * 100, 6);
+    // Kept under its own name, so that the question itself is not answered with half an answer.
+    expect(service.context.analysis.runs.findManifest(run)?.engine).toMatch(/interrupted/);
+  });
+});
+
+describe('candidates before solving', () => {
+  test('every rule says how many it takes out, and the sum is what was looked at', async () => {
+    const { status, body } = await service.execute('siting-candidates', {
+      region: 'qinghe',
+      candidates: {
+        insideZones: true,
+        minimumPeople: 20,
+        maximumRoadMeters: 500,
+        minimumFacilityMeters: 1000,
+        maximumSlopePercent: 20,
+        spacingMeters: 1000,
+      },
+    });
+    expect(status).toBe(200);
+    const dropped = body.dropped.reduce((all: number, one: { count: number }) => all + one.count, 0);
+    expect(body.count + dropped).toBe(body.considered);
+    expect(body.dropped.map((one: { rule: string }) => one.rule)).toContain('maximumRoadMeters');
+    expect(body.sample.features).toHaveLength(Math.min(3000, body.count));
+    const sited = await service.execute('siting', {
+      region: 'qinghe',
+      sites: 1,
+      candidates: { insideZones: true, minimumPeople: 20, spacingMeters: 1000 },
+    });
+    const same = await service.execute('siting-candidates', {
+      region: 'qinghe',
+      candidates: { insideZones: true, minimumPeople: 20, spacingMeters: 1000 },
+    });
+    expect(same.body.count).toBe(sited.body.candidates.count);
+  });
+});
