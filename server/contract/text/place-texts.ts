@@ -94,15 +94,15 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Fixed site {index} lies outside the region or on a barrier.',
   },
   'too-many-options': {
-    zh: '共有 {options} 个选项,上限为 {limit};请增大候选点间距或限定范围。',
+    zh: '共有 {options} 个选项，上限为 {limit}；请增大候选点间距或限定范围。',
     en: 'There are {options} options, the limit is {limit}: widen the spacing of candidates or narrow the area.',
   },
   'zone-target-above-most': {
-    zh: '“{zone}”达不到 {target}%:在所给站点数或预算内最高约 {most}%。请降低目标、增加站点或候选点。',
+    zh: '“{zone}”达不到 {target}%：在所给站点数或预算内最高约 {most}%。请降低目标、增加站点或候选点。',
     en: '“{zone}” cannot reach {target} %: with these sites or this budget the most found is {most} %. Lower the target, or allow more sites or candidates.',
   },
   'zones-target-together': {
-    zh: '各分区单独都能达到 {target}%,但在所给站点数或预算内无法同时达到。请降低目标或增加站点。',
+    zh: '各分区单独都能达到 {target}%，但在所给站点数或预算内无法同时达到。请降低目标或增加站点。',
     en: 'Each zone could reach {target} % on its own, but not all of them together within these sites or this budget. Lower the target or allow more sites.',
   },
 };
