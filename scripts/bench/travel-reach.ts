@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { buildSync } from 'esbuild';
 import { computeReachLists } from '../../server/kernel/access/reach-lists.ts';
 import { Travel } from '../../server/contract/travel.ts';
 import { buildTravelEngine } from '../../server/region/build-engine.ts';
 import { importRegion } from '../../server/region/import-region.ts';
 import { hasShared, sharedFolder } from '../../tests/support/real-data.ts';
 import { quantile, type BenchRow } from './bench-row.ts';
+import { startBundledWorker } from './bundle-worker.ts';
 import { writeArcs } from './travel-arcs.ts';
 import { buildBenchCounty } from './travel-county.ts';
 import { ensurePeer, runScipy, type PeerReach } from './travel-peers.ts';
@@ -63,13 +62,8 @@ export async function measureReach(mode: 'walk' | 'car', size: number, folder: s
 
 /** How much quicker two threads are than one; each has half of the facilities. */
 async function measureThreads(side: number, facilities: number, folder: string): Promise<BenchRow> {
-  const outfile = join(folder, 'travel-worker.mjs');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'travel-worker.ts')], outfile, bundle: true, platform: 'node',
-    format: 'esm', logLevel: 'error',
-  }); // prettier-ignore
-  const workers = [0, 1].map(
-    () => new Worker(outfile, { workerData: { side, driving: false, facilities, limitSeconds: HOUR } }),
+  const workers = [0, 1].map(() =>
+    startBundledWorker('travel-worker', folder, { side, driving: false, facilities, limitSeconds: HOUR }),
   );
   await Promise.all(workers.map((worker) => once(worker, 'message')));
   const half = facilities >> 1;
@@ -77,7 +71,7 @@ async function measureThreads(side: number, facilities: number, folder: string):
     const began = performance.now();
     await Promise.all(
       work.map(async (part, i) => {
-        workers[i]!.postMessage(part);
+        workers[i]!.postMessage(part, []);
         await once(workers[i]!, 'message');
       }),
     );

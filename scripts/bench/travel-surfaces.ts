@@ -1,7 +1,9 @@
+import type { Worker } from 'node:worker_threads';
 import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
 import { buildLand, type Land } from '../../server/kernel/cost/land.ts';
 import { getSlopeFunction } from '../../server/kernel/cost/slope.ts';
 import type { BenchRow } from './bench-row.ts';
+import { startBundledWorker } from './bundle-worker.ts';
 import { ensurePeer, runGrass, runSkimage, type PeerRun } from './travel-peers.ts';
 import type { BenchRaster } from './travel-raster.ts';
 import { checksum, compareRow, describe, greatestDifference, limitRow } from './travel-rows.ts';
@@ -15,14 +17,15 @@ export interface SurfaceRun {
 }
 
 /** From ground to a surface with allocation in rows: instance, tiles, search, rows. */
-export function runSurface(land: Land, sources: Int32Array): SurfaceRun {
+export function runSurface(land: Land, sources: Int32Array, helper: Worker | null = null): SurfaceRun {
   const began = performance.now();
   const cpu = process.cpuUsage();
-  const search = new FastLandSearch(land, null, false);
+  const search = new FastLandSearch(land, null, false, { shared: helper !== null });
   search.begin(Infinity);
   search.meetAll();
   sources.forEach((cell, i) => search.seedCell(cell, 0, i));
-  search.run();
+  if (helper === null) search.run();
+  else search.runTogether((job) => helper.postMessage(job, []));
   const { expanded } = search;
   const surface = search.settleSurface();
   const used = process.cpuUsage(cpu);
@@ -47,11 +50,11 @@ export function buildSurfaceLand(raster: BenchRaster, sloped: boolean, neighbour
 }
 
 /** Ours and the peers by turns: A B A B; a peer slower than 20 s runs twice, else five times, ours five times. */
-export function measureSurface(
+export async function measureSurface(
   row: { id: string; sloped: boolean; neighbours: 8 | 16; floor: number; goal: number },
   raster: BenchRaster,
   folder: string,
-): BenchRow[] {
+): Promise<BenchRow[]> {
   const land = buildSurfaceLand(raster, row.sloped, row.neighbours);
   const peers: { name: string; goal: number; floor: number; run: (() => PeerRun) | null; runs: PeerRun[] }[] =
     [
@@ -79,10 +82,19 @@ export function measureSurface(
     ours.push(runSurface(land, raster.sources));
   };
   runSurface(land, raster.sources);
+  const helper = peers.length > 1 ? startBundledWorker('travel-helper', folder) : null;
+  const together: SurfaceRun[] = [];
+  if (helper !== null) runSurface(land, raster.sources, helper);
   let worst = 0;
+  let worstTogether = 0;
   for (let round = 0; round < 5; round++) {
     own();
     const { seconds } = ours[ours.length - 1]!;
+    if (helper !== null) {
+      const run = runSurface(land, raster.sources, helper);
+      worstTogether = Math.max(worstTogether, greatestDifference(seconds, run.seconds));
+      together.push({ ...run, seconds: new Float64Array(0), nearest: new Int32Array(0) });
+    }
     for (const peer of peers) {
       if (peer.run === null || (round >= 2 && peer.runs[0]!.wall > 20)) continue;
       const run = peer.run();
@@ -97,7 +109,8 @@ export function measureSurface(
     `${(last.expanded / raster.passable).toFixed(3)} expansions a cell`,
     `cpu ${describe(ours.map((o) => o.cpu))}`,
   ].join(', ');
-  return peers.map((peer, i) =>
+  await helper?.terminate();
+  const rows = peers.map((peer, i) =>
     compareRow({
       id: i === 0 ? row.id : `${row.id}-skimage`,
       ours: ours.map((o) => o.wall),
@@ -108,6 +121,19 @@ export function measureSurface(
       note: peer.runs.length ? `${note} (peer's ${describe(peer.runs.map((p) => p.cpu))})` : note,
     }),
   );
+  if (helper !== null)
+    rows.push(
+      compareRow({
+        id: `${row.id}-2t`,
+        ours: together.map((o) => o.wall),
+        peerName: peers[0]!.name,
+        peer: worst < 1e-9 && worstTogether === 0 ? peers[0]!.runs.map((p) => p.wall) : [],
+        floor: 10,
+        goal: 20,
+        note: `two threads, ${worstTogether === 0 ? 'the same bits as one' : 'DIFFERENT from one'}, one thread in the same run ${describe(ours.map((o) => o.wall))}`,
+      }),
+    );
+  return rows;
 }
 
 /** Bytes a cell that one surface with allocation adds to the process. */

@@ -13,6 +13,6 @@ const { engine, raster } = buildBenchCounty(side, driving, facilities);
 engine.computeReach(raster.sources[0]!, limitSeconds);
 parentPort!.on('message', ([from, to]: [number, number]) => {
   const lists = computeReachLists(engine, raster.sources.slice(from, to), raster.population, limitSeconds);
-  parentPort!.postMessage(lists.cells.length);
+  parentPort!.postMessage(lists.cells.length, []);
 });
-parentPort!.postMessage(-1);
+parentPort!.postMessage(-1, []);

@@ -25,7 +25,9 @@ export const bench: Bench = async ({ only }) => {
     let raster: BenchRaster | null = null;
     const shared = (): BenchRaster => (raster ??= buildBenchRaster(SIZE));
     if (wants('memory')) rows.push(measureMemory(shared()));
-    for (const row of SURFACES) if (wants(row.id)) rows.push(...measureSurface(row, shared(), folder));
+    for (const row of SURFACES)
+      if (wants(row.id) || only?.startsWith(`${row.id}-2t`) || only === `${row.id}-skimage`)
+        rows.push(...(await measureSurface(row, shared(), folder)));
     raster = null;
     if (wants('click-walk')) rows.push(measureWalkClicks(SIZE));
     if (wants('click-hybrid')) rows.push(...(await measureHybridClicks(SIZE)));

@@ -67,11 +67,20 @@ export class FastLandSearch {
   readonly #touched: Int32Array;
   readonly #nodeSeconds: Float64Array;
   readonly #nodeOwners: Int32Array;
+  readonly #shared: boolean;
+  #limitSeconds = Infinity;
   #metAll = false;
   /** False when a road tile is too full for the kernel. */
   readonly usable: boolean = true;
 
-  constructor(land: Land, roads: WalkRoads | null, backward: boolean, mostBytes = WASM_MOST_BYTES) {
+  constructor(
+    land: Land,
+    roads: WalkRoads | null,
+    backward: boolean,
+    options: { mostBytes?: number; shared?: boolean } = {},
+  ) {
+    const { mostBytes = WASM_MOST_BYTES, shared = false } = options;
+    if (shared && roads !== null) throw new RangeError('land search: two threads search land without roads');
     if (!suitsFastSearch(land))
       throw new RangeError('land search: cells by bicycle or motor, or float64 heights, need WalkSearch');
     this.land = land;
@@ -82,10 +91,15 @@ export class FastLandSearch {
     this.#tiles = tileRows * Math.ceil(columns / TILE_SIDE);
     this.#roads = roads === null ? null : numberRoads(land.metric.grid, roads);
     if (roads !== null && this.#roads === null) this.usable = false;
-    const { kernel, memory } = startLandSurface({
-      loadTile: (tile, paceAt, heightAt) => this.#loadTile(tile, paceAt, heightAt),
-      refuse: (reason) => this.#refuse(reason),
-    });
+    const { kernel, memory } = startLandSurface(
+      {
+        loadTile: (tile, paceAt, heightAt) => this.#loadTile(tile, paceAt, heightAt),
+        refuse: (reason) => this.#refuse(reason),
+      },
+      shared,
+    );
+    if (shared) kernel.setPart(0, 2);
+    this.#shared = shared;
     this.#kernel = kernel;
     this.#memory = memory;
     const fast = this.#roads;
@@ -136,6 +150,7 @@ export class FastLandSearch {
   /** Forgets the last search and starts one within the closed limit. A search without a limit that cannot fit is refused here. */
   begin(limitSeconds: number): void {
     if (limitSeconds === Infinity && this.#room < this.#tiles) this.#refuse(0);
+    this.#limitSeconds = limitSeconds;
     const { land } = this;
     const least = isSloped(land) ? land.slope!.least : 1;
     this.#kernel.begin(limitSeconds, land.corners === 'closed' ? 1 : 0, this.backward ? 1 : 0, least);
@@ -159,6 +174,25 @@ export class FastLandSearch {
     const { land } = this;
     const slope = isSloped(land) ? SLOPE_NUMBERS[land.slope!.name] : 0;
     this.#kernel.run(this.#windowSeconds, land.neighbours, slope);
+  }
+
+  /**
+   * `run` by this thread and another: `post` hands the job to the other, which calls `joinLandSearch` with it at once; both return when
+   * all is done. After `meetAll` on a shared search. The same bits as `run`.
+   */
+  runTogether(post: (job: SharedLandJob) => void): void {
+    if (!this.#shared || !this.#metAll)
+      throw new Error('land search: runTogether needs a shared search and meetAll');
+    const { land } = this;
+    const { columns, rows } = land.metric.grid;
+    const slope = isSloped(land) ? SLOPE_NUMBERS[land.slope!.name] : 0;
+    post({
+      memory: this.#memory, rows, columns, room: this.#room, search: this.#kernel.countSearches(),
+      limitSeconds: this.#limitSeconds, closed: land.corners === 'closed', backward: this.backward,
+      least: isSloped(land) ? land.slope!.least : 1, flatMetersPerSecond: land.slope?.flatMetersPerSecond ?? 0,
+      windowSeconds: this.#windowSeconds, neighbours: land.neighbours, slope,
+    }); // prettier-ignore
+    this.#kernel.runTogether(this.#windowSeconds, land.neighbours, slope);
   }
 
   /** Calls `visit` for every road node with a label, tile by tile. */
@@ -295,6 +329,37 @@ export class FastLandSearch {
       linkCost: floats(AT.linkCost, fast.links),
     });
   }
+}
+
+/** What the second thread is told; it can be posted. */
+export interface SharedLandJob {
+  readonly memory: KernelMemory;
+  readonly rows: number;
+  readonly columns: number;
+  readonly room: number;
+  readonly search: number;
+  readonly limitSeconds: number;
+  readonly closed: boolean;
+  readonly backward: boolean;
+  readonly least: number;
+  readonly flatMetersPerSecond: number;
+  readonly windowSeconds: number;
+  readonly neighbours: number;
+  readonly slope: number;
+}
+
+/** The second thread's half of `FastLandSearch.runTogether`. Returns when all is done. */
+export function joinLandSearch(job: SharedLandJob): void {
+  const never = (): void => {
+    throw new Error('land search: a tile was not met before two threads began');
+  };
+  const { kernel } = startLandSurface({ loadTile: never, refuse: never }, job.memory);
+  kernel.setPart(1, 2);
+  kernel.layOut(WASM_DATA_START, job.rows, job.columns, job.room, job.slope === 0 ? 0 : 1, 0, 0, 0, 0);
+  kernel.setIrmischerFlat(job.flatMetersPerSecond);
+  kernel.begin(job.limitSeconds, job.closed ? 1 : 0, job.backward ? 1 : 0, job.least);
+  kernel.join(job.search);
+  kernel.runTogether(job.windowSeconds, job.neighbours, job.slope);
 }
 
 const SLOPE_NUMBERS = { tobler: 1, 'irmischer-clarke': 2, 'naismith-langmuir': 3 } as const;

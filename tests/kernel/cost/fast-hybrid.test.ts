@@ -66,12 +66,12 @@ describe('the fast search in the hybrid engine', () => {
 describe('a search beyond memory', () => {
   const land = buildLand({ grid: GRID, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });
   it('is refused with the numbers before it starts, when it has no limit', () => {
-    const search = new FastLandSearch(land, null, false, 2_000_000);
+    const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
     expect(() => search.begin(Infinity)).toThrow(LandTooLargeError);
     expect(() => search.begin(Infinity)).toThrow(/of 300 × 200 = 60000 cells does not fit into \d+ bytes/);
   });
   it('is refused where it grows beyond, and the next one that fits is answered', () => {
-    const search = new FastLandSearch(land, null, false, 2_000_000);
+    const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
     search.begin(100_000);
     expect(() => {
       search.seedCell(30_150, 0, 0);

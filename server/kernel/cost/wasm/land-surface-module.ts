@@ -1,4 +1,5 @@
 import { LAND_SURFACE_BASE64 } from './land-surface-bytes.ts';
+import { LAND_SURFACE_SHARED_BASE64 } from './land-surface-shared-bytes.ts';
 
 /** What the compiled land search offers; see land-surface.as.ts. */
 export interface LandSurfaceExports {
@@ -18,6 +19,10 @@ export interface LandSurfaceExports {
   giveTile(tile: number): number;
   giveBand(band: number, what: number): void;
   settle(): void;
+  setPart(which: number, of: number): void;
+  join(search: number): void;
+  countSearches(): number;
+  runTogether(windowSeconds: number, neighbours: number, slope: number): void;
   readonly expanded: { readonly value: number };
   readonly visits: { readonly value: number };
 }
@@ -32,7 +37,7 @@ export interface KernelMemory {
 interface Platform {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  readonly Memory: new (pages: { initial: number; maximum: number }) => KernelMemory;
+  readonly Memory: new (pages: { initial: number; maximum: number; shared: boolean }) => KernelMemory;
 }
 
 export const WASM_PAGE_BYTES = 65_536;
@@ -41,23 +46,28 @@ export const WASM_MOST_BYTES = 65_535 * WASM_PAGE_BYTES;
 /** Where data may begin: the compiler's own constants lie below. */
 export const WASM_DATA_START = WASM_PAGE_BYTES;
 
-let compiled: object | null = null;
+const compiled = new Map<boolean, object>();
 
-/** A fresh instance with a memory of its own; the bytes are compiled once. */
-export function startLandSurface(callbacks: {
-  loadTile(tile: number, paceAt: number, heightAt: number): void;
-  refuse(reason: number): void;
-}): { kernel: LandSurfaceExports; memory: KernelMemory } {
+/** A fresh instance with a memory of its own, one that can be shared, or another thread's; the bytes are compiled once. */
+export function startLandSurface(
+  callbacks: {
+    loadTile(tile: number, paceAt: number, heightAt: number): void;
+    refuse(reason: number): void;
+  },
+  share: boolean | KernelMemory,
+): { kernel: LandSurfaceExports; memory: KernelMemory } {
   const platform = (globalThis as unknown as { WebAssembly: Platform }).WebAssembly;
-  compiled ??= new platform.Module(decodeBase64(LAND_SURFACE_BASE64));
-  const memory = new platform.Memory({ initial: 2, maximum: 65_536 });
+  const shared = share !== false;
+  const module =
+    compiled.get(shared) ??
+    new platform.Module(decodeBase64(shared ? LAND_SURFACE_SHARED_BASE64 : LAND_SURFACE_BASE64));
+  compiled.set(shared, module);
+  const memory =
+    typeof share === 'object' ? share : new platform.Memory({ initial: 2, maximum: 65_536, shared });
   const abort = (): void => {
     throw new Error('land search: the WebAssembly kernel stopped');
   };
-  const { exports } = new platform.Instance(compiled, {
-    env: { memory, abort },
-    'land-surface.as': callbacks,
-  });
+  const { exports } = new platform.Instance(module, { env: { memory, abort }, 'land-surface.as': callbacks });
   return { kernel: exports as LandSurfaceExports, memory };
 }
 

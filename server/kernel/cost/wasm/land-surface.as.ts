@@ -82,7 +82,34 @@ let hereNode: i32 = 0;
 export let expanded: i32 = 0;
 export let visits: i32 = 0;
 
+/** Two threads share one memory: tiles belong to a part by stripes, each part has queues of its own and posts what leaves its stripes. */
+let part: i32 = 0;
+let parts: i32 = 1;
+let together: bool = false;
+let sharedAt: usize = 0;
+let outboxAt: usize = 0;
+let otherOutboxAt: usize = 0;
+let outboxCount: i32 = 0;
+const OUTBOX_ROOM: i32 = 65536;
+const OUTBOX_MARGIN: i32 = 16384;
+const STRIPE_BITS: i32 = 2;
+
+/** Before `layOut`: which of how many threads this instance is. */
+export function setPart(which: i32, count: i32): void {
+  part = which;
+  parts = count;
+}
+
+@inline function isMine(tile: i32): bool {
+  return parts == 1 || (((tile / tileColumns) >> STRIPE_BITS) & 1) == part;
+}
+
 let top: usize = 0;
+/** Room of this part's own among equal rooms of all. */
+function takeOwn(bytes: usize): usize {
+  const each = (bytes + 63) & ~63;
+  return take(each * parts) + each * part;
+}
 function take(bytes: usize): usize {
   const at = top;
   top = (at + bytes + 63) & ~63;
@@ -105,14 +132,19 @@ export function layOut(
   search = 0;
   touchedCount = 0;
   top = (base + 63) & ~63;
-  stacksAt = take(BUCKETS * BUCKET_ROOM * 2);
-  countsAt = take(BUCKETS * 4);
+  stacksAt = takeOwn(BUCKETS * BUCKET_ROOM * 2);
+  countsAt = takeOwn(BUCKETS * 4);
+  if (parts > 1) {
+    sharedAt = take(256);
+    outboxAt = takeOwn(<usize>OUTBOX_ROOM * 24);
+    otherOutboxAt = outboxAt + (part ? -(<usize>OUTBOX_ROOM * 24) : <usize>OUTBOX_ROOM * 24);
+  }
   paletteAt = take(PALETTE * 8);
   hashesAt = take(HASHES * 4);
   exponentsAt = take(256);
   movesAt = take((<usize>tileRows << 6) * 256);
-  queueAt = take(<usize>tiles * 4);
-  queuedAt = take(<usize>tiles);
+  queueAt = takeOwn(<usize>tiles * 4);
+  queuedAt = takeOwn(<usize>tiles);
   leastAt = take(<usize>tiles * 8);
   slotOfAt = take(<usize>tiles * 4);
   stampAt = take(<usize>tiles * 4);
@@ -194,6 +226,14 @@ export function begin(limit: f64, closedCorners: i32, isBackward: i32, least: f6
   windowEnd = -1;
   here = -1;
   memory.fill(countsAt, 0, BUCKETS * 4);
+}
+
+/** Joins the search that part 0 has begun with the same limit and has met all tiles for. */
+export function join(number: i32): void {
+  search = number;
+}
+export function countSearches(): i32 {
+  return search;
 }
 
 /** Meets every tile in order, so that slots are tiles. */
@@ -299,26 +339,83 @@ export function run(windowSeconds: f64, neighbours: i32, slope: i32): void {
       const tile = load<i32>(touchedAt + (<usize>i << 2));
       if (load<f64>(leastAt + (<usize>tile << 3)) < windowEnd) enqueue(tile);
     }
-    while (queueSize > 0) {
-      const tile = load<i32>(queueAt + (<usize>queueHead << 2));
-      queueHead++;
-      if (queueHead == tiles) queueHead = 0;
-      queueSize--;
-      store<u8>(queuedAt + tile, 0);
-      if (neighbours == 8) {
-        if (slope == 0) visit<u8, u8>(tile);
-        else if (slope == 1) visit<u8, u16>(tile);
-        else if (slope == 2) visit<u8, u32>(tile);
-        else visit<u8, u64>(tile);
-      } else {
-        if (slope == 0) visit<u16, u8>(tile);
-        else if (slope == 1) visit<u16, u16>(tile);
-        else if (slope == 2) visit<u16, u32>(tile);
-        else visit<u16, u64>(tile);
-      }
-    }
-    here = -1;
+    work(neighbours, slope);
   }
+}
+
+/** Visits due tiles until none is left, or there is hardly room for what leaves. */
+function work(neighbours: i32, slope: i32): void {
+  while (queueSize > 0 && outboxCount < OUTBOX_ROOM - OUTBOX_MARGIN) {
+    const tile = load<i32>(queueAt + (<usize>queueHead << 2));
+    queueHead++;
+    if (queueHead == tiles) queueHead = 0;
+    queueSize--;
+    store<u8>(queuedAt + tile, 0);
+    if (neighbours == 8) {
+      if (slope == 0) visit<u8, u8>(tile);
+      else if (slope == 1) visit<u8, u16>(tile);
+      else if (slope == 2) visit<u8, u32>(tile);
+      else visit<u8, u64>(tile);
+    } else {
+      if (slope == 0) visit<u16, u8>(tile);
+      else if (slope == 1) visit<u16, u16>(tile);
+      else if (slope == 2) visit<u16, u32>(tile);
+      else visit<u16, u64>(tile);
+    }
+  }
+  here = -1;
+}
+
+/** Waits until both parts are here. */
+function meet(): void {
+  const generation = atomic.load<i32>(sharedAt, 4);
+  if (atomic.add<i32>(sharedAt, 1) == 1) {
+    atomic.store<i32>(sharedAt, 0);
+    atomic.add<i32>(sharedAt, 1, 4);
+    atomic.notify(sharedAt + 4, 1);
+    return;
+  }
+  for (let spin = 0; spin < 2000; spin++) if (atomic.load<i32>(sharedAt, 4) != generation) return;
+  while (atomic.load<i32>(sharedAt, 4) == generation) atomic.wait<i32>(sharedAt + 4, generation, -1);
+}
+
+/** `run` by two threads at once, each on the tiles of its own stripes. All tiles have been met. */
+export function runTogether(windowSeconds: f64, neighbours: i32, slope: i32): void {
+  perSecond = <f64>BUCKETS / windowSeconds;
+  outboxCount = 0;
+  together = true;
+  meet();
+  for (;;) {
+    let start = Infinity;
+    for (let t = 0; t < tiles; t++) if (isMine(t)) start = min(start, load<f64>(leastAt + (<usize>t << 3)));
+    store<f64>(sharedAt + 64 + (<usize>part << 6), start);
+    meet();
+    start = min(load<f64>(sharedAt + 64), load<f64>(sharedAt + 128));
+    if (start == Infinity) break;
+    windowStart = start;
+    windowEnd = start + windowSeconds;
+    if (!(windowEnd > start)) windowEnd = Infinity;
+    for (let t = 0; t < tiles; t++)
+      if (isMine(t) && load<f64>(leastAt + (<usize>t << 3)) < windowEnd) enqueue(t);
+    let busy = true;
+    while (busy) {
+      work(neighbours, slope);
+      store<i32>(sharedAt + 72 + (<usize>part << 6), outboxCount);
+      store<i32>(sharedAt + 76 + (<usize>part << 6), queueSize);
+      meet();
+      busy =
+        (load<i32>(sharedAt + 72) | load<i32>(sharedAt + 76) | load<i32>(sharedAt + 136) | load<i32>(sharedAt + 140)) != 0;
+      const incoming = load<i32>(sharedAt + 72 + (<usize>(1 - part) << 6));
+      for (let i = 0; i < incoming; i++) {
+        const at = otherOutboxAt + <usize>i * 24;
+        const tile = load<i32>(at);
+        offer(tile, load<i32>(slotOfAt + (<usize>tile << 2)), load<i32>(at, 4), load<f64>(at, 16), load<i32>(at, 8));
+      }
+      meet();
+      outboxCount = 0;
+    }
+  }
+  together = false;
 }
 
 function enqueue(tile: i32): void {
@@ -352,6 +449,15 @@ function enqueue(tile: i32): void {
 }
 
 function offer(tile: i32, slot: i32, local: i32, seconds: f64, owner: i32): void {
+  if (together && tile != here && !isMine(tile)) {
+    const post = outboxAt + <usize>outboxCount * 24;
+    store<i32>(post, tile);
+    store<i32>(post, local, 4);
+    store<i32>(post, owner, 8);
+    store<f64>(post, seconds, 16);
+    outboxCount++;
+    return;
+  }
   const at = secondsAt + (<usize>slot << 15) + (<usize>local << 3);
   const ownedAt = ownerAt + (<usize>slot << 14) + (<usize>local << 2);
   const old = load<f64>(at);
