@@ -74,7 +74,11 @@ export function formatLonLat(lon: number, lat: number): string {
 /** Size of a file: kB below a megabyte, one decimal below ten. */
 export function formatBytes(bytes: number, language: Language): string {
   const [size, unit] =
-    bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+    bytes < 1e6
+      ? [Math.max(0.1, bytes / 1e3), 'kB']
+      : bytes < 1e9
+        ? [bytes / 1e6, 'MB']
+        : [bytes / 1e9, 'GB'];
   return `${numberFormat(language, size < 10 ? 1 : 0).format(size)} ${unit}`;
 }
 

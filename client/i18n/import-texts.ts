@@ -102,7 +102,7 @@ export const IMPORT_TEXTS = {
   dataVersionFiles: { zh: '换过的文件：{files}', en: 'Files changed: {files}' },
   dataRestore: { zh: '恢复', en: 'Bring back' },
   dataSave: { zh: '保存报告', en: 'Save as a file' },
-  edgeWarning: { zh: '数据止于边界：边界附近（地图阴影）的可及性可能被低估。', en: 'Data stop at the border: near it (shaded) access may look worse than it is.' },
+  edgeWarning: { zh: '数据止于边界：边界附近的可及性可能被低估。', en: 'Data stop at the border: near it access may look worse than it is.' },
   edgeShow: { zh: '查看范围', en: 'Show where' },
   processImport: { zh: '导入区域', en: 'Import' },
   phaseReading: { zh: '读取文件', en: 'reading files' },

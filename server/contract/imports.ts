@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { FeatureCollectionOut } from './common.ts';
-import { Bounds, FindingOut, RegionSummary } from './resources.ts';
+import { Bounds, FindingOut } from './resources.ts';
 import { FACILITY_FIELDS, LAYER_CHOICES } from './import-choices.ts';
 import { LAND_CLASSES } from './vocabulary.ts';
 
 /** Id of a region: part of addresses and of collection ids, so no dots. */
-export const RegionId = z
+const RegionId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
 
@@ -77,9 +77,6 @@ export const ImportAnswer = z.object({
 });
 export type ImportAnswer = z.output<typeof ImportAnswer>;
 
-/** What an import job answers. */
-export const ImportResult = z.object({ run: z.string(), region: z.string(), hash: z.string() });
-
 /** The data check of a region. */
 export const QualityAnswer = z.object({
   region: z.string(),
@@ -143,4 +140,3 @@ export const RegionVersion = z.object({
   findingsGone: z.array(z.string()),
 });
 export type RegionVersion = z.output<typeof RegionVersion>;
-export const RegionVersions = z.object({ region: RegionSummary, versions: z.array(RegionVersion) });
