@@ -1,23 +1,15 @@
 import { changeChoices, showCapacity } from '../commands/change-study.ts';
 import { runCapacity } from '../commands/run-study.ts';
 import { formatCount, formatMinutes, formatPeople } from '../i18n/format.ts';
-import type { TextId } from '../i18n/screen-texts.ts';
 import { pickName } from '../i18n/translate.ts';
 import { isStudyStale } from '../state/study-questions.ts';
 import { CAPACITY_PARTS, type CapacityPart } from '../state/study-state.ts';
 import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
-import { CAPACITY_TEXTS } from './capacity-texts.ts';
+import { CAPACITY_TEXTS, SOURCE_TEXTS } from './capacity-texts.ts';
 import { StudyStatus } from './study-status.tsx';
 import { useApp, useText } from './use-app.ts';
-
-const SOURCES: Record<'column' | 'visits' | 'staff' | 'none', TextId> = {
-  column: 'sourceColumn',
-  visits: 'sourceVisits',
-  staff: 'sourceStaff',
-  none: 'sourceNone',
-};
 
 /** Whether facilities have room for those within reach: the ways to share it side by side. */
 export function CapacitySection() {
@@ -118,7 +110,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
     const count = detail.sources[id] ?? 0;
     if (count === 0) return [];
     const norm = id === 'visits' ? detail.norms.visitsPerPerson : detail.norms.peoplePerStaff;
-    const source = t(SOURCES[id], { norm: formatCount(norm, language) });
+    const source = t(SOURCE_TEXTS[id], { norm: formatCount(norm, language) });
     return [t('sourceCount', { source, count: formatCount(count, language) })];
   });
   return (

@@ -8,3 +8,11 @@ export const CAPACITY_TEXTS: Record<CapacityPart | 'ignore', { name: TextId; hin
   fair: { name: 'capacityFair', hint: 'capacityFairHint' },
   sequential: { name: 'capacitySequential', hint: 'capacitySequentialHint' },
 };
+
+/** Where the capacity of a facility comes from. */
+export const SOURCE_TEXTS: Record<'column' | 'visits' | 'staff' | 'none', TextId> = {
+  column: 'sourceColumn',
+  visits: 'sourceVisits',
+  staff: 'sourceStaff',
+  none: 'sourceNone',
+};

@@ -1,10 +1,10 @@
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
 import { flyTo } from '../commands/fly-to.ts';
-import { formatArea, formatPeople } from '../i18n/format.ts';
+import { formatArea, formatCount, formatPeople } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
 import { isStudyStale } from '../state/study-questions.ts';
 import { TierMark } from '../ui/tier-mark.tsx';
-import { CAPACITY_TEXTS } from './capacity-texts.ts';
+import { CAPACITY_TEXTS, SOURCE_TEXTS } from './capacity-texts.ts';
 import { SortTable, type SortColumn } from './sort-table.tsx';
 import { useApp, useText } from './use-app.ts';
 
@@ -30,6 +30,14 @@ export function CoverageFacilities({
   const columns = ((): SortColumn<Facility>[] => {
     const people = (value: number | null | undefined) =>
       value === null || value === undefined ? '—' : formatPeople(value, language);
+    const norms = limited?.capacityDetail?.norms;
+    const sourceName = (source: NonNullable<Facility['capacitySource']>) =>
+      t(SOURCE_TEXTS[source], {
+        norm: formatCount(
+          (source === 'visits' ? norms?.visitsPerPerson : norms?.peoplePerStaff) ?? 0,
+          language,
+        ),
+      });
     const name: SortColumn<Facility> = {
       id: 'name',
       title: t('facility'),
@@ -39,6 +47,7 @@ export function CoverageFacilities({
           <TierMark tier={row.tier} />
           <span>
             {pickName(row, language)}
+            {limited && row.capacitySource && <small>{sourceName(row.capacitySource)}</small>}
             {row.state !== 'ok' && <small>{t('facilityOff')}</small>}
           </span>
         </span>

@@ -57,7 +57,7 @@ export function EquityPanel() {
         value={indicator}
         onChange={(next) => changeChoices({ indicator: next })}
       />
-      <StudyStatus parts={['equity']} ask={t('studyRun')} testId="equity-run" />
+      <StudyStatus parts={['equity']} ask={t('studyRun')} primary testId="equity-run" />
       {answer && (
         <div className={stale ? 'result is-stale' : 'result'} data-testid="equity-result">
           <Result answer={answer} />

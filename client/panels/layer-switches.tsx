@@ -50,7 +50,7 @@ function List() {
   const theme = useApp(kindOfTheme);
   const themeName: TextId =
     theme === 'chance' ? 'layerChance' : theme === 'score' ? 'layerScore' : NAMES.time;
-  return LAYERS.map((layer) => (
+  return LAYERS.filter((layer) => theme === 'time' || layer !== 'uncovered').map((layer) => (
     <Check
       key={layer}
       checked={layers[layer]}

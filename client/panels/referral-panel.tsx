@@ -57,7 +57,7 @@ export function ReferralPanel() {
           }}
         />
       </div>
-      <StudyStatus parts={['referral']} ask={t('studyRun')} testId="referral-run" />
+      <StudyStatus parts={['referral']} ask={t('studyRun')} primary testId="referral-run" />
       {answer && (
         <div className={stale ? 'result is-stale' : 'result'} data-testid="referral-result">
           <Head answer={answer} />

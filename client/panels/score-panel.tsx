@@ -58,7 +58,7 @@ export function ScorePanel() {
           onChange={(next) => changeChoices({ supply: next })}
         />
       </div>
-      <StudyStatus parts={['score']} ask={t('studyRun')} testId="score-run" />
+      <StudyStatus parts={['score']} ask={t('studyRun')} primary testId="score-run" />
       {answer && (
         <div className={stale ? 'result is-stale' : 'result'} data-testid="score-result">
           <Result answer={answer} />
@@ -75,6 +75,8 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
   const show = (value: number | null) =>
     value === null ? '—' : formatSignificant(perThousand ? value * 1000 : value, language);
   const supply = SUPPLY_CHOICES.find((id) => id === answer.supply.column);
+  // A zone where nobody has any in reach has none of it; a cost there is not known.
+  const scoreOf = (value: number | null) => value ?? (answer.unit === 'cost' ? null : 0);
   const spread = answer.unit === 'cost' ? 'scoreSpreadCost' : 'scoreSpread';
   return (
     <>
@@ -123,14 +125,17 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
               {
                 id: 'score',
                 title: t('scoreValue'),
-                value: (zone) => zone.mean,
-                cell: (zone) => show(zone.mean),
+                value: (zone) => scoreOf(zone.mean),
+                cell: (zone) => show(scoreOf(zone.mean)),
               },
               {
                 id: 'ratio',
                 title: t('scoreRatio'),
-                value: (zone) => zone.ratio,
-                cell: (zone) => (zone.ratio === null ? '—' : `×${formatSignificant(zone.ratio, language)}`),
+                value: (zone) => scoreOf(zone.ratio),
+                cell: (zone) =>
+                  scoreOf(zone.ratio) === null
+                    ? '—'
+                    : `×${formatSignificant(scoreOf(zone.ratio) ?? 0, language)}`,
               },
             ]}
             keyOf={(zone) => `${zone.index}`}

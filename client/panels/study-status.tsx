@@ -12,12 +12,14 @@ interface Props {
   readonly parts: readonly StudyPart[];
   /** Name of the button that asks; without it nothing is offered while there is no answer. */
   readonly ask?: string;
+  /** The one thing to do on its screen. */
+  readonly primary?: boolean;
   readonly onAsk?: () => void;
   readonly testId: string;
 }
 
 /** Where a question stands: not asked, under way with its cancel, failed, or older than the settings. */
-export function StudyStatus({ parts, ask, onAsk, testId }: Props) {
+export function StudyStatus({ parts, ask, primary, onAsk, testId }: Props) {
   const { t } = useText();
   const loads = useApp((state) => state.study.loads);
   const jobs = useApp((state) => state.jobs);
@@ -46,7 +48,7 @@ export function StudyStatus({ parts, ask, onAsk, testId }: Props) {
   if (stale) return <StaleNote text={t('stale')} action={t('recompute')} onAction={run} />;
   if (known || ask === undefined) return null;
   return (
-    <Button onPress={run} testId={testId}>
+    <Button kind={primary ? 'primary' : 'plain'} onPress={run} testId={testId}>
       {ask}
     </Button>
   );

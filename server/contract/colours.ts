@@ -1,4 +1,4 @@
-import type { AgeBand, RoadClass, Tier, UncoveredReason } from './vocabulary.ts';
+import type { RoadClass, Tier, UncoveredReason } from './vocabulary.ts';
 
 /**
  * The colours of page and report alike, `#rrggbb`. Chosen so that the common colour vision deficiencies keep
@@ -39,7 +39,7 @@ export const CHANCE_COLOURS = ['#7f3b08', '#e08214', '#f7e6c4', '#8fb8d8', '#1f5
 
 /** Access score against the mean of the region: little to much. */
 export const SCORE_EDGES = [0.25, 0.5, 1, 2] as const;
-export const SCORE_COLOURS = ['#8c510a', '#d8b365', '#f6e8c3', '#7fc4bb', '#01665e'] as const;
+export const SCORE_COLOURS = ['#8c510a', '#d8a04a', '#b9b3a2', '#6fbcb2', '#01665e'] as const;
 
 export const COVERED_COLOUR = '#3f8fb5';
 export const REASON_COLOURS: Record<UncoveredReason, string> = {
@@ -57,16 +57,6 @@ export const UNCOVERED_PEOPLE_COLOURS = ['#fde3d0', '#f9b48a', '#ee7f45', '#cf4a
 
 export const GAP_COLOUR = '#b3340b';
 export const SITE_COLOUR = '#c2185b';
-export const CANDIDATE_COLOUR = '#e7a3bf';
-export const FIXED_SITE_COLOUR = '#6a1b4d';
-
-export const AGE_COLOURS: Record<AgeBand, string> = {
-  '0-6': '#88ccee',
-  '7-14': '#44aa99',
-  '15-59': '#999933',
-  '60-64': '#cc6677',
-  '65+': '#882255',
-};
 
 /** Ground of the maps. */
 export const LAND_COLOUR = '#f7f5ef';
