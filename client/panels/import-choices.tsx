@@ -111,7 +111,7 @@ function Boundary() {
                 label={t('importHalo')}
                 testId="import-halo"
                 options={HALOS.map((km) => ({ id: km, name: t('importHaloKm', { km }) }))}
-                value={(HALOS.find((km) => km === `${haloKm}`) ?? '10') as (typeof HALOS)[number]}
+                value={HALOS.find((km) => km === `${haloKm}`) ?? '10'}
                 onChange={(km) => changeChoices({ haloKm: Number(km) })}
               />
             </div>

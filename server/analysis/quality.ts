@@ -23,8 +23,7 @@ export function describeQuality(context: AnalysisContext, id: string, language: 
   const places: Feature[] = [];
   for (const finding of findings) {
     const { index, code, severity, area } = finding;
-    if (area)
-      places.push({ type: 'Feature', geometry: area as never, properties: { index, code, severity } });
+    if (area) places.push({ type: 'Feature', geometry: area, properties: { index, code, severity } });
     for (const [example, it] of finding.examples.entries()) {
       if (it.lonDegrees === undefined || it.latDegrees === undefined) continue;
       const at = [it.lonDegrees, it.latDegrees];

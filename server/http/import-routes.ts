@@ -22,7 +22,7 @@ import {
 } from '../analysis/manage-regions.ts';
 import { parseWith } from '../analysis/parse-inputs.ts';
 import { describeQuality } from '../analysis/quality.ts';
-import { LAYER_CHOICES } from '../contract/imports.ts';
+import { LAYER_CHOICES } from '../contract/import-choices.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import { LANGUAGES } from '../contract/vocabulary.ts';

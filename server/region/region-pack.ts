@@ -92,7 +92,7 @@ export function writeRegionPack(region: Region, path: string): void {
   addArray('population', population);
   for (const band of Object.keys(populationByAge).sort())
     addArray(`populationByAge/${band}`, populationByAge[band as keyof typeof populationByAge]!);
-  for (const name of ROAD_ARRAYS) addArray(`roads/${name}`, roads[name] as PackArray);
+  for (const name of ROAD_ARRAYS) addArray(`roads/${name}`, roads[name]);
   for (const [i, zone] of zones.entries()) addArray(`zones/${i}`, zone.zoneOfCell);
 
   const packed: Buffer[] = [];

@@ -21,9 +21,7 @@ type Body = any; // oxlint-disable-line typescript/no-explicit-any
 async function sumRaster(file: string): Promise<number> {
   const bytes = readFileSync(file);
   const image = await (
-    await fromArrayBuffer(
-      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-    )
+    await fromArrayBuffer(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
   ).getImage();
   const [band] = (await image.readRasters()) as unknown as ArrayLike<number>[];
   const noData = image.getGDALNoData();

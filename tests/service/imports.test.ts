@@ -21,7 +21,7 @@ async function send(files: Files, query = '', language: 'zh' | 'en' = 'en') {
   for (const [name, content] of Object.entries(files))
     form.append('files', new Blob([content as BlobPart]), name);
   const response = await service.request(`/api/imports${query}`, { method: 'POST', body: form, language });
-  return { status: response.status, body: (await response.json()) as Body };
+  return { status: response.status, body: await response.json() };
 }
 
 async function call(method: string, path: string, body?: unknown, language: 'zh' | 'en' = 'en') {
@@ -33,7 +33,7 @@ async function call(method: string, path: string, body?: unknown, language: 'zh'
       : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
 /** Executes an import and waits for its region. */
