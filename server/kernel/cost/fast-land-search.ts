@@ -10,7 +10,7 @@ import {
 } from './wasm/land-surface-module.ts'; // prettier-ignore
 
 /** Cells along the side of a tile. */
-export const TILE_SIDE = 64;
+const TILE_SIDE = 64;
 const TILE_CELLS = TILE_SIDE * TILE_SIDE;
 /** Windows are this many steps of middling pace long: 64 buckets of a quarter of a step. */
 const WINDOW_STEPS = 16;
@@ -33,7 +33,7 @@ export class TooManyPacesError extends RangeError {
 }
 
 /** Bytes a tile's cells take while they are searched: seconds 8, owner 4, pace 2, pending bit, and height 4 where there is slope. */
-export function countTileBytes(sloped: boolean): number {
+function countTileBytes(sloped: boolean): number {
   return TILE_CELLS * (8 + 4 + 2 + (sloped ? 4 : 0)) + TILE_CELLS / 8;
 }
 
@@ -365,7 +365,7 @@ export function joinLandSearch(job: SharedLandJob): void {
 const SLOPE_NUMBERS = { tobler: 1, 'irmischer-clarke': 2, 'naismith-langmuir': 3 } as const;
 
 /** Sixteen steps at the middling pace of a sample of the ground. */
-export function findWindowSeconds(land: Land): number {
+function findWindowSeconds(land: Land): number {
   const pace = land.paceSecondsPerMeter;
   const sample: number[] = [];
   const stride = Math.max(1, Math.floor(pace.length / 1021));

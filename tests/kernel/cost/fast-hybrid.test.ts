@@ -6,7 +6,10 @@ import { buildLand } from '../../../server/kernel/cost/land.ts';
 import { FastLandSearch, LandTooLargeError } from '../../../server/kernel/cost/fast-land-search.ts';
 import { UNREACHED } from '../../../server/kernel/grid/grid.ts';
 import { runs } from '../../support/depth.ts';
-import { buildGridCity } from '../../support/grid-city.ts';
+import { buildRoadGraph } from '../../../server/kernel/network/build-road-graph.ts';
+import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
+import type { TravelEngine } from '../../../server/kernel/catchment/travel-engine.ts';
+import { buildGridCity, type CityPlan } from '../../support/grid-city.ts';
 import { buildRandomCity } from '../../support/random-city.ts';
 import { buildRandom } from '../../support/random-land.ts';
 
@@ -15,13 +18,35 @@ const GRID = {
   geographic: false,
 }; // prettier-ignore
 
+/** The city's engine on float32 heights, as regions have them. */
+function buildEngine(plan: CityPlan): TravelEngine {
+  const city = buildGridCity({ ...plan });
+  const elevation = city.land.elevation && Float32Array.from(city.land.elevation);
+  const land = { ...city.land, elevation };
+  const roads = plan.roads ?? [];
+  const vehicle = plan.vehicle ?? null;
+  const speeds = computeEdgeSpeeds(city.network, {
+    walkKmhByClass: Float64Array.from(roads, (r) => r.walkKmh),
+    rideKmhByClass: vehicle === null ? null : Float64Array.from(roads, (r) => r.rideKmh),
+    vehicle,
+    fordsOpen: plan.fordsOpen ?? true,
+  });
+  const graph = buildRoadGraph(city.network, speeds, vehicle, land);
+  return buildHybridEngine({
+    land,
+    roads: { network: city.network, graph },
+    boardingSeconds: plan.boardingSeconds ?? 0,
+    toFacility: plan.toFacility ?? false,
+  });
+}
+
 describe('the fast search in the hybrid engine', () => {
   it('gives the same bits as the search that keeps predecessors, on foot and by vehicle, over one tile and several', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = buildRandom(seed + 7);
         const plan = buildRandomCity(seed, random() < 0.05 ? 150 : 12);
-        const { engine } = buildGridCity(plan);
+        const engine = buildEngine(plan);
         const all = Int32Array.from({ length: engine.cellState.length }, (_, cell) => cell);
         for (let round = 0; round < 2; round++) {
           const source = Math.floor(random() * all.length);
