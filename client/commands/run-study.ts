@@ -1,6 +1,6 @@
 import { startJob, type ProcessSent } from '../api/processes.ts';
 import type { ProcessId } from '../../server/contract/processes.ts';
-import { begin, fail, type Load } from '../state/load.ts';
+import { begin, fail } from '../state/load.ts';
 import { keyOf } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { askStudy } from '../state/study-questions.ts';
@@ -16,13 +16,13 @@ export async function runStudy(part: StudyPart): Promise<void> {
   if (state.regionId === null) return;
   const { process, inputs } = askStudy(state, part);
   const key = keyOf({ process, inputs });
-  patchStudyLoad(part, (load) => begin(load as Load<unknown>, key));
+  patchStudyLoad(part, (load) => begin(load, key));
   try {
     const job = await startJob(process, inputs as ProcessSent<ProcessId>, state.language);
     rememberJobKey(job.jobID, key);
     trackJob(job);
   } catch (thrown) {
-    patchStudyLoad(part, (load) => fail(load as Load<unknown>, key, toProblem(thrown)));
+    patchStudyLoad(part, (load) => fail(load, key, toProblem(thrown)));
   }
 }
 

@@ -60,7 +60,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
   let fitting = false;
 
   const setData = (source: string, data: Data) => {
-    map.getSource<GeoJSONSource>(source)?.setData(data);
+    void map.getSource<GeoJSONSource>(source)?.setData(data);
   };
 
   const updateRegion = async (state: AppState) => {

@@ -30,6 +30,7 @@ export function CoverageFacilities({
   const columns = ((): SortColumn<Facility>[] => {
     const people = (value: number | null | undefined) =>
       value === null || value === undefined ? '—' : formatPeople(value, language);
+    const mixed = new Set(limited?.facilities.map((row) => row.capacitySource)).size > 1;
     const norms = limited?.capacityDetail?.norms;
     const sourceName = (source: NonNullable<Facility['capacitySource']>) =>
       t(SOURCE_TEXTS[source], {
@@ -47,7 +48,7 @@ export function CoverageFacilities({
           <TierMark tier={row.tier} />
           <span>
             {pickName(row, language)}
-            {limited && row.capacitySource && <small>{sourceName(row.capacitySource)}</small>}
+            {mixed && row.capacitySource && <small>{sourceName(row.capacitySource)}</small>}
             {row.state !== 'ok' && <small>{t('facilityOff')}</small>}
           </span>
         </span>

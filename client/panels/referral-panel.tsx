@@ -216,12 +216,7 @@ function Chain({ answer }: { readonly answer: ReferralAnswer }) {
             <span>
               {TIER_NAMES[tier][language]}
               {(chain.broken[index] ?? 0) > 0 && (
-                <small>
-                  {t('referralBroken', {
-                    people: people(chain.broken[index] ?? 0),
-                    tier: TIER_NAMES[tier][language],
-                  })}
-                </small>
+                <small>{t('referralBroken', { people: people(chain.broken[index] ?? 0) })}</small>
               )}
             </span>
             <b>{minutes(chain.meanMinutes[index])}</b>

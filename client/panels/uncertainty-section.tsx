@@ -5,7 +5,7 @@ import { formatCount, formatPeople, formatPercent } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { findCutoff } from '../state/derived.ts';
 import { isStudyStale } from '../state/study-questions.ts';
-import { DRAW_CHOICES, type StudyChoices } from '../state/study-state.ts';
+import { DRAW_CHOICES } from '../state/study-state.ts';
 import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import { StudyStatus } from './study-status.tsx';
@@ -104,7 +104,7 @@ function Assumptions() {
             least={0}
             most={most}
             testId={id}
-            onChange={(value) => changeChoices({ [id]: value } as Partial<StudyChoices>)}
+            onChange={(value) => changeChoices({ [id]: value })}
           />
         ))}
       </div>

@@ -171,7 +171,7 @@ async function findContributions(context: AnalysisContext, inputs: Inputs, a: Si
   return {
     changes: rows,
     together,
-    interaction: isComplete ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone![k]!, 0)) : null,
+    interaction: isComplete ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone[k]!, 0)) : null,
   };
 } // prettier-ignore
 

@@ -19,7 +19,7 @@ export interface StoredAnswer {
   readonly [key: string]: unknown;
 }
 
-export function isProcessId(id: string): id is ProcessId {
+function isProcessId(id: string): id is ProcessId {
   return (PROCESS_IDS as readonly string[]).includes(id);
 }
 
@@ -82,7 +82,7 @@ export async function answerProcess(
   });
   const run = hashRun(identity);
   const analyse = ANALYSES[process] as (typeof ANALYSES)['coverage'];
-  const { body, notes, arrays } = await analyse(context, region, inputs as never, run, options);
+  const { body, notes, arrays } = await analyse(context, region, inputs, run, options);
   const speedsUnused =
     travel.model === 'straight-line' && changes.some((change) => change.type === 'set-speeds');
   const answer: StoredAnswer = {

@@ -200,7 +200,7 @@ export function removePack(context: AnalysisContext, pack: string): void {
 }
 
 /** SHA-256 over names and contents of a folder's files, in name order. */
-export async function hashFolder(folder: string): Promise<string> {
+async function hashFolder(folder: string): Promise<string> {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, name);

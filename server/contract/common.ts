@@ -35,7 +35,7 @@ export const AnswerHead = z.object({
 export type AnswerHead = z.output<typeof AnswerHead>;
 
 /** GeoJSON as it leaves the service; structure is checked by geojson-validation on the way in. */
-export const Geometry = z.looseObject({ type: z.string() });
+const Geometry = z.looseObject({ type: z.string() });
 export const FeatureCollectionOut = z.looseObject({
   type: z.literal('FeatureCollection'),
   features: z.array(

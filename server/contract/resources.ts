@@ -100,7 +100,7 @@ export const UploadAnswer = z.object({
 });
 export type UploadAnswer = z.output<typeof UploadAnswer>;
 
-export const JOB_STATES = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
+const JOB_STATES = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
 /** What a job is expected to take, told before it starts. */
 export const JobEstimate = z.object({
   seconds: z.number().nullable().describe('Median of what is stored, by cells; null when nothing is'),
@@ -145,7 +145,7 @@ export const ReplayAnswer = z.object({
 });
 export type ReplayAnswer = z.output<typeof ReplayAnswer>;
 
-export const ProblemError = z.object({
+const ProblemError = z.object({
   pointer: z.string().describe('JSON pointer into what was sent'),
   code: z.string(),
   detail: z.string(),

@@ -5,7 +5,7 @@
 export const API = '/api';
 
 export const routes = {
-  landing: () => `${API}`,
+  landing: () => API,
   conformance: () => `${API}/conformance`,
   openapi: () => `${API}/openapi.json`,
   collections: () => `${API}/collections`,

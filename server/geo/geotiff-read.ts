@@ -140,8 +140,8 @@ async function headOf(image: TiffImage, assumeCrs: Crs | undefined): Promise<Ras
     crs,
     noData,
     bandCount,
-    bitsPerSample: image.getBitsPerSample() as number,
-    isFloat: (image.getSampleFormat() as number) === 3,
+    bitsPerSample: image.getBitsPerSample(),
+    isFloat: image.getSampleFormat() === 3,
     description: text,
     bandNames,
   };

@@ -144,7 +144,7 @@ function assemble(
         else view.setFloat64(at + 8 * k, value, true);
     }
   }
-  for (const [i, strip] of strips.entries()) out.set(strip, stripOffsets[i]!);
+  for (const [i, strip] of strips.entries()) out.set(strip, stripOffsets[i]);
   return out;
 }
 

@@ -87,7 +87,7 @@ class StringTable implements OsmStrings {
 
 function grow<T extends Uint32Array | Float64Array | Uint8Array>(array: T, length: number): T {
   const bigger = new (array.constructor as new (n: number) => T)(Math.max(length, array.length * 2));
-  bigger.set(array as never);
+  bigger.set(array);
   return bigger;
 }
 

@@ -55,12 +55,12 @@ function textOf(value: ExcelJS.CellValue): string {
   if (typeof value === 'string') return value.trim();
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
+  if ('result' in value) return textOf(value.result);
   if ('richText' in value)
     return value.richText
       .map((part) => part.text)
       .join('')
       .trim();
-  if ('text' in value) return textOf(value.text as ExcelJS.CellValue);
+  if ('text' in value) return textOf(value.text);
   return ''; // an error value or a formula without a result: nothing to read
 }

@@ -52,7 +52,7 @@ export type Recognised =
   | { readonly kind: 'unused'; readonly reason: string; readonly detail: string };
 
 /** What a person can say a file is where name and content do not tell. */
-export const LAYER_HINTS = [
+const LAYER_HINTS = [
   'population', 'elevation', 'land-cover', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
 ] as const; // prettier-ignore
 export type LayerHint = (typeof LAYER_HINTS)[number];

@@ -119,7 +119,7 @@ export function createJobStore(sql: Sql): JobStore {
         j.estimate === null ? null : JSON.stringify(j.estimate),
       );
     },
-    update: (id, wanted) => applyChange(id, wanted) as JobRow,
+    update: (id, wanted) => applyChange(id, wanted),
     countAttempt: (id) => {
       attempt.run(id);
       return get(id)?.attempts ?? 0;

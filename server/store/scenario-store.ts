@@ -82,7 +82,7 @@ export function createScenarioStore(sql: Sql): ScenarioStore {
       add(scenario);
       return find(scenario.id)!;
     },
-    update: (id, version, wanted, now) => ((update(id, version, wanted, now) as boolean) ? find(id) : null),
+    update: (id, version, wanted, now) => (update(id, version, wanted, now) ? find(id) : null),
     remove: (id, version) => drop.run(id, version).changes > 0,
     findContent: (hash) => {
       const row = content.get(hash) as { changes: string } | undefined;

@@ -71,7 +71,7 @@ async function buildRegion(): Promise<Region> {
       cell: findCell(merged.grid, x, y), row: i + 1, tier: 'other', type: '', ownership: '', services: [],
       capacity: Number(row['capacity'] ?? 0), doctors: null, generalPractitioners: null, nurses: null, beds: null,
       attributes: { process_or: Number(row['process_or'] ?? 0) },
-    } as Facility; // prettier-ignore
+    }; // prettier-ignore
   });
   // the merged raster has the roads; the model wants a network, so one of no length in a corner
   const { grid } = merged;

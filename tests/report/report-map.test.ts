@@ -80,7 +80,7 @@ describe('report map', () => {
 
   it('draws a scale bar of the length it says', () => {
     const items = drawScaleBar(frame);
-    const label = items.filter((item) => item.kind === 'text').at(-1)?.text ?? '';
+    const label = items.findLast((item) => item.kind === 'text')?.text ?? '';
     const boxes = items.filter((item) => item.kind === 'path').slice(1);
     const edges = boxes.flatMap((box) =>
       [...box.d.matchAll(/[MH]([\d.]+)/g)].map((match) => Number(match[1])),

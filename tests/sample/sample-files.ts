@@ -21,7 +21,7 @@ export interface TestRaster {
 export async function readRaster(name: string): Promise<TestRaster> {
   const bytes = readFileSync(resolve(sampleFolder, name));
   const tiff = await fromArrayBuffer(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
   );
   const image = await tiff.getImage();
   const [left, top] = image.getOrigin() as [number, number];

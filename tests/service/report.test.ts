@@ -110,7 +110,7 @@ const READERS: Record<Format, (bytes: Uint8Array, wanted: string[], template: st
     });
   },
   json: async (bytes) => {
-    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const manifest = JSON.parse(new TextDecoder().decode(bytes));
     expect(manifest.runs.map((run: Answer) => run.run)).toEqual(runs);
     expect(manifest.runs[0].answer.cutoffs).toEqual(coverage.cutoffs);
     expect(manifest.runs[2].answer.sites).toEqual(siting.sites);
@@ -134,7 +134,7 @@ describe('reports of the sample through the API', () => {
 
   test('a cut-off that two runs of the same facilities answer stands in one row', async () => {
     const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
-    const { tables } = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes));
     const table = tables.find((item: Answer) => item.caption.includes('People covered, by cut-off'));
     expect(table.rows.map((row: Answer) => row[0].value)).toEqual([10, 20, 30, 60, LAST_STOP]);
     expect(table.rows[2][1].value).toBe(coverage.cutoffs[2].covered);
@@ -143,7 +143,7 @@ describe('reports of the sample through the API', () => {
 
   test('the gain by zone is where people live and adds up to the gain', async () => {
     const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
-    const { tables } = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes));
     const table = tables.find((item: Answer) => item.caption.includes('Gain by zone'));
     const gains: number[] = table.rows.map((row: Answer) => row.at(-2).value);
     const whole = gains.pop()!;
@@ -153,9 +153,9 @@ describe('reports of the sample through the API', () => {
 
   test('the hashes of the replay table are those of the runs', async () => {
     const { bytes } = await makeReport({ format: 'json', language: 'zh', template: 'brief' });
-    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Answer;
+    const manifest = JSON.parse(new TextDecoder().decode(bytes));
     for (const run of manifest.runs) {
-      const kept = (await (await service.request(`/api/runs/${run.run}`)).json()) as Answer;
+      const kept = await (await service.request(`/api/runs/${run.run}`)).json();
       expect(run.inputsHash).toBe(createHash('sha256').update(canonicalJson(kept.inputs)).digest('hex'));
       expect(run.inputs).toEqual(kept.inputs);
       expect(run.resultHash).toMatch(/^[0-9a-f]{64}$/);
@@ -171,12 +171,12 @@ describe('reports of the sample through the API', () => {
       body: JSON.stringify({ inputs: { ...inputs, title: 'As a job' } }),
     });
     expect(created.status).toBe(201);
-    const { jobID } = (await created.json()) as Answer;
+    const { jobID } = await created.json();
     const events = await (await service.request(`/api/jobs/${jobID}/events`)).text();
     const seen = [...events.matchAll(/"progress":\s*([\d.]+)/g)].map((match) => Number(match[1]));
     expect(seen.length).toBeGreaterThan(1);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    const job = (await (await service.request(`/api/jobs/${jobID}`)).json()) as Answer;
+    const job = await (await service.request(`/api/jobs/${jobID}`)).json();
     expect(job.status).toBe('successful');
     const file = await service.request(`/api/jobs/${jobID}/results`);
     const again = await makeReport({ ...inputs, title: 'As a job' });

@@ -9,7 +9,7 @@ let facilities: Body[];
 beforeAll(async () => {
   service = await startService();
   const items = await service.request('/api/collections/qinghe.facilities/items?limit=1000');
-  facilities = ((await items.json()) as Body).features;
+  facilities = (await items.json()).features;
 });
 afterAll(() => service.close());
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { area, booleanPointInPolygon, intersect, polygon } from '@turf/turf';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import iconv from 'iconv-lite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -77,7 +77,7 @@ async function upload(content: Content, query = '', language: 'zh' | 'en' = 'en'
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
-    body: (await response.json()) as any, // oxlint-disable-line typescript/no-explicit-any
+    body: await response.json(), // oxlint-disable-line typescript/no-explicit-any
   };
 }
 
@@ -343,7 +343,7 @@ describe('files that can be mended are, and count the right people', () => {
     const common = intersect({
       type: 'FeatureCollection',
       features: [polygon([a]), polygon([b])],
-    } as FeatureCollection<Polygon>)!;
+    })!;
     const [inA, inB, inBoth] = [polygon([a]), polygon([b]), common].map(countPeople) as [
       number,
       number,

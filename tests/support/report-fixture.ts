@@ -296,7 +296,7 @@ function buildFacilities(
   const list = served.map(
     (town, i) =>
     i === 0
-      ? make('H1', `${'试验县'}人民医院`, 'Testshire County Hospital', 'county', town.lon, town.lat, 160)
+      ? make('H1', `试验县人民医院`, 'Testshire County Hospital', 'county', town.lon, town.lat, 160)
       : make(`T${i}`, `${town.nameZh.slice(0, 3)}中心卫生院`, `${town.nameEn.slice(0, 12)} Health Centre`, 'township', town.lon, town.lat, 14), // prettier-ignore
   );
   for (let i = 0; i < (options.villages ?? 22); i++) {

@@ -19,7 +19,7 @@ export const CutoffCoverage = z.object({
 });
 
 export const CAPACITY_MODES = ['ignore', 'sequential', 'nearest-first', 'fair'] as const;
-export const CAPACITY_ORDERS = ['column', 'people-in-time', 'people-in-buffer'] as const;
+const CAPACITY_ORDERS = ['column', 'people-in-time', 'people-in-buffer'] as const;
 export const CAPACITY_SOURCES = ['column', 'visits', 'staff', 'none'] as const;
 
 /** In which order facilities take their turns (`capacity: sequential`). */

@@ -3,7 +3,7 @@ import { AnswerHead } from '../common.ts';
 import { scoreInputs } from './access-score.ts';
 import { base, NamePair, ZonesInput } from './base.ts';
 
-export const EQUITY_INDICATORS = [
+const EQUITY_INDICATORS = [
   'minutes',
   'access-score',
   'facilities',

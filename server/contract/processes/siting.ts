@@ -30,7 +30,7 @@ export const Candidates = z.union([
   }),
 ]);
 
-export const SITING_MODELS = [
+const SITING_MODELS = [
   'mclp',
   'lscp',
   'backup',
@@ -44,7 +44,7 @@ export type SitingModel = (typeof SITING_MODELS)[number];
 
 const Money = z.number().positive();
 /** What money can buy. Capacities are visits a month. */
-export const InterventionsInput = z.strictObject({
+const InterventionsInput = z.strictObject({
   build: z.strictObject({ cost: Money, capacity: z.number().positive() }).optional(),
   upgrade: z
     .strictObject({
@@ -208,7 +208,7 @@ export const SiteReasons = z.object({
 });
 export type SiteReasons = z.output<typeof SiteReasons>;
 
-export const Site = z.object({
+const Site = z.object({
   order: z.number().int(),
   lon: z.number(),
   lat: z.number(),

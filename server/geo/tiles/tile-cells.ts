@@ -5,14 +5,6 @@ export const TILE_PIXELS = 256;
 /** Control points every 16 pixels: between them the projection is interpolated; the error is under a hundredth of a cell at county scale. */
 const STEP = 16;
 
-/** [west, south, east, north] in degrees of an XYZ tile. */
-export function tileBounds(z: number, x: number, y: number): [number, number, number, number] {
-  const lon = (column: number): number => (column / 2 ** z) * 360 - 180;
-  const lat = (row: number): number =>
-    (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / 2 ** z))) * 180) / Math.PI;
-  return [lon(x), lat(y + 1), lon(x + 1), lat(y)];
-}
-
 /**
  * Fractional column and row of `grid` at the centre of each pixel of a Web Mercator tile, row by row, as pairs.
  * A whole number lies on a cell's left or top edge: the cell holding a pixel is the floor of both.

@@ -106,7 +106,7 @@ export function computeRationalAgents(
       const i = entries[k]!;
       const facility = byCell.facilities[i]!;
       share[i] = (level - bases[k]!) * supply[facility]! * rho;
-      demand[facility] = demand[facility]! + share[i]!;
+      demand[facility] = demand[facility]! + share[i];
     }
   }
 

@@ -183,7 +183,7 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
       const arc = parentArc[node]!;
       const parent = node >= firstPlace ? arcFacility[arc]! : firstPlace + arcPlace[arc]!;
       arcFlow[arc] = Math.max(0, left[node]!);
-      left[parent]! -= arcFlow[arc]!;
+      left[parent]! -= arcFlow[arc];
     }
   };
 

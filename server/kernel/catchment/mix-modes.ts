@@ -12,7 +12,7 @@ export interface ModeShares {
 const SHARE_SLACK = 1e-9;
 
 /** Throws RangeError naming the zone whose shares are negative or do not sum to 1. */
-export function assertModeShares(mix: ModeShares): void {
+function assertModeShares(mix: ModeShares): void {
   const check = (shares: Float64Array, from: number, name: string): void => {
     let sum = 0;
     for (let mode = 0; mode < mix.modes; mode++) {

@@ -138,7 +138,7 @@ export function buildSparsePMedian(matrix: CoverMatrix, unservedSeconds: number)
       const place = next[demand]!++;
       nearSite[place] = site;
       nearCost[place] = seconds[arc]! * demandWeight[demand]!;
-      if (!Number.isInteger(nearCost[place]!)) step = 0;
+      if (!Number.isInteger(nearCost[place])) step = 0;
     }
   for (let demand = 0; demand < demands; demand++) {
     unserved[demand] = unservedSeconds * demandWeight[demand]!;

@@ -245,10 +245,7 @@ function keepSites(matrix: CoverMatrix, kept: readonly number[]): CoverMatrix {
   });
   const index = new Uint32Array(start[kept.length]!);
   kept.forEach((site, place) => {
-    index.set(
-      matrix.demandIndex.subarray(matrix.siteStart[site]!, matrix.siteStart[site + 1]!),
-      start[place]!,
-    );
+    index.set(matrix.demandIndex.subarray(matrix.siteStart[site], matrix.siteStart[site + 1]), start[place]);
   });
   return { ...matrix, sites: kept.length, siteStart: start, demandIndex: index };
 }

@@ -83,7 +83,7 @@ export function computeServedFlow(
         for (let arc = siteStart[option]!; arc < siteStart[option + 1]!; arc++) {
           const other = demandIndex[arc]!;
           if (demandLevel[other] === -1 && flow[arc]! > grain) {
-            demandLevel[other] = optionLevel[option]! + 1;
+            demandLevel[other] = optionLevel[option] + 1;
             queue.push(other);
           }
         }
@@ -105,7 +105,7 @@ export function computeServedFlow(
         roomLeft[option]! -= done;
         for (; back[option]! < siteStart[option + 1]! && free - done > grain; back[option]!++) {
           const other = demandIndex[back[option]!]!;
-          if (demandLevel[other] !== optionLevel[option]! + 1 || flow[back[option]!]! <= grain) continue;
+          if (demandLevel[other] !== optionLevel[option] + 1 || flow[back[option]!]! <= grain) continue;
           const moved = push(other, Math.min(free - done, flow[back[option]!]!));
           flow[back[option]!]! -= moved;
           done += moved;

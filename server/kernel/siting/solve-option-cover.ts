@@ -260,7 +260,7 @@ function priceOuter(
       let total = 0;
       worth.forEach((value, index) => {
         pi[index] = Math.max(1e-9, pi[index]!) * Math.exp((-4 * scale * value) / span);
-        total += pi[index]!;
+        total += pi[index];
       });
       for (let index = 0; index < pi.length; index++) pi[index]! /= total;
     }

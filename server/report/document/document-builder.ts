@@ -139,7 +139,7 @@ export function numberCell(kind: NumberKind, value: number | null | undefined): 
 }
 
 /** 1 → 一 … 99 → 九十九. */
-export function chineseNumeral(number: number): string {
+function chineseNumeral(number: number): string {
   const digits = '零一二三四五六七八九';
   const tens = Math.floor(number / 10);
   const ones = number % 10;

@@ -1,13 +1,13 @@
 import type { Language } from '../../contract/vocabulary.ts';
 
 /** Sizes in half points. */
-export const DOCX_SIZES = { body: 21, small: 17, table: 17, code: 15 } as const;
-export const DOCX_INK = '1F2430';
+const DOCX_SIZES = { body: 21, small: 17, table: 17, code: 15 } as const;
+const DOCX_INK = '1F2430';
 export const DOCX_SOFT = '5A6070';
 export const DOCX_ACCENT = '0B4F6C';
 
 /** 宋体 for Chinese, as a bureau's documents have it; Latin text in the face that goes with it. */
-export function pickFonts(language: Language): {
+function pickFonts(language: Language): {
   ascii: string;
   hAnsi: string;
   cs: string;

@@ -1,7 +1,7 @@
 import type { Drawing, DrawingItem, Paint } from './drawing.ts';
 
 /** Family names of the text of drawings, in order of wish. */
-export const DRAWING_FONTS =
+const DRAWING_FONTS =
   "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 /** `drawing` as a stand-alone SVG element. `idPrefix` keeps the ids of several drawings in one page apart; ids are `${idPrefix}-…`. */

@@ -1,4 +1,4 @@
-import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
 import type { GeoPackageLayer, ReportInput } from '../report-input.ts';
@@ -205,9 +205,9 @@ function point(lon: number, lat: number, properties: Properties): Feature {
 function area(geometry: Geometry, properties: Properties): Feature {
   const polygons =
     geometry.type === 'Polygon'
-      ? [(geometry as Polygon).coordinates]
+      ? [geometry.coordinates]
       : geometry.type === 'MultiPolygon'
-        ? (geometry as MultiPolygon).coordinates
+        ? geometry.coordinates
         : [];
   const coordinates = polygons.map((rings) =>
     rings.map((ring, i) => (signedArea(ring) > 0 === (i === 0) ? ring : ring.toReversed())),

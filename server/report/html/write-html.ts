@@ -10,10 +10,6 @@ import { writeStyle } from './report-style.ts';
 /** A table of so few rows is not broken over pages. */
 const SHORT_ROWS = 14;
 
-/** The page runs no script and loads nothing; serve it with this policy. */
-export const REPORT_HTML_CSP =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
 /** `document` as one self-contained HTML page: fonts, maps and style inside. */
 export async function writeHtml(document: ReportDocument): Promise<Uint8Array> {
   const body = document.blocks.map(writeBlock).join('\n');

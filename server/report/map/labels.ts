@@ -120,6 +120,6 @@ function insideFrame(box: Box, frame: MapFrame): boolean {
   );
 }
 
-export function overlaps(a: Box, b: Box): boolean {
+function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

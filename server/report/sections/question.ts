@@ -30,7 +30,7 @@ export function addQuestion(context: SectionContext): void {
 }
 
 /** Every parameter of `run`, the defaults included. */
-export function addParameterTable(context: SectionContext, run: RunOf<'siting'> | RunOf<'coverage'>): void {
+function addParameterTable(context: SectionContext, run: RunOf<'siting'> | RunOf<'coverage'>): void {
   const { builder, regionName } = context;
   const rows: TableCell[][] = [];
   const add = (key: ReportTextKey, cell: TableCell): void => {

@@ -6,7 +6,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { pointsToDegrees } from './to-degrees.ts';
 
 /** Layers of a region that are offered as GeoJSON. */
-export const FEATURE_LAYERS = ['facilities', 'zones', 'roads', 'places', 'boundary', 'water'] as const;
+const FEATURE_LAYERS = ['facilities', 'zones', 'roads', 'places', 'boundary', 'water'] as const;
 export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
 
 export interface FeaturesInput {

@@ -96,7 +96,7 @@ export function runAccessScore(
         supply: supply[i]!,
         ratio: scores.ratio[i]!,
         peopleInReach: computeSum(
-          Array.from(lists.cells.subarray(lists.start[i]!, lists.start[i + 1]!), (cell) => demand[cell]!),
+          Array.from(lists.cells.subarray(lists.start[i], lists.start[i + 1]), (cell) => demand[cell]!),
         ),
       })),
     },

@@ -86,7 +86,12 @@ export function runCatchments(
           i,
           counter,
           inputs.polygons
-            ? cutoffsSeconds.map((cutoffSeconds) => ({ cutoffSeconds, cellCount: 0, areaSquareMeters: 0, polygons: [] }))
+            ? cutoffsSeconds.map((cutoffSeconds) => ({
+                cutoffSeconds,
+                cellCount: 0,
+                areaSquareMeters: 0,
+                polygons: [],
+              }))
             : null,
         );
         continue;

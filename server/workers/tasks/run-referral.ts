@@ -164,7 +164,7 @@ function describeBorder(
   const isInside = (facility: Facility): boolean => facility.cell !== NONE && inside.has(facility.cell);
   const toInside = to.facilities.map(isInside);
   const fromInside = from.facilities.flatMap((facility, i) => (isInside(facility) ? [i] : []));
-  const across = fromInside.filter((i) => rows[i]![0] && !toInside[rows[i]![0]!.to]);
+  const across = fromInside.filter((i) => rows[i]![0] && !toInside[rows[i]![0].to]);
   const closed = across.map((i) => rows[i]!.find((pair) => toInside[pair.to]) ?? null);
   const extra = across.flatMap((i, k) => (closed[k] ? [closed[k].seconds - rows[i]![0]!.seconds] : []));
   const show = (pair: Pair) => ({ id: to.facilities[pair.to]!.id, minutes: inMinutes(pair.seconds) });

@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
+import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
+import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+
+const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
+const PATIENCE = { timeout: 60_000 };
+/** For what searches many times over. */
+const LONG = { timeout: 180_000 };
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
+  server = await startServer({ dataFolder: folder });
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.goto(`${server.url}/?test=1`);
+  await byId(page, 'covered-percent').waitFor(PATIENCE);
+  return { page, faults };
+}
+
+const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
+const option = (page: Page, group: string, id: string) =>
+  page.locator(`[data-testid="${group}"] [data-option="${id}"]`).first();
+
+/** Brings a part into view, waits for the map and leaves a picture. */
+async function shoot(page: Page, name: string, part?: string): Promise<void> {
+  if (part) await byId(page, part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+async function checkFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+}
+
+/** The last figure of a text; Chinese and English page alike write thousands with commas. */
+function readNumber(text: string): number {
+  const figures = text.replaceAll(',', '').match(/\d+(?:\.\d+)?/g) ?? [];
+  return Number(figures.at(-1) ?? Number.NaN);
+}
+
+describe.each([
+  { language: 'zh', locale: 'zh-CN' as const, words: { sure: /八成把握/, far: /超时/, gini: /差距/ } },
+  {
+    language: 'en',
+    locale: 'en-GB' as const,
+    words: { sure: /Four chances in five/, far: /too long/, gini: /differences/ },
+  },
+])('the current state in $language', ({ language, locale, words }) => {
+  test('who is covered, by whom, who is not and why, how sure', async () => {
+    const { page, faults } = await openPage(locale);
+
+    // How sure: a job that can be cancelled, then fewer draws.
+    await byId(page, 'how-sure').click();
+    await byId(page, 'sure-run-cancel').click(PATIENCE);
+    await byId(page, 'sure-run').waitFor(PATIENCE);
+    await page.locator('.sure summary').click();
+    await byId(page, 'sure-draws').click();
+    await page.locator('[data-option="20"]').click();
+    await byId(page, 'sure-run').click();
+    await byId(page, 'sure-range').waitFor(LONG);
+    expect(await byId(page, 'sure-range').innerText()).toMatch(words.sure);
+    await byId(page, 'legend-chance').waitFor(PATIENCE);
+    await shoot(page, `${language}-state-1-sure`, 'aspects');
+    await checkFaults(page);
+    await byId(page, 'how-sure').click();
+    await byId(page, 'legend-time').waitFor(PATIENCE);
+
+    // Is there room: four ways side by side; sharing for most people never loses more than nearest first.
+    await byId(page, 'capacity-run').click();
+    for (const mode of ['nearest-first', 'fair', 'sequential'])
+      await byId(page, `capacity-row-${mode}`).waitFor(LONG);
+    const lost = async (mode: string) =>
+      readNumber(await page.locator(`[data-testid="capacity-row-${mode}"] td`).last().innerText());
+    expect(await lost('fair')).toBeLessThanOrEqual(await lost('nearest-first'));
+    await byId(page, 'capacity-row-fair').locator('button').click();
+    await shoot(page, `${language}-state-2-capacity`, 'capacity');
+    expect(await page.locator('[data-testid="facility-row"] td').count()).toBeGreaterThan(9);
+    await shoot(page, `${language}-state-3-facilities`, 'facilities-table');
+
+    // Another time limit: what was computed for the old one says so.
+    await byId(page, 'time-slider').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('[data-testid="capacity"] [data-testid="stale"]').waitFor(PATIENCE);
+    await page.keyboard.press('ArrowRight');
+    await page.locator('[data-testid="capacity"] [data-testid="stale"]').waitFor({ state: 'detached' });
+
+    // Tiers, services, norms and weak spots; a second choice.
+    await byId(page, 'details-run').click();
+    await byId(page, 'norm-row').waitFor(LONG);
+    expect(await page.locator('[data-testid="norm-row"]').count()).toBe(3);
+    expect(await page.locator('[data-testid="service-alone-row"]').count()).toBeGreaterThan(10);
+    await byId(page, 'weak-row').click();
+    await shoot(page, `${language}-state-4-details`, 'details');
+    await byId(page, 'backup-run').click();
+    await byId(page, 'backup-row').waitFor(LONG);
+    await checkFaults(page);
+
+    // Why a place in the hills is not covered.
+    await page.evaluate(() => {
+      const { map } = (window as unknown as { __careshed: { map: { jumpTo(o: object): void } } }).__careshed;
+      map.jumpTo({ center: [110.784738, 31.001157], zoom: 12 });
+    });
+    await byId(page, 'ask-centre').focus();
+    await page.keyboard.press('Enter');
+    await byId(page, 'why').waitFor(PATIENCE);
+    expect(await byId(page, 'why').innerText()).toMatch(words.far);
+    await shoot(page, `${language}-state-5-why`);
+    await byId(page, 'tab-coverage').click();
+
+    // Referral, access and equity.
+    await byId(page, 'zoom-region').click();
+    await option(page, 'aspects', 'referral').click();
+    await byId(page, 'referral-run').click();
+    await byId(page, 'referral-result').waitFor(LONG);
+    expect(await page.locator('[data-testid="referral-chain"] li').count()).toBe(4);
+    await shoot(page, `${language}-state-6-referral`);
+    await checkFaults(page);
+    await option(page, 'aspects', 'score').click();
+    await byId(page, 'score-run').click();
+    await byId(page, 'score-result').waitFor(LONG);
+    await byId(page, 'legend-score').waitFor(PATIENCE);
+    await shoot(page, `${language}-state-7-access`);
+    await option(page, 'aspects', 'equity').click();
+    await byId(page, 'equity-run').click();
+    await byId(page, 'equity-result').waitFor(LONG);
+    expect(await byId(page, 'equity-result').innerText()).toMatch(words.gini);
+    expect(readNumber(await byId(page, 'gini').innerText())).toBeLessThan(1);
+    await shoot(page, `${language}-state-8-equity`);
+    await checkFaults(page);
+
+    // Nothing is cut off or pushed out on smaller screens.
+    for (const [width, height] of [
+      [1024, 768],
+      [800, 600],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const aspect of ['covered', 'referral', 'score', 'equity']) {
+        await option(page, 'aspects', aspect).click();
+        const over = await page.evaluate(() => {
+          const panel = document.querySelector('.tab-panel:not([inert])');
+          return Math.max(
+            document.documentElement.scrollWidth - window.innerWidth,
+            document.documentElement.scrollHeight - window.innerHeight,
+            panel ? panel.scrollWidth - panel.clientWidth : 0,
+          );
+        });
+        expect(over, `${aspect} at ${width}`).toBeLessThanOrEqual(0);
+        await shoot(page, `${language}-state-9-${width}-${aspect}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
