@@ -82,7 +82,7 @@ export interface StudyState {
   readonly loads: { readonly [P in StudyPart]: Load<StudyAnswers[P]> };
 }
 
-export const DEFAULT_CHOICES: StudyChoices = {
+const DEFAULT_CHOICES: StudyChoices = {
   draws: 100,
   speedPercent: 15,
   classPercent: 10,
