@@ -448,6 +448,7 @@ export const SCREEN_TEXTS = {
   scoreMissing: { zh: '{count} 家机构没有该项数据，按 0 计。', en: '{count} facilities have no figure and count as 0.' },
 
   equityIntro: { zh: '资源在各分区之间分得匀不匀。', en: 'How evenly zones share what there is.' },
+  equityOneZone: { zh: '本区域只有一个分区，无从比较。请导入更细的分区。', en: 'This region has a single zone: nothing to compare. Import finer zones.' },
   equityIndicator: { zh: '指标', en: 'Indicator' },
   indicatorMinutes: { zh: '就医时间', en: 'Travel time' },
   indicatorScore: { zh: '可及性得分', en: 'Access score' },

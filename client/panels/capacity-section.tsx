@@ -31,13 +31,19 @@ export function CapacitySection() {
       />
       {CAPACITY_PARTS.some((part) => loads[part].value) && (
         <div className={stale ? 'study-body is-stale' : 'study-body'}>
-          <CapacityTable shown={shown} />
+          {(!answer || countKnown(answer) > 0) && <CapacityTable shown={shown} />}
           {answer && <Shown answer={answer} mode={shown} />}
         </div>
       )}
       <CapacityNorms />
     </section>
   );
+}
+
+/** Facilities whose capacity is known from any source. */
+function countKnown(answer: CoverageAnswer): number {
+  const sources = answer.capacityDetail?.sources;
+  return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0);
 }
 
 function CapacityTable({ shown }: { readonly shown: CapacityPart }) {
@@ -99,7 +105,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
   if (!detail) return null;
   const { lost, elsewhere } = detail.comparedWithIgnore;
   const people = (value: number) => formatPeople(value, language);
-  const known = (detail.sources.column ?? 0) + (detail.sources.visits ?? 0) + (detail.sources.staff ?? 0);
+  const known = countKnown(answer);
   const separator = language === 'zh' ? '、' : ', ';
   const losers = answer.zones
     .map((zone) => ({ zone, lost: zone.cutoffs[0]?.uncovered.capacity ?? 0 }))
@@ -132,7 +138,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
           </>
         )}
       </p>
-      {elsewhere >= 0.5 && <p>{t('capacityElse', { people: people(elsewhere) })}</p>}
+      {known > 0 && elsewhere >= 0.5 && <p>{t('capacityElse', { people: people(elsewhere) })}</p>}
       <p className="hint">{t('capacitySources', { sources: sources.join(separator) })}</p>
     </div>
   );

@@ -60,7 +60,7 @@ export function EquityPanel() {
       <StudyStatus parts={['equity']} ask={t('studyRun')} primary testId="equity-run" />
       {answer && (
         <div className={stale ? 'result is-stale' : 'result'} data-testid="equity-result">
-          <Result answer={answer} />
+          {answer.zoneCount > 1 ? <Result answer={answer} /> : <p className="note">{t('equityOneZone')}</p>}
         </div>
       )}
     </>
