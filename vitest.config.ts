@@ -19,7 +19,13 @@ export default defineConfig({
       { extends: true, test: { name: 'real', include: ['tests/real/**/*.test.ts'], testTimeout: 180_000 } },
       {
         extends: true,
-        test: { ...BUILT, name: 'service', include: ['tests/service/**/*.test.ts'], testTimeout: 300_000 },
+        test: {
+          ...BUILT,
+          name: 'service',
+          include: ['tests/service/**/*.test.ts'],
+          testTimeout: 300_000,
+          retry: 1,
+        },
       },
       {
         extends: true,
@@ -28,6 +34,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 240_000,
+          retry: 1,
           fileParallelism: false,
         },
       },
