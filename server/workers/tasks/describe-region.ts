@@ -3,7 +3,8 @@ import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/region.ts';
-import { boundsInDegrees } from './resample-to-degrees.ts';
+import { parseCrs } from '../../geo/crs.ts';
+import { boundsInDegrees } from '../../region/import-population.ts';
 
 /** Facts of a region for its page and its list, computed once at import. */
 export function describeRegion(region: Region, hash: string) {
@@ -27,7 +28,7 @@ export function describeRegion(region: Region, hash: string) {
     nameZh: region.nameZh,
     nameEn: region.nameEn,
     synthetic: region.synthetic,
-    bounds: boundsInDegrees(grid),
+    bounds: boundsInDegrees(grid, parseCrs(grid.crs)),
     people: computeSum(population),
     cells: population.length,
     cellMeters: metric.moveMeters[middle * 16]!,

@@ -1,5 +1,6 @@
 import { buildTransform, parseCrs, WGS84 } from '../../geo/crs.ts';
 import { findCell, type Grid } from '../../kernel/grid/grid.ts';
+import { boundsInDegrees } from '../../region/import-population.ts';
 
 /** A raster evenly spaced in degrees, rows from north to south; NaN outside the grid. */
 export interface DegreeRaster {
@@ -15,7 +16,7 @@ const MOST_COLUMNS = 700;
 /** Values of `grid` looked up at the centre of each pixel (nearest cell), at most 700 pixels on a side: a picture for a page, not for sums. */
 export function resampleToDegrees(grid: Grid, valueOf: (cell: number) => number): DegreeRaster {
   const crs = parseCrs(grid.crs);
-  const bounds = boundsInDegrees(grid);
+  const bounds = boundsInDegrees(grid, crs);
   const [west, south, east, north] = bounds;
   const shrink = Math.min(1, MOST_COLUMNS / Math.max(grid.columns, grid.rows));
   const columns = Math.max(1, Math.round(grid.columns * shrink));
@@ -32,29 +33,4 @@ export function resampleToDegrees(grid: Grid, valueOf: (cell: number) => number)
       if (cell >= 0) values[row * columns + column] = valueOf(cell);
     }
   return { columns, rows, bounds, values };
-}
-
-/** [west, south, east, north] of the grid in degrees, from 20 points along each edge. */
-export function boundsInDegrees(grid: Grid): [number, number, number, number] {
-  const toDegrees = buildTransform(parseCrs(grid.crs), WGS84);
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  const right = grid.left + grid.columns * grid.cellWidth;
-  const bottom = grid.top - grid.rows * grid.cellHeight;
-  for (let k = 0; k <= 20; k++) {
-    const x = grid.left + ((right - grid.left) * k) / 20;
-    const y = bottom + ((grid.top - bottom) * k) / 20;
-    for (const point of [
-      [x, grid.top],
-      [x, bottom],
-      [grid.left, y],
-      [right, y],
-    ] as [number, number][]) {
-      toDegrees(point);
-      bounds[0] = Math.min(bounds[0], point[0]);
-      bounds[1] = Math.min(bounds[1], point[1]);
-      bounds[2] = Math.max(bounds[2], point[0]);
-      bounds[3] = Math.max(bounds[3], point[1]);
-    }
-  }
-  return bounds;
 }
