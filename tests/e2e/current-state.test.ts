@@ -1,63 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
-import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
-import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+import type { Page } from 'playwright-core';
+import {
+  byId,
+  expectAccessible,
+  openBrowserBench,
+  PATIENCE,
+  shoot,
+  type BrowserBench,
+} from '../support/browser-page.ts';
 
-const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
-const PATIENCE = { timeout: 60_000 };
 /** For what searches many times over. */
 const LONG = { timeout: 180_000 };
 
-let folder: string;
-let server: RunningServer;
-let browser: Browser;
-
+let bench: BrowserBench;
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
-  server = await startServer({ dataFolder: folder });
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+  bench = await openBrowserBench();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => bench?.close());
 
-async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  await page.goto(`${server.url}/?test=1`);
-  await byId(page, 'covered-percent').waitFor(PATIENCE);
-  return { page, faults };
-}
-
-const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
 const option = (page: Page, group: string, id: string) =>
   page.locator(`[data-testid="${group}"] [data-option="${id}"]`).first();
-
-/** Brings a part into view, waits for the map and leaves a picture. */
-async function shoot(page: Page, name: string, part?: string): Promise<void> {
-  if (part) await byId(page, part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
-  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-}
-
-async function checkFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
-}
 
 /** The last figure of a text; Chinese and English page alike write thousands with commas. */
 function readNumber(text: string): number {
@@ -74,7 +36,8 @@ describe.each([
   },
 ])('the current state in $language', ({ language, locale, words }) => {
   test('who is covered, by whom, who is not and why, how sure', async () => {
-    const { page, faults } = await openPage(locale);
+    const { page, faults } = await bench.openPage(locale);
+    await byId(page, 'covered-percent').waitFor(PATIENCE);
 
     // How sure: a job that can be cancelled, then fewer draws.
     await byId(page, 'how-sure').click();
@@ -90,7 +53,7 @@ describe.each([
     expect(await byId(page, 'sure-range').innerText()).toMatch(words.sure);
     await byId(page, 'legend-chance').waitFor(PATIENCE);
     await shoot(page, `${language}-state-1-sure`, 'aspects');
-    await checkFaults(page);
+    await expectAccessible(page);
     await byId(page, 'how-sure').click();
     await byId(page, 'legend-time').waitFor(PATIENCE);
 
@@ -122,7 +85,7 @@ describe.each([
     await shoot(page, `${language}-state-4-details`, 'details');
     await byId(page, 'backup-run').click();
     await byId(page, 'backup-row').waitFor(LONG);
-    await checkFaults(page);
+    await expectAccessible(page);
 
     // Why a place in the hills is not covered.
     await page.evaluate(() => {
@@ -143,7 +106,7 @@ describe.each([
     await byId(page, 'referral-result').waitFor(LONG);
     expect(await page.locator('[data-testid="referral-chain"] li').count()).toBe(4);
     await shoot(page, `${language}-state-6-referral`);
-    await checkFaults(page);
+    await expectAccessible(page);
     await option(page, 'aspects', 'score').click();
     await byId(page, 'score-run').click();
     await byId(page, 'score-result').waitFor(LONG);
@@ -155,7 +118,7 @@ describe.each([
     expect(await byId(page, 'equity-result').innerText()).toMatch(words.gini);
     expect(readNumber(await byId(page, 'gini').innerText())).toBeLessThan(1);
     await shoot(page, `${language}-state-8-equity`);
-    await checkFaults(page);
+    await expectAccessible(page);
 
     // Nothing is cut off or pushed out on smaller screens.
     for (const [width, height] of [

@@ -1,62 +1,33 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
-import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
-import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
 import { parseRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
+import {
+  byId,
+  expectAccessible,
+  idle,
+  openBrowserBench,
+  PATIENCE,
+  shoot,
+  type BrowserBench,
+} from '../support/browser-page.ts';
 import { makeFaultyFacilities, type FaultyFacilities } from '../support/faulty-facilities.ts';
 
-const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
 const sample = resolve(import.meta.dirname, '../../data/geo/qinghe');
-const PATIENCE = { timeout: 60_000 };
 
-let folder: string;
-let server: RunningServer;
-let browser: Browser;
+let bench: BrowserBench;
 let faulty: FaultyFacilities;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
-  server = await startServer({ dataFolder: folder });
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
-  const [pack] = readdirSync(join(folder, 'regions'));
-  faulty = await makeFaultyFacilities(
-    join(sample, 'facilities.csv'),
-    readRegionPack(join(folder, 'regions', pack!)),
-  );
-  writeFileSync(join(folder, '医疗机构.xlsx'), faulty.xlsx);
+  bench = await openBrowserBench();
+  const regions = join(bench.folder, 'regions');
+  const [pack] = readdirSync(regions);
+  faulty = await makeFaultyFacilities(join(sample, 'facilities.csv'), readRegionPack(join(regions, pack!)));
+  writeFileSync(join(bench.folder, '医疗机构.xlsx'), faulty.xlsx);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => bench?.close());
 
-async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  await page.goto(`${server.url}/?test=1`);
-  await idle(page);
-  return { page, faults };
-}
-
-async function idle(page: Page): Promise<void> {
-  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
-  await page.waitForTimeout(300);
-}
-
-const shoot = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
-const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
 const finding = (page: Page, code: string) =>
   page.locator(`[data-testid="finding-row"][data-code="${code}"]`);
 
@@ -78,13 +49,13 @@ async function rowsOf(page: Page, code: string): Promise<number[]> {
 
 describe('a county’s own spreadsheet', () => {
   test('dropped with the other files: every fault is found, shown, mended and gone', async () => {
-    const { page, faults } = await openPage('zh-CN');
+    const { page, faults } = await bench.openPage('zh-CN');
     await byId(page, 'import-button').click();
     await byId(page, 'import-dialog').waitFor(PATIENCE);
     await shoot(page, 'import-1-empty');
     await page
       .locator('[data-testid="import-input"]')
-      .setInputFiles([join(folder, '医疗机构.xlsx'), ...otherFiles()]);
+      .setInputFiles([join(bench.folder, '医疗机构.xlsx'), ...otherFiles()]);
     await byId(page, 'import-file').waitFor(PATIENCE);
     const layerOf = (name: string) =>
       page.locator(`[data-testid="import-file"][data-path="${name}"]`).getAttribute('data-layer');
@@ -100,8 +71,7 @@ describe('a county’s own spreadsheet', () => {
     expect(await byId(page, 'import-start').isDisabled()).toBe(true);
     await byId(page, 'import-name').fill('测试县');
     await shoot(page, 'import-2-files');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    await expectAccessible(page);
     await byId(page, 'import-start').click();
     await byId(page, 'quality').waitFor({ timeout: 120_000 });
     await finding(page, 'facility-coordinates-swapped').waitFor({ timeout: 120_000 });
@@ -131,10 +101,12 @@ describe('a county’s own spreadsheet', () => {
     await shoot(page, 'import-6-corrected');
 
     // The figures are those of the files: everybody of the raster, every facility that has a place.
-    const sampleRegion = (await server.get('/api/regions/qinghe')) as { people: number };
-    const made = (await server.get(`/api/regions/${before}`)) as { people: number };
+    const sampleRegion = (await bench.server.get('/api/regions/qinghe')) as { people: number };
+    const made = (await bench.server.get(`/api/regions/${before}`)) as { people: number };
     expect(made.people).toBe(sampleRegion.people);
-    const { features } = (await server.get(`/api/collections/${before}.facilities/items?limit=2000`)) as {
+    const { features } = (await bench.server.get(
+      `/api/collections/${before}.facilities/items?limit=2000`,
+    )) as {
       features: { geometry: { coordinates: [number, number] }; properties: { id: string } }[];
     };
     expect(features).toHaveLength(faulty.rows - 3);
@@ -154,7 +126,7 @@ describe('a county’s own spreadsheet', () => {
       page.waitForEvent('download', PATIENCE),
       byId(page, 'region-export').click(),
     ]);
-    const packFile = join(folder, 'exported.region');
+    const packFile = join(bench.folder, 'exported.region');
     await download.saveAs(packFile);
     expect(parseRegionPack(readFileSync(packFile)).nameZh).toBe('改名县');
     await byId(page, 'version-row').scrollIntoViewIfNeeded();
@@ -171,7 +143,7 @@ describe('a county’s own spreadsheet', () => {
   });
 
   test('dropped anywhere on the page, in English; a file that is none says why', async () => {
-    const { page } = await openPage('en-GB');
+    const { page } = await bench.openPage('en-GB');
     await dropFiles(page, [
       ['notes.docx', Buffer.from('no data')],
       ['医疗机构.xlsx', Buffer.from(faulty.xlsx)],

@@ -1,66 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
-import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
-import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+import {
+  byId,
+  expectAccessible,
+  idle,
+  openBrowserBench,
+  PATIENCE,
+  pictures,
+  shoot,
+  type BrowserBench,
+} from '../support/browser-page.ts';
 
-/** Where a run leaves its pictures. README shows those of tests/e2e/pictures: run with CARESHED_PICTURES=tests/e2e/pictures and look at them. */
-const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
-const PATIENCE = { timeout: 60_000 };
-
-let folder: string;
-let server: RunningServer;
-let browser: Browser;
-
+let bench: BrowserBench;
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
-  server = await startServer({ dataFolder: folder });
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+  bench = await openBrowserBench();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A planner's page with what went wrong in it. */
-async function openPage(locale: 'zh-CN' | 'en-GB'): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  await page.goto(`${server.url}/?test=1`);
-  await idle(page);
-  return { page, faults };
-}
-
-async function idle(page: Page): Promise<void> {
-  await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
-  await page.waitForTimeout(300);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await idle(page);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-}
-
-const byId = (page: Page, id: string) => page.locator(`[data-testid="${id}"]`).first();
+afterAll(() => bench?.close());
 
 describe.each([
   { language: 'zh', locale: 'zh-CN' as const, words: /青禾县/, gap: /最优/ },
   { language: 'en', locale: 'en-GB' as const, words: /Qinghe/, gap: /best/i },
 ])('the story in $language', ({ language, locale, words, gap }) => {
   test('see a county, click, see who is not covered, upload, site, report', async () => {
-    const { page, faults } = await openPage(locale);
+    const { page, faults } = await bench.openPage(locale);
     expect(await page.locator('html').getAttribute('lang')).toMatch(new RegExp(`^${language}`));
     await expect.poll(() => page.locator('body').innerText(), PATIENCE).toMatch(words);
     await byId(page, 'covered-percent').waitFor(PATIENCE);
@@ -108,7 +72,7 @@ describe.each([
 
     // A boundary file: its own rows.
     await byId(page, 'tab-boundary').click();
-    const file = join(folder, 'plan.geojson');
+    const file = join(bench.folder, 'plan.geojson');
     writeFileSync(file, JSON.stringify(await planBoundary()));
     await page.locator('[data-testid="upload-input"]').setInputFiles(file);
     await byId(page, 'upload-row').waitFor(PATIENCE);
@@ -145,9 +109,9 @@ describe.each([
 
 describe('what goes wrong is said', () => {
   test('a boundary that is none: the fault with its place, in the language of the page', async () => {
-    const { page } = await openPage('zh-CN');
+    const { page } = await bench.openPage('zh-CN');
     await byId(page, 'tab-boundary').click();
-    const file = join(folder, 'broken.geojson');
+    const file = join(bench.folder, 'broken.geojson');
     writeFileSync(file, '{"type": "FeatureCollection", "features": [');
     await page.locator('[data-testid="upload-input"]').setInputFiles(file);
     await byId(page, 'problem').waitFor(PATIENCE);
@@ -157,15 +121,12 @@ describe('what goes wrong is said', () => {
   });
 
   test('the page is usable by keyboard and has no accessibility faults', async () => {
-    const { page } = await openPage('en-GB');
+    const { page } = await bench.openPage('en-GB');
     await byId(page, 'covered-percent').waitFor(PATIENCE);
     await byId(page, 'ask-centre').focus();
     await page.keyboard.press('Enter');
     await byId(page, 'click-card').waitFor(PATIENCE);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map((violation) => `${violation.id}: ${violation.nodes.map((n) => n.target).join(' ')}`),
-    ).toEqual([]);
+    await expectAccessible(page);
     await page.context().close();
   });
 
@@ -173,7 +134,7 @@ describe('what goes wrong is said', () => {
     [1024, 768],
     [800, 600],
   ])('fits %i × %i without a horizontal scroll', async (width, height) => {
-    const { page } = await openPage('zh-CN');
+    const { page } = await bench.openPage('zh-CN');
     await page.setViewportSize({ width, height });
     await idle(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -185,7 +146,7 @@ describe('what goes wrong is said', () => {
 
 /** Two planning areas over the middle of the county; the first ring is clockwise and gets mended with a note. */
 async function planBoundary(): Promise<unknown> {
-  const { bounds } = (await server.get('/api/regions/qinghe')) as {
+  const { bounds } = (await bench.server.get('/api/regions/qinghe')) as {
     bounds: [number, number, number, number];
   };
   const [west, south, east, north] = bounds;

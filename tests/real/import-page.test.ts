@@ -1,20 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { fromArrayBuffer } from 'geotiff';
 import Database from 'libsql';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStale } from '../../scripts/build/build-parts.ts';
-import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
-import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
-import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+import { idle, openBrowserBench, PATIENCE, pictures, type BrowserBench } from '../support/browser-page.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 import { scanWaysIndependently } from './independent-scan.ts';
 
-const PATIENCE = { timeout: 60_000 };
-const pictures = resolve(import.meta.dirname, '../..', process.env['CARESHED_PICTURES'] ?? 'var/screenshots');
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 
 /** Sum of the first band without nodata, by the library alone. */
@@ -49,27 +44,16 @@ const there = ['ngazidja', 'malawi-south'].filter((id) =>
 );
 
 describe.runIf(there.length > 0)('folders dropped on the page become regions', () => {
-  let folder: string;
-  let server: RunningServer;
-  let browser: Browser;
+  let bench: BrowserBench;
   beforeAll(async () => {
     await buildStale();
-    mkdirSync(pictures, { recursive: true });
-    folder = mkdtempSync(join(tmpdir(), 'careshed-real-page-'));
-    server = await startServer({ dataFolder: folder });
-    browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGUMENTS] });
+    bench = await openBrowserBench();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => bench?.close());
 
   /** Gives the folder to the page as a person does and waits for its data check. */
   async function importFolder(id: string): Promise<{ page: Page; region: Body; quality: Body }> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-    const page = await context.newPage();
-    await page.goto(`${server.url}/?test=1`);
+    const { page } = await bench.openPage('en-GB');
     await page.locator('[data-testid="import-button"]').click();
     await page.locator('[data-testid="import-folder-input"]').setInputFiles(join(sharedFolder, 'data', id));
     await page.locator('[data-testid="import-file"]').first().waitFor(PATIENCE);
@@ -78,12 +62,12 @@ describe.runIf(there.length > 0)('folders dropped on the page become regions', (
     await page.locator('[data-testid="import-start"]').click();
     await expect.poll(() => new URL(page.url()).searchParams.get('region'), { timeout: 150_000 }).toBe(id);
     await page.locator('[data-testid="finding-row"]').first().waitFor(PATIENCE);
-    await page.waitForSelector('[data-testid="map"][data-idle="true"]', PATIENCE);
+    await idle(page);
     await page.screenshot({ path: join(pictures, `real-${id}-region.png`) });
     return {
       page,
-      region: await server.get(`/api/regions/${id}`),
-      quality: await server.get(`/api/regions/${id}/quality`),
+      region: await bench.server.get(`/api/regions/${id}`),
+      quality: await bench.server.get(`/api/regions/${id}/quality`),
     };
   }
 
@@ -102,7 +86,10 @@ describe.runIf(there.length > 0)('folders dropped on the page become regions', (
     const used = region.sources.find((source: Body) => source.layer === 'roads' && source.role === 'used');
     expect(used.facts.highwayObjects).toBe(roads.length);
     expect(await page.locator('[data-testid="quality-dataPeople"]').innerText()).toBe('449,425');
-    const coverage = (await server.execute('coverage', { region: 'ngazidja', cutoffMinutes: [60] })) as Body;
+    const coverage = (await bench.server.execute('coverage', {
+      region: 'ngazidja',
+      cutoffMinutes: [60],
+    })) as Body;
     expect(Math.abs(coverage.total / people - 1)).toBeLessThan(1e-6);
     const [cutoff] = coverage.cutoffs;
     const uncovered = Object.values(cutoff.uncovered as Record<string, number>).reduce((a, b) => a + b, 0);
