@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { TaskInput, TaskName, TaskOutput } from '../workers/task-map.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 
@@ -14,13 +15,17 @@ export async function fanOut<N extends TaskName>(
 ): Promise<TaskOutput<N>[]> {
   const done = new Float64Array(inputs.length);
   const stop = new AbortController();
-  const sources = signal ? [signal, stop.signal] : [stop.signal];
+  // One listener for each part is meant.
+  setMaxListeners(0, stop.signal);
+  const pass = (): void => stop.abort();
+  if (signal?.aborted) pass();
+  signal?.addEventListener('abort', pass, { once: true });
   try {
     return await Promise.all(
       inputs.map((input, i) =>
         context.runner.run(name, input, {
           lane: 'job',
-          signal: AbortSignal.any(sources),
+          signal: stop.signal,
           onProgress: (fraction) => {
             done[i] = Math.max(done[i]!, fraction);
             const mean = done.reduce((a, b) => a + b, 0) / inputs.length;
@@ -30,8 +35,11 @@ export async function fanOut<N extends TaskName>(
       ),
     );
   } catch (error) {
+    // What waits leaves the lane at once, what runs is asked to stop.
     stop.abort();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', pass);
   }
 }
 

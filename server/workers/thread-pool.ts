@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { ProblemException, type ProblemCode, type ProblemPlace } from '../contract/problems.ts';
 import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
 import type { TaskOptions, TaskRunner } from './task-runner.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** What crosses the thread boundary. */
 export interface ThreadRequest {
@@ -27,10 +28,13 @@ const HARD_STOP_MILLISECONDS = 2000;
 /** Tasks that answer with their best when cancelled need a moment to describe it. */
 const KEEPING_MILLISECONDS = 15_000;
 const KEEPS_BEST: ReadonlySet<TaskName> = new Set(['siting']);
+/** Tasks that may wait in one lane. */
+const MOST_WAITING = 4096;
 
 /**
  * The local engine of the queue port: two lanes of worker threads. `filename` is the bundled worker (dist/server/worker.js).
- * `threads` serve the interactive lane, `jobThreads` the job lane; idle threads of the job lane are ended.
+ * `threads` serve the interactive lane, `jobThreads` the job lane; idle threads of the job lane are ended. A task waits in its lane's own
+ * line until a thread is free (see WaitingLine): the pools are never asked for more than they have threads.
  */
 export function createThreadPool(options: {
   filename: string;
@@ -38,16 +42,25 @@ export function createThreadPool(options: {
   jobThreads: number;
 }): TaskRunner {
   // An empty workerData: geotiff's own worker shim reads its fields on import.
-  const common = { filename: options.filename, maxQueue: 1024, concurrentTasksPerWorker: 1, workerData: {} };
+  const common = { filename: options.filename, concurrentTasksPerWorker: 1, workerData: {} };
   const lanes = {
-    interactive: new Piscina({ ...common, minThreads: 1, maxThreads: options.threads, idleTimeout: 600_000 }),
-    job: new Piscina({ ...common, minThreads: 0, maxThreads: options.jobThreads, idleTimeout: 30_000 }),
+    interactive: {
+      pool: new Piscina({ ...common, minThreads: 1, maxThreads: options.threads, idleTimeout: 600_000 }),
+      line: new WaitingLine(options.threads, MOST_WAITING),
+    },
+    job: {
+      pool: new Piscina({ ...common, minThreads: 0, maxThreads: options.jobThreads, idleTimeout: 30_000 }),
+      line: new WaitingLine(options.jobThreads, MOST_WAITING),
+    },
   };
   return {
-    run: (name, input, taskOptions = {}) =>
-      runTask(lanes[taskOptions.lane ?? 'interactive'], name, input, taskOptions),
+    run: async (name, input, taskOptions = {}) => {
+      const { pool, line } = lanes[taskOptions.lane ?? 'interactive'];
+      return line.run(() => runTask(pool, name, input, taskOptions), taskOptions.signal);
+    },
     close: async () => {
-      await Promise.all([lanes.interactive.destroy(), lanes.job.destroy()]);
+      for (const { line } of Object.values(lanes)) line.close();
+      await Promise.all(Object.values(lanes).map(({ pool }) => pool.destroy()));
     },
   };
 }
