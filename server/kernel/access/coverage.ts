@@ -76,6 +76,18 @@ export function computeCoverage(input: CoverageInput): Coverage {
   };
 }
 
+/**
+ * People of one group (an age band) served by cell, where `served` people of each cell's `population` are: room is given to all of a
+ * cell alike. `group` ≤ `population`; groups that add up to the population add up to `served`. O(cells). Mutates nothing.
+ */
+export function computeServedOfGroup(
+  served: Float64Array,
+  population: ArrayLike<number>,
+  group: ArrayLike<number>,
+): Float64Array {
+  return served.map((here, cell) => (here > 0 ? (here / population[cell]!) * group[cell]! : 0));
+}
+
 /** Sums by row (zone, then outside) and class; served has one sum per row and cut-off. */
 interface ClassSums {
   readonly rowCount: number;

@@ -1,6 +1,6 @@
 import type { CoverageAnswer, ProcessInputs } from '../../contract/processes.ts';
 import { AGE_BANDS } from '../../contract/vocabulary.ts';
-import { computeCoverage } from '../../kernel/access/coverage.ts';
+import { computeCoverage, computeServedOfGroup } from '../../kernel/access/coverage.ts';
 import { computeFacilityLoads } from '../../kernel/access/facility-load.ts';
 import { computeReachLists, type ReachLists } from '../../kernel/access/reach-lists.ts';
 import { computeTravelBurden } from '../../kernel/access/travel-burden.ts';
@@ -179,10 +179,7 @@ export function runCoverage(
     ages: AGE_BANDS.flatMap((band) => {
       const people = region.populationByAge[band];
       if (!people) return [];
-      // room is given to people of all ages alike
-      const servedOfAge = served?.map((list) =>
-        list.map((here, cell) => (here > 0 ? (here / population[cell]!) * people[cell]! : 0)),
-      );
+      const servedOfAge = served?.map((list) => computeServedOfGroup(list, population, people));
       const row = computeCoverage({
         seconds,
         cellState,

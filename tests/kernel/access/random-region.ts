@@ -8,6 +8,9 @@ export interface RandomRegion {
   readonly zoneOfCell: Int32Array;
   readonly zoneCount: number;
   readonly sources: Int32Array;
+  /** Seconds per metre and state by cell, which the engine was built from. */
+  readonly pace: Float64Array;
+  readonly state: Uint8Array;
 }
 
 /** A few cells with barriers, cells without data, people (also on barriers), zones with cells outside, facilities anywhere. */
@@ -39,6 +42,8 @@ export function randomRegion(wholePeople: boolean): fc.Arbitrary<RandomRegion> {
           zoneOfCell: Int32Array.from(value.zone),
           zoneCount: 3,
           sources: Int32Array.from(value.sources),
+          pace: Float64Array.from(value.pace),
+          state: Uint8Array.from(value.state),
         }));
     });
 }
