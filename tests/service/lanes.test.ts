@@ -20,7 +20,12 @@ afterAll(async () => {
 
 const region = () => referenceOf(service.context.analysis, getRegion(service.context.analysis, 'qinghe'));
 const question = (more: object = {}) => ({
-  ...PROCESSES.coverage.inputs.parse({ region: 'qinghe', cutoffMinutes: [30], travel: { mode: 'car' }, ...more }),
+  ...PROCESSES.coverage.inputs.parse({
+    region: 'qinghe',
+    cutoffMinutes: [30],
+    travel: { mode: 'car' },
+    ...more,
+  }),
 });
 const totals = (minutes: number) => ({ region: region(), inputs: question({ cutoffMinutes: [minutes] }) });
 

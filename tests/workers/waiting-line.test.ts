@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WaitingLine } from '../../server/workers/waiting-line.ts';
 import { runs } from '../support/depth.ts';
@@ -113,7 +113,9 @@ describe('a waiting line', () => {
           expect(most).toBeLessThanOrEqual(places);
           expect(running).toBe(0);
           expect(line.length).toBe(0);
-          ends.forEach((end, name) => expect([name, ...(plan[name]![2] ? ['cancelled'] : [])]).toContain(end));
+          ends.forEach((end, name) =>
+            expect([name, ...(plan[name]![2] ? ['cancelled'] : [])]).toContain(end),
+          );
         },
       ),
       { numRuns: runs(1000) },
