@@ -51,3 +51,79 @@ describe('why each site was chosen', () => {
     expect(first.why.nextBest.meters).toBeLessThanOrEqual(5000);
   });
 });
+
+describe('how sure the chosen sites are', () => {
+  const asked = { ...base, sites: 3, uncertainty: { draws: 20, seed: 7 } };
+
+  test('frequencies of the draws, cases and ranges; the same seed gives the same, no spread gives certainty', async () => {
+    const { status, body } = await service.execute('siting', asked);
+    expect(status).toBe(200);
+    const { uncertainty } = body;
+    expect(uncertainty).toMatchObject({ draws: 20, seed: 7, commonSpeedSigma: 0.15, populationCv: 0.12 });
+    expect(uncertainty.sites).toHaveLength(3);
+    for (const [i, site] of uncertainty.sites.entries()) {
+      expect(site.frequency * 20).toBeCloseTo(Math.round(site.frequency * 20), 9);
+      expect(body.sites[i].why.frequency).toBe(site.frequency);
+      expect(site.share.p10).toBeLessThanOrEqual(site.share.p90);
+    }
+    expect(uncertainty.covered.p10).toBeLessThanOrEqual(body.after.covered);
+    expect(uncertainty.regretPoints.p10).toBeGreaterThanOrEqual(0);
+    const speeds = uncertainty.cases.filter((one: { what: string }) => one.what === 'speed');
+    const percents = speeds.map((one: { percent: number }) => one.percent);
+    expect([...percents].sort((a, b) => a - b)).toEqual(percents);
+    for (const one of uncertainty.cases) expect(one.bestPercent).toBeGreaterThanOrEqual(one.percent - 1e-9);
+    // A case is a plain evaluation under that cut-off.
+    const longer = await service.execute('siting-evaluate', {
+      region: base.region,
+      facilities: base.facilities,
+      cutoffMinutes: 35,
+      sites: body.sites.map((site: { lon: number; lat: number }) => [site.lon, site.lat]),
+    });
+    const later = uncertainty.cases.find((one: { value: number }) => one.value === 35);
+    expect(later.percent).toBeCloseTo(longer.body.after.percent, 8);
+    const other = await service.execute('siting', { ...asked, siteCost: 1 });
+    expect(other.body.uncertainty).toEqual(uncertainty);
+    const still = await service.execute('siting', {
+      ...asked,
+      uncertainty: { draws: 2, commonSpeedSigma: 0, populationCv: 0 },
+    });
+    expect(still.body.uncertainty.sites.map((site: { frequency: number }) => site.frequency)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(still.body.uncertainty.covered.p50).toBeCloseTo(body.after.covered, 4);
+    expect(still.body.uncertainty.regretPoints.p90).toBe(0);
+  });
+
+  test('models without draws refuse them by name', async () => {
+    for (const inputs of [{ model: 'p-median' }, { years: [{ sites: 1 }] }, { equity: { maximin: true } }]) {
+      const { sites: _, ...rest } = asked;
+      const { status, body } = await service.execute('siting', { ...rest, ...inputs });
+      expect(status, JSON.stringify(inputs)).toBe(422);
+      expect(body.errors.map((error: { pointer: string }) => error.pointer)).toContain('/uncertainty');
+    }
+  });
+});
+
+describe('what the sites cost', () => {
+  test('each, together, a person, and of which budget', async () => {
+    const { body } = await service.execute('siting', {
+      ...base,
+      budget: 260,
+      siteCost: 80,
+      currency: '万元',
+    });
+    expect(body.sites).toHaveLength(3);
+    const gained = body.after.covered - body.baseline.covered;
+    expect(body.costs).toEqual({
+      currency: '万元',
+      perSite: [80, 80, 80],
+      total: 240,
+      perPerson: 240 / gained,
+      budget: 260,
+    });
+    const plain = await service.execute('siting', { ...base, sites: 1 });
+    expect(plain.body.costs).toBeUndefined();
+    const unit = await service.execute('siting', { ...base, sites: 1, currency: '元' });
+    expect(unit.body.errors[0]).toMatchObject({ pointer: '/currency', code: 'unused-parameter' });
+  });
+});

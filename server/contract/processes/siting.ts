@@ -3,6 +3,7 @@ import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../comm
 import { Travel } from '../travel.ts';
 import { TIERS } from '../vocabulary.ts';
 import { base, NamePair } from './base.ts';
+import { SitingCosts, SitingDraws, SitingUncertainty } from './siting-draws.ts';
 
 /** Which places may become sites. Default: every cell with people. */
 export const Candidates = z.union([
@@ -95,6 +96,12 @@ export const SitingInputs = z.strictObject({
     .describe(
       'Cost of one new site, in the unit of budget; without budget it only gives the cost per person',
     ),
+  currency: z
+    .string()
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Unit of siteCost and budget, as it is to be shown'),
   targetPercent: z
     .number()
     .min(0)
@@ -166,6 +173,7 @@ export const SitingInputs = z.strictObject({
     .describe('interventions: visits a person and year'),
   fixed: z.array(LonLat).max(1000).optional().describe('Sites that must be chosen'),
   frontier: z.number().int().min(1).max(200).optional().describe('Also answer coverage for 1…n sites'),
+  uncertainty: SitingUncertainty.optional(),
   iterations: z
     .number()
     .int()
@@ -204,7 +212,9 @@ export const SiteReasons = z.object({
   frequency: z
     .number()
     .nullable()
-    .describe('Share of the draws in which the cell was chosen; null unless draws were asked for'),
+    .describe(
+      'Share of the draws, 0…1, whose best plan has a site here; null unless uncertainty was asked for',
+    ),
 });
 export type SiteReasons = z.output<typeof SiteReasons>;
 
@@ -289,6 +299,8 @@ export const SitingAnswer = AnswerHead.extend({
     })
     .optional()
     .describe('interventions: what is bought, and visits a month served face to face and remotely'),
+  uncertainty: SitingDraws.optional(),
+  costs: SitingCosts.optional().describe('Given with siteCost; interventions carry their own'),
   frontier: z
     .array(z.object({ sites: z.number().int(), value: z.number(), bound: z.number(), percent: z.number() }))
     .optional(),

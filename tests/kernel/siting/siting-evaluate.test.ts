@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCoverMatrix } from '../../../server/kernel/siting/cover-matrix.ts';
 import { explainSiting } from '../../../server/kernel/siting/explain-siting.ts';
-import { computeSelectionFrequency } from '../../../server/kernel/siting/selection-frequency.ts';
 import { evaluateSiting } from '../../../server/kernel/siting/siting-evaluate.ts';
 import { runs } from '../../support/depth.ts';
 import { codeOf, coveredWeight, randomCover } from './siting-cases.ts';
@@ -87,17 +86,5 @@ describe('explaining a set', () => {
       shapley: 20,
       costPerPerson: 3.5,
     });
-  });
-
-  it('says how often a site stays in the answer when speeds and people vary, the same for the same seed', () => {
-    const timed = randomCover(21);
-    const options = { newSites: 2, cutOffSeconds: 25, draws: 40, seed: 5 };
-    const answer = computeSelectionFrequency(timed, options);
-    expect(computeSelectionFrequency(timed, options)).toEqual(answer);
-    const picked = answer.share.reduce((sum, share) => sum + share, 0);
-    expect(picked).toBeGreaterThan(0);
-    expect(picked).toBeLessThanOrEqual(2 + 1e-9);
-    expect(answer.covered.length).toBe(40);
-    expect(answer.core.every((site) => answer.share[site]! >= 0.8)).toBe(true);
   });
 });

@@ -36,7 +36,8 @@ export function createControl(
   };
 }
 
-function tell(context: TaskContext, fraction: number, phase: string): void {
+/** Reports progress of a search that a cancel only stops. */
+export function tell(context: TaskContext, fraction: number, phase?: string): void {
   if (context.isCancelled()) return;
   try {
     context.report(fraction, phase);

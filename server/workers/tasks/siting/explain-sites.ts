@@ -2,14 +2,14 @@ import type { SitingAnswer } from '../../../contract/processes.ts';
 import type { SiteReasons } from '../../../contract/processes/siting.ts';
 import { AGE_BANDS } from '../../../contract/vocabulary.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
-import { distanceMeters } from '../../../kernel/grid/grid-metric.ts';
-import { centreX, centreY, NONE, type Grid } from '../../../kernel/grid/grid.ts';
+import { NONE, type Grid } from '../../../kernel/grid/grid.ts';
 import { explainSiting, type SiteExplanation } from '../../../kernel/siting/explain-siting.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import { findNearestPlace } from '../run-coverage.ts';
 import { cellToDegrees } from '../to-degrees.ts';
 import type { SitingInstance } from './build-cover.ts';
+import { metersBetween } from './cell-distance.ts';
 import type { Existing } from './find-existing.ts';
 
 const NEARBY_LEAST_METERS = 500;
@@ -29,8 +29,8 @@ export function explainSites(
     readonly siteCost: number | undefined;
     /** Left out when the caller waits for a stopped search: the dear part. */
     readonly withStandIns: boolean;
-    /** Share of the draws in which a cell was chosen; null without draws. */
-    readonly frequencyOf: ((cell: number) => number) | null;
+    /** Share of the draws whose best plan has a site here, by place in the plan; null without draws. */
+    readonly frequencyAt: ((place: number) => number) | null;
   },
   cells: readonly number[],
 ): SitingAnswer['sites'] {
@@ -79,7 +79,7 @@ export function explainSites(
         }),
       ),
       share: reason?.shapley ?? 0,
-      why: describeReasons(situation, cell, reason, from),
+      why: describeReasons(situation, cell, i, reason, from),
     };
   });
 }
@@ -128,8 +128,9 @@ function listNearby(grid: Grid, siteCells: Int32Array, site: number, most: numbe
 }
 
 function describeReasons(
-  { region, existing, siteCost, frequencyOf }: Parameters<typeof explainSites>[0],
+  { region, existing, siteCost, frequencyAt }: Parameters<typeof explainSites>[0],
   cell: number,
+  place: number,
   reason: (SiteExplanation & { readonly nextCell: number | null }) | undefined,
   from: ReadonlyMap<number, number>,
 ): SiteReasons {
@@ -161,17 +162,11 @@ function describeReasons(
       loss: reason!.nextBest!.loss,
       nearestPlace: nameOf(region, ...nextDegrees),
     },
-    frequency: frequencyOf ? frequencyOf(cell) : null,
+    frequency: frequencyAt ? frequencyAt(place) : null,
   };
 }
 
 function nameOf(region: Region, lon: number, lat: number): { nameZh: string; nameEn: string } | null {
   const place = findNearestPlace(region.places, lon, lat);
   return place ? { nameZh: place.nameZh, nameEn: place.nameEn } : null;
-}
-
-function metersBetween(grid: Grid, a: number, b: number): number {
-  const x = (cell: number): number => centreX(grid, cell % grid.columns);
-  const y = (cell: number): number => centreY(grid, Math.floor(cell / grid.columns));
-  return distanceMeters(grid, x(a), y(a), x(b), y(b));
 }

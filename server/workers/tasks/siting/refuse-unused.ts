@@ -22,6 +22,10 @@ export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
   if (model !== 'mclp' && model !== 'interventions') unused('budget', `model ${model}`);
   if (model !== 'lscp') unused('targetPercent', `model ${model}`);
   else unused('sites', 'lscp');
+  if ((model !== 'mclp' && model !== 'lscp') || plan) unused('uncertainty', plan ?? `model ${model}`);
+  else if (inputs.equity) unused('uncertainty', 'equity');
+  const priced = inputs.siteCost !== undefined || model === 'interventions';
+  if (!priced) unused('currency', 'siteCost');
   if (model !== 'backup') unused('secondShare', `model ${model}`);
   if (!['mclp', 'backup', 'hierarchical'].includes(model)) unused('seed', `model ${model}`);
   if (model === 'p-dispersion') unused('iterations', `model ${model}`);

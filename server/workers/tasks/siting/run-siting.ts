@@ -10,9 +10,10 @@ import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
 import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
-import { createControl, type SolverTools } from './create-control.ts';
+import { createControl, tell, type SolverTools } from './create-control.ts';
+import { drawSites } from './draw-sites.ts';
 import { explainSites } from './explain-sites.ts';
-import { findExisting } from './find-existing.ts';
+import { findExisting, type Existing } from './find-existing.ts';
 import { loadSolver } from './load-solver.ts';
 import { refuseUnused } from './refuse-unused.ts';
 import { selectCandidates } from './select-candidates.ts';
@@ -99,7 +100,8 @@ export async function runSiting(
   if (COVER_MODELS.has(inputs.model) && plan === null) {
     context.report(0.82, 'solve');
     const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
-    const tools = { solver, control: createControl(context, 0.82, 0.94, counts ? existing.covered : 0) };
+    const solveTo = inputs.uncertainty ? 0.86 : 0.94;
+    const tools = { solver, control: createControl(context, 0.82, solveTo, counts ? existing.covered : 0) };
     chosen = solveCover({ region, instance, fixedCells, covered: existing.covered, total }, inputs, tools);
   } else if (plan !== null) {
     chosen = PLAN_MODELS[plan](
@@ -134,6 +136,15 @@ export async function runSiting(
     };
     chosen = TIME_MODELS[inputs.model as keyof typeof TIME_MODELS](situation, inputs);
   }
+  const draws =
+    inputs.uncertainty && !context.isCancelled()
+      ? drawChosen(
+          { region, engine, existing, instance, candidates: cells, cutoffSeconds },
+          chosen,
+          inputs,
+          context,
+        )
+      : null;
   const stopped = context.isCancelled();
   if (!stopped) context.report(0.95, 'explain');
   notes.push(...chosen.notes);
@@ -158,7 +169,7 @@ export async function runSiting(
       cutoffSeconds,
       siteCost: inputs.siteCost,
       withStandIns: !stopped,
-      frequencyOf: null,
+      frequencyAt: draws ? (place) => draws.sites[place]!.frequency : null,
     },
     chosen.cells,
   );
@@ -179,6 +190,8 @@ export async function runSiting(
       after: { covered: after, percent: percentOf(after) },
       total,
       ...chosen.extra,
+      ...(draws && { uncertainty: draws }),
+      ...costsOf(inputs, sites.length, after - existing.covered),
       candidates: { count: cells.length, considered: candidates.considered, rule: candidates.rule },
       ...(inputs.frontier === undefined || stopped
         ? {}
@@ -189,6 +202,61 @@ export async function runSiting(
           }),
     },
     notes,
+  };
+}
+
+/** The chosen sites judged in drawn worlds. */
+function drawChosen(
+  known: {
+    readonly region: Region;
+    readonly engine: TravelEngine;
+    readonly existing: Existing;
+    readonly instance: SitingInstance;
+    readonly candidates: Int32Array;
+    readonly cutoffSeconds: number;
+  },
+  chosen: SolvedCells,
+  inputs: ProcessInputs<'siting'>,
+  context: TaskContext,
+): SitingAnswer['uncertainty'] | null {
+  tell(context, 0.87, 'draws');
+  const { matrix, siteCells } = known.instance;
+  const worth = new Map<number, number>();
+  siteCells.forEach((cell, site) => {
+    let people = 0;
+    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
+      people += matrix.demandWeight[matrix.demandIndex[arc]!]!;
+    worth.set(cell, people);
+  });
+  return drawSites(
+    {
+      ...known,
+      existingSeconds: known.existing.unlimitedSeconds(),
+      worthOf: (cell) => worth.get(cell) ?? 0,
+      onProgress: (share) => tell(context, 0.87 + 0.08 * share, 'draws'),
+      shouldStop: () => context.isCancelled(),
+    },
+    chosen.cells,
+    inputs.uncertainty!,
+  );
+}
+
+/** What the plan costs when the planner said what a site costs. */
+function costsOf(
+  { siteCost, currency, budget }: ProcessInputs<'siting'>,
+  sites: number,
+  gained: number,
+): Pick<SitingAnswer, 'costs'> {
+  if (siteCost === undefined) return {};
+  const total = siteCost * sites;
+  return {
+    costs: {
+      currency: currency ?? null,
+      perSite: new Array<number>(sites).fill(siteCost),
+      total,
+      perPerson: gained > 0 && sites > 0 ? total / gained : null,
+      budget: budget ?? null,
+    },
   };
 }
 
