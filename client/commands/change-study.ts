@@ -1,6 +1,6 @@
 import { patch, store } from '../state/store.ts';
 import { isStudyStale } from '../state/study-questions.ts';
-import type { Aspect, CapacityPart, NormPreset, StudyChoices } from '../state/study-state.ts';
+import type { Aspect, CapacityPart, ChainStart, NormPreset, StudyChoices } from '../state/study-state.ts';
 import { snapToStop } from '../state/time-stops.ts';
 import { changeSettings } from './change-settings.ts';
 import { runCoverage } from './run-coverage.ts';
@@ -16,6 +16,11 @@ export function changeChoices(part: Partial<StudyChoices>): void {
 
 export function showCapacity(mode: CapacityPart): void {
   patch((state) => ({ study: { ...state.study, capacityShown: mode } }));
+}
+
+/** The next step starts from what a run left; null starts again with everybody. */
+export function setChainStart(chainStart: ChainStart | null): void {
+  patch((state) => ({ study: { ...state.study, chainStart } }));
 }
 
 /** The switch "how sure?": on, it asks for the draws unless they are known. */

@@ -1,9 +1,11 @@
-import { changeChoices, showCapacity } from '../commands/change-study.ts';
+import { changeChoices, setChainStart, showCapacity } from '../commands/change-study.ts';
+import { flyToGeometry } from '../commands/fly-to.ts';
 import { runCapacity } from '../commands/run-study.ts';
-import { formatCount, formatMinutes, formatPeople } from '../i18n/format.ts';
+import { formatCount, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
 import { isStudyStale } from '../state/study-questions.ts';
 import { CAPACITY_PARTS, type CapacityPart } from '../state/study-state.ts';
+import { Button } from '../ui/button.tsx';
 import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
@@ -23,6 +25,7 @@ export function CapacitySection() {
     <section data-testid="capacity">
       <h3>{t('capacityHead')}</h3>
       <p className="hint">{t('capacityHint', { minutes: `${minutes}` })}</p>
+      <ChainNow />
       <StudyStatus
         parts={CAPACITY_PARTS}
         ask={t('capacityRun')}
@@ -33,6 +36,8 @@ export function CapacitySection() {
         <div className={stale ? 'study-body is-stale' : 'study-body'}>
           {(!answer || countKnown(answer) > 0) && <CapacityTable shown={shown} />}
           {answer && <Shown answer={answer} mode={shown} />}
+          {answer && !stale && <Shortages answer={answer} />}
+          {answer && !stale && <ChainNext answer={answer} />}
         </div>
       )}
       <CapacityNorms />
@@ -43,7 +48,7 @@ export function CapacitySection() {
 /** Facilities whose capacity is known from any source. */
 function countKnown(answer: CoverageAnswer): number {
   const sources = answer.capacityDetail?.sources;
-  return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0);
+  return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0) + (sources?.left ?? 0);
 }
 
 function CapacityTable({ shown }: { readonly shown: CapacityPart }) {
@@ -112,7 +117,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
     .filter((entry) => entry.lost >= 0.5)
     .sort((a, b) => b.lost - a.lost)
     .slice(0, 3);
-  const sources = (['column', 'visits', 'staff', 'none'] as const).flatMap((id) => {
+  const sources = (['column', 'visits', 'staff', 'left', 'none'] as const).flatMap((id) => {
     const count = detail.sources[id] ?? 0;
     if (count === 0) return [];
     const norm = id === 'visits' ? detail.norms.visitsPerPerson : detail.norms.peoplePerStaff;
@@ -140,6 +145,73 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
       </p>
       {known > 0 && elsewhere >= 0.5 && <p>{t('capacityElse', { people: people(elsewhere) })}</p>}
       <p className="hint">{t('capacitySources', { sources: sources.join(separator) })}</p>
+    </div>
+  );
+}
+
+/** The largest clusters of people within reach for whom no room was left; a press shows one. */
+function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
+  const { language, t } = useText();
+  const places = answer.shortages?.filter((place) => place.people >= 0.5).slice(0, 3) ?? [];
+  if (places.length === 0 || countKnown(answer) === 0) return null;
+  return (
+    <>
+      <h4>{t('shortagesHead')}</h4>
+      <ul className="name-list" data-testid="shortages">
+        {places.map((place) => (
+          <li key={place.rank}>
+            <button type="button" onClick={() => flyToGeometry(place.geometry)}>
+              {pickName(place, language) || place.zones[0] || '—'}
+              <b>{formatPeople(place.people, language)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Says that the figures are of a later step, and lets the planner start again. */
+function ChainNow() {
+  const { language, t } = useText();
+  const start = useApp((state) => state.study.chainStart);
+  if (!start) return null;
+  return (
+    <div className="remarks" data-testid="chain-now">
+      <p>
+        {t('chainNow', {
+          served: formatPeople(start.served, language),
+          percent: formatPercent((start.served / start.everybody) * 100, language),
+        })}{' '}
+        <Button kind="link" testId="chain-end" onPress={() => setChainStart(null)}>
+          {t('chainEnd')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** From this answer to the next step: its people and its room left over. */
+function ChainNext({ answer }: { readonly answer: CoverageAnswer }) {
+  const { language, t } = useText();
+  const { capacityDetail, follows } = answer;
+  if (!capacityDetail || countKnown(answer) === 0) return null;
+  const everybody = follows?.everybody ?? answer.total;
+  const served = follows?.servedInAll ?? capacityDetail.served;
+  return (
+    <div className="chain-next">
+      {follows && (
+        <p data-testid="chain-all">
+          {t('chainAll', {
+            served: formatPeople(served, language),
+            percent: formatPercent(follows.percentInAll, language),
+          })}
+        </p>
+      )}
+      <Button small testId="chain-next" onPress={() => setChainStart({ run: answer.run, served, everybody })}>
+        {t('chainNext')}
+      </Button>
+      <p className="hint">{t('chainHint')}</p>
     </div>
   );
 }

@@ -10,9 +10,10 @@ export const CAPACITY_TEXTS: Record<CapacityPart | 'ignore', { name: TextId; hin
 };
 
 /** Where the capacity of a facility comes from. */
-export const SOURCE_TEXTS: Record<'column' | 'visits' | 'staff' | 'none', TextId> = {
+export const SOURCE_TEXTS: Record<'column' | 'visits' | 'staff' | 'left' | 'none', TextId> = {
   column: 'sourceColumn',
   visits: 'sourceVisits',
   staff: 'sourceStaff',
+  left: 'sourceLeft',
   none: 'sourceNone',
 };

@@ -61,6 +61,7 @@ export function askStudy(state: AppState, part: StudyPart): StudyQuestion {
       return coverage({
         cutoffMinutes: [cutoffMinutes],
         capacity: part,
+        ...(state.study.chainStart ? { residualOf: state.study.chainStart.run } : {}),
         norms: {
           peoplePerStaff: choices.peoplePerStaff,
           visitsPerPerson: choices.visitsPerPerson,

@@ -72,11 +72,19 @@ export interface StudyFields {
   readonly urbanRural: boolean;
 }
 
+/** A run with capacity whose left-over people and room the next one shares out. */
+export interface ChainStart {
+  readonly run: string;
+  readonly served: number;
+  readonly everybody: number;
+}
+
 export interface StudyState {
   readonly aspect: Aspect;
   readonly howSure: boolean;
   /** Whose figures the table of facilities shows. */
   readonly capacityShown: CapacityPart | null;
+  readonly chainStart: ChainStart | null;
   readonly choices: StudyChoices;
   readonly fields: StudyFields;
   readonly loads: { readonly [P in StudyPart]: Load<StudyAnswers[P]> };
@@ -104,6 +112,7 @@ export const EMPTY_STUDY: StudyState = {
   aspect: 'covered',
   howSure: false,
   capacityShown: null,
+  chainStart: null,
   choices: DEFAULT_CHOICES,
   fields: { supplies: ['facilities'], urbanRural: false },
   loads: {

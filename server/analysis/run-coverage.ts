@@ -1,8 +1,9 @@
 import type { ProcessInputs } from '../contract/processes.ts';
-import type { RegionRow } from '../store/region-store.ts';
+import type { TaskInput } from '../workers/task-map.ts';
+import { getCapacityRun } from './capacity-run.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
 import { fanOut, within } from './fan-out.ts';
-import { referenceOf } from './regions.ts';
+import { referenceOf, type ScenarioRegion } from './regions.ts';
 import { surfaceLinks, valueLinks } from './surface-links.ts';
 import { findUpload } from './uploads.ts';
 
@@ -12,7 +13,7 @@ const BLOCK_DRAWS = 10;
 /** Coverage, and where asked for how sure it is: blocks of draws on all threads of the job lane. */
 export async function analyseCoverage(
   context: AnalysisContext,
-  region: RegionRow,
+  region: ScenarioRegion,
   inputs: ProcessInputs<'coverage'>,
   run: string,
   options: ExecuteOptions,
@@ -20,12 +21,18 @@ export async function analyseCoverage(
   const reference = referenceOf(context, region);
   const upload = findUpload(context, region.id, inputs.zones);
   const { uncertainty } = inputs;
+  const earlier =
+    inputs.residualOf === undefined || inputs.capacity === 'ignore'
+      ? {}
+      : { earlier: findEarlier(context, region, inputs.residualOf) };
   const { body, notes, seconds, nearest, served } = await context.runner.run(
     'coverage',
-    { region: reference, inputs, upload },
+    { region: reference, inputs, upload, ...earlier },
     uncertainty ? within(options, 0, 0.2) : options,
   );
-  const plain = { ...body, denominator: 'all-people-of-the-region', surface: surfaceLinks(run) };
+  const denominator =
+    inputs.residualOf === undefined ? 'all-people-of-the-region' : 'people-left-by-the-run-before';
+  const plain = { ...body, denominator, surface: surfaceLinks(run) };
   const arrays = { seconds, nearest, ...(served ? { served } : {}) };
   if (!uncertainty) return { body: plain, notes, arrays };
   const input = { region: reference, inputs: { ...inputs, uncertainty }, upload };
@@ -40,11 +47,11 @@ export async function analyseCoverage(
     options,
     { from: 0.2, to: 0.95, phase: 'draws' },
   );
-  const { detail, probabilities, notes: drawn } = await context.runner.run(
-    'merge-draws',
-    { ...input, blocks },
-    within(options, 0.95, 1),
-  );
+  const {
+    detail,
+    probabilities,
+    notes: drawn,
+  } = await context.runner.run('merge-draws', { ...input, blocks }, within(options, 0.95, 1));
   return {
     body: {
       ...plain,
@@ -62,4 +69,23 @@ export async function analyseCoverage(
       ...Object.fromEntries(probabilities.map((values, k) => [`probability-${k}`, values])),
     },
   };
-} // prettier-ignore
+}
+
+/** People served so far by cell, and the room each facility of the chain has left. A scenario may differ: sites may open between steps. */
+function findEarlier(
+  context: AnalysisContext,
+  region: ScenarioRegion,
+  run: string,
+): NonNullable<TaskInput<'coverage'>['earlier']> {
+  const answer = getCapacityRun(context, region, run, '/residualOf', 'any');
+  const bytes = context.runs.readArray(run, 'served');
+  return {
+    run,
+    served: new Float64Array(Uint8Array.from(bytes).buffer),
+    room:
+      answer.follows?.room ??
+      answer.facilities.flatMap(({ id, capacity, residual }) =>
+        capacity === null || residual === null ? [] : [{ id, people: residual }],
+      ),
+  };
+}

@@ -1,6 +1,6 @@
-import { ProblemException } from '../contract/problems.ts';
-import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
+import type { ProcessInputs } from '../contract/processes.ts';
 import type { TaskInput } from '../workers/task-map.ts';
+import { getCapacityRun } from './capacity-run.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
 import { referenceOf, type ScenarioRegion } from './regions.ts';
 
@@ -22,18 +22,7 @@ function findCapacityRun(
   region: ScenarioRegion,
   run: string,
 ): NonNullable<TaskInput<'explain'>['capacity']> {
-  const manifest = context.runs.findManifest(run);
-  const answer = manifest ? (context.runs.findAnswer(run) as CoverageAnswer | null) : null;
-  if (
-    manifest?.process !== 'coverage' ||
-    manifest.regionHash !== region.hash ||
-    manifest.scenarioHash !== region.scenario?.hash ||
-    !answer?.capacityDetail ||
-    !context.runs.hasArray(run, 'served')
-  )
-    throw new ProblemException('invalid-inputs', { count: 1 }, [
-      { pointer: '/capacityRun', code: 'run-not-capacity', parameters: { run } },
-    ]);
+  const answer = getCapacityRun(context, region, run, '/capacityRun', 'same');
   return {
     run,
     mode: answer.capacityDetail.mode,
@@ -41,4 +30,4 @@ function findCapacityRun(
     servedPath: context.runs.arrayPath(run, 'served'),
     rooms: answer.facilities.map(({ id, capacity, residual }) => ({ id, capacity, left: residual })),
   };
-} // prettier-ignore
+}

@@ -81,6 +81,89 @@ describe('capacity', () => {
     );
   });
 
+  test('people without room are clustered apart: their people are those under capacity exhausted', async () => {
+    const body = await cover({ capacity: 'fair', cutoffMinutes: [30], norms: SCARCE });
+    expect(body.shortages.length).toBeGreaterThan(1);
+    const rest = body.notes.find((note: any) => note.code === 'shortages-cut')?.parameters.people ?? 0;
+    const people = add(body.shortages.map((gap: any) => gap.people)) + rest;
+    expect(Math.abs(people - body.cutoffs[0].uncovered.capacity)).toBeLessThan(0.5);
+    for (let i = 1; i < body.shortages.length; i++)
+      expect(body.shortages[i].people).toBeLessThanOrEqual(body.shortages[i - 1].people);
+    for (const shortage of body.shortages) {
+      expect(shortage.meanMinutes).toBeLessThanOrEqual(30);
+      expect(shortage.blockedPeople).toBe(0);
+      expect(shortage.geometry.type).toMatch(/Polygon/);
+    }
+    expect((await cover({ cutoffMinutes: [30] })).shortages).toBeUndefined();
+  });
+
+  test('a chain: hospitals first, then centres for the people left, then hospitals again with the room they had left', async () => {
+    const step = (tiers: string[], residualOf?: string, more: object = {}): Promise<any> =>
+      cover({
+        capacity: 'sequential',
+        cutoffMinutes: [60],
+        facilities: { tiers },
+        norms: SCARCE,
+        ...(residualOf ? { residualOf } : {}),
+        ...more,
+      });
+    const first = await step(['county']);
+    const second = await step(['township'], first.run);
+    const third = await step(['county'], second.run, { capacity: 'fair' });
+    expect(first.follows).toBeUndefined();
+    let served = first.capacityDetail.served;
+    for (const [body, before] of [
+      [second, first],
+      [third, second],
+    ]) {
+      expectConserved(body);
+      expect(body.follows).toMatchObject({ run: before.run, everybody: first.total });
+      expect(body.follows.servedBefore).toBeCloseTo(served, 4);
+      expect(body.total + body.follows.servedBefore).toBeCloseTo(first.total, 4);
+      served += body.capacityDetail.served;
+      expect(body.follows.servedInAll).toBeCloseTo(served, 4);
+      expect(body.follows.percentInAll).toBeCloseTo((served / first.total) * 100, 8);
+      const note = body.notes.find((entry: any) => entry.code === 'capacity-follows');
+      expect(note.parameters.people).toBeCloseTo(body.total, 4);
+    }
+    // a hospital with people in reach fills in the first step; nobody new is found for it in the third
+    const roomOf = (body: any, id: string): number => body.facilities.find((f: any) => f.id === id).residual;
+    for (const hospital of third.facilities) {
+      expect(hospital.capacitySource).toBe('left');
+      expect(hospital.capacity).toBeCloseTo(roomOf(first, hospital.id), 6);
+      expect(hospital.served + hospital.residual).toBeCloseTo(hospital.capacity, 6);
+    }
+    expect(second.facilities.every((f: any) => f.capacitySource === 'column')).toBe(true);
+    expect(third.follows.room).toHaveLength(first.facilities.length + second.facilities.length);
+    // one run in which the hospitals come first and the centres after is the same two steps
+    const together = await cover({
+      capacity: 'sequential',
+      cutoffMinutes: [60],
+      facilities: { tiers: ['county', 'township'] },
+      norms: SCARCE,
+      capacityOrder: 'column',
+    });
+    expect(
+      together.capacityDetail.order
+        .slice(0, first.facilities.length)
+        .map((turn: any) => turn.id)
+        .sort(),
+    ).toEqual(first.facilities.map((f: any) => f.id).sort());
+    expect(second.follows.servedInAll).toBeCloseTo(together.capacityDetail.served, 3);
+    // a place knows of the whole chain
+    const full = first.facilities[0];
+    const { body: place } = await service.execute('explain', {
+      region: 'qinghe',
+      point: [full.lon, full.lat],
+      capacityRun: second.run,
+    });
+    expect(place.capacity.served + place.capacity.unserved).toBeCloseTo(place.people, 6);
+    expect(place.capacity.served).toBeGreaterThan(0);
+    // the same bits when worked out anew
+    const replay = await (await service.request(`/api/runs/${second.run}/replay`, { method: 'POST' })).json();
+    expect(replay).toMatchObject({ same: true });
+  });
+
   test('a place explained after a capacity run: room of its facility, people not served', async () => {
     const run = await cover({ capacity: 'fair', norms: SCARCE });
     const full = run.facilities.find((f: any) => f.residual < 1e-6 && f.people[0] > f.capacity * 1.5);
@@ -190,6 +273,7 @@ describe('inputs without effect are refused by name', () => {
     [{ norms: { visitsPerPerson: 4 } }, '/norms/visitsPerPerson'],
     [{ norms: { tierCutoffs: {} } }, '/norms/tierCutoffs'],
     [{ capacity: 'fair', uncertainty: {} }, '/uncertainty'],
+    [{ residualOf: 'x' }, '/residualOf'],
     [{ compat: 'accessmod-5', uncertainty: {} }, '/uncertainty'],
     [{ compat: 'accessmod-5', capacity: 'fair' }, '/compat'],
     [
@@ -200,6 +284,15 @@ describe('inputs without effect are refused by name', () => {
     const { status, body } = await service.execute('coverage', { region: 'qinghe', ...inputs });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({ pointer, code: 'unused-parameter' });
+  });
+
+  test('a run that left nothing to share out', async () => {
+    const { body } = await service.execute('coverage', {
+      region: 'qinghe',
+      capacity: 'fair',
+      residualOf: 'x',
+    });
+    expect(body.errors[0]).toMatchObject({ pointer: '/residualOf', code: 'run-not-capacity' });
   });
 
   test('a column that is not there', async () => {

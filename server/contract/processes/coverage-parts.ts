@@ -20,7 +20,7 @@ export const CutoffCoverage = z.object({
 
 export const CAPACITY_MODES = ['ignore', 'sequential', 'nearest-first', 'fair'] as const;
 const CAPACITY_ORDERS = ['column', 'people-in-time', 'people-in-buffer'] as const;
-export const CAPACITY_SOURCES = ['column', 'visits', 'staff', 'none'] as const;
+export const CAPACITY_SOURCES = ['column', 'visits', 'staff', 'left', 'none'] as const;
 
 /** In which order facilities take their turns (`capacity: sequential`). */
 export const CapacityOrder = z
@@ -129,6 +129,18 @@ export const CapacityDetail = z.object({
   }),
 });
 
+/** How a run stands in a chain of runs (`residualOf`). */
+const FollowsRun = z.object({
+  run: z.string(),
+  everybody: z.number().describe('All people of the region'),
+  servedBefore: z.number().describe('People served by the runs before; with `total` everybody'),
+  servedInAll: z.number().describe('With those served here at the last cut-off'),
+  percentInAll: z.number().describe('servedInAll / everybody · 100'),
+  room: z
+    .array(z.object({ id: z.string(), people: z.number() }))
+    .describe('Room left after this run, people a year, of every facility of the chain'),
+});
+
 const TierRow = z.object({
   total: z.number(),
   cutoffs: z.array(CutoffCoverage),
@@ -198,6 +210,7 @@ export const CoverageExtras = {
     .optional()
     .describe('The tenth of the people who are worst off'),
   capacityDetail: CapacityDetail.optional(),
+  follows: FollowsRun.optional(),
   uncertainty: z
     .object({
       draws: z.number().int(),

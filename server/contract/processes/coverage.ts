@@ -13,6 +13,24 @@ import {
   Uncertainty,
 } from './coverage-parts.ts';
 
+const GapRow = z.object({
+  rank: z.number().int(),
+  people: z.number(),
+  areaKm2: z.number(),
+  lon: z.number(),
+  lat: z.number(),
+  meanMinutes: z.number().nullable().describe('People-weighted, over those who reach care at all'),
+  blockedPeople: z.number(),
+  nearestFacilityId: z.string().nullable(),
+  ...NamePair,
+  zones: z.array(z.string()),
+  roadProbablyUnmapped: z
+    .boolean()
+    .optional()
+    .describe('Most of its people live over 1 km from any mapped road'),
+  geometry: z.looseObject({ type: z.string() }),
+});
+
 export const CoverageInputs = z.strictObject({
   ...base,
   cutoffMinutes: CutoffList.default([30, 60]),
@@ -28,11 +46,17 @@ export const CoverageInputs = z.strictObject({
     .max(10)
     .optional()
     .describe('Also people who reach at least 1…k facilities, and the overlap of catchments'),
+  residualOf: z
+    .string()
+    .optional()
+    .describe(
+      'Id of a coverage run with capacity: this step shares out the people and the room it left at its last cut-off',
+    ),
   uncertainty: Uncertainty.optional(),
   compat: z.literal('accessmod-5').optional(),
 });
 export const CoverageAnswer = AnswerHead.extend({
-  total: z.number().describe('All people of the region'),
+  total: z.number().describe('All people of the region; with `residualOf` those the earlier run left'),
   denominator: z.string().describe('What percentages are of'),
   cutoffs: z.array(CutoffCoverage),
   burden: z.object({
@@ -80,25 +104,13 @@ export const CoverageAnswer = AnswerHead.extend({
       residual: z.number().nullable(),
     }),
   ),
-  gaps: z.array(
-    z.object({
-      rank: z.number().int(),
-      people: z.number(),
-      areaKm2: z.number(),
-      lon: z.number(),
-      lat: z.number(),
-      meanMinutes: z.number().nullable().describe('People-weighted, over those who reach care at all'),
-      blockedPeople: z.number(),
-      nearestFacilityId: z.string().nullable(),
-      ...NamePair,
-      zones: z.array(z.string()),
-      roadProbablyUnmapped: z
-        .boolean()
-        .optional()
-        .describe('Most of its people live over 1 km from any mapped road'),
-      geometry: z.looseObject({ type: z.string() }),
-    }),
-  ),
+  gaps: z
+    .array(GapRow)
+    .describe('Settlement beyond the last cut-off, by travel time alone, most people first; at most 50'),
+  shortages: z
+    .array(GapRow)
+    .optional()
+    .describe('In a capacity mode: people within the last cut-off for whom no room was left; at most 50'),
   gapsCutoffMinutes: z.number(),
   surface: SurfaceLinks,
   ...CoverageExtras,

@@ -98,6 +98,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '有 {people} 人居住在各分区之外，已计入总数。',
     en: '{people} people live outside every zone; they are part of the total.',
   },
+  'shortages-cut': {
+    zh: '时限内能力不足的人口聚成 {count} 处，列出最大的 {shown} 处；其余合计 {people} 人。',
+    en: 'People within reach without room live in {count} places; the {shown} largest are listed, the others hold {people} people.',
+  },
   'gaps-cut': {
     zh: '共有 {count} 处服务缺口，列出最大的 {shown} 处；其余合计 {people} 人。',
     en: 'There are {count} gaps; the {shown} largest are listed, the others hold {people} people.',
@@ -142,9 +146,13 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{count} 个机构没有能力数据，按 0 计（不服务任何人）。',
     en: '{count} facilities have no figure for capacity and serve nobody here.',
   },
+  'capacity-follows': {
+    zh: '承接运行 {run}：此前已服务 {served} 人，本步只分配其余 {people} 人；{count} 个机构沿用其剩余能力。百分比的分母为这 {people} 人。',
+    en: 'Carries on from run {run}: {served} people were served before, this step is about the other {people}; {count} facilities start from the room they had left. Percentages are of these {people}.',
+  },
   'gaps-ignore-capacity': {
-    zh: '服务缺口按出行时间划定，未计机构能力；因能力不足未获服务的人口列于“机构能力已满”。',
-    en: 'Gaps are drawn by travel time alone; people without service for want of room are counted under capacity exhausted.',
+    zh: '服务缺口按出行时间划定，未计机构能力；时限内因能力不足未获服务的人口计入“机构能力已满”，其位置另列（shortages）。',
+    en: 'Gaps are drawn by travel time alone; people within reach who find no room are counted under capacity exhausted, and their places are listed apart (shortages).',
   },
   'compat-coverage': {
     zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限；{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',

@@ -23,12 +23,17 @@ export interface Gap {
     readonly blocked: number;
     readonly onBarrier: number;
     readonly noData: number;
+    /** Within reach, but no room was left; only where `unserved` is given. */
+    readonly capacity: number;
   };
   /** People in cells without a mapped road near them: most of a settlement means that its road is probably unmapped. Null without `nearRoad`. */
   readonly peopleOffRoad: number | null;
   /** Zones touched, most people first. Empty without zones. */
   readonly zones: readonly { readonly zone: number; readonly people: number }[];
 }
+
+/** Less than this part of a person is rounding. */
+const ONE_PART = 1e-6;
 
 export interface GapInput {
   readonly grid: Grid;
@@ -38,6 +43,11 @@ export interface GapInput {
   readonly cellState: Uint8Array;
   readonly population: ArrayLike<number>;
   readonly cutoffSeconds: number;
+  /**
+   * People within reach for whom no room was left, by cell: where given, the clusters are of these people instead of those beyond the
+   * cut-off. Parts of a person below a millionth are rounding and count nobody.
+   */
+  readonly unserved?: Float64Array;
   /** Square metres of a cell by row. */
   readonly areaOfRow: Float64Array;
   /** Cells that may lie between two parts of one gap, 0…10 (0: parts must touch by side or corner). */
@@ -51,16 +61,19 @@ export interface GapInput {
  * Clusters of populated cells beyond the closed cut-off, most people first (ties: lowest cell first).
  *
  * Two uncovered populated cells belong together when they are at most `bridgeCells` + 1 apart in rows and in columns (8-connected
- * for 0), directly or through others. People in all gaps = people not covered. O(uncovered cells · (bridge + 1)² + cells).
+ * for 0), directly or through others. People in all gaps = people not covered (of `unserved`: people without room). O(uncovered cells · (bridge + 1)² + cells).
  * Mutates nothing; throws on lengths that differ or a bridge out of range.
  */
 export function computeGaps(input: GapInput): Gap[] {
   checkInput(input);
-  const { seconds, population, cutoffSeconds } = input;
+  const { seconds, population, cutoffSeconds, unserved } = input;
   const members: number[] = [];
   const positionOf = new Int32Array(seconds.length).fill(-1);
   for (let cell = 0; cell < seconds.length; cell++) {
-    if (!(population[cell]! > 0) || (seconds[cell]! <= cutoffSeconds && seconds[cell]! < UNREACHED)) continue;
+    if (unserved) {
+      if (!(unserved[cell]! > ONE_PART)) continue;
+    } else if (!(population[cell]! > 0) || (seconds[cell]! <= cutoffSeconds && seconds[cell]! < UNREACHED))
+      continue;
     positionOf[cell] = members.length;
     members.push(cell);
   }
@@ -107,8 +120,9 @@ function joinNeighbours(input: GapInput, members: readonly number[], positionOf:
 }
 
 function describeGap(input: GapInput, cells: Int32Array): Gap {
-  const { grid, seconds, nearest, cellState, population, areaOfRow, zoneOfCell } = input;
-  const reasons = { tooFar: 0, blocked: 0, onBarrier: 0, noData: 0 };
+  const { grid, seconds, nearest, cellState, areaOfRow, zoneOfCell } = input;
+  const population = input.unserved ?? input.population;
+  const reasons = { tooFar: 0, blocked: 0, onBarrier: 0, noData: 0, capacity: 0 };
   const byFacility = new Map<number, number>();
   const byZone = new Map<number, number>();
   let offRoad = 0;
@@ -127,7 +141,7 @@ function describeGap(input: GapInput, cells: Int32Array): Gap {
     if (input.nearRoad?.[cell] === 0) offRoad += people;
     const time = seconds[cell]!;
     if (time < UNREACHED) {
-      reasons.tooFar += people;
+      reasons[input.unserved ? 'capacity' : 'tooFar'] += people;
       reachedPeople += people;
       personSeconds += people * time;
       worst = Math.max(worst, time);
@@ -178,6 +192,8 @@ function checkInput(input: GapInput): void {
       throw new RangeError(`${name}: expected ${cells} cells, got ${input[name].length}`);
   if (input.zoneOfCell !== undefined && input.zoneOfCell.length !== cells)
     throw new RangeError(`zoneOfCell: expected ${cells} cells, got ${input.zoneOfCell.length}`);
+  if (input.unserved !== undefined && input.unserved.length !== cells)
+    throw new RangeError(`unserved: expected ${cells} cells, got ${input.unserved.length}`);
   if (input.nearRoad !== undefined && input.nearRoad.length !== cells)
     throw new RangeError(`nearRoad: expected ${cells} cells, got ${input.nearRoad.length}`);
   if (input.areaOfRow.length !== input.grid.rows)

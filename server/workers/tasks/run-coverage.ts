@@ -12,6 +12,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { computeCapacityStep, reachSecondsOf, readRooms, type CapacityStep } from './access/capacity-step.ts';
 import { checkCoverageInputs } from './access/check-coverage.ts';
 import { describeCompat, toCompatSeconds } from './access/compat-times.ts';
+import { carryRooms, describeFollowing, leaveServedOut, type EarlierStep } from './access/follow-run.ts';
 import {
   describeDistance,
   listChoice,
@@ -20,7 +21,7 @@ import {
   listTierRows,
 } from './access/coverage-extras.ts';
 import { listZoneRows, toCutoffs, toMinutes } from './access/coverage-rows.ts';
-import { GAP_BRIDGE_CELLS, listGaps, listWeakSpots, loadNearRoad } from './access/gap-rows.ts';
+import { GAP_BRIDGE_CELLS, listGaps, listShortages, listWeakSpots, loadNearRoad } from './access/gap-rows.ts';
 import { travelIn } from './access/scenario-travel.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
@@ -32,6 +33,8 @@ export interface CoverageTaskInput {
   readonly region: RegionReference;
   readonly inputs: ProcessInputs<'coverage'>;
   readonly upload: UploadReference | null;
+  /** With `residualOf`: what the run named there left. */
+  readonly earlier?: EarlierStep;
 }
 type Body = Omit<
   CoverageAnswer,
@@ -42,7 +45,7 @@ export interface CoverageTaskOutput {
   readonly notes: readonly TaskNote[];
   readonly seconds: Float64Array;
   readonly nearest: Int32Array;
-  /** People served by cell at the last cut-off; null without capacity. */
+  /** People served by cell at the last cut-off, in this run and those it follows; null without capacity. */
   readonly served: Float64Array | null;
 }
 
@@ -66,17 +69,21 @@ export function listCutoffMinutes(inputs: ProcessInputs<'coverage'>): number[] {
 
 /** Who is covered, by whom, and why not, from one search without a limit. */
 export function runCoverage(
-  { region: reference, inputs, upload }: CoverageTaskInput,
+  { region: reference, inputs, upload, earlier }: CoverageTaskInput,
   context: TaskContext,
 ): CoverageTaskOutput {
   checkCoverageInputs(inputs);
-  const region = context.loadRegion(reference);
+  const everybody = context.loadRegion(reference);
+  const region = earlier ? leaveServedOut(everybody, earlier) : everybody;
   context.report(0.02, 'prepare');
   const engine = loadCoverageEngine(region, reference, inputs, context);
   const selected = selectFacilities(region, engine, inputs.facilities);
-  const zones = loadZoneSet(region, reference, inputs.zones, upload, context);
+  const zones = loadZoneSet(everybody, reference, inputs.zones, upload, context);
   const withCapacity = inputs.capacity !== 'ignore';
-  const rooms = withCapacity ? readRooms(region, selected, inputs.norms) : null;
+  const ids = selected.facilities.map((facility) => facility.id);
+  const own = withCapacity ? readRooms(region, selected, inputs.norms) : null;
+  const carried = own && earlier ? carryRooms(own, ids, earlier) : null;
+  const rooms = carried ?? own;
   const notes: TaskNote[] = [...selected.notes, ...(rooms?.notes ?? [])];
   context.report(0.15, 'search');
   const surface = engine.computeSurface(selected.cells, Infinity);
@@ -151,6 +158,15 @@ export function runCoverage(
   const wants = (extra: NonNullable<typeof inputs.include>[number]): boolean =>
     inputs.include?.includes(extra) ?? false;
   context.report(0.85, 'extras');
+  const following =
+    earlier && step && carried
+      ? describeFollowing(earlier, { region: everybody, left: region, ids, rooms: carried, step })
+      : null;
+  if (following) notes.push(following.note);
+  const shortages = served
+    ? listShortages(region, selected, zones, gapInput, served.at(-1)!, cutoffsSeconds.at(-1)!)
+    : null;
+  notes.push(...(shortages?.notes ?? []));
   const compat = inputs.compat
     ? describeCompat({
         seconds: surface.seconds,
@@ -207,6 +223,8 @@ export function runCoverage(
       residual: step ? step.last.residualCapacity[i]! : null,
     })),
     gaps: gaps.gaps,
+    ...(shortages ? { shortages: shortages.gaps } : {}),
+    ...(following ? { follows: following.follows } : {}),
     gapsCutoffMinutes: cutoffMinutes.at(-1)!,
     ...(step ? { capacityDetail: step.detail } : {}),
     ...(compat ? { compatDetail: compat.detail } : {}),
@@ -219,5 +237,11 @@ export function runCoverage(
       ? { choice: listChoice(lists, population, cutoffMinutes, inputs.kCoverage) }
       : {}),
   };
-  return { body, notes, seconds: surface.seconds, nearest, served: step ? step.last.servedByCell : null };
+  return {
+    body,
+    notes,
+    seconds: surface.seconds,
+    nearest,
+    served: following?.served ?? step?.last.servedByCell ?? null,
+  };
 }

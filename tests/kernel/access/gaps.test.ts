@@ -42,7 +42,7 @@ describe('computeGaps', () => {
       worstSeconds: 120,
       meanSeconds: (4 * 115 + 5 * 120) / 9,
       nearestFacility: 1,
-      reasons: { tooFar: 9, blocked: 0, onBarrier: 0, noData: 0 },
+      reasons: { tooFar: 9, blocked: 0, onBarrier: 0, noData: 0, capacity: 0 },
       zones: [],
     });
   });
@@ -73,7 +73,7 @@ describe('computeGaps', () => {
       worstSeconds: 101,
       peopleOffRoad: 6,
       nearestFacility: 4,
-      reasons: { tooFar: 1, blocked: 2, onBarrier: 3, noData: 4 },
+      reasons: { tooFar: 1, blocked: 2, onBarrier: 3, noData: 4, capacity: 0 },
       zones: [
         { zone: 1, people: 5 },
         { zone: 0, people: 1 },

@@ -25,7 +25,10 @@ import { assertFacilityColumn, findVisitsColumn, readFacilityColumn } from './fa
 const BUFFER_METERS = 5000;
 
 export interface FacilityRooms {
-  readonly found: readonly CapacityFound[];
+  readonly found: readonly {
+    readonly people: number | null;
+    readonly source: CapacityFound['source'] | 'left';
+  }[];
   /** People a year; 0 where nothing is known. */
   readonly capacities: Float64Array;
   readonly norms: z.output<typeof CapacityDetail>['norms'];
@@ -106,7 +109,7 @@ export function computeCapacityStep(input: {
   const lists = limitReachLists(input.lists, cutoff);
   const free = computeNearestFirst(lists, population, rooms.capacities.map(() => Infinity));
   const compared = compareCapacity(free, last);
-  const sources = { column: 0, visits: 0, staff: 0, none: 0 };
+  const sources = { column: 0, visits: 0, staff: 0, left: 0, none: 0 };
   for (const { source } of rooms.found) sources[source]++;
   const fair = mode === 'fair' ? (last as FairAnswer) : null;
   return {

@@ -3,7 +3,7 @@ import { refuseUnused } from './refuse.ts';
 
 /** Refuses inputs of a coverage that contradict each other or would change nothing. */
 export function checkCoverageInputs(inputs: ProcessInputs<'coverage'>): void {
-  const { capacity, capacityOrder, norms, uncertainty, compat, travel } = inputs;
+  const { capacity, capacityOrder, norms, residualOf, uncertainty, compat, travel } = inputs;
   const order = typeof capacityOrder === 'object' ? capacityOrder : null;
   const withCapacity = capacity !== 'ignore';
   const needsCapacity = 'capacity: sequential | nearest-first | fair';
@@ -27,6 +27,7 @@ export function checkCoverageInputs(inputs: ProcessInputs<'coverage'>): void {
     norm('visitsColumn', withCapacity, needsCapacity),
     norm('capacityUnit', withCapacity, needsCapacity),
     norm('tierCutoffs', inputs.include?.includes('norms') ?? false, 'include: [norms]'),
+    residualOf !== undefined && !withCapacity && { pointer: '/residualOf', needs: needsCapacity },
     uncertainty !== undefined && withCapacity && { pointer: '/uncertainty', needs: 'capacity: ignore' },
     uncertainty !== undefined && compat !== undefined && { pointer: '/uncertainty', needs: 'compat: —' },
     uncertainty?.classSpeedSigma !== undefined &&

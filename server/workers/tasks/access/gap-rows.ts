@@ -29,12 +29,28 @@ export function loadNearRoad(region: Region, reference: RegionReference, context
   );
 }
 
+/** People within the cut-off for whom no room was left, clustered and ranked as gaps are. */
+export function listShortages(
+  region: Region,
+  selected: SelectedFacilities,
+  zones: ZoneSet | null,
+  input: Omit<GapInput, 'cutoffSeconds'>,
+  served: Float64Array,
+  cutoffSeconds: number,
+): { gaps: CoverageAnswer['gaps']; notes: TaskNote[] } {
+  const unserved = served.map((here, cell) =>
+    input.seconds[cell]! <= cutoffSeconds ? Math.max(0, region.population[cell]! - here) : 0,
+  );
+  return listGaps(region, selected, zones, { ...input, cutoffSeconds, unserved }, 'shortages-cut');
+}
+
 /** The largest gaps as the answer has them, and what was left out. */
 export function listGaps(
   region: Region,
   selected: SelectedFacilities,
   zones: ZoneSet | null,
   input: GapInput,
+  cutNote: 'gaps-cut' | 'shortages-cut' = 'gaps-cut',
 ): { gaps: CoverageAnswer['gaps']; notes: TaskNote[] } {
   const all = computeGaps(input);
   const rest = all.slice(MOST_GAPS);
@@ -45,7 +61,7 @@ export function listGaps(
         ? []
         : [
             {
-              code: 'gaps-cut',
+              code: cutNote,
               parameters: {
                 shown: MOST_GAPS,
                 count: all.length,
