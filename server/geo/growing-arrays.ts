@@ -14,8 +14,12 @@ export class GrowingFloat64 {
   view(): Float64Array {
     return this.#array.subarray(0, this.length);
   }
+  /** The entries, once: the list is empty afterwards and holds no memory. */
   take(): Float64Array {
-    return this.#array.slice(0, this.length);
+    const taken = this.#array.slice(0, this.length);
+    this.#array = new Float64Array(1);
+    this.length = 0;
+    return taken;
   }
 }
 
@@ -34,7 +38,11 @@ export class GrowingUint32 {
   view(): Uint32Array {
     return this.#array.subarray(0, this.length);
   }
+  /** The entries, once: the list is empty afterwards and holds no memory. */
   take(): Uint32Array {
-    return this.#array.slice(0, this.length);
+    const taken = this.#array.slice(0, this.length);
+    this.#array = new Uint32Array(1);
+    this.length = 0;
+    return taken;
   }
 }

@@ -14,8 +14,12 @@ export interface OsmSelection {
   readonly way: (tags: Tags, closed: boolean) => WayUse;
   /** Multipolygon and boundary relations to assemble. */
   readonly relation: (tags: Tags) => boolean;
+  /** Tags that a relation gives to the ways it is made of (a ferry route), null where it gives none. A way's own tags go before them. */
+  readonly relationWayTags?: (tags: Tags) => Tags | null;
   /** Tagged nodes to return as points. */
   readonly point: (tags: Tags) => boolean;
+  /** Nodes of road ways to mark (fords). */
+  readonly markedNode?: (tags: Tags) => boolean;
   readonly onProgress?: (fraction: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -29,7 +33,27 @@ export interface OsmRoadWays {
   readonly refs: Int32Array;
   readonly nodeLon: Float64Array;
   readonly nodeLat: Float64Array;
+  /** 1 at the nodes that the selection marked. */
+  readonly nodeMarked: Uint8Array;
 }
+
+/** The extract without its roads, so that their memory can go once a network is built of them. */
+export function withoutRoads(extract: OsmExtract): OsmExtract {
+  const none = new Float64Array(0);
+  return {
+    ...extract,
+    roads: {
+      ids: none,
+      tags: [],
+      refStart: new Uint32Array(1),
+      refs: new Int32Array(0),
+      nodeLon: none,
+      nodeLat: none,
+      nodeMarked: new Uint8Array(0),
+    },
+  };
+}
+
 export interface OsmLine {
   readonly id: number;
   readonly tags: Tags;
@@ -61,8 +85,8 @@ export interface OsmExtract {
   readonly points: readonly OsmPoint[];
   /** Node references that the file does not hold (the extract was cut there). */
   readonly missingNodes: number;
-  /** Relations whose rings do not close with the ways at hand. */
-  readonly openRelations: number;
+  /** Tags of the relations whose rings do not close with the ways at hand. */
+  readonly openRelations: readonly Tags[];
 }
 
 interface KeptWay {
@@ -82,6 +106,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
     selection.onProgress?.(from + (to - from) * fraction);
 
   const relations: { id: number; tags: Tags; ways: number[]; roles: string[] }[] = [];
+  const givenTags = new Map<number, Tags>();
   let relationCount = 0;
   const header = scanOsmPbf(file, {
     signal,
@@ -96,7 +121,9 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
           block.tagStart[i]!,
           block.tagStart[i + 1]!,
         );
-        if (!selection.relation(tags)) continue;
+        const given = selection.relationWayTags?.(tags) ?? null;
+        const isArea = selection.relation(tags);
+        if (!isArea && !given) continue;
         const ways: number[] = [];
         const roles: string[] = [];
         for (let m = block.memberStart[i]!; m < block.memberStart[i + 1]!; m++)
@@ -104,7 +131,8 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
             ways.push(block.memberIds[m]!);
             roles.push(block.strings.text(block.memberRoles[m]!));
           }
-        relations.push({ id: block.ids[i]!, tags, ways, roles });
+        if (given) for (const way of ways) if (!givenTags.has(way)) givenTags.set(way, given);
+        if (isArea) relations.push({ id: block.ids[i]!, tags, ways, roles });
       }
     },
   });
@@ -129,12 +157,17 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
         const last = block.tagStart[i + 1]!;
         for (let t = first; t < last; t++) if (block.tagKeys[t] === highway) highwayWays++;
         const isMember = memberWays.has(block.ids[i]!);
-        if (first === last && !isMember) continue;
+        const given = givenTags.get(block.ids[i]!);
+        if (first === last && !isMember && !given) continue;
         const from = block.refStart[i]!;
         const to = block.refStart[i + 1]!;
-        const tags = readTags(block.strings, block.tagKeys, block.tagValues, first, last);
+        let tags = readTags(block.strings, block.tagKeys, block.tagValues, first, last);
         const closed = to - from >= 4 && block.refs[from] === block.refs[to - 1];
-        const use = selection.way(tags, closed);
+        let use = selection.way(tags, closed);
+        if (given && use === null) {
+          tags = { ...given, ...tags };
+          use = selection.way(tags, closed);
+        }
         if (use === 'road') {
           roadIds.push(block.ids[i]!);
           roadTags.push(tags);
@@ -156,6 +189,7 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
   const needed = uniqueSorted([roadRefs.view(), ...kept.map((way) => way.refs)]);
   const nodeLon = new Float64Array(needed.length).fill(Number.NaN);
   const nodeLat = new Float64Array(needed.length).fill(Number.NaN);
+  const nodeMarked = new Uint8Array(needed.length);
   const points: OsmPoint[] = [];
   let nodeCount = 0;
   scanOsmPbf(file, {
@@ -187,19 +221,23 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
             block.tagStart[i]!,
             block.tagStart[i + 1]!,
           );
+          if (needed[cursor] === id && selection.markedNode?.(tags)) nodeMarked[cursor] = 1;
           if (selection.point(tags))
             points.push({ id, tags, lonDegrees: block.lon[i]!, latDegrees: block.lat[i]! });
         }
       }
     },
   });
-  let missingNodes = 0;
-  for (const lon of nodeLon) if (Number.isNaN(lon)) missingNodes++;
-
   const position = (ref: number): number => {
     const at = lowerBound(needed, ref);
     return needed[at] === ref && !Number.isNaN(nodeLon[at]!) ? at : -1;
   };
+  const refIds = roadRefs.take();
+  const refs = new Int32Array(refIds.length);
+  for (let k = 0; k < refs.length; k++) refs[k] = position(refIds[k]!);
+  let missingNodes = 0;
+  for (const lon of nodeLon) if (Number.isNaN(lon)) missingNodes++;
+
   const coordinatesOf = (refs: Float64Array): Position[] =>
     Array.from(refs, position)
       .filter((at) => at >= 0)
@@ -221,14 +259,14 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
       });
   }
   const wayById = new Map(kept.map((way) => [way.id, way]));
-  let openRelations = 0;
+  const openRelations: Tags[] = [];
   for (const relation of relations) {
     const members = relation.ways.flatMap((id, i) => {
       const way = wayById.get(id);
       return way ? [{ refs: way.refs, inner: relation.roles[i] === 'inner' }] : [];
     });
     const assembled = assembleRings(members, coordinatesOf);
-    if (members.length < relation.ways.length || assembled.open > 0) openRelations++;
+    if (members.length < relation.ways.length || assembled.open > 0) openRelations.push(relation.tags);
     if (assembled.geometry)
       areas.push({ id: relation.id, fromRelation: true, tags: relation.tags, geometry: assembled.geometry });
   }
@@ -239,9 +277,10 @@ export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
       ids: roadIds.take(),
       tags: roadTags,
       refStart: roadStart.take(),
-      refs: Int32Array.from(roadRefs.view(), position),
+      refs,
       nodeLon,
       nodeLat,
+      nodeMarked,
     },
     lines,
     areas,

@@ -112,23 +112,34 @@ export function assignCellsToPolygons(
 ): CellAssignment {
   const featureOfCell = new Int32Array(countCells(grid)).fill(NONE);
   const cellCounts = new Int32Array(features.length);
-  const shared = new Uint8Array(countCells(grid));
+  // What only overlaps need is made at the first one: most layers have none, and grids are large.
+  let shared: Uint8Array | null = null;
   let overlapCells = 0;
-  const seenBy = new Int32Array(countCells(grid)).fill(NONE);
-  for (const [index, feature] of features.entries())
-    for (const rings of partsInCells(grid, feature.geometry, crs))
+  let seenBy: Int32Array | null = null;
+  for (const [index, feature] of features.entries()) {
+    const parts = partsInCells(grid, feature.geometry, crs);
+    if (parts.length > 1) seenBy ??= new Int32Array(countCells(grid)).fill(NONE);
+    const seen = parts.length > 1 ? seenBy : null;
+    for (const rings of parts)
       scanRings(grid, rings, (row, first, last) => {
         for (let cell = row * grid.columns + first; cell <= row * grid.columns + last; cell++) {
-          if (seenBy[cell] === index) continue; // parts of one feature may overlap
-          seenBy[cell] = index;
+          if (seen) {
+            if (seen[cell] === index) continue; // parts of one feature may overlap
+            seen[cell] = index;
+          }
           cellCounts[index]!++;
-          if (featureOfCell[cell] === NONE) featureOfCell[cell] = index;
-          else if (shared[cell] === 0) {
+          if (featureOfCell[cell] === NONE) {
+            featureOfCell[cell] = index;
+            continue;
+          }
+          shared ??= new Uint8Array(countCells(grid));
+          if (shared[cell] === 0) {
             shared[cell] = 1;
             overlapCells++;
           }
         }
       });
+  }
   return { featureOfCell, cellCounts, overlapCells };
 }
 

@@ -15,26 +15,37 @@ export function cellMetersOf(grid: Grid): { width: number; height: number } {
 
 /**
  * Metres from each cell centre to the nearest marked centre, Infinity where nothing is marked: the exact Euclidean transform of
- * Felzenszwalb and Huttenlocher (2012), linear in cells, with the cell size taken at the middle of the frame.
+ * Felzenszwalb and Huttenlocher (2012), linear in cells, with the cell size taken at the middle of the frame. Needs no memory beyond
+ * its result: the rows to the nearest mark of each column are whole numbers, which the result holds exactly until its own turn comes.
  */
 export function computeDistanceMeters(grid: Grid, marks: Uint8Array): Float32Array {
   const { width, height } = cellMetersOf(grid);
   const { columns, rows } = grid;
-  const squared = new Float64Array(countCells(grid));
-  for (let cell = 0; cell < squared.length; cell++) squared[cell] = marks[cell] ? 0 : Infinity;
-  const longest = Math.max(columns, rows);
-  const line = new Float64Array(longest);
-  const out = new Float64Array(longest);
-  const parabola = new Int32Array(longest);
-  const from = new Float64Array(longest + 1);
-  const pass = (start: number, step: number, count: number, size: number): void => {
-    for (let i = 0; i < count; i++) line[i] = squared[start + i * step]!;
-    lowerEnvelopeInto(line, count, size * size, parabola, from, out);
-    for (let i = 0; i < count; i++) squared[start + i * step] = out[i]!;
-  };
-  for (let column = 0; column < columns; column++) pass(column, columns, rows, height);
-  for (let row = 0; row < rows; row++) pass(row * columns, 1, columns, width);
-  return Float32Array.from(squared, Math.sqrt);
+  const meters = new Float32Array(countCells(grid));
+  for (let column = 0; column < columns; column++) {
+    let away = Infinity;
+    for (let cell = column; cell < meters.length; cell += columns) {
+      away = marks[cell] ? 0 : away + 1;
+      meters[cell] = away;
+    }
+    away = Infinity;
+    for (let cell = (rows - 1) * columns + column; cell >= 0; cell -= columns) {
+      away = marks[cell] ? 0 : away + 1;
+      if (away < meters[cell]!) meters[cell] = away;
+    }
+  }
+  const line = new Float64Array(columns);
+  const out = new Float64Array(columns);
+  const parabola = new Int32Array(columns);
+  const from = new Float64Array(columns + 1);
+  const high = height * height;
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    for (let i = 0; i < columns; i++) line[i] = high * meters[start + i]! * meters[start + i]!;
+    lowerEnvelopeInto(line, columns, width * width, parabola, from, out);
+    for (let i = 0; i < columns; i++) meters[start + i] = Math.sqrt(out[i]!);
+  }
+  return meters;
 }
 
 /** out[q] = min over p of line[p] + weight · (q − p)². */

@@ -29,20 +29,38 @@ export function readOsmRegion(
 ): OsmExtract {
   return extractOsm(file, {
     way: (tags, closed) => {
-      if (tags['highway'] !== undefined || tags['route'] === 'ferry')
+      if (tags['highway'] !== undefined || tags['route'] === 'ferry' || tags['man_made'] === 'pier')
         return parseRoadTags(tags) ? 'road' : null;
       if (isWaterArea(tags)) return closed ? 'area' : null;
       if (isWaterLine(tags)) return 'line';
       return closed && isCare(tags) ? 'area' : null;
     },
-    relation: (tags) => tags['type'] === 'multipolygon' && isWaterArea(tags),
+    relation: (tags) =>
+      (tags['type'] === 'multipolygon' && (isWaterArea(tags) || isCare(tags))) || adminLevelOf(tags) !== null,
+    // A ferry mapped as a route relation only: its ways carry no tag of their own.
+    relationWayTags: (tags) => (tags['type'] === 'route' && tags['route'] === 'ferry' ? tags : null),
     point: (tags) => tags['place'] !== undefined || isCare(tags),
+    markedNode: isFord,
     onProgress,
     signal,
   });
 }
 
-function isWaterArea(tags: Tags): boolean {
+/** A road through water: at a node as `ford=yes`, `ford=stepping_stones` … or by the older `highway=ford`. */
+function isFord(tags: Tags): boolean {
+  const ford = tags['ford'];
+  return (ford !== undefined && ford !== '' && ford !== 'no') || tags['highway'] === 'ford';
+}
+
+/** Level of an administrative boundary (2 country … 10 village), null for every other relation. */
+export function adminLevelOf(tags: Tags): number | null {
+  if (tags['boundary'] !== 'administrative' || !/^(boundary|multipolygon)$/.test(tags['type'] ?? ''))
+    return null;
+  const level = Number(tags['admin_level']);
+  return Number.isInteger(level) && level >= 2 && level <= 12 ? level : null;
+}
+
+export function isWaterArea(tags: Tags): boolean {
   return tags['natural'] === 'water' || tags['waterway'] === 'riverbank' || tags['landuse'] === 'reservoir';
 }
 function isWaterLine(tags: Tags): boolean {
@@ -71,6 +89,7 @@ export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; 
       refs: roads.refs,
       uses,
       sources: roads.ids,
+      fords: roads.nodeMarked,
       geographic: grid.geographic,
     },
   };
@@ -126,7 +145,7 @@ export function osmCareTable(extract: OsmExtract, file: string): PlaceTable {
       .filter((area) => isCare(area.tags))
       .map((area): Feature<Geometry> => ({
         type: 'Feature',
-        properties: { id: `way/${area.id}`, ...area.tags },
+        properties: { id: `${area.fromRelation ? 'relation' : 'way'}/${area.id}`, ...area.tags },
         geometry: area.geometry,
       })),
   ];
@@ -136,7 +155,8 @@ export function osmCareTable(extract: OsmExtract, file: string): PlaceTable {
 /** Named settlements. */
 export function osmPlaces(extract: OsmExtract): PlaceLabel[] {
   return extract.points.flatMap(({ tags, lonDegrees, latDegrees }) => {
-    const rank = PLACE_RANK[tags['place'] ?? ''];
+    const place = tags['place'] ?? '';
+    const rank = Object.hasOwn(PLACE_RANK, place) ? PLACE_RANK[place] : undefined;
     const name = tags['name'];
     if (!rank || !name) return [];
     return [

@@ -2,10 +2,11 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import { parseCrs, WGS84 } from '../geo/crs.ts';
-import type { OsmExtract } from '../geo/osm-extract.ts';
+import { type OsmExtract, withoutRoads } from '../geo/osm-extract.ts';
 import { importFacilities } from './import-facilities.ts';
 import { importElevation, importLandCover } from './import-land.ts';
-import { osmCareTable, osmPlaces, osmWaterFeatures, readOsmRegion } from './import-osm.ts';
+import { isWaterArea, osmCareTable, osmPlaces, osmWaterFeatures, readOsmRegion } from './import-osm.ts';
+import { importOsmZones } from './import-osm-zones.ts';
 import { importPeople } from './import-people.ts';
 import { importRoads } from './import-roads.ts';
 import { markBarriers } from './import-water.ts';
@@ -16,6 +17,7 @@ import { FindingList } from './findings.ts';
 import { LAND_INDEX } from './land-cover.ts';
 import { reportQuality } from './quality.ts';
 import { readMetadata } from './region-metadata.ts';
+import { reportReadings } from './report-readings.ts';
 import type { InputFile } from './recognise.ts';
 import { listInputFiles, recogniseFile } from './recognise.ts';
 import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
@@ -37,7 +39,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const files: InputFile[] = [];
   for (const [i, path] of paths.entries()) {
     report((0.1 * i) / paths.length, 'reading');
-    files.push(...(await recogniseFile(path, assumeCrs, options.layers?.[path])));
+    files.push(...(await recogniseFile(path, assumeCrs, options.layers?.[path], options.limits)));
   }
   const context: ImportContext = {
     options,
@@ -47,6 +49,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
     assumeCrs,
   };
   const { findings, sources } = context;
+  reportReadings(files, findings);
 
   report(0.1, 'population');
   const people = await importPeople(context);
@@ -72,6 +75,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
 
   report(0.4, 'roads');
   const roads = importRoads(context, osm, grid);
+  for (const [path, extract] of osm) osm.set(path, withoutRoads(extract));
   report(0.55, 'land-cover');
   const landClass = await importLandCover(context, grid);
   report(0.7, 'elevation');
@@ -80,6 +84,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const { barrier, water } = importBarriers(context, osm, grid, landClass);
   report(0.85, 'zones');
   const { zones, boundary } = importZones(context, grid, people.population);
+  if (zones.length === 0) zones.push(...importOsmZones(context, osm, grid, people.population));
   report(0.9, 'facilities');
   const careTables = [...osm].map(([path, extract]) => ({
     file: files.find((file) => file.path === path)!,
@@ -191,7 +196,7 @@ function importBarriers(
       count('water', markBarriers(barrier, grid, features, false));
       water.features.push(...features);
     }
-    findings.add('osm-water-open', 'warning', 'water', extract.openRelations);
+    findings.add('osm-water-open', 'warning', 'water', extract.openRelations.filter(isWaterArea).length);
   }
   let landWater = 0;
   for (let cell = 0; cell < barrier.length; cell++)
@@ -248,6 +253,8 @@ function importZones(
   return { zones, boundary };
 }
 
+const PLACE_RANKS: ReadonlyMap<string, number> = new Map([['city', 1], ['county', 1], ['town', 2], ['township', 2], ['village', 3], ['hamlet', 4]]); // prettier-ignore
+
 function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtract>): PlaceLabel[] {
   const { files, sources } = context;
   const own: PlaceLabel[] = [];
@@ -258,9 +265,7 @@ function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtrac
       const [lon, lat] = toDegrees(feature.geometry, file.is.crs).coordinates;
       const name = nameOfFeature(feature.properties, i);
       const rank = Number(feature.properties?.['rank']);
-      const kind = { city: 1, county: 1, town: 2, township: 2, village: 3, hamlet: 4 }[
-        String(feature.properties?.['place'] ?? '')
-      ];
+      const kind = PLACE_RANKS.get(String(feature.properties?.['place'] ?? ''));
       own.push({
         nameZh: name.zh,
         nameEn: name.en,

@@ -81,16 +81,19 @@ export function nameOfFeature(
   return { zh: zh || en || `#${index + 1}`, en: en || zh || `#${index + 1}` };
 }
 
-/** A zone layer of polygons in degrees. */
+/** A zone layer of polygons in degrees; without `findings` nothing is said of it. */
 export function buildZoneLayer(
   id: string,
   title: string,
   collection: FeatureCollection<Polygon | MultiPolygon>,
   grid: Grid,
   population: Float64Array,
-  findings: FindingList,
+  findings: FindingList | null,
 ): ZoneLayer {
   const assigned = assignCellsToPolygons(grid, collection.features);
+  const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
+  const layer: ZoneLayer = { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
+  if (!findings) return layer;
   let outside = 0;
   let outsideCells = 0;
   for (let cell = 0; cell < population.length; cell++)
@@ -98,7 +101,6 @@ export function buildZoneLayer(
       outside += population[cell]!;
       outsideCells++;
     }
-  const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
   findings.add('people-outside-zones', 'info', id, outsideCells, {
     zones: title,
     people: Math.round(outside * 1000) / 1000,
@@ -106,5 +108,5 @@ export function buildZoneLayer(
   findings.add('zones-overlap', 'warning', id, assigned.overlapCells, { zones: title });
   const empty = names.flatMap((name, i) => (assigned.cellCounts[i] === 0 ? [{ label: name.en }] : []));
   findings.add('zone-without-cells', 'warning', id, empty.length, { zones: title }, empty);
-  return { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
+  return layer;
 }

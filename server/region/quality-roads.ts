@@ -7,6 +7,8 @@ import { eachRoadCell } from './road-cells.ts';
 
 const SETTLEMENT_PEOPLE = 50;
 const FAR_METERS = 1000;
+/** Places farthest from a road that are shown. */
+const WORST = 10;
 /** Cells at least this dense are lived in together (the rural-cluster threshold of the Degree of Urbanisation); thinner ones are smears of a population model. */
 const SETTLED_PER_KM2 = 300;
 
@@ -54,13 +56,13 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
     part.edges++;
     parts.set(root, part);
   }
-  const counted = new Int32Array(population.length).fill(-1);
+  const counted = new Uint8Array(population.length);
   eachRoadCell(roads, grid, (edge, cell) => {
     const root = rootOf(roads.edgeFrom[edge]!);
     const part = parts.get(root)!;
     if (part.cell < 0) part.cell = cell;
-    if (counted[cell] === -1) {
-      counted[cell] = root;
+    if (counted[cell] === 0) {
+      counted[cell] = 1;
       part.people += population[cell]!;
     }
   });
@@ -134,30 +136,21 @@ export function reportDistanceToRoad(
   findings: FindingList,
 ): void {
   if (region.roads.edgeFrom.length === 0) return;
-  const lived = Array.from(region.population.keys()).filter((cell) => region.population[cell]! > 0);
-  lived.sort((a, b) => metersToRoad[a]! - metersToRoad[b]! || a - b);
-  const total = lived.reduce((n, cell) => n + region.population[cell]!, 0);
-  const quantile = (share: number): number => {
-    let sum = 0;
-    for (const cell of lived) {
-      sum += region.population[cell]!;
-      if (sum >= total * share) return Math.round(metersToRoad[cell]!);
-    }
-    return 0;
-  };
+  const { population } = region;
+  const far = findFarthestLived(population, metersToRoad, WORST);
+  const [medianMeters, p90Meters] = findDistanceQuantiles(population, metersToRoad, [0.5, 0.9]);
   const exampleAt = buildCellExample(region);
-  const worst = lived.slice(-10).reverse();
   findings.add(
     'distance-to-road',
     'info',
     'roads',
-    lived.length,
+    far.livedCells,
     {
-      medianMeters: quantile(0.5),
-      p90Meters: quantile(0.9),
-      farthestMeters: Math.round(metersToRoad[lived.at(-1) ?? 0]!),
+      medianMeters: Math.round(medianMeters!),
+      p90Meters: Math.round(p90Meters!),
+      farthestMeters: Math.round(metersToRoad[far.cells[0] ?? 0]!),
     },
-    worst.map((cell) => exampleAt(`${Math.round(metersToRoad[cell]!)} m`, cell)),
+    far.cells.map((cell) => exampleAt(`${Math.round(metersToRoad[cell]!)} m`, cell)),
   );
   const settlements = findRoadlessSettlements(region, metersToRoad);
   findings.add(
@@ -168,6 +161,63 @@ export function reportDistanceToRoad(
     { people: Math.round(settlements.reduce((n, s) => n + s.people, 0)), meters: FAR_METERS },
     settlements.map((s) => exampleAt(`${Math.round(s.people)}, ${Math.round(s.metersToRoad)} m`, s.cell)),
   );
+}
+
+/** The cells with people that are farthest from a road, farthest first, and how many cells have people. */
+function findFarthestLived(
+  population: Float64Array,
+  metersToRoad: Float32Array,
+  most: number,
+): { cells: number[]; livedCells: number } {
+  const cells: number[] = [];
+  let livedCells = 0;
+  for (let cell = 0; cell < population.length; cell++) {
+    if (!(population[cell]! > 0)) continue;
+    livedCells++;
+    if (cells.length === most && metersToRoad[cell]! < metersToRoad[cells.at(-1)!]!) continue;
+    // Of equals the later cell stands first.
+    const before = cells.findIndex((other) => metersToRoad[other]! <= metersToRoad[cell]!);
+    cells.splice(before < 0 ? cells.length : before, 0, cell);
+    if (cells.length > most) cells.pop();
+  }
+  return { cells, livedCells };
+}
+
+/**
+ * Distances within which each share of the people lives. Non-negative floats sort as their bits do, so two counts of people, by the
+ * upper and then by the lower half of the bits, give the exact value without a sorted list of millions of cells.
+ */
+export function findDistanceQuantiles(
+  population: Float64Array,
+  meters: Float32Array,
+  shares: readonly number[],
+): number[] {
+  const bits = new Uint32Array(meters.buffer, meters.byteOffset, meters.length);
+  const upper = new Float64Array(1 << 16);
+  for (let cell = 0; cell < bits.length; cell++) upper[bits[cell]! >>> 16]! += population[cell]!;
+  const total = upper.reduce((sum, people) => sum + people, 0);
+  return shares.map((share) => {
+    const wanted = total * share;
+    const [half, before] = reach(upper, wanted, 0);
+    const lower = new Float64Array(1 << 16);
+    for (let cell = 0; cell < bits.length; cell++)
+      if (bits[cell]! >>> 16 === half) lower[bits[cell]! & 0xffff]! += population[cell]!;
+    const [rest] = reach(lower, wanted, before);
+    return new Float32Array(Uint32Array.of(half * 65_536 + rest).buffer)[0]!;
+  });
+}
+
+/** First bucket at which the running sum reaches `wanted` (else the last one that holds anybody), and the sum before it. */
+function reach(buckets: Float64Array, wanted: number, from: number): [number, number] {
+  let sum = from;
+  let last: [number, number] = [0, from];
+  for (let i = 0; i < buckets.length; i++) {
+    if (buckets[i] === 0) continue;
+    last = [i, sum];
+    sum += buckets[i]!;
+    if (sum >= wanted) break;
+  }
+  return last;
 }
 
 function km(meters: number): number {

@@ -52,7 +52,8 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
   const zone = region.zones.find(({ id }) => id === 'boundary');
   if (!zone) return;
   const { grid, roads } = region;
-  const outside = Uint8Array.from(zone.zoneOfCell, (z) => (z === NONE ? 1 : 0));
+  const outside = new Uint8Array(zone.zoneOfCell.length);
+  for (let cell = 0; cell < outside.length; cell++) outside[cell] = zone.zoneOfCell[cell] === NONE ? 1 : 0;
   if (outside.every((o) => o === 0)) return;
   let peopleOutside = 0;
   for (let cell = 0; cell < outside.length; cell++)

@@ -17,9 +17,14 @@ export function reportQuality(region: Region, findings: FindingList): void {
   reportFacilitiesOnBarriers(region, findings);
   reportImplausibleNumbers(region.facilities, findings);
   reportRoadIslands(region, findings);
+  reportByRoadDistance(region, findings);
+  reportZoneTotals(region, findings);
+  reportDataStoppingAtBorder(region, findings);
+}
+
+/** In a function of its own, so that one distance field is gone before the next is made. */
+function reportByRoadDistance(region: Region, findings: FindingList): void {
   const metersToRoad = computeDistanceMeters(region.grid, markRoadCells(region.roads, region.grid));
   reportDistanceToRoad(region, metersToRoad, findings);
   reportShiftedDatum(region, metersToRoad, findings);
-  reportZoneTotals(region, findings);
-  reportDataStoppingAtBorder(region, findings);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Region, ZoneLayer } from './region.ts';
 import { assertRegion } from './region-check.ts';
@@ -20,6 +20,7 @@ const FIXED_BYTES = 16;
 const HASH_BYTES = 32;
 const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 const MAX_SECTION_BYTES = 2 ** 31 - 1;
+const PIECE_BYTES = 1 << 20;
 
 const ARRAY_TYPES = { Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
 type ArrayTypeName = keyof typeof ARRAY_TYPES;
@@ -54,16 +55,19 @@ const ROAD_ARRAYS = [
   'vertexX', 'vertexY', 'edgeSource',
 ] as const; // prettier-ignore
 
-/** Writes a region as one file. The same region gives the same bytes; it throws when the region itself is inconsistent. */
+/**
+ * Writes a region as one file. The same region gives the same bytes; it throws when the region itself is inconsistent. Sections are
+ * packed one at a time into a file beside it, so that no more than one is in memory beside the region.
+ */
 export function writeRegionPack(region: Region, path: string): void {
   assertRegion(region);
-  const parts: { name: string; type: ArrayTypeName | 'json'; raw: Buffer }[] = [];
+  const parts: { name: string; type: ArrayTypeName | 'json'; bytes: () => Buffer }[] = [];
   const addJson = (name: string, value: unknown): void =>
-    void parts.push({ name, type: 'json', raw: Buffer.from(JSON.stringify(value), 'utf8') });
+    void parts.push({ name, type: 'json', bytes: () => Buffer.from(JSON.stringify(value), 'utf8') });
   const addArray = (name: string, array: PackArray): void => {
     const type = array.constructor.name as ArrayTypeName;
     if (!(type in ARRAY_TYPES)) throw new TypeError(`region pack: ${name} is a ${type}`);
-    parts.push({ name, type, raw: Buffer.from(array.buffer, array.byteOffset, array.byteLength) });
+    parts.push({ name, type, bytes: () => Buffer.from(array.buffer, array.byteOffset, array.byteLength) });
   };
   const {
     landClass,
@@ -95,51 +99,84 @@ export function writeRegionPack(region: Region, path: string): void {
   for (const name of ROAD_ARRAYS) addArray(`roads/${name}`, roads[name]);
   for (const [i, zone] of zones.entries()) addArray(`zones/${i}`, zone.zoneOfCell);
 
-  const packed: Buffer[] = [];
+  const spool = `${path}.sections`;
+  try {
+    const packed = openSync(spool, 'w+');
+    try {
+      const header = packSections(region.id, parts, packed);
+      const pack = openSync(path, 'w');
+      try {
+        writeWhole(header, packed, pack);
+      } finally {
+        closeSync(pack);
+      }
+    } finally {
+      closeSync(packed);
+    }
+  } finally {
+    rmSync(spool, { force: true });
+  }
+}
+
+/** Packs each part and writes it to the open file; returns the header that describes them. */
+function packSections(
+  id: string,
+  parts: readonly { name: string; type: ArrayTypeName | 'json'; bytes: () => Buffer }[],
+  file: number,
+): Header {
   const sections: Section[] = [];
   let offset = 0;
   const content = createHash('sha256');
-  for (const { name, type, raw } of parts) {
+  for (const { name, type, bytes } of parts) {
+    const raw = bytes();
     const squeezed = raw.length > 64 ? deflateSync(raw, { level: 6 }) : raw;
     const smaller = squeezed.length < raw.length;
-    const bytes = smaller ? squeezed : raw;
+    const stored = smaller ? squeezed : raw;
     const sha256 = createHash('sha256').update(raw).digest('hex');
     content.update(`${name}\n${type}\n${sha256}\n`);
     sections.push({
       name,
       type,
       offset,
-      length: bytes.length,
+      length: stored.length,
       rawLength: raw.length,
       encoding: smaller ? 'deflate' : 'none',
       sha256,
     });
-    packed.push(bytes);
-    offset += bytes.length;
+    writeAll(file, stored);
+    offset += stored.length;
   }
-  const header: Header = {
+  return {
     format: 'careshed-region',
     version: REGION_PACK_VERSION,
-    id: region.id,
+    id,
     contentSha256: content.digest('hex'),
     sections,
   };
+}
+
+/** Header, the packed sections of one open file, and the hash of all, into another. */
+function writeWhole(header: Header, sections: number, pack: number): void {
   const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
   const fixed = Buffer.alloc(FIXED_BYTES);
   MAGIC.copy(fixed);
   fixed.writeUInt32LE(REGION_PACK_VERSION, 8);
   fixed.writeUInt32LE(headerBytes.length, 12);
   const whole = createHash('sha256');
-  const fd = openSync(path, 'w');
-  try {
-    for (const bytes of [fixed, headerBytes, ...packed]) {
-      whole.update(bytes);
-      writeAll(fd, bytes);
-    }
-    writeAll(fd, whole.digest());
-  } finally {
-    closeSync(fd);
+  const put = (bytes: Buffer): void => {
+    whole.update(bytes);
+    writeAll(pack, bytes);
+  };
+  put(fixed);
+  put(headerBytes);
+  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  for (let at = 0; ;) {
+    const got = readSync(sections, piece, 0, piece.length, at);
+    if (got === 0) break;
+    put(piece.subarray(0, got));
+    at += got;
   }
+  writeAll(pack, whole.digest());
 }
 
 function writeAll(fd: number, bytes: Buffer): void {
@@ -149,7 +186,18 @@ function writeAll(fd: number, bytes: Buffer): void {
 
 /** Hash of the region's content: equal for equal regions on every machine and Node release. Checks the frame, not the sections. */
 export function hashRegionPack(path: string): string {
-  return parseFrame(readFileSync(path)).header.contentSha256;
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const fixed = Buffer.alloc(Math.min(size, FIXED_BYTES));
+    readSync(file, fixed, 0, fixed.length, 0);
+    const announced = fixed.length < FIXED_BYTES ? 0 : fixed.readUInt32LE(12);
+    const head = Buffer.alloc(Math.min(size, FIXED_BYTES + Math.min(announced, MAX_HEADER_BYTES)));
+    readSync(file, head, 0, head.length, 0);
+    return parseFrame(head, size).header.contentSha256;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Reads a pack and checks every byte of it: trailer, section hashes, and that the arrays fit each other. */
@@ -222,11 +270,11 @@ export function parseRegionPack(bytes: Buffer): Region {
   return region;
 }
 
-function parseFrame(bytes: Buffer): { header: Header; body: number } {
+/** Header of a pack and where its sections begin. `bytes` holds at least the header, `size` is that of the whole pack. */
+function parseFrame(bytes: Buffer, size = bytes.length): { header: Header; body: number } {
   if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
     throw new RegionPackError('pack-foreign', 'not a Careshed region pack');
-  if (bytes.length < FIXED_BYTES + HASH_BYTES)
-    throw new RegionPackError('pack-truncated', `only ${bytes.length} bytes`);
+  if (size < FIXED_BYTES + HASH_BYTES) throw new RegionPackError('pack-truncated', `only ${size} bytes`);
   const version = bytes.readUInt32LE(8);
   if (version > REGION_PACK_VERSION)
     throw new RegionPackError(
@@ -238,7 +286,7 @@ function parseFrame(bytes: Buffer): { header: Header; body: number } {
   if (headerLength > MAX_HEADER_BYTES)
     throw new RegionPackError('pack-broken', `header of ${headerLength} bytes`);
   const body = FIXED_BYTES + headerLength;
-  if (body + HASH_BYTES > bytes.length)
+  if (body + HASH_BYTES > size)
     throw new RegionPackError('pack-truncated', 'the file ends inside the header');
   let header: Header;
   try {
@@ -268,12 +316,12 @@ function parseFrame(bytes: Buffer): { header: Header; body: number } {
       );
     length = Math.max(length, section.offset + section.length);
   }
-  if (body + length + HASH_BYTES > bytes.length)
+  if (body + length + HASH_BYTES > size)
     throw new RegionPackError(
       'pack-truncated',
-      `the sections need ${body + length + HASH_BYTES} bytes, the file has ${bytes.length}`,
+      `the sections need ${body + length + HASH_BYTES} bytes, the file has ${size}`,
     );
-  if (body + length + HASH_BYTES < bytes.length)
+  if (body + length + HASH_BYTES < size)
     throw new RegionPackError('pack-broken', 'there are bytes after the end of the pack');
   return { header, body };
 }

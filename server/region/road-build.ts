@@ -1,6 +1,12 @@
 import type { RoadNetwork } from '../kernel/network/road-network.ts';
-import { assertRoadNetwork } from '../kernel/network/road-network.ts';
-import { GrowingFloat64, GrowingUint32 } from '../geo/growing-arrays.ts';
+import {
+  assertRoadNetwork,
+  EDGE_BRIDGE,
+  EDGE_FERRY,
+  EDGE_FORD,
+  EDGE_TUNNEL,
+} from '../kernel/network/road-network.ts';
+import { GrowingUint32 } from '../geo/growing-arrays.ts';
 import { lineMeters } from '../geo/geodesic.ts';
 import type { RoadUse } from './road-tags.ts';
 
@@ -13,6 +19,8 @@ export interface RoadWays {
   readonly refs: Int32Array;
   readonly uses: readonly (RoadUse | null)[];
   readonly sources: Float64Array;
+  /** 1 at nodes where the road runs through water (`ford` on the node), absent where none is known. */
+  readonly fords?: Uint8Array;
   readonly geographic: boolean;
 }
 
@@ -25,120 +33,160 @@ export interface BuiltRoads {
   readonly repeatedNodes: number;
 }
 
-/** Cuts ways at the nodes they share and at their ends, and numbers the junctions in order of first use. */
+/**
+ * Cuts ways at the nodes they share and at their ends, and numbers the junctions in order of first use. Two passes, the first of which
+ * only counts: the arrays are made once in their size, since a province's roads are the larger part of what an import holds.
+ */
 export function buildRoadNetwork(ways: RoadWays): BuiltRoads {
-  const { refs, refStart, uses, nodeX, nodeY } = ways;
-  const uses2 = new Uint8Array(nodeX.length); // 0, 1, or 2 = junction
-  const count = uses.length;
-  const bump = (node: number, by: number): void => {
-    uses2[node] = Math.min(2, uses2[node]! + by);
-  };
-  for (let w = 0; w < count; w++) {
+  const { uses, nodeX, nodeY, fords } = ways;
+  const cut = findCuts(ways);
+  let edges = 0;
+  let vertices = 0;
+  let waysUsed = 0;
+  let waysWithoutGeometry = 0;
+  let repeatedNodes = 0;
+  for (let w = 0; w < uses.length; w++) {
     if (!uses[w]) continue;
+    const before = edges;
+    repeatedNodes += eachPiece(ways, w, cut, (piece) => {
+      edges++;
+      vertices += piece.length;
+    });
+    if (edges === before) waysWithoutGeometry++;
+    else waysUsed++;
+  }
+  const nodeNumber = new Int32Array(nodeX.length).fill(-1);
+  const junctions = new GrowingUint32();
+  const number = (node: number): number => {
+    if (nodeNumber[node]! < 0) {
+      nodeNumber[node] = junctions.length;
+      junctions.push(node);
+    }
+    return nodeNumber[node]!;
+  };
+  const edgeFrom = new Uint32Array(edges);
+  const edgeTo = new Uint32Array(edges);
+  const edgeClass = new Uint8Array(edges);
+  const edgeFlags = new Uint16Array(edges);
+  const edgeMaxSpeedKmh = new Float32Array(edges);
+  const edgeLengthMeters = new Float64Array(edges);
+  const edgeSource = new Float64Array(edges);
+  const edgeVertexStart = new Uint32Array(edges + 1);
+  const vertexX = new Float64Array(vertices);
+  const vertexY = new Float64Array(vertices);
+  let edge = 0;
+  let vertex = 0;
+  for (let w = 0; w < uses.length; w++) {
+    const use = uses[w];
+    if (!use) continue;
+    const firstEdge = edge;
+    eachPiece(ways, w, cut, (piece) => {
+      const start = vertex;
+      edgeVertexStart[edge] = start;
+      let flags = use.flags;
+      for (let i = 0; i < piece.length; i++) {
+        const node = piece[use.reversed ? piece.length - 1 - i : i]!;
+        vertexX[vertex] = nodeX[node]!;
+        vertexY[vertex++] = nodeY[node]!;
+        if (fords?.[node] === 1 && !isAboveWater(use)) flags |= EDGE_FORD;
+      }
+      edgeFrom[edge] = number(use.reversed ? piece.at(-1)! : piece[0]!);
+      edgeTo[edge] = number(use.reversed ? piece[0]! : piece.at(-1)!);
+      edgeClass[edge] = use.roadClass;
+      edgeFlags[edge] = flags;
+      edgeMaxSpeedKmh[edge] = use.maxSpeedKmh;
+      edgeSource[edge] = ways.sources[w]!;
+      edgeLengthMeters[edge++] = lineMeters(vertexX, vertexY, start, vertex - 1, ways.geographic);
+    });
+    if (use.durationMinutes > 0) {
+      let meters = 0;
+      for (let e = firstEdge; e < edge; e++) meters += edgeLengthMeters[e]!;
+      edgeMaxSpeedKmh.fill(meters / 1000 / (use.durationMinutes / 60), firstEdge, edge);
+    }
+  }
+  edgeVertexStart[edges] = vertices;
+  const numbered = junctions.take();
+  const network: RoadNetwork = {
+    nodeX: Float64Array.from(numbered, (node) => nodeX[node]!),
+    nodeY: Float64Array.from(numbered, (node) => nodeY[node]!),
+    edgeFrom,
+    edgeTo,
+    edgeClass,
+    edgeFlags,
+    edgeMaxSpeedKmh,
+    edgeLengthMeters,
+    edgeVertexStart,
+    vertexX,
+    vertexY,
+    edgeSource,
+  };
+  assertRoadNetwork(network);
+  return { network, waysUsed, waysWithoutGeometry, repeatedNodes };
+}
+
+function isAboveWater(use: RoadUse): boolean {
+  return (use.flags & (EDGE_BRIDGE | EDGE_TUNNEL | EDGE_FERRY)) !== 0;
+}
+
+/** 2 at the nodes where ways are cut: shared ones, ends, and the vertices before and after a ford, so that only the crossing is one. */
+function findCuts(ways: RoadWays): Uint8Array {
+  const { refs, refStart, uses, fords } = ways;
+  const cut = new Uint8Array(ways.nodeX.length);
+  const bump = (node: number, by: number): void => {
+    cut[node] = Math.min(2, cut[node]! + by);
+  };
+  for (let w = 0; w < uses.length; w++) {
+    const use = uses[w];
+    if (!use) continue;
     let previous = -1;
     for (let k = refStart[w]!; k < refStart[w + 1]!; k++) {
       const node = refs[k]!;
       if (node >= 0 && node !== previous) {
-        const atEnd = previous < 0 || k + 1 === refStart[w + 1]! || refs[k + 1]! < 0;
-        bump(node, atEnd ? 2 : 1);
+        const next = k + 1 === refStart[w + 1]! ? -1 : refs[k + 1]!;
+        bump(node, previous < 0 || next < 0 ? 2 : 1);
+        if (fords?.[node] === 1 && !isAboveWater(use)) {
+          if (previous >= 0) bump(previous, 2);
+          if (next >= 0) bump(next, 2);
+        }
       }
       previous = node;
     }
   }
-  const nodeNumber = new Int32Array(nodeX.length).fill(-1);
-  const outX = new GrowingFloat64();
-  const outY = new GrowingFloat64();
-  const number = (node: number): number => {
-    if (nodeNumber[node]! < 0) {
-      nodeNumber[node] = outX.length;
-      outX.push(nodeX[node]!);
-      outY.push(nodeY[node]!);
-    }
-    return nodeNumber[node]!;
-  };
-  const from = new GrowingUint32();
-  const to = new GrowingUint32();
-  const classes = new GrowingUint32();
-  const flags = new GrowingUint32();
-  const speeds = new GrowingFloat64();
-  const lengths = new GrowingFloat64();
-  const source = new GrowingFloat64();
-  const vertexStart = new GrowingUint32();
-  const vertexX = new GrowingFloat64();
-  const vertexY = new GrowingFloat64();
-  let waysUsed = 0;
-  let waysWithoutGeometry = 0;
-  let repeatedNodes = 0;
+  return cut;
+}
 
-  for (let w = 0; w < count; w++) {
-    const use = uses[w];
-    if (!use) continue;
-    const firstEdge = from.length;
-    let piece: number[] = [];
-    const finish = (): void => {
-      if (piece.length < 2) return;
-      const line = use.reversed ? [...piece].reverse() : piece;
-      const start = vertexX.length;
-      vertexStart.push(start);
-      for (const node of line) {
-        vertexX.push(nodeX[node]!);
-        vertexY.push(nodeY[node]!);
-      }
-      from.push(number(line[0]!));
-      to.push(number(line.at(-1)!));
-      classes.push(use.roadClass);
-      flags.push(use.flags);
-      speeds.push(use.maxSpeedKmh);
-      source.push(ways.sources[w]!);
-      lengths.push(lineMeters(vertexX.view(), vertexY.view(), start, vertexX.length - 1, ways.geographic));
-    };
-    for (let k = refStart[w]!; k < refStart[w + 1]!; k++) {
-      const node = refs[k]!;
-      if (node < 0) {
-        finish();
-        piece = [];
-        continue;
-      }
-      if (node === piece.at(-1)) {
-        repeatedNodes++;
-        continue;
-      }
-      piece.push(node);
-      if (uses2[node] === 2 && piece.length > 1) {
-        finish();
-        piece = [node];
-      }
-    }
-    finish();
-    if (from.length === firstEdge) {
-      waysWithoutGeometry++;
+/** Calls `visit` with the nodes of each piece of a way between cuts, in the way's order; the list is valid during the call. Returns the repeated nodes left out. */
+function eachPiece(
+  { refs, refStart }: RoadWays,
+  way: number,
+  cut: Uint8Array,
+  visit: (piece: readonly number[]) => void,
+): number {
+  let repeated = 0;
+  const piece: number[] = [];
+  const finish = (): void => {
+    if (piece.length >= 2) visit(piece);
+  };
+  for (let k = refStart[way]!; k < refStart[way + 1]!; k++) {
+    const node = refs[k]!;
+    if (node < 0) {
+      finish();
+      piece.length = 0;
       continue;
     }
-    waysUsed++;
-    if (use.durationMinutes > 0) {
-      let meters = 0;
-      for (let e = firstEdge; e < from.length; e++) meters += lengths.view()[e]!;
-      const kmh = meters / 1000 / (use.durationMinutes / 60);
-      for (let e = firstEdge; e < from.length; e++) speeds.view()[e] = kmh;
+    if (node === piece.at(-1)) {
+      repeated++;
+      continue;
+    }
+    piece.push(node);
+    if (cut[node] === 2 && piece.length > 1) {
+      finish();
+      piece.length = 0;
+      piece.push(node);
     }
   }
-  vertexStart.push(vertexX.length);
-  const network: RoadNetwork = {
-    nodeX: outX.take(),
-    nodeY: outY.take(),
-    edgeFrom: from.take(),
-    edgeTo: to.take(),
-    edgeClass: Uint8Array.from(classes.view()),
-    edgeFlags: Uint16Array.from(flags.view()),
-    edgeMaxSpeedKmh: Float32Array.from(speeds.view()),
-    edgeLengthMeters: lengths.take(),
-    edgeVertexStart: vertexStart.take(),
-    vertexX: vertexX.take(),
-    vertexY: vertexY.take(),
-    edgeSource: source.take(),
-  };
-  assertRoadNetwork(network);
-  return { network, waysUsed, waysWithoutGeometry, repeatedNodes };
+  finish();
+  return repeated;
 }
 
 /** A network without roads. */

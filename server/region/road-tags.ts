@@ -47,7 +47,7 @@ export function findRoadClass(word: string): number {
     .trim()
     .toLowerCase()
     .replace(/_link$/, '');
-  return CLASS_INDEX.get(SYNONYMS[plain] ?? plain) ?? -1;
+  return CLASS_INDEX.get(Object.hasOwn(SYNONYMS, plain) ? SYNONYMS[plain]! : plain) ?? -1;
 }
 
 /**
@@ -56,7 +56,11 @@ export function findRoadClass(word: string): number {
  */
 export function parseRoadTags(tags: Tags): RoadUse | null {
   const ferry = tags['route'] === 'ferry' || tags['highway'] === 'ferry';
-  const roadClass = ferry ? CLASS_INDEX.get('ferry')! : findRoadClass(tags['highway'] ?? '');
+  // A pier is walked on, and joins a ferry to the land.
+  const pier = tags['man_made'] === 'pier' && tags['highway'] === undefined;
+  const roadClass = ferry
+    ? CLASS_INDEX.get('ferry')!
+    : findRoadClass(pier ? 'footway' : (tags['highway'] ?? ''));
   if (roadClass < 0 || tags['area'] === 'yes') return null;
   const name = ROAD_CLASSES[roadClass]!;
   let flags = ferry ? EDGE_FERRY : 0;

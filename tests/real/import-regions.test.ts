@@ -23,7 +23,9 @@ const ROAD_WORDS =
 function roadWaysOf(file: string): ReturnType<typeof scanWaysIndependently> {
   return scanWaysIndependently(file).filter(
     (way) =>
-      (ROAD_WORDS.test(way.tags.get('highway') ?? '') || way.tags.get('route') === 'ferry') &&
+      (ROAD_WORDS.test(way.tags.get('highway') ?? '') ||
+        way.tags.get('route') === 'ferry' ||
+        (way.tags.get('man_made') === 'pier' && !way.tags.has('highway'))) &&
       way.tags.get('area') !== 'yes' &&
       way.nodes.some((node, i) => i > 0 && node !== way.nodes[i - 1]),
   );

@@ -97,6 +97,14 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: 'OSM 文件 {file} 缺少所引用的 {count} 个节点，相关线段已截短；请使用完整的提取范围。',
     en: 'The OSM file {file} lacks {count} nodes that its ways name; those lines were cut short. Use a complete extract.',
   },
+  'zones-from-osm': {
+    zh: '没有分区文件，已取 OSM 文件 {file} 中第 {level} 级行政边界的 {count} 个单元作为分区。如需其他分区，请加入分区文件后重新导入。',
+    en: 'No zone file was given: the {count} administrative units of level {level} in the OSM file {file} became zones. For other zones add a zone file and import again.',
+  },
+  'osm-boundary-open': {
+    zh: 'OSM 文件 {file} 中有 {count} 个行政边界在提取范围处被截断、不闭合，未用作分区。',
+    en: '{count} administrative boundaries of the OSM file {file} are cut open at the edge of the extract and were not used as zones.',
+  },
   'osm-water-open': {
     zh: '有 {count} 个 OSM 水面关系的边界不闭合，未能生成水面。',
     en: '{count} OSM water relations do not close and made no water area.',
@@ -164,6 +172,14 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
   'file-unused': {
     zh: '有 {count} 个文件未使用，原因见各文件说明。',
     en: '{count} files were not used; each is listed with the reason.',
+  },
+  'features-broken': {
+    zh: '{file} 中有 {count} 个要素的几何图形无法读取，按没有图形处理；请在 GIS 软件中检查并重新导出。',
+    en: '{count} features of {file} have a geometry that is none and are taken as without one; check them in a GIS and export again.',
+  },
+  'table-rows-ragged': {
+    zh: '{file} 有 {count} 行的字段数与标题行（{columns} 列）不一致，多出的字段未采用；请检查分隔符和引号。',
+    en: '{count} rows of {file} have other fields than the heading ({columns} columns); what is over was not used. Check delimiters and quotes.',
   },
   'layer-file-unreadable': {
     zh: '{layer}图层的文件 {file} 无法读取，已跳过；请检查文件是否完整，修复后重新导入。',
