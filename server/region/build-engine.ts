@@ -40,10 +40,11 @@ import type { Region } from './region.ts';
  * Speeds replace the defaults class by class: `speeds.land` the walk over land, `speeds.road` the mode's own way along roads (walking on
  * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the classes on which the vehicle leaves
  * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code `travel.unused-parameter`), as is a region too large.
- * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. O(cells + metres of road / cell size).
+ * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is told the share done and may throw to
+ * stop. O(cells + metres of road / cell size).
  */
 export function buildTravelEngine(
-  region: Region, travel: Travel, options: Pick<LandInput, 'corners'> = {},
+  region: Region, travel: Travel, options: Pick<LandInput, 'corners'> = {}, onProgress?: (share: number) => void,
 ): TravelEngine {
   refuseUnused(region, travel);
   assertFits(region, travel);
@@ -63,7 +64,7 @@ export function buildTravelEngine(
     return buildRasterEngine(buildLand({ ...ground, ...merged }), toFacility, cellState);
   }
   const land = buildLand({ ...ground, paceSecondsPerMeter: pace });
-  const graph = buildRoadGraph(region.roads, speeds, vehicle, land);
+  const graph = buildRoadGraph(region.roads, speeds, vehicle, land, onProgress);
   const input = {
     land,
     roads: { network: region.roads, graph },

@@ -16,6 +16,10 @@ import {
   CELL_BARRIER, CELL_WALKABLE, type Reach, type Surface, type TravelEngine, type TravelPath,
 } from './travel-engine.ts'; // prettier-ignore
 
+/** Where the walk to the vehicle ends and the walk from it begins, as shares of the whole search: for telling progress only. */
+const FIRST_WALK_SHARE = 0.5;
+const SECOND_WALK_SHARE = 0.6;
+
 /** What a search over land, with or without roads, needs. */
 export interface HybridInput {
   readonly land: Land;
@@ -89,10 +93,10 @@ class HybridEngine implements TravelEngine {
     return graph ? { nodeCount: graph.nodeCount, arcs: graph.walk, links: graph.links } : null;
   }
 
-  computeSurface(sources: Int32Array, limitSeconds: number): Surface {
+  computeSurface(sources: Int32Array, limitSeconds: number, onProgress?: (share: number) => void): Surface {
     assertSources(this.grid, sources);
     assertLimit(limitSeconds);
-    const fast = this.#searchFast(sources, limitSeconds);
+    const fast = this.#searchFast(sources, limitSeconds, onProgress);
     if (fast !== null) return fast.readSurface();
     this.#search(sources, limitSeconds, this.#input.toFacility);
     const cells = this.cellState.length;
@@ -208,7 +212,11 @@ class HybridEngine implements TravelEngine {
   }
 
   /** The fast search after a run as `#search`, equal to it bit for bit; null where the ground does not suit it. */
-  #searchFast(sources: Int32Array, limit: number): FastLandSearch | null {
+  #searchFast(
+    sources: Int32Array,
+    limit: number,
+    onProgress?: (share: number) => void,
+  ): FastLandSearch | null {
     if (!this.#mayBeFast) return null;
     const { land, toFacility, boardingSeconds } = this.#input;
     const fast = (this.#fastWalk ??= new FastLandSearch(land, this.#walkRoads, toFacility));
@@ -219,9 +227,15 @@ class HybridEngine implements TravelEngine {
         const cell = sources[i]!;
         if (cell !== NONE && this.cellState[cell] === CELL_WALKABLE) fast.seedCell(cell, 0, i);
       }
-      fast.run();
       const ride = this.#ride;
+      const all = this.cellState.length + (this.#input.roads?.graph.nodeCount ?? 0);
+      const tell = (from: number, to: number): ((expanded: number) => void) | undefined => {
+        const before = fast.expanded;
+        return onProgress && ((expanded) => onProgress(from + (to - from) * Math.min(1, (expanded - before) / all)));
+      };
+      fast.run(tell(0, ride === null ? 1 : FIRST_WALK_SHARE));
       if (ride === null) return fast;
+      onProgress?.(FIRST_WALK_SHARE);
       ride.reset();
       fast.eachNode((node, seconds, owner) => {
         const boarded = seconds + boardingSeconds;
@@ -232,7 +246,8 @@ class HybridEngine implements TravelEngine {
         const node = ride.touched[i]!;
         if (ride.previous[node] !== FROM_SOURCE) fast.seedNode(node, ride.seconds[node]!, ride.owner[node]!);
       }
-      fast.run();
+      onProgress?.(SECOND_WALK_SHARE);
+      fast.run(tell(SECOND_WALK_SHARE, 1));
       return fast;
     } catch (error) {
       if (!(error instanceof TooManyPacesError)) throw error;

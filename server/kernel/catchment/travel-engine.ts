@@ -45,9 +45,10 @@ export interface TravelEngine {
   readonly cellState: Uint8Array;
   /**
    * Nearest of `sources` for every cell. `sources` are cell indices; the position in the list is the facility index; NONE entries
-   * and sources on a cell that is not walkable reach nobody. Ties go to the lowest facility index. `limitSeconds` is closed.
+   * and sources on a cell that is not walkable reach nobody. Ties go to the lowest facility index. `limitSeconds` is closed. `onProgress`
+   * is told the share done, 0 … 1 and never less than before, every few milliseconds where the model can; it may throw to stop.
    */
-  computeSurface(sources: Int32Array, limitSeconds: number): Surface;
+  computeSurface(sources: Int32Array, limitSeconds: number, onProgress?: (share: number) => void): Surface;
   /** Cells within the closed limit of one source cell, ordered by (seconds, cell). Cost follows the catchment, not the grid. */
   computeReach(source: number, limitSeconds: number): Reach;
   /** The least-time path between `cell` and its nearest source, in order of travel; null when unreached. */

@@ -6,7 +6,7 @@ import { layRoadsInto, numberRoads, type FastRoads } from './fast-roads.ts';
 import type { Land } from './land.ts';
 import type { WalkRoads } from './walk-search.ts';
 import {
-  startLandSurface, WASM_DATA_START, WASM_MOST_BYTES, WASM_PAGE_BYTES, type KernelMemory, type LandSurfaceExports,
+  startLandSurface, WASM_MOST_BYTES, WASM_PAGE_BYTES, type KernelMemory, type LandSurfaceExports,
 } from './wasm/land-surface-module.ts'; // prettier-ignore
 
 /** Cells along the side of a tile. */
@@ -105,7 +105,7 @@ export class FastLandSearch {
     const fast = this.#roads;
     const layOut = (room: number): number =>
       kernel.layOut(
-        WASM_DATA_START, rows, columns, room, sloped ? 1 : 0, fast?.nodes ?? 0, fast?.arcs ?? 0, fast?.links ?? 0,
+        rows, columns, room, sloped ? 1 : 0, fast?.nodes ?? 0, fast?.arcs ?? 0, fast?.links ?? 0,
         fast?.linkedCells ?? 0,
       ); // prettier-ignore
     const tables = layOut(0);
@@ -119,12 +119,13 @@ export class FastLandSearch {
     kernel.prepare();
     const { buffer } = memory;
     new Float64Array(buffer, kernel.whereIs(AT.exponents), 32).set(EXPONENTS);
-    const moves = new Float64Array(buffer, kernel.whereIs(AT.moves), tileRows * TILE_SIDE * 2 * MOVES);
+    const moves = new Float64Array(buffer, kernel.whereIs(AT.moves), tileRows * TILE_SIDE * 4 * MOVES);
     for (let row = 0; row < rows; row++)
       for (let k = 0; k < MOVES; k++) {
         const meters = land.metric.moveMeters[row * MOVES + k]!;
-        moves[row * 2 * MOVES + k] = (k < 8 ? 0.5 : 0.25) * meters;
-        moves[row * 2 * MOVES + MOVES + k] = meters;
+        moves[row * 4 * MOVES + k] = (k < 8 ? 0.5 : 0.25) * meters;
+        moves[row * 4 * MOVES + MOVES + k] = backward ? -meters : meters;
+        moves[row * 4 * MOVES + 2 * MOVES + k] = 1 / (backward ? -meters : meters);
       }
     this.#touched = new Int32Array(buffer, kernel.whereIs(AT.touched), this.#tiles);
     const nodes = fast?.nodes ?? 0;
@@ -153,7 +154,7 @@ export class FastLandSearch {
     this.#limitSeconds = limitSeconds;
     const { land } = this;
     const least = isSloped(land) ? land.slope!.least : 1;
-    this.#kernel.begin(limitSeconds, land.corners === 'closed' ? 1 : 0, this.backward ? 1 : 0, least);
+    this.#kernel.begin(limitSeconds, land.corners === 'closed' ? 1 : 0, least);
     this.#metAll = false;
   }
 
@@ -355,9 +356,9 @@ export function joinLandSearch(job: SharedLandJob): void {
   };
   const { kernel } = startLandSurface({ loadTile: never, refuse: never }, job.memory);
   kernel.setPart(1, 2);
-  kernel.layOut(WASM_DATA_START, job.rows, job.columns, job.room, job.slope === 0 ? 0 : 1, 0, 0, 0, 0);
+  kernel.layOut(job.rows, job.columns, job.room, job.slope === 0 ? 0 : 1, 0, 0, 0, 0);
   kernel.setIrmischerFlat(job.flatMetersPerSecond);
-  kernel.begin(job.limitSeconds, job.closed ? 1 : 0, job.backward ? 1 : 0, job.least);
+  kernel.begin(job.limitSeconds, job.closed ? 1 : 0, job.least);
   kernel.join(job.search);
   kernel.runTogether(job.windowSeconds, job.neighbours, job.slope);
 }

@@ -5,6 +5,7 @@ import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
 import { assertRoadNetwork, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
 import { computeEdgeProfile, computeVertexMeters, readProfile } from './road-profile.ts';
 
+const EDGES_A_CHUNK = 1000;
 /** Split points closer than this are one. */
 const SAME_POINT_METERS = 1e-3;
 
@@ -33,10 +34,11 @@ interface LinkLists {
  * Splits the roads where they can be entered and joins them to the cells.
  * Edges nobody may use are left out. An edge that carries walkers is entered by `findAccessPoints`; one that does not (a motorway) has no
  * way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
- * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit together.
+ * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit together. `onProgress` is told the share
+ * of edges done every thousand of them and may throw to stop.
  */
 export function buildRoadGraph(
-  network: RoadNetwork, speeds: EdgeSpeeds, vehicle: Vehicle | null, land: Land,
+  network: RoadNetwork, speeds: EdgeSpeeds, vehicle: Vehicle | null, land: Land, onProgress?: (share: number) => void,
 ): RoadGraph {
   assertRoadNetwork(network);
   const nodeX = Array.from(network.nodeX);
@@ -44,6 +46,7 @@ export function buildRoadGraph(
   const pieces: Piece[] = [];
   const links: LinkLists = { cell: [], node: [], meters: [], toRoad: [], fromRoad: [] };
   for (let edge = 0; edge < network.edgeFrom.length; edge++) {
+    if (edge % EDGES_A_CHUNK === 0) onProgress?.(edge / network.edgeFrom.length);
     const walkable = speeds.walkForward[edge]! > 0 || speeds.walkBackward[edge]! > 0;
     const ridable = vehicle !== null && (speeds.rideForward[edge]! > 0 || speeds.rideBackward[edge]! > 0);
     if (!walkable && !ridable) continue;

@@ -4,13 +4,13 @@ import { LAND_SURFACE_SHARED_BASE64 } from './land-surface-shared-bytes.ts';
 /** What the compiled land search offers; see land-surface.as.ts. */
 export interface LandSurfaceExports {
   layOut(
-    base: number, rows: number, columns: number, room: number, heights: number, nodes: number, arcs: number,
+    rows: number, columns: number, room: number, heights: number, nodes: number, arcs: number,
     links: number, linkedCells: number,
   ): number; // prettier-ignore
   prepare(): void;
   whereIs(what: number): number;
   setIrmischerFlat(metersPerSecond: number): void;
-  begin(limit: number, closedCorners: number, backward: number, least: number): void;
+  begin(limit: number, closedCorners: number, least: number): void;
   meetAll(): void;
   seedCell(row: number, column: number, seconds: number, owner: number): void;
   seedNode(node: number, seconds: number, owner: number): void;

@@ -12,15 +12,20 @@ const TILE: i32 = 64;
 const BUCKETS: i32 = 64;
 const BUCKET_ROOM: i32 = 1024;
 const PALETTE: i32 = 65536;
+/** Where data begins: the compiler's own constants lie below. Addresses that are constants are folded into the instructions. */
+const PALETTE_AT: usize = 65536;
+const BASE: usize = PALETTE_AT + PALETTE * 8;
 const HASHES: i32 = 131072;
 
 let stacksAt: usize = 0;
 let countsAt: usize = 0;
 let stagingAt: usize = 0;
-let paletteAt: usize = 0;
 let hashesAt: usize = 0;
 let exponentsAt: usize = 0;
 let movesAt: usize = 0;
+let nineAt: usize = 0;
+let naismithAt: usize = 0;
+let trialAt: usize = 0;
 let queueAt: usize = 0;
 let queuedAt: usize = 0;
 let leastAt: usize = 0;
@@ -62,7 +67,6 @@ let sloped: bool = false;
 let roads: bool = false;
 
 let sealed: bool = false;
-let backward: bool = false;
 let leastMultiplier: f64 = 1;
 let unreached: f64 = 0;
 let search: i32 = 0;
@@ -116,9 +120,9 @@ function take(bytes: usize): usize {
   return at;
 }
 
-/** Lays memory out from `base` on; returns the bytes needed. Nodes are counted with the gaps that start each tile's on a multiple of 64. */
+/** Lays memory out; returns the bytes needed. Nodes are counted with the gaps that start each tile's on a multiple of 64. */
 export function layOut(
-  base: usize, gridRows: i32, gridColumns: i32, room: i32, withHeights: i32, nodes: i32, arcs: i32, links: i32, linkedCells: i32,
+  gridRows: i32, gridColumns: i32, room: i32, withHeights: i32, nodes: i32, arcs: i32, links: i32, linkedCells: i32,
 ): f64 {
   rows = gridRows;
   columns = gridColumns;
@@ -131,7 +135,7 @@ export function layOut(
   slots = 0;
   search = 0;
   touchedCount = 0;
-  top = (base + 63) & ~63;
+  top = BASE;
   stacksAt = takeOwn(BUCKETS * BUCKET_ROOM * 2);
   countsAt = takeOwn(BUCKETS * 4);
   if (parts > 1) {
@@ -139,10 +143,12 @@ export function layOut(
     outboxAt = takeOwn(<usize>OUTBOX_ROOM * 24);
     otherOutboxAt = outboxAt + (part ? -(<usize>OUTBOX_ROOM * 24) : <usize>OUTBOX_ROOM * 24);
   }
-  paletteAt = take(PALETTE * 8);
   hashesAt = take(HASHES * 4);
   exponentsAt = take(256);
-  movesAt = take((<usize>tileRows << 6) * 256);
+  movesAt = take((<usize>tileRows << 6) * 512);
+  nineAt = takeOwn(64);
+  naismithAt = take(16);
+  trialAt = takeOwn(256);
   queueAt = takeOwn(<usize>tiles * 4);
   queuedAt = takeOwn(<usize>tiles);
   leastAt = take(<usize>tiles * 8);
@@ -179,8 +185,10 @@ export function layOut(
 /** After memory has grown to what `layOut` asked for. */
 export function prepare(): void {
   memory.fill(slotOfAt, 0xff, <usize>tiles * 4);
-  store<f64>(paletteAt, Infinity);
+  store<f64>(PALETTE_AT, Infinity);
   paces = 1;
+  store<f64>(naismithAt, 1.9998);
+  store<f64>(naismithAt, 6, 8);
 }
 
 /** Addresses by number, in the order of `FastAddress` in `../fast-land-search.ts`. */
@@ -212,10 +220,9 @@ export function whereIs(what: i32): usize {
 }
 
 /** Forgets the last search. O(1): tiles are wiped when they are first met. */
-export function begin(limit: f64, closedCorners: i32, isBackward: i32, least: f64): void {
+export function begin(limit: f64, closedCorners: i32, least: f64): void {
   unreached = min(limit, f64.MAX_VALUE);
   sealed = closedCorners != 0;
-  backward = isBackward != 0;
   leastMultiplier = least;
   expanded = 0;
   visits = 0;
@@ -249,14 +256,14 @@ function encode(pace: f64): i32 {
   const key = reinterpret<u64>(pace);
   let at = <i32>((key * 0x9e3779b97f4a7c15) >> 47);
   let code = load<i32>(hashesAt + (<usize>at << 2));
-  while (code != 0 && load<f64>(paletteAt + (<usize>code << 3)) != pace) {
+  while (code != 0 && load<f64>(PALETTE_AT + (<usize>code << 3)) != pace) {
     at = (at + 1) & (HASHES - 1);
     code = load<i32>(hashesAt + (<usize>at << 2));
   }
   if (code == 0) {
     if (paces == PALETTE) refuse(1);
     code = paces++;
-    store<f64>(paletteAt + (<usize>code << 3), pace);
+    store<f64>(PALETTE_AT + (<usize>code << 3), pace);
     store<i32>(hashesAt + (<usize>at << 2), code);
   }
   return code;
@@ -326,7 +333,6 @@ export function seedNode(node: i32, seconds: f64, owner: i32): void {
 
 /** Runs to the fixpoint in windows of `windowSeconds`. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3 Naismith. */
 export function run(windowSeconds: f64, neighbours: i32, slope: i32): void {
-  perSecond = <f64>BUCKETS / windowSeconds;
   for (;;) {
     let start = Infinity;
     for (let i = 0; i < touchedCount; i++)
@@ -334,7 +340,10 @@ export function run(windowSeconds: f64, neighbours: i32, slope: i32): void {
     if (start == Infinity) return;
     windowStart = start;
     windowEnd = start + windowSeconds;
-    if (!(windowEnd > start)) windowEnd = Infinity;
+    if (!(windowEnd > start)) {
+      windowEnd = Infinity;
+      perSecond = 0;
+    } else perSecond = <f64>BUCKETS / windowSeconds;
     for (let i = 0; i < touchedCount; i++) {
       const tile = load<i32>(touchedAt + (<usize>i << 2));
       if (load<f64>(leastAt + (<usize>tile << 3)) < windowEnd) enqueue(tile);
@@ -381,7 +390,6 @@ function meet(): void {
 
 /** `run` by two threads at once, each on the tiles of its own stripes. All tiles have been met. */
 export function runTogether(windowSeconds: f64, neighbours: i32, slope: i32): void {
-  perSecond = <f64>BUCKETS / windowSeconds;
   outboxCount = 0;
   together = true;
   meet();
@@ -394,7 +402,10 @@ export function runTogether(windowSeconds: f64, neighbours: i32, slope: i32): vo
     if (start == Infinity) break;
     windowStart = start;
     windowEnd = start + windowSeconds;
-    if (!(windowEnd > start)) windowEnd = Infinity;
+    if (!(windowEnd > start)) {
+      windowEnd = Infinity;
+      perSecond = 0;
+    } else perSecond = <f64>BUCKETS / windowSeconds;
     for (let t = 0; t < tiles; t++)
       if (isMine(t) && load<f64>(leastAt + (<usize>t << 3)) < windowEnd) enqueue(t);
     let busy = true;
@@ -428,7 +439,8 @@ function enqueue(tile: i32): void {
 }
 
 @inline function push(local: i32, seconds: f64): void {
-  const bucket = min(<i32>((seconds - windowStart) * perSecond), BUCKETS - 1);
+  // Adding 2^52 leaves the whole number in the low bits; any order of buckets that follows time will do.
+  const bucket = min(<i32>reinterpret<i64>((seconds - windowStart) * perSecond + 4503599627370496), BUCKETS - 1);
   const countAt = countsAt + (<usize>bucket << 2);
   const count = load<i32>(countAt);
   if (count < BUCKET_ROOM) {
@@ -487,6 +499,7 @@ function visit<M, S>(tile: i32): void {
   visits++;
   here = tile;
   hereSlot = load<i32>(slotOfAt + (<usize>tile << 2));
+  findNine(tile);
   const bitsOf = bitsAt + (<usize>hereSlot << 9);
   const secondsOf = secondsAt + (<usize>hereSlot << 15);
   let firstNode = 0;
@@ -551,7 +564,7 @@ function visit<M, S>(tile: i32): void {
     const x = 100 * ratio + 5;
     return irmischerFlat / (0.11 + exponential(-(x * x) / 1800));
   }
-  return (0.72 + (ratio >= 0 ? 6.0 : ratio < -0.2125 ? -1.9998 : 1.9998) * ratio) / 0.72;
+  return (0.72 + (ratio < -0.2125 ? -1.9998 : load<f64>(naismithAt + (<usize>(ratio >= 0) << 3))) * ratio) / 0.72;
 }
 let irmischerFlat: f64 = 0;
 export function setIrmischerFlat(metersPerSecond: f64): void {
@@ -571,57 +584,75 @@ function exponential(x: f64): f64 {
   return (part + part * p) * two;
 }
 
+@inline function paceTwo(at: usize, other: usize): v128 {
+  return v128.load64_lane(
+    PALETTE_AT + (<usize>load<u16>(other) << 3), v128.load64_zero(PALETTE_AT + (<usize>load<u16>(at) << 3)), 1,
+  );
+}
+
 @inline function paceOf(code: u16): f64 {
-  return load<f64>(paletteAt + (<usize>code << 3));
+  return load<f64>(PALETTE_AT + (<usize>code << 3));
 }
 
-/** Seconds on arrival, or NaN when the move brings nothing. */
-@inline function arrive<S>(time: f64, base: f64, meters: f64, old: f64, fromAt: usize, toAt: usize): f64 {
-  if (sizeof<S>() == 1) return time + base;
-  if (!(time + base * leastMultiplier <= old)) return NaN;
-  const a = <f64>load<f32>(fromAt);
-  const b = <f64>load<f32>(toAt);
-  const ratio = (backward ? a - b : b - a) / meters;
-  return time + (ratio == ratio ? base * multiply<S>(ratio) : base);
+/** `offer` to a cell of the tile being visited, for an arrival at most its seconds. */
+@inline function offerHere(local: i32, old: f64, seconds: f64, owner: i32): void {
+  const ownedAt = ownerAt + (<usize>hereSlot << 14) + (<usize>local << 2);
+  if (seconds == old && <u32>owner >= load<u32>(ownedAt)) return;
+  store<f64>(secondsAt + (<usize>hereSlot << 15) + (<usize>local << 3), seconds);
+  store<i32>(ownedAt, owner);
+  const bitAt = bitsAt + (<usize>hereSlot << 9) + (<usize>(local >> 6) << 3);
+  store<u64>(bitAt, load<u64>(bitAt) | ((<u64>1) << (local & 63)));
+  if (seconds < windowEnd) push(local, seconds);
+  else keep = min(keep, seconds);
 }
 
-@inline function near<S>(
-  tile: i32, slot: i32, local: i32, time: f64, owner: i32, pace: f64, row: usize, k: usize, offset: i32, sideA: i32, sideB: i32,
-): void {
-  const to = local + offset;
-  const codesAt = paceAt + (<usize>slot << 13);
-  const base = load<f64>(row + (k << 3)) * (pace + paceOf(load<u16>(codesAt + (<usize>to << 1))));
-  const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
-  const heights = heightAt + (<usize>slot << 14);
-  const arrival = arrive<S>(
-    time, base, load<f64>(row + 128 + (k << 3)), old, heights + (<usize>local << 2), heights + (<usize>to << 2),
-  );
-  if (!(arrival <= old)) return;
-  if (
-    sideA != 0 && sealed && load<u16>(codesAt + (<usize>(local + sideA) << 1)) == 0 &&
-    load<u16>(codesAt + (<usize>(local + sideB) << 1)) == 0
-  )
-    return;
-  offer(tile, slot, to, arrival, owner);
+/**
+ * Bits k and k + 1 set for those of two opposite moves that cannot bring anything; never wrongly set: on slopes the test is by a lower bound
+ * of the multiplier, so that hardly any move is divided or raised to a power in vain. `paces` are the sums charged. Notes both trials.
+ */
+@inline function rejectPair<S>(
+  timesAt: usize, heights: usize, trials: usize, to: i32, other: i32, time: v128, height: v128, row: usize, k: usize, paces: v128,
+): i32 {
+  const old = v128.load64_lane(timesAt + (<usize>other << 3), v128.load64_zero(timesAt + (<usize>to << 3)), 1);
+  const base = f64x2.mul(v128.load(row + (k << 3)), paces);
+  if (sizeof<S>() == 1) {
+    const arrival = f64x2.add(time, base);
+    v128.store(trials + (k << 3), arrival);
+    return i64x2.bitmask(f64x2.gt(arrival, old)) << <i32>k;
+  }
+  v128.store(trials + (k << 3), base);
+  let factor: v128;
+  if (sizeof<S>() == 4) factor = f64x2.splat(leastMultiplier);
+  else {
+    const ends = v128.load32_lane(heights + (<usize>other << 2), v128.load32_zero(heights + (<usize>to << 2)), 1);
+    const ratio = f64x2.mul(f64x2.sub(f64x2.promote_low_f32x4(ends), height), v128.load(row + 256 + (k << 3)));
+    if (sizeof<S>() == 2)
+      factor = f64x2.add(f64x2.splat(HAIR * 0.825), f64x2.mul(f64x2.splat(HAIR * 3.5), f64x2.abs(f64x2.add(ratio, f64x2.splat(0.05)))));
+    else
+      factor = f64x2.add(
+        f64x2.splat(HAIR),
+        f64x2.add(f64x2.mul(f64x2.splat(HAIR * NAISMITH_MEAN), ratio), f64x2.mul(f64x2.splat(HAIR * NAISMITH_HALF), f64x2.abs(ratio))),
+      );
+  }
+  return i64x2.bitmask(f64x2.gt(f64x2.add(time, f64x2.mul(base, factor)), old)) << <i32>k;
 }
 
-@inline function knight<S>(
-  tile: i32, slot: i32, local: i32, time: f64, owner: i32, pace: f64, row: usize, k: usize, offset: i32, sideA: i32, sideB: i32,
-): void {
-  const to = local + offset;
-  const codesAt = paceAt + (<usize>slot << 13);
-  const base =
-    load<f64>(row + (k << 3)) *
-    (pace +
-      paceOf(load<u16>(codesAt + (<usize>to << 1))) +
-      (paceOf(load<u16>(codesAt + (<usize>(local + sideA) << 1))) +
-        paceOf(load<u16>(codesAt + (<usize>(local + sideB) << 1)))));
-  const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
-  const heights = heightAt + (<usize>slot << 14);
-  const arrival = arrive<S>(
-    time, base, load<f64>(row + 128 + (k << 3)), old, heights + (<usize>local << 2), heights + (<usize>to << 2),
-  );
-  if (arrival <= old) offer(tile, slot, to, arrival, owner);
+/** A hair under the least seconds that a step over flat `base` seconds takes when it climbs `rise` over 1 / `perMeter`. NaN where a height is unknown. */
+@inline function bound<S>(base: f64, rise: f64, perMeter: f64): f64 {
+  const ratio = rise * perMeter;
+  // e^x is at least 1 + x.
+  if (sizeof<S>() == 2) return base * HAIR * (0.825 + 3.5 * Math.abs(ratio + 0.05));
+  if (sizeof<S>() == 4) return base * leastMultiplier;
+  return base * HAIR * (1 + (NAISMITH_MEAN * ratio + NAISMITH_HALF * Math.abs(ratio)));
+}
+/** Naismith's multiplier is 1 + (mean ± half) · ratio, up and down; more than that where it is steep. */
+const NAISMITH_MEAN: f64 = (6 + 1.9998) / 2 / 0.72;
+const NAISMITH_HALF: f64 = (6 - 1.9998) / 2 / 0.72;
+const HAIR: f64 = 1 - 1e-9;
+
+/** Offers from +2 columns … as `ROW_OFFSETS` and `COLUMN_OFFSETS` have them, as offsets of a tile's cells. */
+@inline function offsetOf(k: i32): i32 {
+  return ((<i32>((ROW_OFFSETS >> (<u64>k << 2)) & 15) - 2) << 6) + <i32>((COLUMN_OFFSETS >> (<u64>k << 2)) & 15) - 2;
 }
 
 function expand<M, S>(tile: i32, local: i32): void {
@@ -632,26 +663,57 @@ function expand<M, S>(tile: i32, local: i32): void {
   const time = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>local << 3));
   const owner = load<i32>(ownerAt + (<usize>slot << 14) + (<usize>local << 2));
   const pace = paceOf(load<u16>(paceAt + (<usize>slot << 13) + (<usize>local << 1)));
-  const row = movesAt + (<usize>((tile / tileColumns) * TILE + r) << 8);
+  const row = movesAt + (<usize>((tile / tileColumns) * TILE + r) << 9);
   const border = sizeof<M>() == 1 ? 1 : 2;
   if (r >= border && r < TILE - border && c >= border && c < TILE - border) {
-    near<S>(tile, slot, local, time, owner, pace, row, 0, 1, 0, 0);
-    near<S>(tile, slot, local, time, owner, pace, row, 1, -1, 0, 0);
-    near<S>(tile, slot, local, time, owner, pace, row, 2, -64, 0, 0);
-    near<S>(tile, slot, local, time, owner, pace, row, 3, 64, 0, 0);
-    near<S>(tile, slot, local, time, owner, pace, row, 4, -63, 1, -64);
-    near<S>(tile, slot, local, time, owner, pace, row, 5, 63, -1, 64);
-    near<S>(tile, slot, local, time, owner, pace, row, 6, -65, -1, -64);
-    near<S>(tile, slot, local, time, owner, pace, row, 7, 65, 1, 64);
+    const codesAt = paceAt + (<usize>slot << 13);
+    const at = codesAt + (<usize>local << 1);
+    const timesAt = secondsAt + (<usize>slot << 15);
+    const heights = heightAt + (<usize>slot << 14);
+    const trials = trialAt;
+    const eastWest = paceTwo(at + 2, at - 2);
+    const northSouth = paceTwo(at - 128, at + 128);
+    const upDown = paceTwo(at - 126, at + 126);
+    const downUp = paceTwo(at - 130, at + 130);
+    const westEast = v128.shuffle<u64>(eastWest, eastWest, 1, 0);
+    const paces = f64x2.splat(pace);
+    const times = f64x2.splat(time);
+    const height: f64 = sizeof<S>() == 1 ? 0 : <f64>load<f32>(heights + (<usize>local << 2));
+    const level = f64x2.splat(height);
+    let rejected = rejectPair<S>(timesAt, heights, trials, local + 1, local - 1, times, level, row, 0, f64x2.add(paces, eastWest));
+    rejected |= rejectPair<S>(timesAt, heights, trials, local - 64, local + 64, times, level, row, 2, f64x2.add(paces, northSouth));
+    rejected |= rejectPair<S>(timesAt, heights, trials, local - 63, local + 63, times, level, row, 4, f64x2.add(paces, upDown));
+    rejected |= rejectPair<S>(timesAt, heights, trials, local - 65, local + 65, times, level, row, 6, f64x2.add(paces, downUp));
     if (sizeof<M>() == 2) {
-      knight<S>(tile, slot, local, time, owner, pace, row, 8, -62, 1, -63);
-      knight<S>(tile, slot, local, time, owner, pace, row, 9, 62, -1, 63);
-      knight<S>(tile, slot, local, time, owner, pace, row, 10, -66, -1, -65);
-      knight<S>(tile, slot, local, time, owner, pace, row, 11, 66, 1, 65);
-      knight<S>(tile, slot, local, time, owner, pace, row, 12, -127, -64, -63);
-      knight<S>(tile, slot, local, time, owner, pace, row, 13, 127, 64, 63);
-      knight<S>(tile, slot, local, time, owner, pace, row, 14, -129, -64, -65);
-      knight<S>(tile, slot, local, time, owner, pace, row, 15, 129, 64, 65);
+      rejected |= rejectPair<S>(timesAt, heights, trials, local - 62, local + 62, times, level, row, 8,
+        f64x2.add(f64x2.add(paces, paceTwo(at - 124, at + 124)), f64x2.add(eastWest, upDown)));
+      rejected |= rejectPair<S>(timesAt, heights, trials, local - 66, local + 66, times, level, row, 10,
+        f64x2.add(f64x2.add(paces, paceTwo(at - 132, at + 132)), f64x2.add(westEast, downUp)));
+      rejected |= rejectPair<S>(timesAt, heights, trials, local - 127, local + 127, times, level, row, 12,
+        f64x2.add(f64x2.add(paces, paceTwo(at - 254, at + 254)), f64x2.add(northSouth, upDown)));
+      rejected |= rejectPair<S>(timesAt, heights, trials, local - 129, local + 129, times, level, row, 14,
+        f64x2.add(f64x2.add(paces, paceTwo(at - 258, at + 258)), f64x2.add(northSouth, downUp)));
+    }
+    if (sealed) {
+      const never = f64x2.splat(Infinity);
+      const closed = f64x2.eq(northSouth, never);
+      rejected |= i64x2.bitmask(v128.and(f64x2.eq(eastWest, never), closed)) << 4;
+      rejected |= i64x2.bitmask(v128.and(f64x2.eq(westEast, never), closed)) << 6;
+    }
+    let worth = ~rejected & (sizeof<M>() == 1 ? 0xff : 0xffff);
+    while (worth) {
+      const k = <i32>ctz(worth);
+      worth &= worth - 1;
+      const to = local + offsetOf(k);
+      const old = load<f64>(timesAt + (<usize>to << 3));
+      const trial = load<f64>(trials + (<usize>k << 3));
+      if (sizeof<S>() == 1) offerHere(to, old, trial, owner);
+      else {
+        const rise = <f64>load<f32>(heights + (<usize>to << 2)) - height;
+        const ratio = rise / load<f64>(row + 128 + (<usize>k << 3));
+        const arrival = time + (ratio == ratio ? trial * multiply<S>(ratio) : trial);
+        if (arrival <= old) offerHere(to, old, arrival, owner);
+      }
     }
   } else expandBorder<S>(tile, r, c, sizeof<M>() == 1 ? 8 : 16, time, owner, pace, row);
   if (roads) {
@@ -695,42 +757,81 @@ const COLUMN_OFFSETS: u64 = 0x3113400431132213;
 @inline function tileAt(row: i32, column: i32): i32 {
   return (row >> 6) * tileColumns + (column >> 6);
 }
-@inline function codeAt(row: i32, column: i32): u16 {
-  const slot = ensure(tileAt(row, column));
-  return load<u16>(paceAt + (<usize>slot << 13) + (<usize>(((row & 63) << 6) + (column & 63)) << 1));
+
+/** Notes the slots of the tile and of the eight around it: -1 not met by this search, -2 beyond the grid. */
+function findNine(tile: i32): void {
+  const tileRow = tile / tileColumns;
+  const tileColumn = tile - tileRow * tileColumns;
+  for (let i = 0; i < 9; i++) {
+    const r = tileRow + i / 3 - 1;
+    const c = tileColumn + (i % 3) - 1;
+    let slot = -2;
+    if (r >= 0 && r < tileRows && c >= 0 && c < tileColumns) {
+      const at = <usize>(r * tileColumns + c) << 2;
+      slot = load<i32>(stampAt + at) == search ? load<i32>(slotOfAt + at) : -1;
+    }
+    store<i32>(nineAt + (<usize>i << 2), slot);
+  }
 }
 
-/** A cell at the edge of its tile: its neighbours lie in other tiles or beyond the grid. */
+/** Slot of one of the nine, met if need be; -2 beyond the grid. */
+@inline function slotOfNine(tile: i32, nine: i32): i32 {
+  const slot = load<i32>(nineAt + (<usize>nine << 2));
+  return slot == -1 ? meetNine(tile, nine) : slot;
+}
+function meetNine(tile: i32, nine: i32): i32 {
+  const slot = ensure(tile + (nine / 3 - 1) * tileColumns + (nine % 3) - 1);
+  store<i32>(nineAt + (<usize>nine << 2), slot);
+  return slot;
+}
+/** Which of the nine a cell -2 … 65 is in. */
+@inline function nineOf(r: i32, c: i32): i32 {
+  return ((r >> 6) + 1) * 3 + (c >> 6) + 1;
+}
+/** Pace of a cell of this tile or of those around it, known to be in the grid. */
+@inline function paceNear(tile: i32, r: i32, c: i32): f64 {
+  const slot = slotOfNine(tile, nineOf(r, c));
+  if (slot < 0) return Infinity;
+  return paceOf(load<u16>(paceAt + (<usize>slot << 13) + (<usize>(((r & 63) << 6) + (c & 63)) << 1)));
+}
+
+/** A cell at the edge of its tile: some of its neighbours lie in other tiles or beyond the grid. */
 function expandBorder<S>(
   tile: i32, r: i32, c: i32, moves: i32, time: f64, owner: i32, pace: f64, row: usize,
 ): void {
-  const atRow = (tile / tileColumns) * TILE + r;
-  const atColumn = (tile % tileColumns) * TILE + c;
+  const height: f64 = sizeof<S>() == 1 ? 0 : <f64>load<f32>(heightAt + (<usize>hereSlot << 14) + (<usize>((r << 6) + c) << 2));
   for (let k = 0; k < moves; k++) {
     const dr = <i32>((ROW_OFFSETS >> (<u64>k << 2)) & 15) - 2;
     const dc = <i32>((COLUMN_OFFSETS >> (<u64>k << 2)) & 15) - 2;
-    const toRow = atRow + dr;
-    const toColumn = atColumn + dc;
-    if (toRow < 0 || toRow >= rows || toColumn < 0 || toColumn >= columns) continue;
-    const meters = load<f64>(row + 128 + (<usize>k << 3));
-    // No step is quicker than its own half at the pace here: tiles beyond the limit are not even met.
-    if (time + load<f64>(row + (<usize>k << 3)) * pace * leastMultiplier > unreached) continue;
-    const toTile = tileAt(toRow, toColumn);
-    const slot = ensure(toTile);
-    const to = ((toRow & 63) << 6) + (toColumn & 63);
+    const toR = r + dr;
+    const toC = c + dc;
+    const nine = nineOf(toR, toC);
+    let slot = load<i32>(nineAt + (<usize>nine << 2));
+    if (slot < 0) {
+      // No step is quicker than its own half at the pace here: tiles beyond the limit are not even met.
+      if (slot == -2 || time + load<f64>(row + (<usize>k << 3)) * pace * leastMultiplier > unreached) continue;
+      slot = meetNine(tile, nine);
+    }
+    const to = ((toR & 63) << 6) + (toC & 63);
+    const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
+    // No step takes less than no time.
+    if (old < time) continue;
     let sum = pace + paceOf(load<u16>(paceAt + (<usize>slot << 13) + (<usize>to << 1)));
     if (k >= 8) {
-      if (dc == 2 || dc == -2)
-        sum += paceOf(codeAt(atRow, atColumn + (dc >> 1))) + paceOf(codeAt(toRow, atColumn + (dc >> 1)));
-      else sum += paceOf(codeAt(atRow + (dr >> 1), atColumn)) + paceOf(codeAt(atRow + (dr >> 1), toColumn));
-    } else if (k >= 4 && sealed && codeAt(atRow, toColumn) == 0 && codeAt(toRow, atColumn) == 0) continue;
-    const base = load<f64>(row + (<usize>k << 3)) * sum;
-    const old = load<f64>(secondsAt + (<usize>slot << 15) + (<usize>to << 3));
-    const arrival = arrive<S>(
-      time, base, meters, old, heightAt + (<usize>hereSlot << 14) + (<usize>((r << 6) + c) << 2),
-      heightAt + (<usize>slot << 14) + (<usize>to << 2),
-    );
-    if (arrival <= old) offer(toTile, slot, to, arrival, owner);
+      if (dc == 2 || dc == -2) sum += paceNear(tile, r, c + (dc >> 1)) + paceNear(tile, toR, c + (dc >> 1));
+      else sum += paceNear(tile, r + (dr >> 1), c) + paceNear(tile, r + (dr >> 1), toC);
+    } else if (k >= 4 && sealed && paceNear(tile, r, toC) == Infinity && paceNear(tile, toR, c) == Infinity) continue;
+    let arrival = load<f64>(row + (<usize>k << 3)) * sum;
+    if (sizeof<S>() != 1) {
+      const rise = <f64>load<f32>(heightAt + (<usize>slot << 14) + (<usize>to << 2)) - height;
+      if (time + bound<S>(arrival, rise, load<f64>(row + 256 + (<usize>k << 3))) > old) continue;
+      const ratio = rise / load<f64>(row + 128 + (<usize>k << 3));
+      if (ratio == ratio) arrival *= multiply<S>(ratio);
+    }
+    arrival += time;
+    if (!(arrival <= old)) continue;
+    if (nine == 4) offerHere(to, old, arrival, owner);
+    else offer(tile + (nine / 3 - 1) * tileColumns + (nine % 3) - 1, slot, to, arrival, owner);
   }
 }
 
