@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../common.ts';
 import { Travel } from '../travel.ts';
-import { TIERS } from '../vocabulary.ts';
-import { base, NamePair } from './base.ts';
+import { AGE_BANDS, TIERS } from '../vocabulary.ts';
+import { base, FacilityFilter, NamePair } from './base.ts';
+import { Allocate, SitingAllocation, SitingRelocation, SitingServed } from './siting-capacity.ts';
 import { SitingCosts, SitingDraws, SitingUncertainty } from './siting-draws.ts';
 
 /** Which places may become sites. Default: every cell with people. */
@@ -87,7 +88,33 @@ export const SitingInputs = z.strictObject({
   ...base,
   model: z.enum(SITING_MODELS).default('mclp'),
   candidates: Candidates.optional(),
-  sites: z.number().int().min(1).max(1000).optional(),
+  sites: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('New sites; 0 only where existing ones may move'),
+  existing: z
+    .enum(['fixed', 'excluded', 'may-close'])
+    .optional()
+    .describe('Existing facilities stay (default), do not count, or may close for a new site each (mclp)'),
+  closures: z
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'may-close: existing facilities that may close at most, default 1; each gives one new site more',
+    ),
+  closable: FacilityFilter.optional().describe('may-close: which of them may close, default all that count'),
+  siteCapacity: z
+    .number()
+    .positive()
+    .optional()
+    .describe('mclp, p-median: people one new site can serve; existing facilities are not limited'),
+  allocate: Allocate.optional(),
   budget: z.number().positive().optional().describe('Money for new sites, with siteCost (mclp)'),
   siteCost: z
     .number()
@@ -155,11 +182,23 @@ export const SitingInputs = z.strictObject({
     .optional()
     .describe('mclp: sites or money of each year, in order; what is left carries over, nothing closes'),
   profiles: z
-    .array(z.strictObject({ name: z.string().max(80).optional(), travel: Travel }))
+    .array(
+      z.strictObject({
+        name: z.string().max(80).optional(),
+        travel: Travel.optional().describe('Absent: as `travel`'),
+        ages: z
+          .array(z.enum(AGE_BANDS))
+          .min(1)
+          .optional()
+          .describe('Whose coverage counts under this profile, absent: everybody'),
+      }),
+    )
     .min(1)
     .max(5)
     .optional()
-    .describe('mclp: further travel profiles (season, speeds) in which the sites must be good too'),
+    .describe(
+      'mclp: further travel profiles (season, speeds) or groups of people for which the sites must be good too',
+    ),
   robust: z
     .enum(['maximin', 'regret', 'expected'])
     .optional()
@@ -273,9 +312,17 @@ export const SitingAnswer = AnswerHead.extend({
     )
     .optional(),
   profiles: z
-    .array(z.object({ name: z.string(), before: z.number(), covered: z.number(), percent: z.number() }))
+    .array(
+      z.object({
+        name: z.string(),
+        before: z.number(),
+        covered: z.number(),
+        percent: z.number().describe('Of `total`'),
+        total: z.number().describe('People who count under the profile'),
+      }),
+    )
     .optional()
-    .describe('What the sites cover under each travel profile; the first is `travel`'),
+    .describe('What the sites cover under each travel profile; the first is `travel` with everybody'),
   interventions: z
     .object({
       budget: z.number(),
@@ -300,6 +347,9 @@ export const SitingAnswer = AnswerHead.extend({
     .optional()
     .describe('interventions: what is bought, and visits a month served face to face and remotely'),
   uncertainty: SitingDraws.optional(),
+  served: SitingServed.optional(),
+  relocation: SitingRelocation.optional(),
+  allocation: SitingAllocation.optional(),
   costs: SitingCosts.optional().describe('Given with siteCost; interventions carry their own'),
   frontier: z
     .array(z.object({ sites: z.number().int(), value: z.number(), bound: z.number(), percent: z.number() }))

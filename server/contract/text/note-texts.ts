@@ -250,6 +250,22 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '同时考虑 {profiles} 种出行条件；第一种是所选出行方式，各站点的说明按它计算。',
     en: '{profiles} travel profiles count; the first is the one chosen, for which sites are described.',
   },
+  'siting-existing-excluded': {
+    zh: '现有机构不计入：方案从零开始。',
+    en: 'Existing facilities do not count: the plan starts from nothing.',
+  },
+  'siting-moves': {
+    zh: '{movable} 个现有机构中至多 {closures} 个可以关闭，每关闭一个可多建一个新点；关闭而不能多覆盖的，仍然保留。',
+    en: 'Of {movable} existing facilities at most {closures} may close, each for one new site more; what gains nobody by closing stays.',
+  },
+  'siting-capacity': {
+    zh: '每个新点至多服务 {room} 人；现有机构按不限能力计算。',
+    en: 'A new site serves at most {room} people; existing facilities are taken to serve everybody they reach.',
+  },
+  'siting-gathered': {
+    zh: '{cells} 个有人格网归并到 {points} 个点，每个点的人整体去同一处。',
+    en: '{cells} inhabited cells were gathered at {points} places; the people of a place all go to one site.',
+  },
   'siting-interventions': {
     zh: '需求按每人每年 {visitsPerPerson} 次、均摊到月；先用现有机构的能力。远程医疗至多承担其片区就诊的 {share}（假设），与到诊分开列出。巡回路线由程序拟定，最优性只就所列选项而言。',
     en: 'Demand is {visitsPerPerson} visits a person and year, spread over months; existing room is used first. Telemedicine takes at most {share} of the visits of its zone (an assumption) and is told apart. Rounds are drawn up beforehand: best means best among the options offered.',

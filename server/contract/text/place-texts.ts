@@ -93,6 +93,14 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '指定必选点 {index} 在区域外或障碍区内。',
     en: 'Fixed site {index} lies outside the region or on a barrier.',
   },
+  'ages-unknown': {
+    zh: '本区域没有年龄组 {ages} 的人口；请去掉该年龄组，或导入分年龄人口。',
+    en: 'The region has no people by age for {ages}: leave the group out, or import population by age.',
+  },
+  'allocation-limits': {
+    zh: '在每处的上下限内可分配 {least}–{most}，不能正好分配 {total}；请调整总数或上下限。',
+    en: 'Within the limits of each site {least} to {most} can be handed out, not {total}: change the total or the limits.',
+  },
   'too-many-options': {
     zh: '共有 {options} 个选项，上限为 {limit}；请增大候选点间距或限定范围。',
     en: 'There are {options} options, the limit is {limit}: widen the spacing of candidates or narrow the area.',

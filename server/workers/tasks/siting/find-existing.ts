@@ -3,12 +3,13 @@ import { CELL_WALKABLE, type Surface, type TravelEngine } from '../../../kernel/
 import { NONE, UNREACHED } from '../../../kernel/grid/grid.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Facility, Region } from '../../../region/region.ts';
-import { selectFacilities } from '../select-facilities.ts';
+import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
 
 export interface Existing {
-  /** Facilities that count, in the order that `nearest` names them. */
+  /** Facilities that count, in the order that `nearest` names them, and the cell each serves from, NONE where it cannot. */
   readonly facilities: readonly Facility[];
+  readonly cells: Int32Array;
   readonly seconds: Float64Array;
   /** Facility nearest to each cell within the cut-off, NONE beyond. */
   readonly nearest: Int32Array;
@@ -22,15 +23,22 @@ export interface Existing {
   readonly notes: readonly TaskNote[];
 }
 
-/** What existing facilities cover; a region without any starts from nobody covered. */
+/**
+ * What existing facilities cover; a region without any starts from nobody covered, and so does a question that excludes them.
+ * `closed`: ids of those that no longer count.
+ */
 export function findExisting(
   region: Region,
   engine: TravelEngine,
-  inputs: Pick<ProcessInputs<'siting'>, 'facilities'>,
+  inputs: Pick<ProcessInputs<'siting'>, 'facilities' | 'existing'>,
   cutoffSeconds: number,
+  closed: ReadonlySet<string> = new Set(),
 ): Existing {
   const none = region.facilities.length === 0 && !inputs.facilities;
-  const selected = none ? null : selectFacilities(region, engine, inputs.facilities);
+  const all = none ? null : selectFacilities(region, engine, inputs.facilities);
+  const excluded = inputs.existing === 'excluded';
+  const left = excluded ? null : all && leaveOut(all, closed);
+  const selected = left && left.facilities.length > 0 ? left : null;
   const search = (limit: number): Surface =>
     selected
       ? engine.computeSurface(selected.cells, limit)
@@ -51,6 +59,7 @@ export function findExisting(
   }
   return {
     facilities: selected?.facilities ?? [],
+    cells: selected?.cells ?? new Int32Array(0),
     seconds,
     nearest,
     covered: computeSum(coveredPeople),
@@ -66,6 +75,19 @@ export function findExisting(
       }
       return count;
     },
-    notes: selected ? selected.notes : [{ code: 'no-existing-facilities', parameters: {} }],
+    notes: all
+      ? [...all.notes, ...(excluded ? [{ code: 'siting-existing-excluded', parameters: {} }] : [])]
+      : [{ code: 'no-existing-facilities', parameters: {} }],
+  };
+}
+
+function leaveOut(all: SelectedFacilities, closed: ReadonlySet<string>): SelectedFacilities {
+  if (closed.size === 0) return all;
+  const kept = all.facilities.map(({ id }) => !closed.has(id));
+  return {
+    facilities: all.facilities.filter((_, i) => kept[i]),
+    cells: all.cells.filter((_, i) => kept[i]),
+    states: all.states.filter((_, i) => kept[i]),
+    notes: all.notes,
   };
 }

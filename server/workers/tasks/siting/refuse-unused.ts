@@ -16,7 +16,17 @@ export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
       places.push({ pointer: `/${name}`, code: 'missing-parameter', parameters: { name, why } });
   };
   const { model } = inputs;
-  const plan = inputs.years ? 'years' : inputs.profiles ? 'profiles' : null;
+  const moves = inputs.existing === 'may-close';
+  const plan = inputs.years
+    ? 'years'
+    : inputs.profiles
+      ? 'profiles'
+      : moves
+        ? 'existing'
+        : inputs.siteCapacity !== undefined
+          ? 'siteCapacity'
+          : null;
+  refuseExisting(inputs, unused, missing);
   if (model !== 'mclp')
     for (const name of ['equity', 'frontier', 'years', 'profiles'] as const) unused(name, `model ${model}`);
   if (model !== 'mclp' && model !== 'interventions') unused('budget', `model ${model}`);
@@ -49,7 +59,8 @@ export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
   } else for (const name of ['interventions', 'visitsPerPerson'] as const) unused(name, `model ${model}`);
   if (!inputs.profiles) unused('robust', 'profiles');
   if (plan) {
-    for (const name of ['budget', 'equity', 'frontier'] as const) unused(name, plan);
+    for (const name of ['equity', 'frontier'] as const) unused(name, plan);
+    if (plan !== 'siteCapacity') unused('budget', plan);
     if (plan === 'years') for (const name of ['sites', 'profiles'] as const) unused(name, plan);
   }
   inputs.years?.forEach((year, index) => {
@@ -76,4 +87,28 @@ export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
       parameters: { name: 'leastPercent', why: 'leastPercent | maximin' },
     });
   if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
+}
+
+/** What is asked of existing facilities and of the room of new sites must fit the model and each other. */
+function refuseExisting(
+  inputs: ProcessInputs<'siting'>,
+  unused: (name: keyof ProcessInputs<'siting'>, why: string) => void,
+  missing: (name: keyof ProcessInputs<'siting'>, why: string) => void,
+): void {
+  const { model, existing, years, profiles } = inputs;
+  if (existing === 'may-close') {
+    if (model !== 'mclp') unused('existing', `model ${model}`);
+    if (years) unused('existing', 'years');
+    else if (profiles) unused('existing', 'profiles');
+    unused('siteCapacity', 'existing');
+  } else {
+    for (const name of ['closures', 'closable'] as const) unused(name, existing ?? 'existing');
+    if (inputs.sites === 0) missing('existing', 'sites 0');
+  }
+  if (inputs.siteCapacity !== undefined) {
+    if (model !== 'mclp' && model !== 'p-median') unused('siteCapacity', `model ${model}`);
+    if (years) unused('siteCapacity', 'years');
+    else if (profiles) unused('siteCapacity', 'profiles');
+  }
+  if (model === 'interventions') for (const name of ['existing', 'allocate'] as const) unused(name, model);
 }

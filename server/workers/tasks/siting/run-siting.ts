@@ -9,6 +9,7 @@ import type { Region } from '../../../region/region.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
+import { allocateStaff } from './allocate-staff.ts';
 import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
 import { createControl, tell, type SolverTools } from './create-control.ts';
 import { drawSites } from './draw-sites.ts';
@@ -16,6 +17,8 @@ import { explainSites } from './explain-sites.ts';
 import { findExisting, type Existing } from './find-existing.ts';
 import { loadSolver } from './load-solver.ts';
 import { refuseUnused } from './refuse-unused.ts';
+import { assertRoomFits, solveCapacitatedSites, solveCapacitatedTime } from './solve-capacity.ts';
+import { solveMoves } from './solve-relocation.ts';
 import { selectCandidates } from './select-candidates.ts';
 import { solveMixedPlan } from './solve-interventions.ts';
 import { lowestTier, solveProfiles, solveTiers, solveYears } from './solve-plan-models.ts';
@@ -39,6 +42,9 @@ const TIME_MODELS = {
 } as const;
 
 const PLAN_MODELS = {
+  moves: solveMoves,
+  room: solveCapacitatedSites,
+  'room-time': solveCapacitatedTime,
   tiers: solveTiers,
   years: solveYears,
   profiles: solveProfiles,
@@ -48,7 +54,11 @@ const PLAN_MODELS = {
 function planOf(inputs: ProcessInputs<'siting'>): keyof typeof PLAN_MODELS | null {
   if (inputs.model === 'hierarchical') return 'tiers';
   if (inputs.model === 'interventions') return 'interventions';
-  return inputs.years ? 'years' : inputs.profiles ? 'profiles' : null;
+  if (inputs.years) return 'years';
+  if (inputs.profiles) return 'profiles';
+  if (inputs.existing === 'may-close') return 'moves';
+  if (inputs.siteCapacity !== undefined) return inputs.model === 'p-median' ? 'room-time' : 'room';
+  return null;
 }
 
 export interface SitingTaskInput {
@@ -78,6 +88,7 @@ export async function runSiting(
   const candidates = selectCandidates(region, engine, inputs.candidates, cellMeters);
   const fixedCells = findFixed(region, engine, inputs.fixed ?? []);
   const cells = Int32Array.from(new Set([...candidates.cells, ...fixedCells])).sort();
+  if (inputs.siteCapacity !== undefined) assertRoomFits(inputs.model, cells.length);
   const existing = findExisting(region, engine, inputs, cutoffSeconds);
   const total = computeSum(region.population);
   const solver = await loadSolver();
@@ -152,7 +163,7 @@ export async function runSiting(
   if (
     inputs.budget === undefined &&
     inputs.model !== 'lscp' &&
-    (!chosen.extra || inputs.profiles) &&
+    (!chosen.extra || inputs.profiles || inputs.siteCapacity !== undefined) &&
     chosen.cells.length < wanted
   )
     notes.push({ code: 'siting-fewer-sites', parameters: { wanted, found: chosen.cells.length } });
@@ -160,12 +171,12 @@ export async function runSiting(
     code: 'siting-method',
     parameters: { candidates: cells.length, useful: instance.siteCells.length, searches: instance.searches },
   });
+  const described = chosen.described ?? { instance, existing };
   const sites = explainSites(
     {
       region,
       engine,
-      instance,
-      existing,
+      ...described,
       cutoffSeconds,
       siteCost: inputs.siteCost,
       withStandIns: !stopped,
@@ -173,7 +184,16 @@ export async function runSiting(
     },
     chosen.cells,
   );
-  const after = existing.covered + computeSum(sites.map((site) => site.gain));
+  const after =
+    chosen.coveredAfter ?? described.existing.covered + computeSum(sites.map((site) => site.gain));
+  const allocation =
+    inputs.allocate && chosen.cells.length > 0
+      ? allocateStaff(
+          { region, engine, existing: described.existing, cutoffSeconds },
+          chosen.cells,
+          inputs.allocate,
+        )
+      : null;
   const percentOf = (people: number): number => (total > 0 ? (people / total) * 100 : 0);
   return {
     body: {
@@ -191,6 +211,7 @@ export async function runSiting(
       total,
       ...chosen.extra,
       ...(draws && { uncertainty: draws }),
+      ...(allocation && { allocation }),
       ...costsOf(inputs, sites.length, after - existing.covered),
       candidates: { count: cells.length, considered: candidates.considered, rule: candidates.rule },
       ...(inputs.frontier === undefined || stopped

@@ -6,6 +6,7 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import { readRooms } from '../access/capacity-step.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import { cellToDegrees } from '../to-degrees.ts';
+import { mergeDemands } from './merge-demands.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 import type { PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
@@ -139,8 +140,16 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
         cell: candidates[site]!,
       });
   }
-  const merged = mergeDemands(weight, offers);
-  const answer = solveInterventions(merged.weight, merged.offers, inputs.budget!, {
+  const merged = mergeDemands(
+    weight,
+    offers.flatMap((offer) => offer.places.map((place) => place.demands)),
+  );
+  let row = 0;
+  const mergedOffers = offers.map((offer): Intervention => ({
+    ...offer,
+    places: offer.places.map(({ capacity }) => ({ capacity, demands: merged.places[row++]! })),
+  }));
+  const answer = solveInterventions(merged.weight, mergedOffers, inputs.budget!, {
     iterations: Math.min(inputs.iterations ?? DEFAULT_ITERATIONS, 4000),
     solver,
     solverRows: SOLVER_ROWS_FLOW,
@@ -266,42 +275,4 @@ function planPoints({ region, candidates, existing }: PlanSituation): { site: nu
     .sort(([a], [b]) => peopleIn(b) - peopleIn(a) || a - b)
     .slice(0, MOST_POINTS)
     .map(([zone, site]) => ({ site, demands: demandsOf.get(zone) ?? [] }));
-}
-
-/** Demands that the same places serve become one: flows and values stay the same. Those that nobody serves go. */
-function mergeDemands(
-  weight: Float64Array,
-  offers: readonly Offer[],
-): { weight: Float64Array; offers: Intervention[] } {
-  const served: number[][] = Array.from(weight, () => []);
-  let row = 0;
-  for (const offer of offers)
-    for (const place of offer.places) {
-      for (let k = 0; k < place.demands.length; k++) served[place.demands[k]!]!.push(row);
-      row++;
-    }
-  const indexOf = new Map<string, number>();
-  const merged: number[] = [];
-  const newIndex = served.map((rows, demand) => {
-    if (rows.length === 0) return NONE;
-    const key = rows.join();
-    let index = indexOf.get(key);
-    if (index === undefined) {
-      index = merged.length;
-      indexOf.set(key, index);
-      merged.push(0);
-    }
-    merged[index]! += weight[demand]!;
-    return index;
-  });
-  return {
-    weight: Float64Array.from(merged),
-    offers: offers.map((offer) => ({
-      ...offer,
-      places: offer.places.map((place) => ({
-        capacity: place.capacity,
-        demands: [...new Set(Array.from(place.demands, (demand) => newIndex[demand]!))],
-      })),
-    })),
-  };
 }

@@ -1,5 +1,6 @@
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
+import type { AgeBand } from '../../../contract/vocabulary.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix, type CoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
@@ -189,9 +190,15 @@ export function solveYears(situation: PlanSituation, inputs: ProcessInputs<'siti
 
 /** Sites that are good under every travel profile: seasons, modes, slower roads. */
 export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
-  const { context, reference, region, candidates, fixedCells, total, solver, control, onProgress } =
-    situation;
-  const profiles = [{ name: '', travel: inputs.travel }, ...inputs.profiles!];
+  const { context, reference, region, candidates, fixedCells, solver, control, onProgress } = situation;
+  const profiles = [
+    { name: '', travel: inputs.travel, people: region.population },
+    ...inputs.profiles!.map((profile, index) => ({
+      name: profile.name ?? '',
+      travel: profile.travel ?? inputs.travel,
+      people: peopleOf(region, profile.ages, index),
+    })),
+  ];
   const goal = inputs.robust ?? 'maximin';
   const cutoffSeconds = inputs.cutoffMinutes * 60;
   assertOptions(candidates.length);
@@ -214,11 +221,21 @@ export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'s
       reaches.push({ demands: list });
     });
     assertPairs(pairs, candidates.length);
-    const weight = Float64Array.of(
-      existing.covered,
-      ...Array.from(existing.uncovered, (cell) => region.population[cell]!),
+    const { people } = profile;
+    const before = computeSum(
+      people.filter((own, cell) => own > 0 && existing.seconds[cell]! <= cutoffSeconds),
     );
-    return { name: profile.name ?? '', existing, matrix: buildCoverMatrix(weight, reaches) };
+    const weight = new Float64Array(existing.uncovered.length + 1);
+    weight[0] = before;
+    existing.uncovered.forEach((cell, i) => {
+      weight[i + 1] = Math.max(0, people[cell]!);
+    });
+    return {
+      name: profile.name,
+      before,
+      total: computeSum(people),
+      matrix: buildCoverMatrix(weight, reaches),
+    };
   });
   const siteOf = new Map(Array.from(candidates, (cell, site) => [cell, site + 1]));
   const answer = solveRobustCover(scenarios, {
@@ -247,14 +264,35 @@ export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'s
     stop: answer.stop,
     notes: [{ code: 'siting-profiles', parameters: { profiles: profiles.length } }],
     extra: {
-      profiles: scenarios.map(({ name, existing, matrix }, index) => ({
+      profiles: scenarios.map(({ name, before, total, matrix }, index) => ({
         name,
-        before: existing.covered,
+        before,
         covered: coverOf(matrix, answer.options),
         percent: total > 0 ? (answer.covered[index]! / total) * 100 : 0,
+        total,
       })),
     },
   };
+}
+
+/** People who count under a profile, by cell. */
+function peopleOf(region: Region, ages: readonly AgeBand[] | undefined, index: number): Float64Array {
+  if (!ages) return region.population;
+  const missing = ages.filter((band) => !region.populationByAge[band]);
+  if (missing.length > 0)
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      {
+        pointer: `/profiles/${index}/ages`,
+        code: 'ages-unknown',
+        parameters: { ages: missing.join(', ') },
+      },
+    ]);
+  const people = new Float64Array(region.population.length);
+  for (const band of new Set(ages))
+    region.populationByAge[band]!.forEach((own, cell) => {
+      if (own > 0) people[cell] = people[cell]! + own;
+    });
+  return people;
 }
 
 function coverOf(matrix: CoverMatrix, sites: Uint32Array): number {
@@ -273,16 +311,18 @@ function indexCells(cells: Int32Array, cellCount: number): Int32Array {
   return index;
 }
 
-function assertOptions(options: number): void {
-  if (options <= MOST_OPTIONS) return;
+/** Refuses more options than the model can weigh, by name of the way out. */
+export function assertOptions(options: number, limit = MOST_OPTIONS): void {
+  if (options <= limit) return;
   throw new ProblemException('invalid-inputs', { count: 1 }, [
-    { pointer: '/candidates', code: 'too-many-options', parameters: { options, limit: MOST_OPTIONS } },
+    { pointer: '/candidates', code: 'too-many-options', parameters: { options, limit } },
   ]);
 }
 
-function assertPairs(pairs: number, candidates: number): void {
-  if (pairs <= MOST_PAIRS) return;
+/** Refuses more pairs of candidate and demand than fit. */
+export function assertPairs(pairs: number, candidates: number, limit = MOST_PAIRS): void {
+  if (pairs <= limit) return;
   throw new ProblemException('invalid-inputs', { count: 1 }, [
-    { pointer: '/candidates', code: 'too-many-pairs', parameters: { pairs, candidates, limit: MOST_PAIRS } },
+    { pointer: '/candidates', code: 'too-many-pairs', parameters: { pairs, candidates, limit } },
   ]);
 }

@@ -8,7 +8,9 @@ import { solvePCenter } from '../../../kernel/siting/p-center.ts';
 import { solvePDispersion } from '../../../kernel/siting/p-dispersion.ts';
 import { solvePMedian } from '../../../kernel/siting/p-median.ts';
 import type { TaskNote } from '../task-note.ts';
+import type { SitingInstance } from './build-cover.ts';
 import type { SolverTools } from './create-control.ts';
+import type { Existing } from './find-existing.ts';
 import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 
@@ -22,7 +24,13 @@ export interface SolvedCells {
   readonly stop: string;
   readonly notes: readonly TaskNote[];
   /** What the model says beside its sites. */
-  readonly extra?: Partial<Pick<SitingAnswer, 'tiers' | 'years' | 'profiles' | 'interventions'>>;
+  readonly extra?: Partial<
+    Pick<SitingAnswer, 'tiers' | 'years' | 'profiles' | 'interventions' | 'served' | 'relocation'>
+  >;
+  /** What the sites are described against, when it is not what exists today. */
+  readonly described?: { readonly instance: SitingInstance; readonly existing: Existing };
+  /** People covered with the sites, when it is not everybody within reach of them. */
+  readonly coveredAfter?: number;
   /** What the model says of a site. */
   readonly ofCell?: ReadonlyMap<number, { readonly tier?: string; readonly year?: number }>;
 }
@@ -44,7 +52,7 @@ export interface TimeSituation extends SolverTools {
 /** Pairs of demand cell and site that fit: 8 bytes each twice over. */
 const MOST_PAIRS = 40_000_000;
 /** What a place counts that nobody can travel from: a day. */
-const NO_PATH_SECONDS = 86_400;
+export const NO_PATH_SECONDS = 86_400;
 const DEFAULT_SITES = 5;
 
 /** Least people-weighted time to the nearest of existing and new sites. The existing ones are one site that is always open. */
