@@ -10,8 +10,6 @@ export function hashReport(input: ReportInput): string {
     engineVersion: input.engineVersion,
     region: input.region.hash,
     runs: input.runs.map((run) => [run.process, run.inputs, run.answer]),
-    sensitivity: input.sensitivity ?? null,
-    costs: input.costs ?? null,
   };
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -88,30 +88,6 @@ export interface ReportLayers {
   readonly travelTime?: ReportRaster;
 }
 
-/** One row of a sensitivity analysis: the proposed plan judged under other assumptions. */
-export interface SensitivityCase {
-  readonly labelZh: string;
-  readonly labelEn: string;
-  /** Coverage of the proposed sites, percent of all people. */
-  readonly percent: number;
-  /** Best coverage with the same number of sites chosen anew; null when it was not computed. */
-  readonly bestPercent: number | null;
-}
-export interface Sensitivity {
-  readonly cases: readonly SensitivityCase[];
-  /** Share of cases (0–1) in which each proposed site is chosen again, in the order of the sites. */
-  readonly siteStability: readonly number[];
-}
-
-/** Unit costs the planner gave; shown as given. */
-export interface SiteCosts {
-  readonly currency: string;
-  /** Per site, in the order of the sites. */
-  readonly perSite: readonly number[];
-  readonly assumptionZh: string;
-  readonly assumptionEn: string;
-}
-
 /** Everything a report is made of; `analysis` fills it, no writer asks for more. */
 export interface ReportInput {
   readonly language: Language;
@@ -125,8 +101,6 @@ export interface ReportInput {
   readonly region: RegionDetail;
   readonly runs: readonly ReportRun[];
   readonly layers: ReportLayers;
-  readonly sensitivity?: Sensitivity;
-  readonly costs?: SiteCosts;
 }
 
 /** One layer of a GeoPackage. Every feature has the properties named in `columns`, no more. */

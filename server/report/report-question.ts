@@ -46,10 +46,15 @@ export function describeTravel(builder: DocumentBuilder, run: ChapterRun): strin
 export function describeTarget(builder: DocumentBuilder, run: ChapterRun): string {
   const filter = run.inputs.facilities;
   if (!filter?.tiers && !filter?.services && !filter?.ids) return builder.text('targetAny');
+  if (filter.tiers && !filter.services && !filter.ids) {
+    const names = filter.tiers.map((tier) => lower(TIER_NAMES[tier][builder.language]));
+    return builder.text('targetOf', { facilities: names.join(builder.language === 'zh' ? '或' : ' or ') });
+  }
   return builder.text('targetOf', { facilities: lower(describeFacilities(builder, run)) });
 }
 
-function lower(words: string): string {
+/** `words` as they stand inside a sentence. */
+export function lower(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
@@ -61,6 +66,7 @@ export function describeFacilities(builder: DocumentBuilder, run: ChapterRun): s
     parts.push(
       filter.tiers
         .map((tier) => TIER_NAMES[tier][builder.language])
+        .map((name, i) => (i === 0 ? name : lower(name)))
         .join(builder.language === 'zh' ? '、' : ', '),
     );
   if (filter?.services) parts.push(builder.text('withServices', { services: filter.services.join(', ') }));

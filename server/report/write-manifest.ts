@@ -35,8 +35,6 @@ export function writeManifest(input: ReportInput, document: ReportDocument): Uin
       inputs: run.inputs,
       answer: run.answer,
     })),
-    sensitivity: input.sensitivity ?? null,
-    costs: input.costs ?? null,
   };
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -29,8 +29,13 @@ describe('format-number', () => {
     expect(percentOf(3, 0)).toBeNull();
   });
 
+  it('money is whole from 100 on and keeps two decimals below, as its spreadsheet format does', () => {
+    const values = [800_000, 1234.56, 100, 99.996, 99.99, 76.834, 0.0771, 0];
+    expect(values.map((value) => formatNumber('amount', value))).toEqual(['800,000', '1,235', '100', '100', '99.99', '76.83', '0.08', '0.00']); // prettier-ignore
+  });
+
   it('is within half a unit of the last digit, and its digits read back', () => {
-    const kinds = Object.keys(NUMBER_KINDS).filter((kind) => kind !== 'cutoff') as NumberKind[];
+    const kinds = Object.keys(NUMBER_KINDS).filter((kind) => kind !== 'cutoff' && kind !== 'amount') as NumberKind[]; // prettier-ignore
     assert(
       property(constantFrom(...kinds), double({ min: -1e9, max: 1e9, noNaN: true }), (kind, value) => {
         const { decimals } = NUMBER_KINDS[kind];

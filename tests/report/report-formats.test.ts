@@ -114,7 +114,7 @@ describe('reports', () => {
               if (cell.kind === 'text') expect(target?.value ?? '').toBe(cell.value);
               else {
                 expect(target?.value ?? null).toBe(cell.value);
-                expect(target?.numFmt).toBe(NUMBER_KINDS[cell.kind].spreadsheet);
+                expect(target?.numFmt ?? 'General').toBe(NUMBER_KINDS[cell.kind].spreadsheet);
               }
             }),
           );

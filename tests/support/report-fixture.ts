@@ -179,28 +179,6 @@ export function buildReportFixture(options: FixtureOptions = {}): ReportInput {
           }
         : {}),
     },
-    ...(options.sensitivity
-      ? {
-          sensitivity: {
-            cases: [
-              { labelZh: '速度 −20%', labelEn: 'Speeds −20%', percent: 71.2345, bestPercent: 73.5 },
-              { labelZh: '速度 +20%', labelEn: 'Speeds +20%', percent: 91.05, bestPercent: 91.05 },
-              { labelZh: '人口 ±10%', labelEn: 'People ±10%', percent: 82.25, bestPercent: null },
-            ],
-            siteStability: siting.sites.map((_, i) => Math.max(0.3, 1 - i * 0.18)),
-          },
-        }
-      : {}),
-    ...(options.costs
-      ? {
-          costs: {
-            currency: language === 'zh' ? '万元' : '10k CNY',
-            perSite: siting.sites.map((_, i) => 320 + i * 15),
-            assumptionZh: '单价由县卫生健康局提供，含建设与首年运行。',
-            assumptionEn: 'Unit costs given by the county health bureau, building and first year of running.',
-          },
-        }
-      : {}),
   };
 }
 
@@ -638,6 +616,51 @@ function buildSiting(counted: Counted): SitingAnswer {
     total,
     candidates: { count: candidates.length, considered: people.length, rule: 'cells with people' },
     ...(frontier.length > 0 ? { frontier } : {}),
+    ...(options.sensitivity ? { uncertainty: buildDraws(sites, after, total) } : {}),
+    ...(options.costs
+      ? {
+          costs: {
+            currency: options.language === 'en' ? '10k CNY' : '万元',
+            perSite: sites.map((_, i) => 320 + i * 15),
+            total: sites.reduce((sum, _, i) => sum + 320 + i * 15, 0),
+            perPerson: sites.length > 0 ? 0.0471 : null,
+            budget: 2000,
+          },
+        }
+      : {}),
+  };
+}
+
+/** What `uncertainty` of a siting run answers, with figures that occur nowhere else. */
+function buildDraws(
+  sites: SitingAnswer['sites'],
+  covered: number,
+  total: number,
+): NonNullable<SitingAnswer['uncertainty']> {
+  const percent = (covered / total) * 100;
+  return {
+    draws: 120,
+    seed: 7,
+    commonSpeedSigma: 0.15,
+    populationCv: 0.12,
+    keepTotal: true,
+    candidates: 400,
+    sameSiteMeters: 1500,
+    covered: { p10: covered * 0.94, p50: covered, p90: covered * 1.03 },
+    percent: { p10: percent * 0.94, p50: percent, p90: percent * 1.03 },
+    regretPoints: { p10: 0, p50: 0.31, p90: 1.27 },
+    searchGapPercent: 0.4,
+    sites: sites.map((site, i) => ({
+      order: site.order,
+      frequency: Math.max(0.3, 0.97 - i * 0.18),
+      sameRank: Math.max(0.1, 0.83 - i * 0.2),
+      share: { p10: site.gain * 0.81, p50: site.gain, p90: site.gain * 1.17 },
+    })),
+    cases: [
+      { what: 'speed', value: 0.8, percent: 71.2345, bestPercent: 73.5 },
+      { what: 'speed', value: 1.2, percent: 91.05, bestPercent: 91.05 },
+      { what: 'cutoff', value: 55, percent: 79.125, bestPercent: 80.5 },
+    ],
   };
 }
 

@@ -171,8 +171,12 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The workbook cannot be read ({detail}); put headings in the first row or save it as CSV.',
   },
   'vector-too-large': {
-    zh: '要素过多（{detail}）；请裁剪或拆分文件。',
-    en: 'There are too many features ({detail}); cut or split the file.',
+    zh: '要素、顶点或单元格过多（{detail}）；请裁剪或拆分文件。',
+    en: 'There are too many features, vertices or cells ({detail}); cut or split the file.',
+  },
+  'vector-too-deep': {
+    zh: '文件的嵌套层次过深（{detail}）；请重新导出为普通的 GeoJSON 或 KML。',
+    en: 'The file is nested too deep ({detail}); export it again as plain GeoJSON or KML.',
   },
   'zip-broken': {
     zh: '压缩包已损坏（{detail}）；请重新压缩。',

@@ -7,13 +7,18 @@ export const NUMBER_KINDS = {
   count: { decimals: 0, spreadsheet: '#,##0' },
   percent: { decimals: 1, spreadsheet: '#,##0.0' },
   minutes: { decimals: 1, spreadsheet: '#,##0.0' },
-  cutoff: { decimals: 0, spreadsheet: '#,##0.##' },
+  /** At most two decimals, none that are zero; `#.##` would leave a bare point behind whole numbers. */
+  cutoff: { decimals: 0, spreadsheet: 'General' },
   areaKm2: { decimals: 1, spreadsheet: '#,##0.0' },
+  /** Areas of a few cells. */
+  smallAreaKm2: { decimals: 2, spreadsheet: '#,##0.00' },
   lengthKm: { decimals: 0, spreadsheet: '#,##0' },
   meters: { decimals: 0, spreadsheet: '#,##0' },
   degrees: { decimals: 4, spreadsheet: '0.0000' },
   density: { decimals: 1, spreadsheet: '#,##0.0' },
   ratio: { decimals: 2, spreadsheet: '#,##0.00' },
+  /** Money in the user's unit: whole from 100 on, else with two decimals. */
+  amount: { decimals: 0, spreadsheet: '[>=99.995]#,##0;#,##0.00' },
   bytes: { decimals: 0, spreadsheet: '#,##0' },
 } as const;
 export type NumberKind = keyof typeof NUMBER_KINDS;
@@ -25,6 +30,7 @@ export const ABSENT = '—';
 export function formatNumber(kind: NumberKind, value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
   if (kind === 'cutoff') return groupThousands(trimZeros(roundDecimals(value, 2)));
+  if (kind === 'amount') return groupThousands(roundDecimals(value, value >= 99.995 ? 0 : 2));
   const rounded = roundDecimals(value, NUMBER_KINDS[kind].decimals);
   return kind === 'degrees' ? rounded : groupThousands(rounded);
 }

@@ -21,7 +21,7 @@ export const REPORT_FRAME_TEXTS = {
   factDate: { zh: '编制日期：{date}', en: 'Date: {date}' },
   factRegion: { zh: '分析区域：{region}（{people} 人）', en: 'Region: {region} ({people} people)' },
   factEngine: { zh: '编制工具：医达 Careshed {version}', en: 'Prepared with Careshed {version}' },
-  factRuns: { zh: '计算编号：{runs}', en: 'Runs: {runs}' },
+  factReport: { zh: '报告编号：{report}', en: 'Report number: {report}' },
   contents: { zh: '目　录', en: 'Contents' },
   pageOf: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
   continued: { zh: '（续）', en: ' (continued)' },
@@ -120,14 +120,14 @@ export const REPORT_FRAME_TEXTS = {
     en: 'The plan is proven optimal: no other plan with as many sites does better.',
   },
   summaryBiggestGap: {
-    zh: '最大的服务缺口位于{place}一带，涉及 {people} 人。',
-    en: 'The largest gap lies around {place} and holds {people} people.',
+    zh: '{cutoff} 分钟时限下最大的服务缺口位于{place}一带，涉及 {people} 人。',
+    en: 'At {cutoff} minutes the largest gap lies around {place} and holds {people} people.',
   },
   summaryReason: {
     zh: '未覆盖人口中，{reasons}。',
     en: 'Of those not covered: {reasons}.',
   },
-  reasonPart: { zh: '{reason} {people} 人', en: '{reason}: {people}' },
+  reasonPart: { zh: '{reason} {people} 人', en: '{reason} {people}' },
 
   // Question
   questionSites: {
@@ -166,9 +166,9 @@ export const REPORT_FRAME_TEXTS = {
   legend: { zh: '图例', en: 'Legend' },
   legendMinutes: { zh: '单程时间（分钟）', en: 'One-way time (min)' },
   legendUnreached: { zh: '无路可达', en: 'no path' },
-  legendPeople: { zh: '每格人口（人）', en: 'People per cell' },
-  legendCovered: { zh: '{cutoff} 分钟内（人/格）', en: 'Within {cutoff} min (per cell)' },
-  legendUncovered: { zh: '{cutoff} 分钟外（人/格）', en: 'Beyond {cutoff} min (per cell)' },
+  legendPeople: { zh: '每格人口（人）', en: 'People a cell' },
+  legendCovered: { zh: '{cutoff} 分钟内（人/格）', en: 'Within {cutoff} min (people a cell)' },
+  legendUncovered: { zh: '{cutoff} 分钟外（人/格）', en: 'Beyond {cutoff} min (people a cell)' },
   legendSite: { zh: '建议站点', en: 'Proposed site' },
   legendGap: { zh: '服务缺口', en: 'Service gap' },
   legendBoundary: { zh: '区域边界', en: 'Boundary' },

@@ -57,8 +57,8 @@ export const REPORT_PLAN_TEXTS = {
     en: 'Place facilities of several tiers together so that the tiers serve each other.',
   },
   'modelWords-interventions': {
-    zh: '在预算内于新建、扩建、改善道路等措施之间取舍。',
-    en: 'Choose between building, upgrading and improving roads within a budget.',
+    zh: '在预算内于新建、扩建、增加人员、巡回医疗和远程医疗之间取舍。',
+    en: 'Choose between building, upgrading, more staff, mobile rounds and telemedicine within a budget.',
   },
 
   // Recommendation
@@ -75,7 +75,6 @@ export const REPORT_PLAN_TEXTS = {
   columnTakesOver: { zh: '其中已覆盖（人）', en: 'Of them covered before' },
   columnShare: { zh: '贡献分摊（人）', en: 'Fair share (people)' },
   near: { zh: '{place}附近', en: 'near {place}' },
-  unnamedPlace: { zh: '未命名地点', en: 'unnamed place' },
   outsideAllZones: { zh: '（分区外）', en: '(in no zone)' },
   beforeAfter: {
     zh: '覆盖人口由 {before} 人（{beforePercent}%）增加到 {after} 人（{afterPercent}%），新增 {gain} 人。',
@@ -141,6 +140,10 @@ export const REPORT_PLAN_TEXTS = {
     zh: '前 {half} 个站点取得全部新增人口的一半以上；第 {last} 个站点仅新增 {gain} 人。',
     en: 'The first {half} sites bring more than half of the whole gain; site {last} adds only {gain} people.',
   },
+  frontierKneeOne: {
+    zh: '第 1 个站点即取得全部新增人口的一半以上；第 {last} 个站点仅新增 {gain} 人。',
+    en: 'The first site alone brings more than half of the whole gain; site {last} adds only {gain} people.',
+  },
   captionFrontier: { zh: '站点数量与覆盖率', en: 'Coverage by number of sites' },
   sheetFrontier: { zh: '站点数与覆盖率', en: 'Frontier' },
   columnSiteCount: { zh: '站点数（个）', en: 'Sites' },
@@ -156,9 +159,15 @@ export const REPORT_PLAN_TEXTS = {
 
   // Costs
   costsIntro: {
-    zh: '按给定单价测算，共需 {cost} {currency}，平均每新增覆盖一人 {perPerson} {currency}。{assumption}',
-    en: 'At the unit costs given the plan takes {cost} {currency}, {perPerson} {currency} per person newly covered. {assumption}',
+    zh: '按给定单价测算，共需 {cost} {currency}，平均每新增覆盖一人 {perPerson} {currency}。',
+    en: 'At the unit costs given the plan takes {cost} {currency}, {perPerson} {currency} per person newly covered.',
   },
+  costsBudget: { zh: '给定预算为 {budget} {currency}。', en: 'The budget given is {budget} {currency}.' },
+  costsNote: {
+    zh: '单价由用户给定，未经本程序核实。各站点每新增一人的投入按其分摊的新增人口计算。',
+    en: 'Unit costs are as given and were not checked. Per person gained: the cost of a site over its fair share of the people newly covered.',
+  },
+  currencyUnknown: { zh: '货币单位', en: 'units of money' },
   captionCosts: { zh: '各站点投入与效果', en: 'Cost and gain by site' },
   sheetCosts: { zh: '投入', en: 'Cost' },
   columnCost: { zh: '投入（{currency}）', en: 'Cost ({currency})' },
@@ -166,9 +175,19 @@ export const REPORT_PLAN_TEXTS = {
 
   // Sensitivity
   sensitivityIntro: {
-    zh: '保持建议站点不变，逐项改变假设后重新计算覆盖率；“最优”为在该假设下重新选址所能达到的覆盖率，两者之差为遗憾值。',
-    en: 'The proposed sites are kept and judged under other assumptions. "Best" is what choosing anew under that assumption would reach; the difference is the regret.',
+    zh: '建议站点在 {draws} 次随机重算中接受检验：整体速度（σ={sigma}）与分区人口（变异系数 {people}）按给定误差变动，随机种子 {seed}；每次都重新寻找同等数量的最优站点。',
+    en: 'The plan was judged in {draws} random repetitions in which all speeds together (σ {sigma}) and the people of the zones (coefficient of variation {people}) vary, seed {seed}; the best plan of as many sites was sought anew in each.',
   },
+  sensitivityRange: {
+    zh: '建成后的覆盖率在十次中有八次落在 {p10}% 与 {p90}% 之间（中位数 {p50}%）。与每次重新选出的最优方案相比，半数情形下少覆盖不超过 {regret50} 个百分点，九成情形下不超过 {regret90} 个百分点。',
+    en: 'With the sites built, coverage lies between {p10}% and {p90}% in eight of ten repetitions (median {p50}%). Against the best plan found for each, it covers at most {regret50} percentage points less in half of them and at most {regret90} in nine of ten.',
+  },
+  sensitivityCases: {
+    zh: '下表逐项改变假设，建议站点保持不变；“最优”为在该假设下重新选址所能达到的覆盖率，两者之差为遗憾值。',
+    en: 'Below, one assumption is changed at a time and the proposed sites are kept. "Best" is what choosing anew under that assumption reaches; the difference is the regret.',
+  },
+  caseSpeed: { zh: '全部速度 ×{factor}', en: 'All speeds ×{factor}' },
+  caseCutoff: { zh: '时限 {cutoff} 分钟', en: 'Cut-off {cutoff} min' },
   captionSensitivity: { zh: '不同假设下的覆盖率', en: 'Coverage under other assumptions' },
   sheetSensitivity: { zh: '敏感性', en: 'Sensitivity' },
   columnAssumption: { zh: '假设', en: 'Assumption' },
@@ -177,13 +196,16 @@ export const REPORT_PLAN_TEXTS = {
   captionStability: { zh: '站点排序稳定性', en: 'Stability of the sites' },
   sheetStability: { zh: '稳定性', en: 'Stability' },
   columnStability: { zh: '入选比例（%）', en: 'Chosen again (%)' },
+  columnSameRank: { zh: '名次不变（%）', en: 'Same rank (%)' },
+  columnShareLow: { zh: '贡献分摊P10（人）', en: 'Share, P10 (people)' },
+  columnShareHigh: { zh: '贡献分摊P90（人）', en: 'Share, P90 (people)' },
   columnReading: { zh: '判断', en: 'Reading' },
   stabilityCore: { zh: '核心', en: 'core' },
   stabilityFlexible: { zh: '可调整', en: 'flexible' },
   stabilityDoubtful: { zh: '需复核', en: 'doubtful' },
   stabilityNote: {
-    zh: '在不少于80%的情形中入选为“核心”，不足50%为“需复核”，其余为“可调整”。',
-    en: 'Core: chosen in at least 80% of the cases; doubtful: in fewer than 50%; flexible: between.',
+    zh: '某次重算的最优站点中有一个距该站点不超过 {meters} 米，即视为再次入选。入选比例不低于80%为“核心”，低于50%为“需复核”，其余为“可调整”。',
+    en: 'Chosen again: one of the best sites of a repetition lies within {meters} m. Core: in at least 80% of them; doubtful: in fewer than 50%; flexible: between.',
   },
 
   // Evaluation

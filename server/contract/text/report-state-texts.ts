@@ -15,8 +15,12 @@ export const REPORT_STATE_TEXTS = {
   columnPercent: { zh: '覆盖率（%）', en: 'Covered (%)' },
   columnUncovered: { zh: '未覆盖人口（人）', en: 'Not covered (people)' },
   burden: {
-    zh: '能够到达机构的居民，按人口加权的单程时间平均为 {mean} 分钟，中位数 {median} 分钟，90% 的人不超过 {p90} 分钟；另有 {unreachable}% 的人口无路可达。',
-    en: 'Weighted by people, the one-way time of those who reach care is {mean} minutes on average, {median} in the median, and at most {p90} for nine in ten; {unreachable}% of the people have no path to care at all.',
+    zh: '能够到达机构的居民，按人口加权的单程时间平均为 {mean} 分钟，中位数 {median} 分钟，90% 的人不超过 {p90} 分钟。',
+    en: 'Weighted by people, the one-way time of those who reach care is {mean} minutes on average, {median} in the median, and at most {p90} for nine in ten.',
+  },
+  burdenUnreachable: {
+    zh: '另有 {unreachable}% 的人口无法到达任何机构。',
+    en: '{unreachable}% of the people reach no facility at all.',
   },
   captionAccessMap: {
     zh: '到达最近机构的单程时间（{facilities}）',
@@ -121,6 +125,10 @@ export const REPORT_STATE_TEXTS = {
   columnBlocked: { zh: '无路可达（人）', en: 'No path (people)' },
   columnLon: { zh: '经度（°）', en: 'Longitude (°)' },
   columnLat: { zh: '纬度（°）', en: 'Latitude (°)' },
+  gapsAbsentNote: {
+    zh: '“—”表示片区居民无法到达任何机构，没有平均时间可计。',
+    en: '"—" where the people of an area reach no facility at all, so there is no mean time.',
+  },
   moreRows: {
     zh: '表中列出前 {shown} 项，共 {count} 项；全部内容见电子表格（XLSX）。',
     en: 'The first {shown} of {count} are shown; the spreadsheet (XLSX) has them all.',

@@ -2,6 +2,7 @@ import type { ReportInput } from '../report-input.ts';
 import { hashReport } from '../report-hash.ts';
 import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCapacity } from '../sections/capacity.ts';
+import { addCosts } from '../sections/costs.ts';
 import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import { addEquity } from '../sections/equity.ts';
 import { addReferrals } from '../sections/referral.ts';
@@ -13,6 +14,7 @@ import { addRecommendation } from '../sections/recommendation.ts';
 import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
 import { createSectionContext } from '../sections/section-context.ts';
+import { addSensitivity } from '../sections/sensitivity.ts';
 import { addSources } from '../sections/sources.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones, addZones } from '../sections/zones.ts';
@@ -28,6 +30,8 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
     addRecommendation(context, siting);
     addBeneficiaries(context, siting);
     addFrontier(context, siting);
+    addCosts(context, siting);
+    addSensitivity(context, siting);
   }
   if (coverage) {
     addCoverageByCutoff(context, coverage);

@@ -8,6 +8,7 @@ import { buildBrief } from '../templates/brief.ts';
 import { buildCurrentState } from '../templates/current-state.ts';
 import { buildSiteSelection } from '../templates/site-selection.ts';
 import type { ReportDocument } from './blocks.ts';
+import { typeset } from './typeset.ts';
 
 const TEMPLATES: Record<
   ReportTemplate,
@@ -26,12 +27,13 @@ const TEMPLATES: Record<
 export function buildReportDocument(input: ReportInput): ReportDocument {
   const template = chooseTemplate(input);
   const { build, title, subtitle } = TEMPLATES[template];
-  const context = createSectionContext(input, template, hashReport(input));
+  const reportHash = hashReport(input);
+  const context = createSectionContext(input, template, reportHash);
   const { builder, regionName } = context;
   if (input.region.synthetic)
     builder.add({ kind: 'callout', tone: 'mark', lines: [builder.text('syntheticCallout')] });
   build(context);
-  const heading = input.title ?? builder.text(title, { region: regionName });
+  const heading = typeset(input.title ?? builder.text(title, { region: regionName }), input.language);
   return {
     language: input.language,
     title: heading,
@@ -43,10 +45,8 @@ export function buildReportDocument(input: ReportInput): ReportDocument {
       }),
       builder.text('factDate', { date: input.generatedAt.slice(0, 10) }),
       builder.text('factEngine', { version: input.engineVersion }),
-      ...(template === 'brief'
-        ? []
-        : [builder.text('factRuns', { runs: input.runs.map((run) => run.run).join(', ') })]),
-    ],
+      ...(template === 'brief' ? [] : [builder.text('factReport', { report: reportHash.slice(0, 16) })]),
+    ].map((fact) => typeset(fact, input.language)),
     runningHead: heading,
     mark: input.region.synthetic ? builder.text('syntheticMark') : null,
     brief: template === 'brief',

@@ -4,6 +4,7 @@ import { formatNumber, type NumberKind } from '../../contract/text/format-number
 import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
 import type { Language } from '../../contract/vocabulary.ts';
+import { typeset } from './typeset.ts';
 
 export interface TableSpec {
   readonly caption: string;
@@ -41,6 +42,10 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
   let pictures = 0;
   const text: DocumentBuilder['text'] = (key, parameters = {}) =>
     fillSentence(REPORT_TEXTS[key], language, parameters);
+  const set = (words: string): string => typeset(words, language);
+  /** Words of a cell are set for print; what a spreadsheet holds stays as it came. */
+  const setCell = (cell: TableCell): TableCell =>
+    cell.kind === 'text' ? { ...cell, text: set(cell.text) } : cell;
   return {
     language,
     blocks,
@@ -62,10 +67,10 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
       });
     },
     paragraph(body, style = 'body') {
-      blocks.push({ kind: 'paragraph', text: body, style });
+      blocks.push({ kind: 'paragraph', text: style === 'code' ? body : set(body), style });
     },
     bullets(items) {
-      if (items.length > 0) blocks.push({ kind: 'bullets', items });
+      if (items.length > 0) blocks.push({ kind: 'bullets', items: items.map(set) });
     },
     table(spec) {
       tables++;
@@ -74,13 +79,13 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
       blocks.push({
         kind: 'table',
         id: `table-${tables}`,
-        caption: text('tableCaption', { number: String(tables), caption: spec.caption }),
+        caption: set(text('tableCaption', { number: String(tables), caption: spec.caption })),
         title: spec.caption,
         sheet: spec.sheet,
         columns: spec.columns,
-        rows: spec.rows,
+        rows: spec.rows.map((row) => row.map(setCell)),
         hasTotal: spec.hasTotal ?? false,
-        note: spec.note ?? null,
+        note: spec.note ? set(spec.note) : null,
         printedRows: cut,
         printedNote:
           cut === null
@@ -96,13 +101,13 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
       blocks.push({
         kind: 'picture',
         id: `figure-${pictures}`,
-        caption: text('figureCaption', { number: String(pictures), caption }),
+        caption: set(text('figureCaption', { number: String(pictures), caption })),
         drawing,
         note,
       });
     },
     add(block) {
-      blocks.push(block);
+      blocks.push(block.kind === 'callout' ? { ...block, lines: block.lines.map(set) } : block);
     },
     name: (pair) => pickName(pair, language),
   };

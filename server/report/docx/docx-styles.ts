@@ -6,14 +6,14 @@ const DOCX_INK = '1F2430';
 export const DOCX_SOFT = '5A6070';
 export const DOCX_ACCENT = '0B4F6C';
 
-/** 宋体 for Chinese, as a bureau's documents have it; Latin text in the face that goes with it. */
+/** 宋体 for Chinese, as a bureau's documents have it; Latin text in a face that every office has or has a metric twin of. */
 function pickFonts(language: Language): {
   ascii: string;
   hAnsi: string;
   cs: string;
   eastAsia: string;
 } {
-  const latin = language === 'zh' ? 'Times New Roman' : 'Calibri';
+  const latin = language === 'zh' ? 'Times New Roman' : 'Arial';
   return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: '宋体' };
 }
 
@@ -90,6 +90,6 @@ export const FONT_TABLE_XML = `<?xml version="1.0" encoding="UTF-8" standalone="
 <w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:font w:name="宋体"><w:altName w:val="SimSun,Noto Sans SC,Noto Sans CJK SC"/><w:panose1 w:val="02010600030101010101"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>
 <w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>
-<w:font w:name="Calibri"><w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>
+<w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>
 <w:font w:name="Courier New"><w:panose1 w:val="02070309020205020404"/><w:charset w:val="00"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font>
 </w:fonts>`;

@@ -3,7 +3,8 @@ import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-tex
 import { fillSentence } from '../../contract/text/sentence.ts';
 import type { GeoPackageLayer, ReportInput } from '../report-input.ts';
 import { sortRuns } from '../report-question.ts';
-import { pickMainCutoff, sumUncovered } from '../sections/section-context.ts';
+import { pickCoverage, pickMainCutoff, sumUncovered } from '../sections/section-context.ts';
+import { describeCurrency } from '../sections/costs.ts';
 import {
   writeFacilityStyle,
   writeGapStyle,
@@ -16,11 +17,12 @@ type Column = GeoPackageLayer['columns'][number];
 
 /** The results as layers: proposed sites, gaps, zones with coverage, facilities, boundary. Numbers are the answers', unrounded; a layer without features is left out. */
 export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
-  const { coverage, siting } = sortRuns(input.runs);
+  const runs = sortRuns(input.runs);
+  const siting = runs.siting[0] ?? null;
   const word = (key: ReportTextKey, parameters: Record<string, string> = {}): string =>
     fillSentence(REPORT_TEXTS[key], input.language, parameters);
   const layers: GeoPackageLayer[] = [];
-  const plan = siting[0]?.answer;
+  const plan = siting?.answer;
   if (plan)
     layers.push({
       name: 'sites',
@@ -37,9 +39,11 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
         real('people_within', word('columnWithin')),
         real('takes_over', word('columnTakesOver')),
         real('share', word('columnShare')),
+        ...(plan.uncertainty ? [real('frequency', word('columnStability'))] : []),
+        ...(plan.costs ? [real('cost', word('columnCost', { currency: describeCurrency(plan, input.language) }))] : []), // prettier-ignore
         real('cutoff_minutes', word('columnCutoff')),
       ],
-      features: plan.sites.map((site) =>
+      features: plan.sites.map((site, i) =>
         point(site.lon, site.lat, {
           site_order: site.order,
           place_zh: site.nearestPlace?.nameZh ?? null,
@@ -50,12 +54,14 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
           people_within: site.peopleWithin,
           takes_over: site.takesOver,
           share: site.share,
+          ...(plan.uncertainty ? { frequency: toPercent(plan.uncertainty.sites[i]?.frequency) } : {}),
+          ...(plan.costs ? { cost: plan.costs.perSite[i] ?? null } : {}),
           cutoff_minutes: plan.cutoffMinutes,
         }),
       ),
       styleQml: writeSiteStyle(),
     });
-  const answer = coverage[0]?.answer;
+  const answer = pickCoverage(runs.coverage, siting)?.answer;
   if (answer) {
     layers.push({
       name: 'gaps',
@@ -88,7 +94,7 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
       ),
       styleQml: writeGapStyle(),
     });
-    const main = pickMainCutoff(answer);
+    const main = pickMainCutoff({ siting }, answer);
     const zones = input.layers.zones;
     if (zones && answer.zones.length > 0)
       layers.push({
@@ -188,6 +194,11 @@ function real(name: string, title: string): Column {
 }
 function integer(name: string, title: string): Column {
   return { name, type: 'INTEGER', title };
+}
+
+/** A share 0…1 as the tables print it. */
+function toPercent(share: number | undefined): number | null {
+  return share === undefined ? null : share * 100;
 }
 
 /** Minutes as part of a column name: 60 → 60, 7.5 → 7_5. */

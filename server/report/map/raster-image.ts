@@ -52,12 +52,28 @@ export function drawPeople(
   return drawRaster(frame, population, classify, palette);
 }
 
-/** Upper edges of the first four of five people classes: quintiles of the inhabited cells. */
+/** Upper edges of the first four of five people classes: quintiles of the inhabited cells, moved to round numbers that rise. */
 export function findBreaks(values: Float32Array | Float64Array): number[] {
   const inhabited = values.filter((value) => value > 0).sort();
-  return [0.2, 0.4, 0.6, 0.8].map(
-    (share) => inhabited[Math.min(inhabited.length - 1, Math.floor(share * inhabited.length))] ?? 0,
-  );
+  const edges: number[] = [];
+  for (const share of [0.2, 0.4, 0.6, 0.8]) {
+    const quintile = inhabited[Math.min(inhabited.length - 1, Math.floor(share * inhabited.length))] ?? 0;
+    const before = edges.at(-1) ?? 0;
+    edges.push(listRound(before, Math.max(quintile, before)).reduce((best, edge) => Math.abs(edge - quintile) < Math.abs(best - quintile) ? edge : best)); // prettier-ignore
+  }
+  return edges;
+}
+
+/** Round numbers above `low`, to the first that is not below `high`. */
+function listRound(low: number, high: number): number[] {
+  const found: number[] = [];
+  for (let power = 10 ** Math.floor(Math.log10(Math.max(low, high / 1000, 1e-6))); ; power *= 10)
+    for (const factor of [1, 1.5, 2, 3, 4, 5, 6, 8]) {
+      const edge = Number((factor * power).toPrecision(3));
+      if (edge <= low) continue;
+      found.push(edge);
+      if (edge >= high) return found;
+    }
 }
 
 function sampleAt(raster: ReportRaster, frame: ReportRaster, cell: number): number {

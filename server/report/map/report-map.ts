@@ -18,6 +18,7 @@ import type { GeoPermissibleObjects } from 'd3';
 import type { DocumentBuilder } from '../document/document-builder.ts';
 import { circlePath, estimateTextWidth, type Drawing, type DrawingItem } from '../drawing/drawing.ts';
 import type { ReportInput } from '../report-input.ts';
+import { pickAttributions } from '../sections/sources.ts';
 import { drawBorders, drawGround, drawRoads, drawWater } from './base-layers.ts';
 import { drawGraticule, drawMark, drawNeatline, drawNorthArrow, drawScaleBar } from './furniture.ts';
 import { drawPlaceLabels, type Box } from './labels.ts';
@@ -256,7 +257,9 @@ function writeSources(
 ): DrawingItem[] {
   const size = 6.2;
   const content = builder.text('mapSources', {
-    sources: input.region.attributions.join(builder.language === 'zh' ? '；' : '; ') || builder.text('none'),
+    sources:
+      pickAttributions(input.region, builder.language).join(builder.language === 'zh' ? '；' : '; ') ||
+      builder.text('none'),
     version: input.engineVersion,
     date: input.generatedAt.slice(0, 10),
   });

@@ -4,11 +4,15 @@ import type { TableBlock } from '../document/blocks.ts';
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
 import { estimateTextWidth } from '../drawing/drawing.ts';
 import type { Language } from '../../contract/vocabulary.ts';
-import { INK, LINE, SOFT, type PdfCanvas } from './pdf-canvas.ts';
+import { FLOOR, INK, LINE, SOFT, type PdfCanvas } from './pdf-canvas.ts';
 
 const SIZE = 8;
 const LINE_GAP = 0.6;
 const PAD_Y = 2.2;
+/** Tables of so few rows, and no taller than half a page, stay on one page. */
+const KEPT_ROWS = 12;
+/** Rows that stay together at the top and at the end of a longer table: one row alone on a page is an orphan. */
+const END_ROWS = 3;
 
 /** A table across the text; rows are never broken, the heading is repeated on every page. */
 export function drawPdfTable(canvas: PdfCanvas, table: TableBlock, language: Language): void {
@@ -23,16 +27,19 @@ export function drawPdfTable(canvas: PdfCanvas, table: TableBlock, language: Lan
       isTotal(index),
     ),
   );
-  const firstRows = heights.slice(0, 2).reduce((sum, height) => sum + height, 0);
-  canvas.need(18 + headHeight + firstRows + (table.rows.length <= 6 ? heights.slice(2).reduce((sum, height) => sum + height, 0) : 0)); // prettier-ignore
-  drawCaption(table.caption);
   const noteHeight = table.note === null ? 0 : measureNote(table.note);
+  const start = 18 + headHeight;
+  const whole = start + sumHeights(0) + noteHeight + 4;
+  const kept = table.rows.length <= KEPT_ROWS && whole <= (FLOOR - PAGE.top) / 2;
+  canvas.need(kept ? whole : start + sumHeights(0, END_ROWS));
+  drawCaption(table.caption);
   const structure = canvas.group('Table');
   drawHead();
   table.rows.forEach((row, index) => {
     const height = heights[index] ?? 0;
     const last = index === table.rows.length - 1;
-    if (canvas.room() < height + (last ? 4 + noteHeight : 0)) {
+    const ending = index === table.rows.length - END_ROWS || last;
+    if (canvas.room() < (ending && index > 0 ? sumHeights(index) + 4 + noteHeight : height)) {
       closeRule();
       canvas.newPage();
       drawCaption(`${table.caption}${REPORT_TEXTS.continued[language]}`);
@@ -55,6 +62,11 @@ export function drawPdfTable(canvas: PdfCanvas, table: TableBlock, language: Lan
     canvas.tag('P', () => pdf.text(note, PAGE.left, pdf.y, { width: TEXT_WIDTH, lineGap: 1 }));
   }
   pdf.y += 9;
+
+  /** Height of the rows from `from` on, or of `count` of them. */
+  function sumHeights(from: number, count = heights.length): number {
+    return heights.slice(from, from + count).reduce((sum, height) => sum + height, 0);
+  }
 
   function measureNote(note: string): number {
     pdf.font('regular').fontSize(7.5);

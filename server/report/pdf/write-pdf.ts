@@ -35,6 +35,9 @@ export async function writePdf(document: ReportDocument, createdAt: string): Pro
 
 /** Of its size, what a picture keeps at least to stay on the page. */
 const TIGHT = 0.8;
+/** Labels of key figures; a little smaller where that saves a last letter from a line of its own. */
+const LABEL_SIZE = 8;
+const LEAST_LABEL_SIZE = 7;
 /** A smaller map cannot be read. */
 const LEAST_SCALE = 0.55;
 
@@ -254,7 +257,11 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
   const count = Math.max(1, block.figures.length);
   const gap = 8;
   const width = (TEXT_WIDTH - gap * (count - 1)) / count;
-  pdf.font('regular').fontSize(8);
+  pdf.font('regular').fontSize(LABEL_SIZE);
+  const widest = Math.max(...block.figures.map((figure) => pdf.widthOfString(figure.label)));
+  const fitted = (LABEL_SIZE * (width - 15)) / Math.max(1, widest);
+  const labelSize = fitted >= LEAST_LABEL_SIZE ? Math.min(LABEL_SIZE, fitted) : LABEL_SIZE;
+  pdf.fontSize(labelSize);
   const labelHeight = Math.max(...block.figures.map((figure) => pdf.heightOfString(figure.label, { width: width - 14 }))); // prettier-ignore
   const height = 34 + labelHeight;
   canvas.need(height + 10);
@@ -273,7 +280,7 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
       const end = left + 7 + pdf.widthOfString(figure.value);
       pdf.font('regular').fontSize(8.5);
       if (figure.unit !== '') pdf.text(figure.unit, end + 3, top + 25, { lineBreak: false, baseline: 'alphabetic' }); // prettier-ignore
-      pdf.fontSize(8).fillColor(SOFT);
+      pdf.fontSize(labelSize).fillColor(SOFT);
       pdf.text(figure.label, left + 7, top + 30, { width: width - 14 });
     });
   });

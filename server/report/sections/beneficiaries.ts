@@ -12,13 +12,15 @@ export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'
   const { builder } = context;
   const { answer } = siting;
   const gain = answer.sites.reduce((sum, site) => sum + site.gain, 0);
+  const byZone = answer.sites.some((site) => site.zone !== null || (site.why?.zones.length ?? 0) > 0);
+  const byAge = listBands(answer).length > 0;
+  if (gain > 0 && !byZone && !byAge) return;
   builder.chapter(builder.text('chapterBeneficiaries'));
   if (!(gain > 0)) {
     builder.paragraph(builder.text('beneficiariesNone'));
     return;
   }
-  if (answer.sites.some((site) => site.zone !== null || (site.why?.zones.length ?? 0) > 0))
-    addGainByZone(context, siting, gain);
+  if (byZone) addGainByZone(context, siting, gain);
   addGainByAge(context, siting, gain);
 }
 
@@ -88,12 +90,17 @@ function sumSites(builder: DocumentBuilder, answer: SitingAnswer): Map<string, Z
   return zones;
 }
 
+/** Age groups that the gain of a site is told for. */
+function listBands(answer: SitingAnswer) {
+  return AGE_BANDS.filter((band) => answer.sites.some((site) => site.gainByAge[band] !== undefined));
+}
+
 function addGainByAge(
   { builder, coverage }: SectionContext,
   { answer }: RunOf<'siting'>,
   gain: number,
 ): void {
-  const bands = AGE_BANDS.filter((band) => answer.sites.some((site) => site.gainByAge[band] !== undefined));
+  const bands = listBands(answer);
   if (bands.length === 0) return;
   const ages = coverage?.answer.ages ?? [];
   const everybody = ages.reduce((sum, age) => sum + age.total, 0);

@@ -1,5 +1,4 @@
 import { findSentence, sentenceOf } from '../../contract/text/present.ts';
-import type { Language } from '../../contract/vocabulary.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** What the numbers do not say: standing caveats, remarks of the runs, findings of the data check. */
@@ -33,16 +32,11 @@ export function addCaveats(context: SectionContext): void {
   );
   if (notes.size > 0) {
     builder.section(builder.text('caveatNotes'));
-    builder.bullets([...notes].map((note) => plainApostrophes(note, builder.language)));
+    builder.bullets([...notes]);
   }
   const findings = input.region.findings.filter((finding) => finding.severity !== 'info');
   if (findings.length > 0) {
     builder.section(builder.text('caveatFindings'));
-    builder.bullets(findings.map((finding) => plainApostrophes(finding.text, builder.language)));
+    builder.bullets(findings.map((finding) => finding.text));
   }
-}
-
-/** The Chinese face draws ’ a full letter wide, which tears English words apart. */
-function plainApostrophes(text: string, language: Language): string {
-  return language === 'en' ? text.replaceAll('’', "'") : text;
 }

@@ -2,6 +2,7 @@ import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
 import { MODE_NAMES, TIER_NAMES } from '../../contract/text/words.ts';
 import type { CoverageAnswer } from '../../contract/processes.ts';
 import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
+import { writeCoordinates } from './place-words.ts';
 import { pickPrintedCutoffs, writeCutoff, type SectionContext } from './section-context.ts';
 
 /** Places in print. */
@@ -124,7 +125,7 @@ export function addWeakSpots({ builder, runs }: SectionContext): void {
       { title: builder.text('columnLat'), kind: 'degrees', spreadsheetOnly: true },
     ],
     rows: weak.spots.map((spot) => [
-      textCell(builder.name(spot) || builder.text('unnamedPlace')),
+      textCell(builder.name(spot) || writeCoordinates(spot.lon, spot.lat)),
       numberCell('people', spot.people),
       numberCell('minutes', spot.meanMinutes),
       numberCell('people', spot.blockedPeople),

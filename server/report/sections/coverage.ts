@@ -46,12 +46,20 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
   });
   const { burden } = answer;
   builder.paragraph(
-    builder.text('burden', {
-      mean: formatNumber('minutes', burden.meanMinutes),
-      median: formatNumber('minutes', burden.medianMinutes),
-      p90: formatNumber('minutes', burden.p90Minutes),
-      unreachable: formatNumber('percent', burden.unreachablePercent),
-    }),
+    [
+      builder.text('burden', {
+        mean: formatNumber('minutes', burden.meanMinutes),
+        median: formatNumber('minutes', burden.medianMinutes),
+        p90: formatNumber('minutes', burden.p90Minutes),
+      }),
+      ...(burden.unreachablePercent >= 0.005
+        ? [
+            builder.text('burdenUnreachable', {
+              unreachable: formatNumber('ratio', burden.unreachablePercent),
+            }),
+          ]
+        : []),
+    ].join(builder.language === 'zh' ? '' : ' '),
   );
 }
 
@@ -130,7 +138,7 @@ export function addAccessMap(context: SectionContext, coverage: RunOf<'coverage'
   addMap(context, {
     theme: 'time',
     caption: builder.text('captionAccessMap', { facilities: describeFacilities(builder, coverage) }),
-    cutoffMinutes: pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 60,
+    cutoffMinutes: pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? 60,
     gaps: [],
     sites: [],
     ...pickTiers(coverage),
@@ -185,9 +193,10 @@ export function addReasons({ builder }: SectionContext, coverage: RunOf<'coverag
 }
 
 /** Coverage by age group at the main cut-off. */
-export function addAges({ builder }: SectionContext, coverage: RunOf<'coverage'>): void {
+export function addAges(context: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { builder } = context;
   const { answer } = coverage;
-  const entry = pickMainCutoff(answer);
+  const entry = pickMainCutoff(context, answer);
   if (!entry || answer.ages.length === 0) return;
   const at = answer.cutoffs.indexOf(entry);
   const cutoff = writeCutoff(entry.cutoffMinutes);

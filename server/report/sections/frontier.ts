@@ -19,7 +19,7 @@ export function addFrontier({ builder }: SectionContext, siting: RunOf<'siting'>
     let sum = 0;
     const half = gains.findIndex((gain) => (sum += gain) >= whole / 2) + 1;
     builder.paragraph(
-      builder.text('frontierKnee', {
+      builder.text(half === 1 ? 'frontierKneeOne' : 'frontierKnee', {
         half: formatNumber('count', half),
         last: formatNumber('count', gains.length),
         gain: formatNumber('people', gains.at(-1)),

@@ -3,6 +3,7 @@ import type { TableCell } from '../document/blocks.ts';
 import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { addMap } from './maps.ts';
+import { writeCoordinates } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 
 /** Zones named in print. */
@@ -41,7 +42,7 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
       { title: builder.text('columnPlace'), kind: 'text' },
       { title: builder.text('columnZonesOf'), kind: 'text' },
       { title: builder.text('columnPeople'), kind: 'people' },
-      { title: builder.text('columnArea'), kind: 'areaKm2' },
+      { title: builder.text('columnArea'), kind: 'smallAreaKm2' },
       { title: builder.text('columnMeanMinutes'), kind: 'minutes' },
       { title: builder.text('columnBlocked'), kind: 'people' },
       { title: builder.text('columnLon'), kind: 'degrees', spreadsheetOnly: true },
@@ -49,18 +50,19 @@ export function addGaps(context: SectionContext, coverage: RunOf<'coverage'>, wi
     ],
     rows: gaps.map((gap) => [
       numberCell('count', gap.rank),
-      textCell(builder.name(gap) || builder.text('unnamedPlace')),
+      textCell(builder.name(gap) || writeCoordinates(gap.lon, gap.lat)),
       writeZonesCell(
         builder,
         gap.zones.map((name) => nameOfZone.get(name) ?? name),
       ),
       numberCell('people', gap.people),
-      numberCell('areaKm2', gap.areaKm2),
+      numberCell('smallAreaKm2', gap.areaKm2),
       numberCell('minutes', gap.meanMinutes),
       numberCell('people', gap.blockedPeople),
       numberCell('degrees', gap.lon),
       numberCell('degrees', gap.lat),
     ]),
+    note: gaps.some((gap) => gap.meanMinutes === null) ? builder.text('gapsAbsentNote') : null,
   });
 }
 

@@ -36,7 +36,7 @@ export function addOverview(context: SectionContext): void {
   addMap(context, {
     theme: 'people',
     caption: builder.text('captionOverviewMap'),
-    cutoffMinutes: coverage ? (pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 60) : 60,
+    cutoffMinutes: coverage ? (pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? 60) : 60,
     gaps: [],
     sites: [],
   });

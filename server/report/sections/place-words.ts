@@ -1,3 +1,4 @@
+import { formatNumber } from '../../contract/text/format-number.ts';
 import type { SitingAnswer } from '../../contract/processes.ts';
 import type { DocumentBuilder } from '../document/document-builder.ts';
 
@@ -6,7 +7,14 @@ export function describeSitePlace(builder: DocumentBuilder, site: SitingAnswer['
   const place = site.nearestPlace ? builder.name(site.nearestPlace) : '';
   if (place !== '') return builder.text('near', { place });
   const zone = site.zone ? builder.name(site.zone) : '';
-  return zone === '' ? builder.text('unnamedPlace') : zone;
+  return zone === '' ? writeCoordinates(site.lon, site.lat) : zone;
+}
+
+/** A place without a name: its coordinates, as maps print them. */
+export function writeCoordinates(lonDegrees: number, latDegrees: number): string {
+  const write = (degrees: number, positive: string, negative: string): string =>
+    `${formatNumber('degrees', Math.abs(degrees))}°${degrees < 0 ? negative : positive}`;
+  return `${write(latDegrees, 'N', 'S')} ${write(lonDegrees, 'E', 'W')}`;
 }
 
 /** The zone a site lies in. */

@@ -18,7 +18,7 @@ export function addQuestion(context: SectionContext): void {
   const cutoff = siting
     ? siting.answer.cutoffMinutes
     : coverage
-      ? (pickMainCutoff(coverage.answer)?.cutoffMinutes ?? 0)
+      ? (pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? 0)
       : 0;
   const parameters = {
     region: regionName,

@@ -3,7 +3,7 @@ import type { TableCell, TableColumn } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { addMap, pickTiers, type MapWish } from './maps.ts';
-import { describeSitePlace, describeSiteZone } from './place-words.ts';
+import { describeSitePlace, describeSiteZone, writeCoordinates } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
 import { describeUnit, kindOfUnit } from './summary.ts';
 
@@ -140,7 +140,7 @@ function addReasonsTable({ builder }: SectionContext, { answer }: RunOf<'siting'
           ? builder.text('nextBestWords', {
               place:
                 (why.nextBest.nearestPlace && builder.name(why.nextBest.nearestPlace)) ||
-                builder.text('unnamedPlace'),
+                writeCoordinates(why.nextBest.lon, why.nextBest.lat),
               meters: formatNumber('meters', why.nextBest.meters),
               loss: formatNumber('people', why.nextBest.loss),
             })

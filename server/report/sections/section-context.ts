@@ -39,7 +39,7 @@ export function createSectionContext(
 }
 
 /** Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk past each other. */
-function pickCoverage(
+export function pickCoverage(
   coverage: readonly RunOf<'coverage'>[],
   siting: RunOf<'siting'> | null,
 ): RunOf<'coverage'> | null {
@@ -56,8 +56,11 @@ function pickCoverage(
 const PRINTED_CUTOFFS = 4;
 
 /** Whether each cut-off of `answer` has a column in print. */
-export function pickPrintedCutoffs(answer: CoverageAnswer): boolean[] {
-  const main = answer.cutoffs.findIndex((entry) => entry.cutoffMinutes === answer.gapsCutoffMinutes);
+export function pickPrintedCutoffs(
+  answer: CoverageAnswer,
+  mainMinutes = answer.gapsCutoffMinutes,
+): boolean[] {
+  const main = answer.cutoffs.findIndex((entry) => entry.cutoffMinutes === mainMinutes);
   const last = answer.cutoffs.length - 1;
   const centre = main < 0 ? last : main;
   const start = Math.max(0, Math.min(centre - 2, last - PRINTED_CUTOFFS + 1));
@@ -66,13 +69,13 @@ export function pickPrintedCutoffs(answer: CoverageAnswer): boolean[] {
 
 export type CutoffEntry = CoverageAnswer['cutoffs'][number];
 
-/** The cut-off a coverage run is summed up by: that of its gaps, else its last. */
-export function pickMainCutoff(answer: CoverageAnswer): CutoffEntry | null {
-  return (
-    answer.cutoffs.find((entry) => entry.cutoffMinutes === answer.gapsCutoffMinutes) ??
-    answer.cutoffs.at(-1) ??
-    null
-  );
+/** The cut-off a coverage run is summed up by: that of the siting run, else that of its gaps, else its last. */
+export function pickMainCutoff(
+  { siting }: Pick<SectionContext, 'siting'>,
+  answer: CoverageAnswer,
+): CutoffEntry | null {
+  const at = (minutes: number | undefined) => answer.cutoffs.find((entry) => entry.cutoffMinutes === minutes);
+  return at(siting?.answer.cutoffMinutes) ?? at(answer.gapsCutoffMinutes) ?? answer.cutoffs.at(-1) ?? null;
 }
 
 export function sumUncovered(entry: CutoffEntry): number {

@@ -1,13 +1,14 @@
 import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
 import { AGE_NAMES, LAYER_NAMES } from '../../contract/text/words.ts';
-import { AGE_BANDS } from '../../contract/vocabulary.ts';
+import { AGE_BANDS, type Language } from '../../contract/vocabulary.ts';
 import type { RegionDetail } from '../../contract/resources.ts';
 import { textCell, type DocumentBuilder } from '../document/document-builder.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** The data behind the report, with dates where the files give them, and the licence lines to print. */
 export function addSources({ builder, input }: SectionContext): void {
-  const { sources, attributions } = input.region;
+  const { sources } = input.region;
+  const attributions = pickAttributions(input.region, builder.language);
   builder.chapter(builder.text('chapterSources'));
   if (sources.length === 0) builder.paragraph(builder.text('sourcesNone'));
   else {
@@ -36,6 +37,13 @@ export function addSources({ builder, input }: SectionContext): void {
   if (attributions.length === 0) return;
   builder.section(builder.text('sourcesLicences'));
   builder.bullets(attributions);
+}
+
+/** Every line of licence there is; of a generated region, which says the same in two languages, the line in the reader's. */
+export function pickAttributions(region: RegionDetail, language: Language): readonly string[] {
+  if (!region.synthetic) return region.attributions;
+  const own = region.attributions.filter((line) => /\p{Script=Han}/u.test(line) === (language === 'zh'));
+  return own.length > 0 ? own : region.attributions;
 }
 
 /** CRS and what the import knows of a file; a reason given as a sentence stands for its codes. */

@@ -3,8 +3,8 @@ import { REASON_NAMES } from '../../contract/text/words.ts';
 import { UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
 import type { Bilingual } from '../../contract/text/sentence.ts';
 import type { KeyFiguresBlock } from '../document/blocks.ts';
-import { describeTarget, describeTravel } from '../report-question.ts';
-import { describeSitePlace } from './place-words.ts';
+import { describeTarget, describeTravel, lower } from '../report-question.ts';
+import { describeSitePlace, writeCoordinates } from './place-words.ts';
 import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
 
 type Figure = KeyFiguresBlock['figures'][number];
@@ -48,7 +48,7 @@ export function addKeyFigures(context: SectionContext): void {
       },
     );
   } else if (coverage) {
-    const entry = pickMainCutoff(coverage.answer);
+    const entry = pickMainCutoff(context, coverage.answer);
     if (entry)
       figures.push(
         {
@@ -91,8 +91,9 @@ export function addSummary(context: SectionContext): void {
   addSummarySentences(context);
 }
 
-function writeCoverageSentences({ builder, coverage, regionName }: SectionContext): string[] {
-  const entry = coverage ? pickMainCutoff(coverage.answer) : null;
+function writeCoverageSentences(context: SectionContext): string[] {
+  const { builder, coverage, regionName } = context;
+  const entry = coverage ? pickMainCutoff(context, coverage.answer) : null;
   if (!coverage || !entry) return [];
   const { answer } = coverage;
   const uncovered = sumUncovered(entry);
@@ -110,7 +111,7 @@ function writeCoverageSentences({ builder, coverage, regionName }: SectionContex
   ];
   const reasons = UNCOVERED_REASONS.filter((reason) => entry.uncovered[reason] >= 0.5).map((reason) =>
     builder.text('reasonPart', {
-      reason: REASON_NAMES[reason][builder.language],
+      reason: lower(REASON_NAMES[reason][builder.language]),
       people: formatNumber('people', entry.uncovered[reason]),
     }),
   );
@@ -122,7 +123,8 @@ function writeCoverageSentences({ builder, coverage, regionName }: SectionContex
   if (gap)
     sentences.push(
       builder.text('summaryBiggestGap', {
-        place: builder.name(gap) || builder.text('unnamedPlace'),
+        cutoff: writeCutoff(answer.gapsCutoffMinutes),
+        place: builder.name(gap) || writeCoordinates(gap.lon, gap.lat),
         people: formatNumber('people', gap.people),
       }),
     );

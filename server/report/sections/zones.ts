@@ -16,11 +16,9 @@ const PRINTED_ZONES = 120;
 export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): void {
   const { builder } = context;
   const { answer } = coverage;
-  const main = pickMainCutoff(answer);
-  if (answer.zones.length === 0 || !main) {
-    builder.paragraph(builder.text('overviewNoZones'));
-    return;
-  }
+  const main = pickMainCutoff(context, answer);
+  if (answer.zones.length === 0 || !main) return;
+  builder.chapter(builder.text('chapterZones'));
   const at = answer.cutoffs.indexOf(main);
   const cutoff = writeCutoff(main.cutoffMinutes);
   const zones = [...answer.zones].sort(
@@ -106,13 +104,14 @@ export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): 
 }
 
 /** Coverage inside boundaries that other runs were asked about, such as one drawn on the page. */
-export function addFurtherZones({ builder, runs }: SectionContext, coverage: RunOf<'coverage'>): void {
+export function addFurtherZones(context: SectionContext, coverage: RunOf<'coverage'>): void {
+  const { builder, runs } = context;
   const others = runs.coverage.filter(
     (run) => run.inputs.zones !== coverage.inputs.zones && run.inputs.zones?.startsWith('upload:') === true,
   );
   const rows = others.flatMap(({ answer }) => {
     const at = answer.cutoffs.findIndex(
-      (entry) => entry.cutoffMinutes === pickMainCutoff(answer)?.cutoffMinutes,
+      (entry) => entry.cutoffMinutes === pickMainCutoff(context, answer)?.cutoffMinutes,
     );
     return answer.zones.map((zone) => [
       textCell(builder.name(zone) || `${zone.index + 1}`),

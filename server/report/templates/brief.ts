@@ -1,6 +1,7 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import { addMap } from '../sections/maps.ts';
+import { writeCoordinates } from '../sections/place-words.ts';
 import { addSitesMap, addSitesTable } from '../sections/recommendation.ts';
 import {
   pickMainCutoff,
@@ -12,7 +13,7 @@ import { addKeyFigures, addSummarySentences } from '../sections/summary.ts';
 
 /** Rows and map height that leave everything on one page. */
 const BRIEF_ROWS = 5;
-const MAP_LAYOUT = { maximumHeight: 190, legend: 'right' } as const;
+const MAP_LAYOUT = { maximumHeight: 225, legend: 'right' } as const;
 
 /** One page: headline numbers, the answer, one map, one short table, where the numbers come from. */
 export function buildBrief(context: SectionContext): void {
@@ -33,7 +34,7 @@ export function buildBrief(context: SectionContext): void {
         'note',
       );
   } else if (coverage) {
-    const entry = pickMainCutoff(coverage.answer);
+    const entry = pickMainCutoff(context, coverage.answer);
     const cutoff = writeCutoff(entry?.cutoffMinutes ?? 60);
     addMap(context, {
       theme: input.layers.population ? 'covered' : 'time',
@@ -74,7 +75,7 @@ export function buildBrief(context: SectionContext): void {
         ],
         rows: gaps.map((gap) => [
           numberCell('count', gap.rank),
-          textCell(builder.name(gap) || builder.text('unnamedPlace')),
+          textCell(builder.name(gap) || writeCoordinates(gap.lon, gap.lat)),
           numberCell('people', gap.people),
           numberCell('minutes', gap.meanMinutes),
         ]),

@@ -45,7 +45,6 @@ export function buildCurrentState(context: SectionContext): void {
     addWeakSpots(context);
     builder.chapter(builder.text('chapterGaps'));
     addGaps(context, coverage, true);
-    builder.chapter(builder.text('chapterZones'));
     addZones(context, coverage);
     addFurtherZones(context, coverage);
     builder.chapter(builder.text('chapterFacilities'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ProcessInputs } from '../../contract/processes.ts';
 import type { RegionDetail } from '../../contract/resources.ts';
-import { ROAD_CLASSES, type RoadClass } from '../../contract/vocabulary.ts';
+import { LAND_CLASSES, ROAD_CLASSES, type RoadClass } from '../../contract/vocabulary.ts';
 import { writeStyledGeoPackage } from '../../geo/geopackage-extras.ts';
 import { renderReport } from '../../report/render-report.ts';
 import type { ReportInput, ReportLayers, ReportRun } from '../../report/report-input.ts';
@@ -117,5 +117,11 @@ function collectLayers(region: Region, secondsPath: string | null, zones: ZoneLa
 function resampleSurface(region: Region, path: string) {
   const bytes = readFileSync(path);
   const seconds = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  return resampleToDegrees(region.grid, (cell) => seconds[cell]!);
+  const noData = LAND_CLASSES.indexOf('nodata');
+  // The sea and the outside of the data are not land that nobody reaches: they stay empty unless people are counted there.
+  const isEmpty = (cell: number): boolean =>
+    region.population[cell] === 0 && (region.barrier[cell] === 1 || region.landClass[cell] === noData);
+  return resampleToDegrees(region.grid, (cell) =>
+    seconds[cell] === Infinity && isEmpty(cell) ? Number.NaN : seconds[cell]!,
+  );
 }
