@@ -4,7 +4,8 @@ export const TIME_STOPS = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180] as 
 /** Cut-offs of the catchments drawn around a clicked point. */
 export const CLICK_MINUTES = [15, 30, 60] as const;
 
-export const DEFAULT_CUTOFF_MINUTES = 60;
+/** Half an hour is what rural service circles ask for; at an hour most counties look served and little is left to see. */
+export const DEFAULT_CUTOFF_MINUTES = 30;
 
 /** The stop nearest to `minutes`; ties go to the shorter. */
 export function snapToStop(minutes: number): number {

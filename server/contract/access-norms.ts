@@ -11,17 +11,19 @@ export interface Norm<T> {
 export const TIER_CUTOFFS: Partial<Record<Tier, Norm<{ minutes: number; mode: TravelMode }>>> = {
   village: {
     value: { minutes: 15, mode: 'walk' },
-    source: '15 分钟医疗卫生服务圈 (15-minute service circle)',
+    source:
+      '15 分钟医疗卫生服务圈；“80 % 居民步行 15 分钟”转引自 ISPRS Int. J. Geo-Inf. 11(8):436，未见原文件 (quoted as a national target, the text itself not seen)',
     status: 'unconfirmed',
   },
   township: {
     value: { minutes: 30, mode: 'walk' },
-    source: '农村 30 分钟服务圈 (rural 30-minute service circle; provincial targets vary)',
+    source:
+      '农村 20–30 分钟服务圈，各省不一，文件未核 (rural circle of 20–30 minutes; provinces differ, no text seen; on foot is assumed)',
     status: 'unconfirmed',
   },
   county: {
     value: { minutes: 60, mode: 'car' },
-    source: '县级医院 60 分钟车程 (county hospital within an hour by car)',
+    source: '本系统的假定，无文件依据 (assumption of this service: no document gives it)',
     status: 'unconfirmed',
   },
 };

@@ -60,11 +60,11 @@ describe('questions', () => {
   });
 
   it('of coverage do not change with the slider, those of gaps and sites do', () => {
-    const moved = withSettings({ cutoffMinutes: 30 });
+    const moved = withSettings({ cutoffMinutes: 45 });
     expect(keyOf(askCoverage(moved))).toBe(keyOf(askCoverage(state)));
     expect(keyOf(askGaps(moved))).not.toBe(keyOf(askGaps(state)));
     expect(keyOf(askSiting(moved))).not.toBe(keyOf(askSiting(state)));
-    expect(askGaps(moved).cutoffMinutes?.at(-1)).toBe(30);
+    expect(askGaps(moved).cutoffMinutes?.at(-1)).toBe(45);
   });
 
   it('change with every setting that changes figures', () => {

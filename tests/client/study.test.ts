@@ -103,7 +103,7 @@ describe('answers and the settings', () => {
   test('another cut-off makes a capacity run stale, and the place card no longer asks about it', () => {
     expect(isStudyStale(answered, 'fair')).toBe(false);
     expect(findCapacityRun(answered)).toBe('abc');
-    const later = { ...answered, settings: { ...answered.settings, cutoffMinutes: 30 } };
+    const later = { ...answered, settings: { ...answered.settings, cutoffMinutes: 45 } };
     expect(isStudyStale(later, 'fair')).toBe(true);
     expect(findCapacityRun(later)).toBeNull();
     expect(CAPACITY_PARTS).toContain('fair');

@@ -225,7 +225,9 @@ export const CoverageExtras = {
           cutoffMinutes: z.number(),
           covered: Range,
           percent: Range.nullable().describe('Of the people of the same draw'),
-          surface: ValueLinks.describe('Share of draws in which each cell is covered'),
+          surface: ValueLinks.describe(
+            'Share of draws in which each cell is covered; none on water and beyond the data where nobody lives',
+          ),
         }),
       ),
       zones: z.array(z.object({ index: z.number().int(), covered: z.array(Range) })),

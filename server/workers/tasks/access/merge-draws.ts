@@ -6,6 +6,7 @@ import {
   type DrawnCoverage,
   type UncertaintyTally,
 } from '../../../kernel/access/uncertainty.ts';
+import { CELL_WALKABLE } from '../../../kernel/catchment/travel-engine.ts';
 import type { TaskContext } from '../../task-context.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
@@ -22,6 +23,8 @@ import { scaleOf } from './value-scale.ts';
 export interface MergeDrawsInput extends Omit<CoverageDrawsInput, 'first' | 'count'> {
   readonly blocks: readonly CoverageDraws[];
 }
+/** What tiles and GeoTIFFs read as no value. */
+const NO_VALUE = -1;
 type Detail = NonNullable<CoverageAnswer['uncertainty']>;
 export interface MergeDrawsOutput {
   readonly detail: Omit<Detail, 'cutoffs'> & {
@@ -29,7 +32,7 @@ export interface MergeDrawsOutput {
       readonly tileScale: number;
     })[];
   };
-  /** Share of draws in which each cell is covered, by cut-off. */
+  /** Share of draws in which each cell is covered, by cut-off; NO_VALUE on water and beyond the data where nobody lives. */
   readonly probabilities: readonly Float32Array[];
   readonly notes: readonly TaskNote[];
 }
@@ -47,6 +50,11 @@ export function mergeCoverageDraws(input: MergeDrawsInput, context: TaskContext)
   for (const block of [...blocks].sort((a, b) => a.first - b.first))
     mergeTallies(tally, toTally(block, part.cutoffsSeconds.length, part.zoneCount));
   const summary = summariseTally(frame, tally);
+  const nowhere = (cell: number): boolean =>
+    engine.cellState[cell] !== CELL_WALKABLE && !(region.population[cell]! > 0);
+  const probabilities = summary.cutoffs.map(({ probability }) =>
+    probability.map((share, cell) => (nowhere(cell) ? NO_VALUE : share)),
+  );
   const { draws: _d, ...doubt } = inputs.uncertainty;
   const classSpeedSigma = classSigmaOf(inputs);
   const notes: TaskNote[] = [
@@ -87,7 +95,7 @@ export function mergeCoverageDraws(input: MergeDrawsInput, context: TaskContext)
         covered: covered.map((range) => ({ ...range })),
       })),
     },
-    probabilities: summary.cutoffs.map((cutoff) => cutoff.probability),
+    probabilities,
     notes,
   };
 }
