@@ -15,6 +15,10 @@ const TILE_CELLS = TILE_SIDE * TILE_SIDE;
 /** Windows are this many steps of middling pace long: 64 buckets of a quarter of a step. */
 const WINDOW_STEPS = 16;
 
+/** Tiles visited between two words of progress: some 20 ms. */
+const VISITS_A_CHUNK = 64;
+const ALL_VISITS = 0x7fffffff;
+
 /** Numbers of the kernel's address table. */
 const AT = {
   exponents: 0, moves: 1, staging: 2, touched: 3, seconds: 4, owners: 5, firstPlace: 6, nodeTile: 7, nodeSeconds: 8,
@@ -68,6 +72,7 @@ export class FastLandSearch {
   readonly #nodeSeconds: Float64Array;
   readonly #nodeOwners: Int32Array;
   readonly #shared: boolean;
+  readonly #visitsAChunk: number;
   #limitSeconds = Infinity;
   #metAll = false;
   /** False when a road tile is too full for the kernel. */
@@ -77,9 +82,10 @@ export class FastLandSearch {
     land: Land,
     roads: WalkRoads | null,
     backward: boolean,
-    options: { mostBytes?: number; shared?: boolean } = {},
+    options: { mostBytes?: number; shared?: boolean; visitsAChunk?: number } = {},
   ) {
-    const { mostBytes = WASM_MOST_BYTES, shared = false } = options;
+    const { mostBytes = WASM_MOST_BYTES, shared = false, visitsAChunk = VISITS_A_CHUNK } = options;
+    this.#visitsAChunk = visitsAChunk;
     if (shared && roads !== null) throw new RangeError('land search: two threads search land without roads');
     if (!suitsFastSearch(land))
       throw new RangeError('land search: cells by bicycle or motor, or float64 heights, need WalkSearch');
@@ -170,11 +176,15 @@ export class FastLandSearch {
     this.#kernel.seedNode(this.#roads!.placeOfNode[node]!, seconds, owner);
   }
 
-  /** Runs to the fixpoint. May be called again after more seeds. */
-  run(): void {
+  /**
+   * Runs to the fixpoint. May be called again after more seeds. `onChunk` is called every few milliseconds of work with the cells and road
+   * nodes expanded so far; it may throw to stop, after which only `begin` may follow.
+   */
+  run(onChunk?: (expanded: number) => void): void {
     const { land } = this;
     const slope = isSloped(land) ? SLOPE_NUMBERS[land.slope!.name] : 0;
-    this.#kernel.run(this.#windowSeconds, land.neighbours, slope);
+    const most = onChunk ? this.#visitsAChunk : ALL_VISITS;
+    while (this.#kernel.run(this.#windowSeconds, land.neighbours, slope, most) === 0) onChunk?.(this.expanded);
   }
 
   /**

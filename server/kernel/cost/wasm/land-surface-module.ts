@@ -14,7 +14,8 @@ export interface LandSurfaceExports {
   meetAll(): void;
   seedCell(row: number, column: number, seconds: number, owner: number): void;
   seedNode(node: number, seconds: number, owner: number): void;
-  run(windowSeconds: number, neighbours: number, slope: number): void;
+  /** 1 when all is done, 0 when `most` tiles have been visited before. */
+  run(windowSeconds: number, neighbours: number, slope: number, most: number): number;
   countTouched(): number;
   giveTile(tile: number): number;
   giveBand(band: number, what: number): void;

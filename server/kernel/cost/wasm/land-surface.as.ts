@@ -85,6 +85,12 @@ let hereNode: i32 = 0;
 /** Cells and road nodes taken, and tiles visited, by the last search. */
 export let expanded: i32 = 0;
 export let visits: i32 = 0;
+/** `run` stops here to let its caller look up. */
+let lastVisit: i32 = i32.MAX_VALUE;
+/** `run` stopped within a window. */
+let paused: bool = false;
+/** Stopped so, within a window. */
+let paused: bool = false;
 
 /** Two threads share one memory: tiles belong to a part by stripes, each part has queues of its own and posts what leaves its stripes. */
 let part: i32 = 0;
@@ -230,6 +236,7 @@ export function begin(limit: f64, closedCorners: i32, least: f64): void {
   touchedCount = 0;
   queueHead = 0;
   queueSize = 0;
+  paused = false;
   windowEnd = -1;
   here = -1;
   memory.fill(countsAt, 0, BUCKETS * 4);
@@ -331,30 +338,43 @@ export function seedNode(node: i32, seconds: f64, owner: i32): void {
   offerNode(node, seconds, owner);
 }
 
-/** Runs to the fixpoint in windows of `windowSeconds`. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3 Naismith. */
-export function run(windowSeconds: f64, neighbours: i32, slope: i32): void {
-  for (;;) {
-    let start = Infinity;
-    for (let i = 0; i < touchedCount; i++)
-      start = min(start, load<f64>(leastAt + (<usize>load<i32>(touchedAt + (<usize>i << 2)) << 3)));
-    if (start == Infinity) return;
-    windowStart = start;
-    windowEnd = start + windowSeconds;
-    if (!(windowEnd > start)) {
-      windowEnd = Infinity;
-      perSecond = 0;
-    } else perSecond = <f64>BUCKETS / windowSeconds;
-    for (let i = 0; i < touchedCount; i++) {
-      const tile = load<i32>(touchedAt + (<usize>i << 2));
-      if (load<f64>(leastAt + (<usize>tile << 3)) < windowEnd) enqueue(tile);
+/**
+ * Runs to the fixpoint in windows of `windowSeconds`, or until `most` tiles more have been visited; answers 1 when all is done. Called
+ * again with nothing in between it goes on where it stopped. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3 Naismith.
+ */
+export function run(windowSeconds: f64, neighbours: i32, slope: i32, most: i32): i32 {
+  lastVisit = most < i32.MAX_VALUE - visits ? visits + most : i32.MAX_VALUE;
+  do {
+    if (!paused) {
+      let start = Infinity;
+      for (let i = 0; i < touchedCount; i++)
+        start = min(start, load<f64>(leastAt + (<usize>load<i32>(touchedAt + (<usize>i << 2)) << 3)));
+      if (start == Infinity) return 1;
+      setWindow(start, windowSeconds);
+      for (let i = 0; i < touchedCount; i++) {
+        const tile = load<i32>(touchedAt + (<usize>i << 2));
+        if (load<f64>(leastAt + (<usize>tile << 3)) < windowEnd) enqueue(tile);
+      }
     }
     work(neighbours, slope);
+    paused = queueSize > 0;
+  } while (!paused);
+  return 0;
+}
+
+function setWindow(start: f64, windowSeconds: f64): void {
+  windowStart = start;
+  windowEnd = start + windowSeconds;
+  perSecond = <f64>BUCKETS / windowSeconds;
+  if (!(windowEnd > start)) {
+    windowEnd = Infinity;
+    perSecond = 0;
   }
 }
 
-/** Visits due tiles until none is left, or there is hardly room for what leaves. */
+/** Visits due tiles until none is left, enough have been visited, or there is hardly room for what leaves. */
 function work(neighbours: i32, slope: i32): void {
-  while (queueSize > 0 && outboxCount < OUTBOX_ROOM - OUTBOX_MARGIN) {
+  while (queueSize > 0 && outboxCount < OUTBOX_ROOM - OUTBOX_MARGIN && visits < lastVisit) {
     const tile = load<i32>(queueAt + (<usize>queueHead << 2));
     queueHead++;
     if (queueHead == tiles) queueHead = 0;
@@ -391,6 +411,7 @@ function meet(): void {
 /** `run` by two threads at once, each on the tiles of its own stripes. All tiles have been met. */
 export function runTogether(windowSeconds: f64, neighbours: i32, slope: i32): void {
   outboxCount = 0;
+  lastVisit = i32.MAX_VALUE;
   together = true;
   meet();
   for (;;) {
@@ -400,12 +421,7 @@ export function runTogether(windowSeconds: f64, neighbours: i32, slope: i32): vo
     meet();
     start = min(load<f64>(sharedAt + 64), load<f64>(sharedAt + 128));
     if (start == Infinity) break;
-    windowStart = start;
-    windowEnd = start + windowSeconds;
-    if (!(windowEnd > start)) {
-      windowEnd = Infinity;
-      perSecond = 0;
-    } else perSecond = <f64>BUCKETS / windowSeconds;
+    setWindow(start, windowSeconds);
     for (let t = 0; t < tiles; t++)
       if (isMine(t) && load<f64>(leastAt + (<usize>t << 3)) < windowEnd) enqueue(t);
     let busy = true;
