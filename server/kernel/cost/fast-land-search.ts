@@ -184,7 +184,8 @@ export class FastLandSearch {
     const { land } = this;
     const slope = isSloped(land) ? SLOPE_NUMBERS[land.slope!.name] : 0;
     const most = onChunk ? this.#visitsAChunk : ALL_VISITS;
-    while (this.#kernel.run(this.#windowSeconds, land.neighbours, slope, most) === 0) onChunk?.(this.expanded);
+    while (this.#kernel.run(this.#windowSeconds, land.neighbours, slope, most) === 0)
+      onChunk?.(this.expanded);
   }
 
   /**

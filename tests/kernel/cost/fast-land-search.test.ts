@@ -15,7 +15,9 @@ describe('the fast land search', () => {
         const cells = land.paceSecondsPerMeter.length;
         const backward = random() < 0.5;
         expect(suitsFastSearch(land)).toBe(true);
-        const search = new FastLandSearch(land, null, backward, { visitsAChunk: 1 + Math.floor(random() * 3) });
+        const search = new FastLandSearch(land, null, backward, {
+          visitsAChunk: 1 + Math.floor(random() * 3),
+        });
         for (let round = 0; round < 3; round++) {
           const sources = Int32Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
             random() < 0.1 ? NONE : Math.floor(random() * cells),
