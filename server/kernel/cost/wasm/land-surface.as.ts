@@ -87,8 +87,6 @@ export let expanded: i32 = 0;
 export let visits: i32 = 0;
 /** `run` stops here to let its caller look up. */
 let lastVisit: i32 = i32.MAX_VALUE;
-/** `run` stopped within a window. */
-let paused: bool = false;
 /** Stopped so, within a window. */
 let paused: bool = false;
 
