@@ -1,9 +1,11 @@
 import type { Bilingual } from '../../server/contract/text/sentence.ts';
 import { IMPORT_TEXTS } from './import-texts.ts';
+import { SITING_TEXTS } from './siting-texts.ts';
 
 /** Every text of the screen in both languages; names of tiers, modes and reasons come from the contract. */
 export const SCREEN_TEXTS = {
   ...IMPORT_TEXTS,
+  ...SITING_TEXTS,
   appName: { zh: '医达', en: 'Careshed' },
   appTagline: { zh: '基层医疗可及性规划', en: 'Primary care access planning' },
   skipToPanel: { zh: '跳到结果面板', en: 'Skip to results' },
@@ -142,7 +144,7 @@ export const SCREEN_TEXTS = {
   boundaryProblem: { zh: '这个文件无法使用', en: 'This file cannot be used' },
   boundaryRepairs: { zh: '检查结果', en: 'What was checked and mended' },
 
-  sitingIntro: { zh: '在有人居住的格网中选址。现有机构保持不变。', en: 'Choose sites among inhabited cells. Existing facilities stay.' },
+  sitingIntro: { zh: '在有人居住的格网中选址，并说明离最优还差多少。', en: 'Choose sites among inhabited cells, and see how far from the best they can be.' },
   sitingCount: { zh: '新增站点数', en: 'New sites' },
   sitingCutoff: { zh: '时限 {minutes} 分钟（用时间滑块调整）', en: 'Within {minutes} min (set by the time slider)' },
   sitingRun: { zh: '推荐选址', en: 'Suggest sites' },
@@ -176,7 +178,6 @@ export const SCREEN_TEXTS = {
   modelPDispersion: { zh: '彼此分散', en: 'Spread apart' },
   modelPDispersionHint: { zh: '使新站点之间相距最远，不看人口。', en: 'New sites as far from each other as can be, whatever the people.' },
   sitingTarget: { zh: '目标覆盖率（%）', en: 'Target (%)' },
-  sitingCost: { zh: '每个站点的造价（任意货币，0 为不计）', en: 'Cost of one site (any currency, 0: not counted)' },
   candidatesTitle: { zh: '哪里可以设点', en: 'Where sites may stand' },
   candidatesZones: { zh: '只在分区内', en: 'Only inside the zones' },
   candidatesSpacing: { zh: '候选点间距', en: 'Spacing of candidates' },
@@ -184,7 +185,7 @@ export const SCREEN_TEXTS = {
   candidatesRoad: { zh: '离道路不超过', en: 'At most from a road' },
   candidatesNoRule: { zh: '不限', en: 'Any distance' },
   candidatesPeople: { zh: '格网内至少多少人', en: 'Least people in the cell' },
-  candidatesWide: { zh: '此目标要计算每个候选点到所有人的时间，间距不小于 4 千米。', en: 'This goal needs times from every candidate to everybody: spacing is at least 4 km.' },
+  candidatesWide: { zh: '这样问要逐个比较候选点，间距不小于 {spacing}。', en: 'So asked, every candidate is compared with every other: spacing is at least {spacing}.' },
   candidatesShow: { zh: '先看候选点', en: 'Show candidates first' },
   candidatesHide: { zh: '隐藏候选点', en: 'Hide candidates' },
   candidatesCount: { zh: '{considered} 个有人的格网中，{count} 个可以设点，其中住着 {people} 人。', en: '{count} of {considered} inhabited cells may have a site; {people} people live in them.' },

@@ -6,6 +6,7 @@ export const PHASE_TEXTS: Readonly<Record<string, TextId | undefined>> = {
   search: 'phaseSearch',
   reach: 'phaseReach',
   solve: 'phaseSolve',
+  draws: 'phaseDraws',
   sum: 'phaseSum',
   layers: 'phaseLayers',
   document: 'phaseDocument',

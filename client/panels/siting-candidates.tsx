@@ -1,17 +1,16 @@
-import { useState } from 'react';
-import { Button as AriaButton, Input, Label, NumberField } from 'react-aria-components';
 import { changePlan } from '../commands/change-plan.ts';
 import { countCandidates, hideCandidates } from '../commands/count-candidates.ts';
 import { formatCount, formatMeters, formatPeople } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { isStale } from '../state/load.ts';
 import { askCandidates, getRegionInUse, keyOf } from '../state/questions.ts';
-import { LEAST_WIDE_SPACING, ROAD_DISTANCES, SPACINGS, WIDE_MODELS } from '../state/siting-plan.ts';
+import { leastSpacing, ROAD_DISTANCES, SPACINGS } from '../state/siting-plan.ts';
 import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/check.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import { ProblemView } from './problem.tsx';
+import { SitingSection } from './siting-section.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const RULES: Readonly<Record<string, TextId | undefined>> = {
@@ -25,95 +24,55 @@ const RULES: Readonly<Record<string, TextId | undefined>> = {
 /** Rules for where sites may stand; how many places they leave, and where, before anything is solved. */
 export function SitingCandidates() {
   const { language, t } = useText();
-  const [open, setOpen] = useState(false);
   const plan = useApp((state) => state.plan);
   const hasZones = useApp((state) => (getRegionInUse(state)?.zoneLayers.length ?? 0) > 0);
-  const least = WIDE_MODELS.has(plan.model) ? LEAST_WIDE_SPACING : 0;
+  const least = leastSpacing(plan);
   const metres = (value: number, none: TextId) => ({
     id: `${value}`,
     name: value === 0 ? t(none) : formatMeters(value, language),
   });
   return (
-    <section className="candidate-rules">
-      <h3>
-        <AriaButton
-          className="disclosure"
-          aria-expanded={open}
-          data-testid="candidate-rules"
-          onPress={() => setOpen(!open)}
-        >
-          <Icon name="down" />
-          {t('candidatesTitle')}
-        </AriaButton>
-      </h3>
-      {open && (
-        <div className="rule-fields">
-          {hasZones && (
-            <Check
-              checked={plan.insideZones}
-              testId="rule-zones"
-              onChange={(insideZones) => changePlan({ insideZones })}
-            >
-              {t('candidatesZones')}
-            </Check>
+    <div className="candidate-rules">
+      <SitingSection title={t('candidatesTitle')} testId="candidate-rules">
+        {hasZones && (
+          <Check
+            checked={plan.insideZones}
+            testId="rule-zones"
+            onChange={(insideZones) => changePlan({ insideZones })}
+          >
+            {t('candidatesZones')}
+          </Check>
+        )}
+        <Select
+          label={t('candidatesSpacing')}
+          options={SPACINGS.filter((value) => value >= least).map((value) =>
+            metres(value, 'candidatesAnyCell'),
           )}
-          <Select
-            label={t('candidatesSpacing')}
-            options={SPACINGS.filter((value) => value >= least).map((value) =>
-              metres(value, 'candidatesAnyCell'),
-            )}
-            value={`${Math.max(plan.spacingMeters, least)}`}
-            testId="rule-spacing"
-            onChange={(id) => changePlan({ spacingMeters: Number(id) })}
-          />
-          <Select
-            label={t('candidatesRoad')}
-            options={ROAD_DISTANCES.map((value) => metres(value, 'candidatesNoRule'))}
-            value={`${plan.maximumRoadMeters}`}
-            testId="rule-road"
-            onChange={(id) => changePlan({ maximumRoadMeters: Number(id) })}
-          />
-          <PlainNumber
-            label={t('candidatesPeople')}
-            value={plan.minimumPeople}
-            testId="rule-people"
-            onChange={(minimumPeople) => changePlan({ minimumPeople })}
-          />
-          <PlainNumber
-            label={t('sitingCost')}
-            value={plan.siteCost}
-            testId="site-cost"
-            onChange={(siteCost) => changePlan({ siteCost })}
-          />
-          {least > 0 && <p className="hint">{t('candidatesWide')}</p>}
-        </div>
-      )}
+          value={`${Math.max(plan.spacingMeters, least)}`}
+          testId="rule-spacing"
+          onChange={(id) => changePlan({ spacingMeters: Number(id) })}
+        />
+        <Select
+          label={t('candidatesRoad')}
+          options={ROAD_DISTANCES.map((value) => metres(value, 'candidatesNoRule'))}
+          value={`${plan.maximumRoadMeters}`}
+          testId="rule-road"
+          onChange={(id) => changePlan({ maximumRoadMeters: Number(id) })}
+        />
+        <NumberBox
+          label={t('candidatesPeople')}
+          value={plan.minimumPeople}
+          least={0}
+          most={1_000_000}
+          testId="rule-people"
+          onChange={(minimumPeople) => changePlan({ minimumPeople })}
+        />
+        {least > 0 && (
+          <p className="hint">{t('candidatesWide', { spacing: formatMeters(least, language) })}</p>
+        )}
+      </SitingSection>
       <CandidateCount />
-    </section>
-  );
-}
-
-function PlainNumber({
-  label,
-  value,
-  testId,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly testId: string;
-  readonly onChange: (value: number) => void;
-}) {
-  return (
-    <NumberField
-      className="field"
-      value={value}
-      minValue={0}
-      onChange={(next) => Number.isFinite(next) && onChange(next)}
-    >
-      <Label className="label">{label}</Label>
-      <Input className="search" data-testid={testId} />
-    </NumberField>
+    </div>
   );
 }
 

@@ -3,11 +3,13 @@ import { changePlan } from '../commands/change-plan.ts';
 import { changeSettings } from '../commands/change-settings.ts';
 import { suggestSites } from '../commands/suggest-sites.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { OFFERED_MODELS } from '../state/siting-plan.ts';
+import { OFFERED_MODELS, twistOf } from '../state/siting-plan.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select.tsx';
 import { SitingCandidates } from './siting-candidates.tsx';
+import { SitingMore } from './siting-more.tsx';
+import { MeasureWishes, TierWishes } from './siting-wishes.tsx';
 import { useApp, useText } from './use-app.ts';
 
 type OfferedModel = (typeof OFFERED_MODELS)[number];
@@ -19,6 +21,8 @@ const NAMES: Record<OfferedModel, TextId> = {
   'p-median': 'modelPMedian',
   'p-center': 'modelPCenter',
   'p-dispersion': 'modelPDispersion',
+  hierarchical: 'modelTiers',
+  interventions: 'modelMeasures',
 };
 const HINTS: Record<OfferedModel, TextId> = {
   mclp: 'modelMclpHint',
@@ -27,6 +31,8 @@ const HINTS: Record<OfferedModel, TextId> = {
   'p-median': 'modelPMedianHint',
   'p-center': 'modelPCenterHint',
   'p-dispersion': 'modelPDispersionHint',
+  hierarchical: 'modelTiersHint',
+  interventions: 'modelMeasuresHint',
 };
 
 /** What is wanted of new sites, how many, and where they may stand. */
@@ -35,6 +41,9 @@ export function SitingForm({ busy }: { readonly busy: boolean }) {
   const plan = useApp((state) => state.plan);
   const { siteCount, cutoffMinutes } = useApp((state) => state.settings);
   const model = OFFERED_MODELS.find((offered) => offered === plan.model) ?? 'mclp';
+  // Years and money say how many in place of the count.
+  const counted =
+    !['hierarchical', 'interventions'].includes(model) && !['years', 'budget'].includes(twistOf(plan));
   return (
     <>
       <Select
@@ -45,6 +54,8 @@ export function SitingForm({ busy }: { readonly busy: boolean }) {
         onChange={(id) => changePlan({ model: id })}
       />
       <p className="hint">{t(HINTS[model])}</p>
+      {model === 'hierarchical' && <TierWishes />}
+      {model === 'interventions' && <MeasureWishes />}
       <div className="siting-form">
         {model === 'lscp' ? (
           <Stepper
@@ -55,13 +66,15 @@ export function SitingForm({ busy }: { readonly busy: boolean }) {
             onChange={(targetPercent) => changePlan({ targetPercent })}
           />
         ) : (
-          <Stepper
-            label={t('sitingCount')}
-            value={siteCount}
-            most={50}
-            testId="site-count"
-            onChange={(value) => changeSettings({ siteCount: value })}
-          />
+          counted && (
+            <Stepper
+              label={t('sitingCount')}
+              value={siteCount}
+              most={50}
+              testId="site-count"
+              onChange={(value) => changeSettings({ siteCount: value })}
+            />
+          )
         )}
         <Button
           kind="primary"
@@ -73,8 +86,13 @@ export function SitingForm({ busy }: { readonly busy: boolean }) {
           {t('sitingRun')}
         </Button>
       </div>
-      <p className="hint">{t('sitingCutoff', { minutes: `${cutoffMinutes}` })}</p>
-      <SitingCandidates />
+      {model !== 'hierarchical' && (
+        <p className="hint">{t('sitingCutoff', { minutes: `${cutoffMinutes}` })}</p>
+      )}
+      <div className="siting-sections">
+        <SitingMore />
+        <SitingCandidates />
+      </div>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { TextId } from '../i18n/screen-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { SitingFrontier } from './siting-frontier.tsx';
+import { SitingOutcomes } from './siting-outcomes.tsx';
 import { SitingSiteRow } from './siting-site-row.tsx';
 import { useText } from './use-app.ts';
 
@@ -59,6 +60,7 @@ export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
           {t('sitingCandidates', { count: formatCount(answer.candidates.count, language) })}
         </p>
       </section>
+      <SitingOutcomes answer={answer} />
       <SitingFrontier answer={answer} />
       <AnswerNotes notes={answer.notes} />
     </>
@@ -71,6 +73,11 @@ const VALUES: Readonly<Record<string, TextId | undefined>> = {
   'worst-minutes': 'valueWorst',
   'least-minutes-apart': 'valueApart',
   'people-with-backup': 'valueBackup',
+  'people-by-tier': 'valueTiers',
+  'people-years': 'valueYears',
+  'percent-worst-profile': 'valueWorstShare',
+  'people-served': 'valueServed',
+  'visits-a-month': 'valueVisits',
 };
 
 /** How far from the best possible plan the answer can be. */
@@ -93,7 +100,11 @@ function GapWords({ answer }: { readonly answer: SitingAnswer }) {
   }
   const text = VALUES[unit];
   const say = (figure: number): string => {
-    const shown = unit.includes('minutes') ? formatMinutes(figure, language) : formatPeople(figure, language);
+    const shown = unit.includes('minutes')
+      ? formatMinutes(figure, language)
+      : unit.startsWith('percent')
+        ? formatPercent(figure, language)
+        : formatPeople(figure, language);
     return text ? t(text, { value: shown }) : shown;
   };
   return proven

@@ -3,7 +3,8 @@ import type { PROCESSES } from '../../server/contract/processes.ts';
 import type { RegionSummary } from '../../server/contract/resources.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState, LonLat } from './app-state.ts';
-import { LEAST_WIDE_SPACING, WIDE_MODELS } from './siting-plan.ts';
+import { leastSpacing } from './siting-plan.ts';
+import { askOfPlan } from './siting-question.ts';
 import { CLICK_MINUTES, TIME_STOPS } from './time-stops.ts';
 
 type Sent<P extends keyof typeof PROCESSES> = z.input<(typeof PROCESSES)[P]['inputs']>;
@@ -81,9 +82,7 @@ export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
 function candidateRules(state: AppState) {
   const { plan } = state;
   const hasZones = (getRegionInUse(state)?.zoneLayers.length ?? 0) > 0;
-  const spacing = WIDE_MODELS.has(plan.model)
-    ? Math.max(plan.spacingMeters, LEAST_WIDE_SPACING)
-    : plan.spacingMeters;
+  const spacing = Math.max(plan.spacingMeters, leastSpacing(plan));
   const rules = {
     ...(hasZones && plan.insideZones ? { insideZones: true } : {}),
     ...(spacing > 0 ? { spacingMeters: spacing } : {}),
@@ -93,23 +92,8 @@ function candidateRules(state: AppState) {
   return Object.keys(rules).length > 0 ? { candidates: rules } : {};
 }
 
-/** Points of the curve "people covered by number of sites" that an answer brings along. */
-export function frontierLength(siteCount: number): number {
-  return Math.min(60, Math.max(12, Math.ceil((siteCount * 3) / 2)));
-}
-
 export function askSiting(state: AppState): Sent<'siting'> {
-  const { model, targetPercent, siteCost } = state.plan;
-  const { siteCount, cutoffMinutes } = state.settings;
-  return {
-    ...commonInputs(state),
-    model,
-    ...candidateRules(state),
-    ...(model === 'lscp' ? { targetPercent } : { sites: siteCount }),
-    ...(model === 'mclp' ? { frontier: frontierLength(siteCount) } : {}),
-    ...(siteCost > 0 ? { siteCost } : {}),
-    cutoffMinutes,
-  };
+  return { ...commonInputs(state), ...candidateRules(state), ...askOfPlan(state) };
 }
 
 /** How many places may become sites, and where: facilities do not matter. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { formatGap } from '../../client/i18n/format.ts';
 import { INITIAL_STATE } from '../../client/state/app-state.ts';
-import { askCandidates, askSiting, frontierLength, keyOf } from '../../client/state/questions.ts';
-import { DEFAULT_PLAN, LEAST_WIDE_SPACING, OFFERED_MODELS } from '../../client/state/siting-plan.ts';
+import { askCandidates, askSiting, keyOf } from '../../client/state/questions.ts';
+import { CONDITIONS, DEFAULT_PLAN, leastSpacing, OFFERED_MODELS } from '../../client/state/siting-plan.ts';
+import { frontierLength } from '../../client/state/siting-question.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
+import { refuseUnused } from '../../server/workers/tasks/siting/refuse-unused.ts';
 
 const state = { ...INITIAL_STATE, regionId: 'gridcity' };
 const planned = (part: Partial<typeof DEFAULT_PLAN>) => ({ ...state, plan: { ...DEFAULT_PLAN, ...part } });
@@ -12,14 +14,51 @@ describe('the siting plan', () => {
   it.each(OFFERED_MODELS)('asks for %s with inputs the contract takes', (model) => {
     const question = askSiting(planned({ model }));
     expect(() => PROCESSES.siting.inputs.parse(question)).not.toThrow();
-    expect('sites' in question).toBe(model !== 'lscp');
+    expect('sites' in question).toBe(!['lscp', 'hierarchical', 'interventions'].includes(model));
+    expect('tiers' in question).toBe(model === 'hierarchical');
+    expect('interventions' in question).toBe(model === 'interventions');
     expect('targetPercent' in question).toBe(model === 'lscp');
     expect('frontier' in question).toBe(model === 'mclp');
   });
 
+  it('whatever is set, asks only what the service uses for that', () => {
+    let asked = 0;
+    for (const model of OFFERED_MODELS)
+      for (const existing of ['fixed', 'excluded', 'may-close'] as const)
+        for (const years of [[], [2, 1]])
+          for (const conditions of [[], [...CONDITIONS]])
+            for (const siteCapacity of [0, 500])
+              for (const [siteCost, budget] of [
+                [0, 0],
+                [3, 0],
+                [3, 10],
+                [0, 10],
+              ] as const)
+                for (const howSure of [false, true]) {
+                  const question = askSiting(
+                    planned({
+                      model,
+                      existing,
+                      years,
+                      conditions,
+                      siteCapacity,
+                      siteCost,
+                      budget,
+                      howSure,
+                      doctors: siteCost,
+                      currency: howSure ? '万元' : '',
+                    }),
+                  );
+                  const inputs = PROCESSES.siting.inputs.parse(question);
+                  expect(() => refuseUnused(inputs), JSON.stringify(question)).not.toThrow();
+                  asked++;
+                }
+    expect(asked).toBe(8 * 3 * 2 * 2 * 2 * 4 * 2);
+  });
+
   it('keeps candidates apart where times to everybody are needed', () => {
     expect(askSiting(planned({ model: 'p-median', spacingMeters: 500 })).candidates).toMatchObject({
-      spacingMeters: LEAST_WIDE_SPACING,
+      spacingMeters: leastSpacing({ ...DEFAULT_PLAN, model: 'p-median' }),
     });
     expect(askSiting(planned({ spacingMeters: 500 })).candidates).toMatchObject({ spacingMeters: 500 });
   });
