@@ -5,6 +5,7 @@ import type { AnalysisContext } from './analysis/context.ts';
 import { answerQuestion } from './analysis/answer-question.ts';
 import { createJobService, type JobService } from './analysis/jobs.ts';
 import { sweepPacks } from './analysis/regions.ts';
+import { buildImportLimits } from './analysis/import-limits.ts';
 import { executeImport, sweepImports } from './analysis/imports.ts';
 import { executeReport } from './analysis/report.ts';
 import type { Config } from './runtime/config.ts';
@@ -68,6 +69,7 @@ export function createContext(
     scenarios: createScenarioStore(sql),
     regionFolder: join(config.dataFolder, 'regions'),
     importFolder: join(config.dataFolder, 'imports'),
+    importLimits: buildImportLimits(config.importLimits),
     uploadPath: (upload) => uploadFiles.path(`${upload}.upload`),
     engineVersion: ENGINE_VERSION,
     now,

@@ -3,6 +3,7 @@ import type { RegionStore } from '../store/region-store.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { ScenarioStore } from '../store/scenario-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
+import type { ImportLimits } from './import-limits.ts';
 import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
 
 /** The long-lived parts an analysis works with; context.ts of the server builds them, tests override them here. */
@@ -17,6 +18,8 @@ export interface AnalysisContext {
   readonly regionFolder: string;
   /** Folder of files that were sent and wait to become regions. */
   readonly importFolder: string;
+  /** What may be sent to become a region. */
+  readonly importLimits: ImportLimits;
   readonly uploadPath: (upload: string) => string;
   readonly engineVersion: string;
   readonly now: () => string;

@@ -17,32 +17,9 @@ import { pipeline } from 'node:stream/promises';
 import { ProblemException } from '../contract/problems.ts';
 import type { InspectedFile } from '../region/inspect-files.ts';
 import type { AnalysisContext } from './context.ts';
-
-/** What may be sent at once; sizes are counted as the bytes come, before anything is parsed. */
-export interface ImportLimits {
-  readonly files: number;
-  readonly totalBytes: number;
-  /** Most bytes by the end of the name; the last entry is for every other. */
-  readonly byType: readonly { readonly name: string; readonly ends: RegExp; readonly bytes: number }[];
-}
+import type { ImportLimits } from './import-limits.ts';
 
 const MB = 1024 * 1024;
-export const IMPORT_LIMITS: ImportLimits = {
-  files: 500,
-  totalBytes: 6000 * MB,
-  byType: [
-    { name: 'OSM PBF', ends: /\.pbf$/i, bytes: 2000 * MB },
-    { name: 'GeoTIFF', ends: /\.tiff?$/i, bytes: 1000 * MB },
-    { name: 'GeoPackage', ends: /\.gpkg$/i, bytes: 1000 * MB },
-    { name: 'region pack', ends: /\.region$/i, bytes: 2000 * MB },
-    { name: 'SRTM HGT', ends: /\.hgt(\.zip)?$/i, bytes: 60 * MB },
-    { name: 'ZIP', ends: /\.(zip|kmz)$/i, bytes: 500 * MB },
-    { name: 'XLSX', ends: /\.xlsx$/i, bytes: 60 * MB },
-    { name: 'GeoJSON, TopoJSON, KML', ends: /\.(geojson|json|topojson|kml)$/i, bytes: 256 * MB },
-    { name: 'CSV', ends: /\.(csv|tsv|txt)$/i, bytes: 256 * MB },
-    { name: 'other', ends: /$/, bytes: 20 * MB },
-  ],
-};
 /** Files wait this long for a decision, and as long after it for corrections. */
 export const KEEP_HOURS = 7 * 24;
 const MANIFEST = 'import.json';
@@ -90,7 +67,7 @@ export async function stageFile(
   name: string,
   content: Readable,
   room: { bytes: number },
-  limits: ImportLimits = IMPORT_LIMITS,
+  limits: ImportLimits,
 ): Promise<void> {
   const path = cleanPath(name);
   const target = join(filesFolder(context, id), path);
@@ -107,11 +84,15 @@ export async function stageFile(
   });
   const partial = `${target}.partial`;
   await pipeline(content, count, createWriteStream(partial));
-  if (room.bytes < 0)
-    throw new ProblemException('too-large', { limit: `${Math.floor(limits.totalBytes / MB)} MB` });
+  if (room.bytes < 0) throw new ProblemException('too-large', { limit: formatMegabytes(limits.totalBytes) });
   if (bytes > most)
-    throw new ProblemException('too-large', { limit: `${Math.floor(most / MB)} MB (${type}: ${path})` });
+    throw new ProblemException('too-large', { limit: `${formatMegabytes(most)} (${type}: ${path})` });
   renameSync(partial, target);
+}
+
+/** `20 MB`; small limits keep a digit. */
+export function formatMegabytes(bytes: number): string {
+  return `${bytes < 10 * MB ? Math.round((bytes / MB) * 100) / 100 : Math.floor(bytes / MB)} MB`;
 }
 
 /** The path of a file below the import's folder; names that lead outside are refused. */

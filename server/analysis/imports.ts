@@ -19,12 +19,13 @@ import {
 import type { JobService } from './jobs.ts';
 import { parseWith } from './parse-inputs.ts';
 import { importRegionFiles, importRegionPack } from './regions.ts';
+import type { TaskInput } from '../workers/task-map.ts';
 
 export { sweepImports } from './import-staging.ts';
 
 /** Reasons that are limits: a file that goes over one is refused with all that came with it, before anything is made of it. */
 const LIMIT_REASONS: ReadonlySet<string> = new Set([
-  'zip-entries', 'zip-size', 'zip-ratio', 'zip-path', 'raster-too-large', 'table-too-large', 'vector-too-large',
+  'zip-entries', 'zip-size', 'zip-ratio', 'zip-path', 'raster-too-large', 'table-too-large', 'vector-too-large', 'vector-too-deep',
 ]); // prettier-ignore
 /** Layers that the page asks for when they are absent, in the order of what they do for an analysis. */
 const WANTED: readonly (readonly [string, readonly string[]])[] = [
@@ -36,6 +37,8 @@ const WANTED: readonly (readonly [string, readonly string[]])[] = [
   ['elevation', ['elevation']],
 ];
 const MANY = 30;
+/** Looking at 6 GB of files takes a minute or so. */
+const MOST_INSPECTION_SECONDS = 300;
 
 /** Says what the staged files are and keeps that; files beyond a limit are refused and nothing of them stays. */
 export async function inspectStaging(
@@ -44,7 +47,11 @@ export async function inspectStaging(
   language: Language,
   layers: ImportExecution['layers'] = {},
 ): Promise<ImportAnswer> {
-  const files = await context.runner.run('inspect-import', { folder: filesFolder(context, id), layers });
+  const files = await inspectInTime(context, {
+    folder: filesFolder(context, id),
+    layers,
+    limits: context.importLimits.read,
+  });
   const places: ProblemPlace[] = files
     .filter((file) => file.reason !== null && LIMIT_REASONS.has(file.reason))
     .map((file) => ({
@@ -58,6 +65,25 @@ export async function inspectStaging(
     throw new ProblemException('import-refused', {}, places.slice(0, 50));
   }
   return present(keepStaging(context, id, files), language);
+}
+
+/** Looks at the files, but not for ever: a thread that a file keeps busy beyond the limit is ended. */
+async function inspectInTime(
+  context: AnalysisContext,
+  input: TaskInput<'inspect-import'>,
+): Promise<InspectedFile[]> {
+  const signal = AbortSignal.timeout(MOST_INSPECTION_SECONDS * 1000);
+  try {
+    return await context.runner.run('inspect-import', input, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new ProblemException(
+      'import-refused',
+      {},
+      [{ pointer: '/files', code: 'import-too-slow', parameters: { seconds: MOST_INSPECTION_SECONDS } }],
+      error,
+    );
+  }
 }
 
 export function getImport(context: AnalysisContext, id: string, language: Language): ImportAnswer {

@@ -1,5 +1,7 @@
 import iconv from 'iconv-lite';
 import { parse } from 'csv-parse/sync';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'gb18030' | 'latin1' | 'macroman';
 
@@ -21,8 +23,6 @@ export class TableError extends Error {
     this.code = code;
   }
 }
-
-const MAX_ROWS = 2_000_000;
 
 /** Text of bytes whose encoding is not declared: BOM, valid UTF-8, else the likelier of GB18030, Mac Roman and Latin-1 (Windows-1252). */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
@@ -55,7 +55,7 @@ function pairedBytes(bytes: Buffer): number {
 }
 
 /** A delimited table with a header line; the delimiter is the one of `, ; tab |` that the header holds most of. */
-export function readCsv(bytes: Uint8Array): Table {
+export function readCsv(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): Table {
   const { text, encoding } = decodeText(bytes);
   if (text.includes('\0'))
     throw new TableError('table-unreadable', 'the file holds zero bytes: not a text table');
@@ -79,7 +79,7 @@ export function readCsv(bytes: Uint8Array): Table {
       trim: true,
       info: true,
       max_record_size: 1_000_000,
-      to: MAX_ROWS + 2,
+      to: limits.rows + 2,
     }) as unknown as typeof records;
   } catch (cause) {
     throw new TableError(
@@ -89,7 +89,8 @@ export function readCsv(bytes: Uint8Array): Table {
     );
   }
   if (records.length === 0) throw new TableError('table-empty', 'the table is empty');
-  if (records.length > MAX_ROWS + 1) throw new TableError('table-too-large', `more than ${MAX_ROWS} rows`);
+  if (records.length > limits.rows + 1)
+    throw new TableError('table-too-large', `more than ${limits.rows} rows`);
   const columns = records[0]!.record.map((name, i) => name.replace(/^\ufeff/, '') || `column ${i + 1}`);
   const raggedRows: number[] = [];
   const rows: string[][] = [];

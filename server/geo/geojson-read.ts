@@ -1,7 +1,10 @@
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { FeatureCollection, Geometry } from 'geojson';
 import type { Crs } from './crs.ts';
 import { parseCrs, WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
+import { assertDepth, gateFeatures } from './feature-gate.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 
 /** Fails where a file is not GeoJSON at all; faults inside it are collected by `checkGeoJson` instead. */
 class GeoJsonError extends Error {
@@ -16,14 +19,16 @@ export interface GeoJsonFile {
   readonly collection: FeatureCollection<Geometry | null>;
   /** CRS of the old `crs` member, else WGS 84. */
   readonly crs: Crs;
+  /** Features whose geometry is none; they are in the collection without it. */
+  readonly broken: number;
 }
 
-/** Features of GeoJSON bytes; a bare feature or geometry becomes a collection of one. */
-export function readGeoJson(bytes: Uint8Array): GeoJsonFile {
+/** A JSON value whose nesting is within the limit. */
+export function readJson(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): unknown {
   const { text } = decodeText(bytes);
-  let value: unknown;
+  assertDepth(text, limits);
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     throw new GeoJsonError(
       'json-unreadable',
@@ -31,25 +36,31 @@ export function readGeoJson(bytes: Uint8Array): GeoJsonFile {
       { cause },
     );
   }
+}
+
+/** Features of GeoJSON bytes; a bare feature or geometry becomes a collection of one. */
+export function readGeoJson(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): GeoJsonFile {
+  const value = readJson(bytes, limits);
   if (typeof value !== 'object' || value === null || typeof (value as { type?: unknown }).type !== 'string')
     throw new GeoJsonError('geojson-not', 'not a GeoJSON object: no type');
   const object = value as { type: string; features?: unknown; crs?: { properties?: { name?: unknown } } };
   const name = object.crs?.properties?.name;
   const crs = typeof name === 'string' ? parseCrs(name) : WGS84;
+  const of = (features: readonly unknown[]): GeoJsonFile => {
+    const gated = gateFeatures(features, limits);
+    return {
+      collection: { type: 'FeatureCollection', features: gated.features },
+      crs,
+      broken: gated.broken,
+    };
+  };
   if (object.type === 'FeatureCollection') {
     if (!Array.isArray(object.features))
       throw new GeoJsonError('geojson-not', 'a FeatureCollection without features');
-    return { collection: { type: 'FeatureCollection', features: object.features as Feature[] }, crs };
+    return of(object.features);
   }
-  if (object.type === 'Feature')
-    return { collection: { type: 'FeatureCollection', features: [value as Feature] }, crs };
+  if (object.type === 'Feature') return of([value]);
   if (/^(Multi)?(Point|LineString|Polygon)$|^GeometryCollection$/.test(object.type))
-    return {
-      collection: {
-        type: 'FeatureCollection',
-        features: [{ type: 'Feature', properties: {}, geometry: value as Geometry }],
-      },
-      crs,
-    };
+    return of([{ type: 'Feature', properties: {}, geometry: value }]);
   throw new GeoJsonError('geojson-not', `not a GeoJSON type: ${object.type.slice(0, 40)}`);
 }

@@ -2,9 +2,13 @@ import { rmSync } from 'node:fs';
 import Database from 'libsql';
 import type { Feature, Geometry } from 'geojson';
 import type { Crs } from './crs.ts';
+import { causeText } from './cause-text.ts';
 import { parseCrs, WGS84 } from './crs.ts';
+import { gateFeatures } from './feature-gate.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 import type { VectorLayer } from './vector-layer.ts';
-import { MAX_FEATURES, VectorFileError } from './vector-layer.ts';
+import { VectorFileError } from './vector-layer.ts';
 import { readWkb, writeWkb } from './wkb.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -12,13 +16,24 @@ const APPLICATION_ID = 0x47504b47; // "GPKG"
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
 /** Every feature layer of a GeoPackage. Geometries that cannot be read become null, as they do for rows without one. */
-export function readGeoPackage(file: string): VectorLayer[] {
+export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): VectorLayer[] {
   let database: Database.Database | null = null;
   try {
     database = new Database(file, { readonly: true });
     const db = database;
     const all = (sql: string, ...values: unknown[]): Record<string, unknown>[] =>
       db.prepare(sql).all(...values) as Record<string, unknown>[];
+    // Views and virtual tables are questions that a stranger asks of our machine, some without an end: only plain tables are read.
+    const tables = new Set(
+      all(
+        "SELECT lower(name) AS name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+      ).map((row) => String(row['name'])),
+    );
+    const assertTable = (name: string): void => {
+      if (!tables.has(name.toLowerCase()))
+        throw new VectorFileError('geopackage-unreadable', `${name.slice(0, 100)} is no table`);
+    };
+    ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys'].forEach(assertTable);
     const layers = all(
       `SELECT c.table_name AS name, g.column_name AS geometry, g.srs_id AS srs
          FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
@@ -27,22 +42,41 @@ export function readGeoPackage(file: string): VectorLayer[] {
     return layers.map((layer): VectorLayer => {
       const name = String(layer['name']);
       const column = String(layer['geometry']);
+      assertTable(name);
       const [{ n }] = all(`SELECT count(*) AS n FROM ${quote(name)}`) as [{ n: number }];
-      if (n > MAX_FEATURES)
-        throw new VectorFileError('vector-too-large', `${name} has ${n} features, at most ${MAX_FEATURES}`);
-      const features = all(`SELECT * FROM ${quote(name)}`).map((row): Feature<Geometry | null> => {
+      if (n > limits.features)
+        throw new VectorFileError(
+          'vector-too-large',
+          `${name} has ${n} features, at most ${limits.features}`,
+        );
+      // Computed columns are left out for the same reason as views.
+      const columns = all('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0', name)
+        .map((row) => quote(String(row['name'])))
+        .join(', ');
+      let unreadable = 0;
+      const features = all(`SELECT ${columns} FROM ${quote(name)}`).map((row): Feature<Geometry | null> => {
         const { [column]: blob, _metadata: _ignored, ...properties } = row;
-        return { type: 'Feature', properties: plainProperties(properties), geometry: readBlob(blob) };
+        const geometry = readBlob(blob);
+        if (geometry === 'broken') unreadable++;
+        return {
+          type: 'Feature',
+          properties: plainProperties(properties),
+          geometry: geometry === 'broken' ? null : geometry,
+        };
       });
-      return { name, crs: crsOf(all, Number(layer['srs'])), features };
+      const gated = gateFeatures(features, limits);
+      return {
+        name,
+        crs: crsOf(all, Number(layer['srs'])),
+        features: gated.features,
+        broken: gated.broken + unreadable,
+      };
     });
   } catch (cause) {
     if (cause instanceof VectorFileError) throw cause;
-    throw new VectorFileError(
-      'geopackage-unreadable',
-      `not a readable GeoPackage: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new VectorFileError('geopackage-unreadable', `not a readable GeoPackage: ${causeText(cause)}`, {
+      cause,
+    });
   } finally {
     database?.close();
   }
@@ -71,22 +105,24 @@ function crsOf(all: (sql: string, ...values: unknown[]) => Record<string, unknow
   return parseCrs(String(row?.['definition'] ?? `EPSG:${srs}`));
 }
 
-function readBlob(blob: unknown): Geometry | null {
+/** Null for a row without a geometry. */
+function readBlob(blob: unknown): Geometry | null | 'broken' {
+  if (blob === null || blob === undefined) return null;
   const bytes =
     blob instanceof ArrayBuffer
       ? new Uint8Array(blob)
       : ArrayBuffer.isView(blob)
         ? new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength)
         : null;
-  if (!bytes) return null;
-  if (bytes.length < 8 || bytes[0] !== 0x47 || bytes[1] !== 0x50) return null;
+  if (!bytes || bytes.length < 8 || bytes[0] !== 0x47 || bytes[1] !== 0x50) return 'broken';
   const envelope = ENVELOPE_BYTES[(bytes[3]! >> 1) & 7];
   const empty = (bytes[3]! & 16) !== 0;
-  if (envelope === undefined || empty) return null;
+  if (empty) return null;
+  if (envelope === undefined) return 'broken';
   try {
     return readWkb(bytes.subarray(8 + envelope));
   } catch {
-    return null;
+    return 'broken';
   }
 }
 

@@ -3,6 +3,9 @@ import { fromArrayBuffer } from 'geotiff';
 import type { Grid } from '../kernel/grid/grid.ts';
 import type { Crs } from './crs.ts';
 import { parseCrs } from './crs.ts';
+import { causeText } from './cause-text.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 import type { RasterArray } from './geotiff-write.ts';
 
 /** Fails where a file is not a readable north-up GeoTIFF. */
@@ -32,12 +35,8 @@ export interface RasterHead extends Omit<Raster, 'bands'> {
   readonly isFloat: boolean;
 }
 
-export interface RasterLimits {
-  /** Cells times bands. */
-  readonly maxSamples?: number;
-}
-
-const MAX_SAMPLES = 400_000_000;
+/** Rasters smaller than this unpacked may be any ratio. */
+const SMALL_BYTES = 64_000_000;
 
 type Tiff = Awaited<ReturnType<typeof fromArrayBuffer>>;
 type TiffImage = Awaited<ReturnType<Tiff['getImage']>>;
@@ -49,35 +48,34 @@ async function openImage(bytes: Uint8Array): Promise<TiffImage> {
     new Uint8Array(buffer).set(bytes);
     return await (await fromArrayBuffer(buffer)).getImage(0);
   } catch (cause) {
-    throw new RasterError('raster-unreadable', `not a readable TIFF: ${messageOf(cause)}`, { cause });
+    throw new RasterError('raster-unreadable', `not a readable TIFF: ${causeText(cause)}`, { cause });
   }
 }
 
 /** Frame, CRS and nodata of a GeoTIFF without its samples. */
-export async function readGeoTiffHead(file: string | Uint8Array, assumeCrs?: Crs): Promise<RasterHead> {
-  return headOf(await openImage(typeof file === 'string' ? readFileSync(file) : file), assumeCrs);
+export async function readGeoTiffHead(
+  file: string | Uint8Array,
+  assumeCrs?: Crs,
+  limits: ReadLimits = READ_LIMITS,
+): Promise<RasterHead> {
+  const bytes = typeof file === 'string' ? readFileSync(file) : file;
+  return headOf(await openImage(bytes), assumeCrs, bytes.length, limits);
 }
 
 /** All bands of the first image of a GeoTIFF, in the type they are stored in. */
 export async function readGeoTiff(
   file: string | Uint8Array,
-  limits: RasterLimits = {},
+  limits: Partial<ReadLimits> = {},
   assumeCrs?: Crs,
 ): Promise<Raster> {
-  const image = await openImage(typeof file === 'string' ? readFileSync(file) : file);
-  const head = await headOf(image, assumeCrs);
-  const samples = head.grid.columns * head.grid.rows * head.bandCount;
-  const most = limits.maxSamples ?? MAX_SAMPLES;
-  if (samples > most)
-    throw new RasterError(
-      'raster-too-large',
-      `${head.grid.columns} × ${head.grid.rows} × ${head.bandCount} samples, at most ${most}`,
-    );
+  const bytes = typeof file === 'string' ? readFileSync(file) : file;
+  const image = await openImage(bytes);
+  const head = await headOf(image, assumeCrs, bytes.length, { ...READ_LIMITS, ...limits });
   let bands: RasterArray[];
   try {
     bands = (await image.readRasters({ interleave: false })) as unknown as RasterArray[];
   } catch (cause) {
-    throw new RasterError('raster-unreadable', `the samples cannot be read: ${messageOf(cause)}`, { cause });
+    throw new RasterError('raster-unreadable', `the samples cannot be read: ${causeText(cause)}`, { cause });
   }
   for (const band of bands)
     if (band.length !== head.grid.columns * head.grid.rows)
@@ -95,12 +93,24 @@ export async function readGeoTiff(
   };
 }
 
-async function headOf(image: TiffImage, assumeCrs: Crs | undefined): Promise<RasterHead> {
+async function headOf(
+  image: TiffImage,
+  assumeCrs: Crs | undefined,
+  fileBytes: number,
+  limits: ReadLimits,
+): Promise<RasterHead> {
   const columns = image.getWidth();
   const rows = image.getHeight();
   const bandCount = image.getSamplesPerPixel();
   if (!(columns > 0 && rows > 0 && bandCount > 0))
     throw new RasterError('raster-unreadable', `image of ${columns} × ${rows} × ${bandCount}`);
+  assertSize(
+    columns * rows * bandCount,
+    bitsOf(image),
+    fileBytes,
+    limits,
+    `${columns} × ${rows} × ${bandCount}`,
+  );
   let directory: Record<string, unknown>;
   let geoKeys: Record<string, unknown>;
   try {
@@ -122,7 +132,7 @@ async function headOf(image: TiffImage, assumeCrs: Crs | undefined): Promise<Ras
       directory[tag] = await load(tag);
     geoKeys = (image.getGeoKeys() ?? {}) as Record<string, unknown>;
   } catch (cause) {
-    throw new RasterError('raster-unreadable', `the tags cannot be read: ${messageOf(cause)}`, { cause });
+    throw new RasterError('raster-unreadable', `the tags cannot be read: ${causeText(cause)}`, { cause });
   }
   const frame = frameOf(directory, geoKeys);
   const crs = crsOf(geoKeys) ?? assumeCrs ?? null;
@@ -140,11 +150,37 @@ async function headOf(image: TiffImage, assumeCrs: Crs | undefined): Promise<Ras
     crs,
     noData,
     bandCount,
-    bitsPerSample: image.getBitsPerSample(),
+    bitsPerSample: bitsOf(image),
     isFloat: image.getSampleFormat() === 3,
     description: text,
     bandNames,
   };
+}
+
+function bitsOf(image: TiffImage): number {
+  try {
+    return Number(image.getBitsPerSample()) || 8;
+  } catch (cause) {
+    throw new RasterError('raster-unreadable', `the type of the samples: ${causeText(cause)}`, { cause });
+  }
+}
+
+/** A head may claim any size: it is held against the limit, and against what a file of its length can hold. */
+function assertSize(
+  samples: number,
+  bits: number,
+  fileBytes: number,
+  limits: ReadLimits,
+  what: string,
+): void {
+  if (samples > limits.samples)
+    throw new RasterError('raster-too-large', `${what} samples, at most ${limits.samples}`);
+  const unpacked = (samples * bits) / 8;
+  if (unpacked > SMALL_BYTES && unpacked > limits.rasterRatio * fileBytes)
+    throw new RasterError(
+      'raster-too-large',
+      `${what} samples in ${fileBytes} bytes, at most ${limits.rasterRatio} times the file`,
+    );
 }
 
 function frameOf(
@@ -229,8 +265,4 @@ function crsOf(keys: Record<string, unknown>): Crs | null {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.replaceAll('\0', '') : '';
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

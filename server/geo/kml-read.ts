@@ -1,6 +1,9 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import { WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
+import { gateFeatures } from './feature-gate.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 import type { VectorLayer } from './vector-layer.ts';
 import { VectorFileError } from './vector-layer.ts';
 
@@ -10,11 +13,10 @@ interface Node {
   readonly children: Node[];
   text: string;
 }
-const MAX_DEPTH = 64;
 
 /** Placemarks of a KML document: points, lines, polygons and multi-geometries with name, description and extended data. */
-export function readKml(bytes: Uint8Array): VectorLayer {
-  const root = parseXml(decodeText(bytes).text);
+export function readKml(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): VectorLayer {
+  const root = parseXml(decodeText(bytes).text, limits.depth);
   const placemarks: Node[] = [];
   const walk = (node: Node): void => {
     if (node.tag === 'Placemark') placemarks.push(node);
@@ -26,27 +28,30 @@ export function readKml(bytes: Uint8Array): VectorLayer {
   return {
     name: find(root, 'Document', 'name')?.text.trim() ?? '',
     crs: WGS84,
-    features: placemarks.map((placemark): Feature<Geometry | null> => {
-      const properties: Record<string, string> = {};
-      for (const key of ['name', 'description']) {
-        const text = placemark.children.find((child) => child.tag === key)?.text.trim();
-        if (text) properties[key] = text;
-      }
-      const data = (node: Node): void => {
-        const key = /\bname\s*=\s*["']([^"']*)["']/.exec(node.attributes)?.[1];
-        if (key && node.tag === 'SimpleData') properties[key] = node.text.trim();
-        else if (key && node.tag === 'Data')
-          properties[key] = node.children.find((child) => child.tag === 'value')?.text.trim() ?? '';
-        else node.children.forEach(data);
-      };
-      placemark.children.filter((child) => child.tag === 'ExtendedData').forEach(data);
-      const parts = placemark.children.flatMap(geometriesOf);
-      return {
-        type: 'Feature',
-        properties,
-        geometry: parts.length === 0 ? null : parts.length === 1 ? parts[0]! : merge(parts),
-      };
-    }),
+    ...gateFeatures(
+      placemarks.map((placemark): Feature<Geometry | null> => {
+        const properties: Record<string, string> = {};
+        for (const key of ['name', 'description']) {
+          const text = placemark.children.find((child) => child.tag === key)?.text.trim();
+          if (text) properties[key] = text;
+        }
+        const data = (node: Node): void => {
+          const key = /\bname\s*=\s*["']([^"']*)["']/.exec(node.attributes)?.[1];
+          if (key && node.tag === 'SimpleData') properties[key] = node.text.trim();
+          else if (key && node.tag === 'Data')
+            properties[key] = node.children.find((child) => child.tag === 'value')?.text.trim() ?? '';
+          else node.children.forEach(data);
+        };
+        placemark.children.filter((child) => child.tag === 'ExtendedData').forEach(data);
+        const parts = placemark.children.flatMap(geometriesOf);
+        return {
+          type: 'Feature',
+          properties,
+          geometry: parts.length === 0 ? null : parts.length === 1 ? parts[0]! : merge(parts),
+        };
+      }),
+      limits,
+    ),
   };
 }
 
@@ -103,13 +108,13 @@ function find(node: Node, ...path: string[]): Node | null {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Elements and text of an XML document. Document types are refused, so no entity can expand; prefixes are dropped. */
-function parseXml(text: string): Node {
+function parseXml(text: string, maxDepth: number): Node {
   const root: Node = { tag: '', attributes: '', children: [], text: '' };
   const stack = [root];
   const broken = (message: string): VectorFileError => new VectorFileError('kml-unreadable', message);
   const unescape = (raw: string): string =>
     raw.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
+      if (!name.startsWith('#')) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
       const code =
         name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
@@ -145,7 +150,8 @@ function parseXml(text: string): Node {
       const node: Node = { tag: plainTag(name), attributes, children: [], text: '' };
       top.children.push(node);
       if (!inner.endsWith('/')) stack.push(node);
-      if (stack.length > MAX_DEPTH) throw broken(`nested deeper than ${MAX_DEPTH}`);
+      if (stack.length > maxDepth)
+        throw new VectorFileError('vector-too-deep', `nested deeper than ${maxDepth}`);
     }
   }
   if (stack.length !== 1) throw broken(`<${stack.at(-1)!.tag}> is not closed`);

@@ -1,30 +1,34 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
+import { causeText } from './cause-text.ts';
 import { WGS84 } from './crs.ts';
+import { assertDepth, gateFeatures } from './feature-gate.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 import type { VectorLayer } from './vector-layer.ts';
 import { VectorFileError } from './vector-layer.ts';
 
 /** Every object of a TopoJSON topology as a layer. */
-export function readTopoJson(text: string): VectorLayer[] {
+export function readTopoJson(text: string, limits: ReadLimits = READ_LIMITS): VectorLayer[] {
+  assertDepth(text, limits);
   try {
     const topology = JSON.parse(text) as Topology;
     if (
       topology?.type !== 'Topology' ||
       typeof topology.objects !== 'object' ||
+      topology.objects === null ||
       !Array.isArray(topology.arcs)
     )
-      throw new TypeError('no Topology with objects and arcs');
+      throw new VectorFileError('topojson-unreadable', 'no Topology with objects and arcs');
     return Object.entries(topology.objects).map(([name, object]): VectorLayer => {
       const made = feature(topology, object as GeometryObject) as unknown as
         Feature<Geometry | null> | FeatureCollection<Geometry | null>;
-      return { name, crs: WGS84, features: made.type === 'FeatureCollection' ? made.features : [made] };
+      const gated = gateFeatures(made.type === 'FeatureCollection' ? made.features : [made], limits);
+      return { name, crs: WGS84, ...gated };
     });
   } catch (cause) {
-    throw new VectorFileError(
-      'topojson-unreadable',
-      `not readable TopoJSON: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    if (cause instanceof VectorFileError) throw cause;
+    throw new VectorFileError('topojson-unreadable', `not readable TopoJSON: ${causeText(cause)}`, { cause });
   }
 }

@@ -5,6 +5,7 @@ declare module 'yauzl' {
     fileName: string;
     compressedSize: number;
     uncompressedSize: number;
+    crc32: number;
     isEncrypted(): boolean;
   }
   export interface ZipFile extends EventEmitter {

@@ -6,6 +6,8 @@ export interface VectorLayer {
   readonly name: string;
   readonly crs: Crs;
   readonly features: readonly Feature<Geometry | null>[];
+  /** Features that had a geometry which is none: they are among `features` without one. */
+  readonly broken?: number;
 }
 
 /** Fails where a vector file cannot be read; `code` says what kind of file and why. */
@@ -16,11 +18,10 @@ export class VectorFileError extends Error {
     | 'topojson-unreadable'
     | 'kml-unreadable'
     | 'xlsx-unreadable'
-    | 'vector-too-large';
+    | 'vector-too-large'
+    | 'vector-too-deep';
   constructor(code: VectorFileError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }
 }
-
-export const MAX_FEATURES = 2_000_000;

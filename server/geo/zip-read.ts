@@ -1,8 +1,12 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
 /// <reference path="./untyped-modules.d.ts" />
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import type { Entry } from 'yauzl';
 import yauzl from 'yauzl';
+import { causeText } from './cause-text.ts';
+import type { ReadLimits } from './read-limits.ts';
+import { READ_LIMITS } from './read-limits.ts';
 
 /** Fails where an archive is broken or over a limit; `code` names which. */
 class ArchiveError extends Error {
@@ -20,7 +24,19 @@ export interface ZipLimits {
   /** Unpacked over packed bytes of one entry; small entries (under 1 MB unpacked) may be any ratio. */
   readonly maxRatio: number;
 }
-const ZIP_LIMITS: ZipLimits = { maxEntries: 1000, maxBytes: 2_000_000_000, maxRatio: 200 };
+const ZIP_LIMITS = zipLimits(READ_LIMITS);
+
+/** Limits of an archive among the limits of a file. */
+export function zipLimits(limits: ReadLimits): ZipLimits {
+  return { maxEntries: limits.zipEntries, maxBytes: limits.unpackedBytes, maxRatio: limits.zipRatio };
+}
+
+/** An entry as the archive's directory names it. */
+export interface ZipEntryHead {
+  readonly name: string;
+  /** Unpacked size as claimed. */
+  readonly size: number;
+}
 
 export interface ZipEntryBytes {
   readonly name: string;
@@ -29,7 +45,17 @@ export interface ZipEntryBytes {
 
 /** Names of all entries, checked against the limits (declared sizes, path traversal) without unpacking anything. */
 export async function listZipEntries(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<string[]> {
-  return (await walk(file, () => false, limits)).names;
+  return (await listZipHeads(file, limits)).map((entry) => entry.name);
+}
+
+/** The same with sizes. */
+export async function listZipHeads(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<ZipEntryHead[]> {
+  return (await walk(file, () => false, limits)).heads;
+}
+
+/** Unpacks everything and keeps nothing: for libraries that unpack without counting. Throws where an entry is larger than it says. */
+export async function checkZipSizes(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<void> {
+  await walk(file, () => true, limits, false);
 }
 
 /** Unpacks the entries that `wanted` names, counting bytes as they come so that a lying header cannot fill the memory. */
@@ -45,7 +71,8 @@ function walk(
   file: string,
   wanted: (name: string) => boolean,
   limits: ZipLimits,
-): Promise<{ names: string[]; entries: ZipEntryBytes[] }> {
+  keep = true,
+): Promise<{ heads: ZipEntryHead[]; entries: ZipEntryBytes[] }> {
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true, autoClose: true }, (error, zip) => {
       if (error || !zip) {
@@ -56,7 +83,7 @@ function walk(
         );
         return;
       }
-      const names: string[] = [];
+      const heads: ZipEntryHead[] = [];
       const entries: ZipEntryBytes[] = [];
       let total = 0;
       const fail = (problem: Error): void => {
@@ -72,14 +99,14 @@ function walk(
           ),
         ),
       );
-      zip.on('end', () => resolve({ names, entries }));
+      zip.on('end', () => resolve({ heads, entries }));
       zip.on('entry', (entry: Entry) => {
         const name = entry.fileName;
-        if (names.length >= limits.maxEntries)
+        if (heads.length >= limits.maxEntries)
           return fail(new ArchiveError('zip-entries', `more than ${limits.maxEntries} entries`));
         if (name.startsWith('/') || name.split(/[\\/]/).includes('..') || /^[a-z]:/i.test(name))
           return fail(new ArchiveError('zip-path', `entry outside the archive: ${name.slice(0, 100)}`));
-        names.push(name);
+        heads.push({ name, size: entry.uncompressedSize });
         total += entry.uncompressedSize;
         if (total > limits.maxBytes)
           return fail(new ArchiveError('zip-size', `more than ${limits.maxBytes} bytes unpacked`));
@@ -101,20 +128,26 @@ function walk(
             return fail(new ArchiveError('zip-broken', cause?.message ?? 'no stream', { cause }));
           const chunks: Buffer[] = [];
           let size = 0;
+          let crc = 0;
           stream.on('data', (chunk: Buffer) => {
             size += chunk.length;
+            crc = crc32(chunk, crc);
             if (size > limits.maxBytes)
               stream.destroy(new ArchiveError('zip-size', `more than ${limits.maxBytes} bytes unpacked`));
-            else chunks.push(chunk);
+            else if (keep) chunks.push(chunk);
           });
           stream.on('error', (problem: Error) =>
             fail(
               problem instanceof ArchiveError
                 ? problem
-                : new ArchiveError('zip-broken', problem.message, { cause: problem }),
+                : new ArchiveError('zip-broken', causeText(problem), { cause: problem }),
             ),
           );
           stream.on('end', () => {
+            if (crc !== entry.crc32)
+              return fail(
+                new ArchiveError('zip-broken', `${name.slice(0, 100)} is not what its checksum says`),
+              );
             entries.push({ name, bytes: Buffer.concat(chunks) });
             zip.readEntry();
           });

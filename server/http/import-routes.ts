@@ -4,13 +4,8 @@ import busboy from 'busboy';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { AnalysisContext } from '../analysis/context.ts';
-import {
-  IMPORT_LIMITS,
-  openStaging,
-  removeStaging,
-  stageFile,
-  type ImportLimits,
-} from '../analysis/import-staging.ts';
+import type { ImportLimits } from '../analysis/import-limits.ts';
+import { formatMegabytes, openStaging, removeStaging, stageFile } from '../analysis/import-staging.ts';
 import { getImport, inspectStaging, removeImport, startImport } from '../analysis/imports.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import {
@@ -35,23 +30,20 @@ const ImportQuery = z.strictObject({
 const InspectBody = z.strictObject({ layers: z.record(z.string(), z.enum(LAYER_CHOICES)) });
 
 /** Files to regions: send, look, decide; and what is done with a region that is there. */
-export function createImportRoutes(
-  context: AnalysisContext,
-  jobs: JobService,
-  limits: ImportLimits = IMPORT_LIMITS,
-): Router {
+export function createImportRoutes(context: AnalysisContext, jobs: JobService): Router {
   const router = Router();
+  const limits = context.importLimits;
   router.post('/imports', async (request, response) => {
     const query = parseWith(ImportQuery, request.query);
     const id = openStaging(context, query.from);
     try {
       await receiveFiles(context, id, request, limits);
+      const answer = await inspectStaging(context, id, languageOf(request));
+      response.status(201).setHeader('Location', routes.import(id)).json(answer);
     } catch (error) {
       removeStaging(context, id);
       throw error;
     }
-    const answer = await inspectStaging(context, id, languageOf(request));
-    response.status(201).setHeader('Location', routes.import(id)).json(answer);
   });
   router.get('/imports/:import', (request, response) => {
     response.json(getImport(context, request.params.import, languageOf(request)));
@@ -117,9 +109,7 @@ async function receiveFiles(
       type: type || '—',
       expected: 'multipart/form-data',
     });
-  const tooLarge = new ProblemException('too-large', {
-    limit: `${Math.floor(limits.totalBytes / 1024 / 1024)} MB`,
-  });
+  const tooLarge = new ProblemException('too-large', { limit: formatMegabytes(limits.totalBytes) });
   if (Number(request.get('Content-Length') ?? 0) > limits.totalBytes) {
     request.res?.setHeader('Connection', 'close');
     throw tooLarge;

@@ -22,6 +22,8 @@ export interface PlaceTable {
   readonly rowNumbers: readonly number[];
   /** lon, lat (degrees) per row where the geometry gives them. */
   readonly points: readonly ([number, number] | null)[] | null;
+  /** Rows with other fields than columns. */
+  readonly raggedRows?: readonly number[];
 }
 
 /** Rows of point-like features: points as they are, areas and lines by the middle of their bounds. */

@@ -1,5 +1,6 @@
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
+import type { ReadLimits } from '../geo/read-limits.ts';
 import type { FacilityCorrection } from './facility-correction.ts';
 import type { FindingList } from './findings.ts';
 import type { InputFile, LayerHint } from './recognise.ts';
@@ -13,7 +14,7 @@ export interface ImportOptions {
   readonly nameEn?: string;
   /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
   readonly clip?: boolean;
-  /** With `clip`: metres beyond the boundary that are kept, with their people, roads and facilities, so that the border is no cliff. Default 0. */
+  /** With `clip`: metres beyond the boundary that are kept, with their people, roads and facilities, so that the border is no cliff. Default: what an hour by car reaches, at least 10 km, as far as the data go; 0 cuts at the line. */
   readonly haloMeters?: number;
   /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
   readonly cellMeters?: number;
@@ -30,6 +31,8 @@ export interface ImportOptions {
   readonly layers?: Readonly<Record<string, LayerHint>>;
   /** CRS of rasters that name none. */
   readonly assumeCrs?: string;
+  /** What a file may hold. */
+  readonly limits?: ReadLimits;
   readonly onProgress?: (share: number, phase: string) => void;
   readonly signal?: AbortSignal;
 }

@@ -75,7 +75,7 @@ export function importRoads(
     findings.add('osm-nodes-missing', 'warning', 'roads', extract.missingNodes, { file: file.name });
     findings.add('road-without-geometry', 'warning', 'roads', built.waysWithoutGeometry, { file: file.name });
   }
-  if (!network) findings.add('no-roads', 'warning', 'roads', 1);
+  if (!network || network.edgeFrom.length === 0) findings.add('no-roads', 'warning', 'roads', 1);
   return network ?? emptyRoadNetwork();
 }
 

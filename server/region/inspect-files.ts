@@ -1,6 +1,9 @@
 import { relative, sep } from 'node:path';
 import { buildTransform, WGS84, type Crs } from '../geo/crs.ts';
+import { causeText } from '../geo/cause-text.ts';
 import { scanOsmPbf } from '../geo/osm-pbf.ts';
+import type { ReadLimits } from '../geo/read-limits.ts';
+import { READ_LIMITS } from '../geo/read-limits.ts';
 import { parseDegrees } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
@@ -55,13 +58,15 @@ export async function inspectFiles(
   folder: string,
   hints: Readonly<Record<string, LayerHint>> = {},
   onProgress: (share: number) => void = () => undefined,
+  limits: ReadLimits = READ_LIMITS,
 ): Promise<InspectedFile[]> {
   const paths = listInputFiles([folder]);
   const out: InspectedFile[] = [];
   for (const [i, path] of paths.entries()) {
     onProgress(i / paths.length);
     const below = relative(folder, path).split(sep).join('/');
-    for (const file of await recogniseFile(path, undefined, hints[below])) out.push(inspect(file, below));
+    for (const file of await recogniseFile(path, undefined, hints[below], limits))
+      out.push(inspect(file, below));
   }
   return out;
 }
@@ -93,7 +98,6 @@ function inspect(file: InputFile, path: string): InspectedFile {
     case 'land-cover':
     case 'land-fraction':
     case 'dem': {
-      if (!is.head) return common;
       const { grid, crs, bandCount } = is.head;
       return {
         ...common,
@@ -136,7 +140,7 @@ function inspectOsm(file: InputFile): Partial<InspectedFile> {
     return {
       layer: null,
       reason: typeof code === 'string' && code.startsWith('pbf-') ? code : 'file-unreadable',
-      detail: problem instanceof Error ? problem.message.slice(0, 300) : String(problem),
+      detail: causeText(problem),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Raster } from '../geo/geotiff-read.ts';
 import { readGeoTiff } from '../geo/geotiff-read.ts';
+import { causeText } from '../geo/cause-text.ts';
 import { readHgt } from '../geo/hgt-read.ts';
 import type { ImportContext } from './import-context.ts';
 import type { InputFile } from './recognise.ts';
@@ -13,7 +14,7 @@ export async function readLayerRaster(
   try {
     return file.format === 'SRTM HGT'
       ? await readHgt(file.path)
-      : await readGeoTiff(file.path, {}, context.assumeCrs);
+      : await readGeoTiff(file.path, context.options.limits ?? {}, context.assumeCrs);
   } catch (problem) {
     context.options.signal?.throwIfAborted();
     const code = (problem as { code?: unknown }).code;
@@ -21,7 +22,7 @@ export async function readLayerRaster(
       file,
       layer,
       typeof code === 'string' ? code : 'file-unreadable',
-      problem instanceof Error ? problem.message : String(problem),
+      causeText(problem),
     );
     context.findings.add('layer-file-unreadable', 'warning', layer, 1, { file: file.name });
     return null;

@@ -6,17 +6,21 @@ import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import { WGS84 } from '../geo/crs.ts';
-import { readCsv } from '../geo/csv-read.ts';
-import { readGeoJson } from '../geo/geojson-read.ts';
+import { causeText } from '../geo/cause-text.ts';
+import { decodeText, readCsv } from '../geo/csv-read.ts';
+import { readGeoJson, readJson } from '../geo/geojson-read.ts';
 import type { RasterHead } from '../geo/geotiff-read.ts';
 import { readGeoTiffHead } from '../geo/geotiff-read.ts';
 import { readGeoPackage } from '../geo/geopackage.ts';
+import { readHgtHead } from '../geo/hgt-read.ts';
 import { readKml } from '../geo/kml-read.ts';
+import type { ReadLimits } from '../geo/read-limits.ts';
+import { READ_LIMITS } from '../geo/read-limits.ts';
 import { readZippedShapefiles } from '../geo/shapefile-read.ts';
 import { readTopoJson } from '../geo/topojson-read.ts';
 import type { VectorLayer } from '../geo/vector-layer.ts';
 import { readXlsx } from '../geo/xlsx-read.ts';
-import { listZipEntries, readZipEntries } from '../geo/zip-read.ts';
+import { listZipEntries, readZipEntries, zipLimits } from '../geo/zip-read.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import { findLandClass } from './land-cover.ts';
@@ -33,7 +37,7 @@ export type Recognised =
       readonly ageBand: AgeBand | null;
       readonly bandAges: readonly (AgeBand | null)[];
     }
-  | { readonly kind: 'dem'; readonly head: RasterHead | null }
+  | { readonly kind: 'dem'; readonly head: RasterHead }
   | { readonly kind: 'land-cover'; readonly head: RasterHead }
   | { readonly kind: 'land-fraction'; readonly head: RasterHead; readonly landClass: LandClass }
   | { readonly kind: 'population-table'; readonly table: PlaceTable }
@@ -44,6 +48,8 @@ export type Recognised =
       readonly layer: FeatureLayer;
       readonly features: readonly Feature<Geometry | null>[];
       readonly crs: Crs;
+      /** Features whose geometry could not be read; they are among `features` without one. */
+      readonly broken: number;
     }
   | { readonly kind: 'metadata'; readonly value: unknown }
   /** A whole region: read by itself, never with other files. */
@@ -100,7 +106,12 @@ export function listInputFiles(paths: readonly string[]): string[] {
  * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its name. Never throws for what
  * the file holds: an unreadable file is `unused` with the reason.
  */
-export async function recogniseFile(path: string, rasterCrs?: Crs, hint?: LayerHint): Promise<InputFile[]> {
+export async function recogniseFile(
+  path: string,
+  rasterCrs?: Crs,
+  hint?: LayerHint,
+  limits: ReadLimits = READ_LIMITS,
+): Promise<InputFile[]> {
   const name = basename(path);
   const word = hint === undefined ? null : HINT_NAMES[hint];
   const { head, bytes, sha256 } = readHead(path);
@@ -118,8 +129,9 @@ export async function recogniseFile(path: string, rasterCrs?: Crs, hint?: LayerH
     const content = ['OSM PBF', 'region pack', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX'].includes(format)
       ? head
       : readFileSync(path);
-    const layers = await readVectorLayers(path, name, format, content);
-    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, rasterCrs, word))];
+    const layers = await readVectorLayers(path, name, format, content, limits);
+    if (!layers)
+      return [entry(name, await recogniseContent(path, name, format, content, rasterCrs, word, limits))];
     if (layers.length === 0)
       return [entry(name, { kind: 'unused', reason: 'file-without-layers', detail: format })];
     // A single layer goes by the file's name and its own, several by their own.
@@ -130,14 +142,14 @@ export async function recogniseFile(path: string, rasterCrs?: Crs, hint?: LayerH
           word ?? (layers.length === 1 ? `${name} ${layer.name}` : layer.name),
           layer.features,
           layer.crs,
+          layer.broken,
         ),
       ),
     );
   } catch (problem) {
     const code = (problem as { code?: unknown }).code;
     const reason = typeof code === 'string' && /^[a-z]+(-[a-z]+)+$/.test(code) ? code : 'file-unreadable';
-    const detail = problem instanceof Error ? problem.message : String(problem);
-    return [entry(name, { kind: 'unused', reason, detail })];
+    return [entry(name, { kind: 'unused', reason, detail: causeText(problem) })];
   }
 }
 
@@ -147,15 +159,18 @@ async function readVectorLayers(
   name: string,
   format: string,
   content: Buffer,
+  limits: ReadLimits,
 ): Promise<VectorLayer[] | null> {
-  if (format === 'GeoPackage') return readGeoPackage(path);
-  if (format === 'KML') return [readKml(content)];
-  if (format === 'TopoJSON') return readTopoJson(content.toString('utf8'));
+  if (content.length === 0) return null;
+  if (format === 'GeoPackage') return readGeoPackage(path, limits);
+  if (format === 'KML') return [readKml(content, limits)];
+  if (format === 'TopoJSON') return readTopoJson(decodeText(content).text, limits);
   if (format !== 'ZIP') return null;
-  const entries = await listZipEntries(path);
-  if (entries.some((entry) => /\.shp$/i.test(entry))) return readZippedShapefiles(path);
-  const kml = /\.kmz$/i.test(name) ? await readZipEntries(path, (entry) => /\.kml$/i.test(entry)) : [];
-  return kml.length > 0 ? kml.map((entry) => readKml(entry.bytes)) : null;
+  const zip = zipLimits(limits);
+  const entries = await listZipEntries(path, zip);
+  if (entries.some((entry) => /\.shp$/i.test(entry))) return readZippedShapefiles(path, limits);
+  const kml = /\.kmz$/i.test(name) ? await readZipEntries(path, (entry) => /\.kml$/i.test(entry), zip) : [];
+  return kml.length > 0 ? kml.map((entry) => readKml(entry.bytes, limits)) : null;
 }
 
 /** First bytes, size and hash of a file, read in pieces so that a large one is never held. */
@@ -211,29 +226,30 @@ async function recogniseContent(
   content: Buffer,
   rasterCrs: Crs | undefined,
   word: string | null,
+  limits: ReadLimits,
 ): Promise<Recognised> {
   if (content.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '' };
   switch (format) {
     case 'OSM PBF':
       return { kind: 'osm' };
     case 'SRTM HGT':
-      return { kind: 'dem', head: null };
+      return { kind: 'dem', head: await readHgtHead(path) };
     case 'region pack':
       return { kind: 'pack' };
     case 'GeoTIFF':
-      return recogniseRaster(word ? `${word}.tif` : name, await readGeoTiffHead(content, rasterCrs));
+      return recogniseRaster(word ? `${word}.tif` : name, await readGeoTiffHead(content, rasterCrs, limits));
     case 'JSON':
-      return { kind: 'metadata', value: JSON.parse(content.toString('utf8')) as unknown };
+      return { kind: 'metadata', value: readJson(content, limits) };
     case 'GeoJSON': {
-      const { collection, crs } = readGeoJson(content);
-      return recogniseFeatures(word ?? name, collection.features, crs);
+      const { collection, crs, broken } = readGeoJson(content, limits);
+      return recogniseFeatures(word ?? name, collection.features, crs, broken);
     }
     case 'CSV':
-      return recogniseTable(word ?? name, { file: name, ...readCsv(content), points: null }, word);
+      return recogniseTable(word ?? name, { file: name, ...readCsv(content, limits), points: null }, word);
     case 'XLSX':
       return recogniseTable(word ?? name, { file: name, ...(await readXlsx(path)), points: null }, word);
     case 'ZIP': {
-      const entries = await listZipEntries(path);
+      const entries = await listZipEntries(path, zipLimits(limits));
       if (entries.includes('stops.txt') && entries.includes('stop_times.txt'))
         return {
           kind: 'unused',
@@ -328,6 +344,7 @@ function recogniseFeatures(
   name: string,
   features: readonly Feature<Geometry | null>[],
   crs: Crs = WGS84,
+  broken = 0,
 ): Recognised {
   const kinds = { point: 0, line: 0, area: 0, none: 0 };
   for (const feature of features) {
@@ -357,13 +374,12 @@ function recogniseFeatures(
     boundary: kinds.area > 0,
     places: kinds.point + kinds.area > 0,
   };
-  if (layer && fits[layer]) return { kind: 'features', layer, features, crs };
+  const as = (made: FeatureLayer): Recognised => ({ kind: 'features', layer: made, features, crs, broken });
+  if (layer && fits[layer]) return as(layer);
   const has = (key: string): boolean => features.some((feature) => feature.properties?.[key] != null);
-  if (most === 'line' && (has('highway') || has('fclass')))
-    return { kind: 'features', layer: 'roads', features, crs };
-  if (most === 'line' && has('waterway')) return { kind: 'features', layer: 'water', features, crs };
-  if (most === 'area') return { kind: 'features', layer: 'zones', features, crs };
-  if (most === 'point' && (has('amenity') || has('healthcare') || has('tier')))
-    return { kind: 'features', layer: 'facilities', features, crs };
+  if (most === 'line' && (has('highway') || has('fclass'))) return as('roads');
+  if (most === 'line' && has('waterway')) return as('water');
+  if (most === 'area') return as('zones');
+  if (most === 'point' && (has('amenity') || has('healthcare') || has('tier'))) return as('facilities');
   return { kind: 'unused', reason: 'features-without-meaning', detail: `${features.length} ${most}s` };
 }

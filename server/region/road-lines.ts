@@ -168,7 +168,7 @@ function tagsOf(
   properties: Readonly<Record<string, unknown>>,
   classWords: Readonly<Record<string, string>> | undefined,
 ): Record<string, string> {
-  const tags: Record<string, string> = {};
+  const tags = Object.create(null) as Record<string, string>; // a file may name its columns `constructor`
   for (const [key, value] of Object.entries(properties))
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       tags[key.toLowerCase()] = String(value);
@@ -177,14 +177,19 @@ function tagsOf(
     const word = tags[column]?.trim();
     if (!word) continue;
     const known =
-      classWords?.[word] ??
-      CLASS_WORDS[word.toLowerCase()] ??
-      CLASS_WORDS[word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')] ??
+      ownValue(classWords, word) ??
+      ownValue(CLASS_WORDS, word.toLowerCase()) ??
+      ownValue(CLASS_WORDS, word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')) ??
       mendSpelling(word.replace(/\s+(road|route)$/i, ''));
     tags['highway'] = known;
     if (parseRoadTags({ ...tags, highway: known })) break;
   }
   return tags;
+}
+
+/** A table's own entry, never one of every object's. */
+function ownValue(table: Readonly<Record<string, string>> | undefined, word: string): string | undefined {
+  return table && Object.hasOwn(table, word) ? table[word] : undefined;
 }
 
 /** The word, or the one road class that differs from it in a single letter (registers are typed by hand). */

@@ -11,6 +11,13 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   CARESHED_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   CARESHED_MAX_UPLOAD_MB: z.coerce.number().positive().max(4096).default(50),
+  CARESHED_MAX_IMPORT_MB: z.coerce.number().positive().optional(),
+  CARESHED_MAX_IMPORT_FILES: z.coerce.number().int().positive().optional(),
+  CARESHED_MAX_FILE_MB: z.coerce.number().positive().optional(),
+  CARESHED_MAX_UNPACKED_MB: z.coerce.number().positive().optional(),
+  CARESHED_MAX_CELLS: z.coerce.number().int().positive().optional(),
+  CARESHED_MAX_VERTICES: z.coerce.number().int().positive().optional(),
+  CARESHED_MAX_ROWS: z.coerce.number().int().positive().optional(),
   CARESHED_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
 });
 
@@ -24,6 +31,16 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly logLevel: string;
   readonly maxUploadBytes: number;
+  /** Limits of files that become regions; null: the default. */
+  readonly importLimits: {
+    readonly files: number | null;
+    readonly totalBytes: number | null;
+    readonly fileBytes: number | null;
+    readonly unpackedBytes: number | null;
+    readonly cells: number | null;
+    readonly vertices: number | null;
+    readonly rows: number | null;
+  };
   /** Requests a minute and address; 0 switches the limit off. */
   readonly requestsPerMinute: number;
   /** Folder of the checkout or installation: where dist/ and data/ stand. */
@@ -50,8 +67,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     threads: env.CARESHED_THREADS ?? Math.max(1, Math.min(8, availableParallelism())),
     redisUrl: env.REDIS_URL ?? null,
     logLevel: env.CARESHED_LOG,
-    maxUploadBytes: Math.round(env.CARESHED_MAX_UPLOAD_MB * 1024 * 1024),
+    maxUploadBytes: bytesOf(env.CARESHED_MAX_UPLOAD_MB),
+    importLimits: {
+      files: env.CARESHED_MAX_IMPORT_FILES ?? null,
+      totalBytes: bytesOf(env.CARESHED_MAX_IMPORT_MB),
+      fileBytes: bytesOf(env.CARESHED_MAX_FILE_MB),
+      unpackedBytes: bytesOf(env.CARESHED_MAX_UNPACKED_MB),
+      cells: env.CARESHED_MAX_CELLS ?? null,
+      vertices: env.CARESHED_MAX_VERTICES ?? null,
+      rows: env.CARESHED_MAX_ROWS ?? null,
+    },
     requestsPerMinute: env.CARESHED_RATE_LIMIT,
     home,
   };
+}
+
+function bytesOf(megabytes: number): number;
+function bytesOf(megabytes: number | undefined): number | null;
+function bytesOf(megabytes: number | undefined): number | null {
+  return megabytes === undefined ? null : Math.round(megabytes * 1024 * 1024);
 }

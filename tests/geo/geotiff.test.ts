@@ -163,7 +163,7 @@ describe('readGeoTiff', () => {
   it('refuses what is no raster of this world', async () => {
     const codeOf = async (bytes: Uint8Array): Promise<string> => {
       try {
-        await readGeoTiff(bytes, { maxSamples: 10_000 });
+        await readGeoTiff(bytes, { samples: 10_000 });
         return 'ok';
       } catch (problem) {
         return problem instanceof RasterError ? problem.code : String(problem);

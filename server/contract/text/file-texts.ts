@@ -34,6 +34,10 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '一次最多上传 {most} 个文件；请去掉不需要的文件。',
     en: 'At most {most} files can be sent at once; leave out those not needed.',
   },
+  'import-too-slow': {
+    zh: '识别文件超过 {seconds} 秒仍未完成，已停止；请减少文件或检查是否损坏。',
+    en: 'Looking at the files took more than {seconds} seconds and was stopped; send fewer, or check whether one is damaged.',
+  },
   'import-file-unknown': {
     zh: '没有名为“{file}”的上传文件；可用：{known}。',
     en: 'There is no file “{file}” among those sent; there are: {known}.',
