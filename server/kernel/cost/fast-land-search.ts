@@ -1,12 +1,14 @@
+import { TravelError } from '../catchment/travel-error.ts';
 import { MOVES } from '../grid/grid-metric.ts';
 import { NONE } from '../grid/grid.ts';
 import { EXPONENTS } from './fast-exp.ts';
 import type { CellTimes } from './fast-sort.ts';
 import { layRoadsInto, numberRoads, type FastRoads } from './fast-roads.ts';
+import type { SharedLandJob } from './join-land-search.ts';
 import type { Land } from './land.ts';
 import type { WalkRoads } from './walk-search.ts';
 import {
-  startLandSurface, WASM_MOST_BYTES, WASM_PAGE_BYTES, type KernelMemory, type LandSurfaceExports,
+  canRunLandSurface, startLandSurface, WASM_MOST_BYTES, WASM_PAGE_BYTES, type KernelMemory, type LandSurfaceExports,
 } from './wasm/land-surface-module.ts'; // prettier-ignore
 
 /** Cells along the side of a tile. */
@@ -26,9 +28,12 @@ const AT = {
   linkBase: 17, linkStart: 18, linkNode: 19, linkCost: 20,
 } as const; // prettier-ignore
 
-/** A search that does not fit its memory, refused before it starts or where it grows beyond. */
-export class LandTooLargeError extends RangeError {
-  override readonly name = 'LandTooLargeError';
+/** A search that does not fit its memory, refused before it starts or where it grows beyond; `most` cells are what fits. */
+export class LandTooLargeError extends TravelError {
+  constructor(message: string, cells: number, most: number) {
+    super('travel.grid-too-large', message, { cells, most });
+    this.name = 'LandTooLargeError';
+  }
 }
 
 /** Ground with more different paces than a cell's two bytes can tell apart; `WalkSearch` can search it. */
@@ -41,9 +46,14 @@ function countTileBytes(sloped: boolean): number {
   return TILE_CELLS * (8 + 4 + 2 + (sloped ? 4 : 0)) + TILE_CELLS / 8;
 }
 
-/** Whether `FastLandSearch` can search this ground: everybody on foot and, where there is slope, float32 heights. */
+/**
+ * Whether `FastLandSearch` can search this ground here: the platform runs its kernel, everybody is on foot and, where there is slope,
+ * heights are float32. Else `WalkSearch` answers, with the same bits.
+ */
 export function suitsFastSearch(land: Land): boolean {
-  return land.means === null && (!isSloped(land) || land.elevation instanceof Float32Array);
+  return (
+    canRunLandSurface() && land.means === null && (!isSloped(land) || land.elevation instanceof Float32Array)
+  );
 }
 
 function isSloped(land: Land): boolean {
@@ -119,9 +129,10 @@ export class FastLandSearch {
     if (this.#room < 1)
       throw new LandTooLargeError(
         `land search: tables of ${tables} bytes for ${columns} × ${rows} cells leave no room in ${mostBytes} bytes`,
+        columns * rows,
+        0,
       );
-    const bytes = layOut(this.#room);
-    memory.grow(Math.ceil(bytes / WASM_PAGE_BYTES) - 2);
+    this.#reserve(layOut(this.#room));
     kernel.prepare();
     const { buffer } = memory;
     new Float64Array(buffer, kernel.whereIs(AT.exponents), 32).set(EXPONENTS);
@@ -316,7 +327,24 @@ export class FastLandSearch {
     throw new LandTooLargeError(
       `land search: a search of more than ${most} of ${columns} × ${rows} = ${columns * rows} cells does not fit into ` +
         `${this.reservedBytes} bytes; set a limit, or cut the region`,
+      columns * rows,
+      most,
     );
+  }
+
+  #reserve(bytes: number): void {
+    try {
+      this.#memory.grow(Math.ceil(bytes / WASM_PAGE_BYTES) - 2);
+    } catch (cause) {
+      const { columns, rows } = this.land.metric.grid;
+      const error = new LandTooLargeError(
+        `land search: the machine refuses ${bytes} bytes for ${columns} × ${rows} cells`,
+        columns * rows,
+        0,
+      );
+      error.cause = cause;
+      throw error;
+    }
   }
 
   #layRoads(roads: WalkRoads, fast: FastRoads): void {
@@ -341,37 +369,6 @@ export class FastLandSearch {
       linkCost: floats(AT.linkCost, fast.links),
     });
   }
-}
-
-/** What the second thread is told; it can be posted. */
-export interface SharedLandJob {
-  readonly memory: KernelMemory;
-  readonly rows: number;
-  readonly columns: number;
-  readonly room: number;
-  readonly search: number;
-  readonly limitSeconds: number;
-  readonly closed: boolean;
-  readonly backward: boolean;
-  readonly least: number;
-  readonly flatMetersPerSecond: number;
-  readonly windowSeconds: number;
-  readonly neighbours: number;
-  readonly slope: number;
-}
-
-/** The second thread's half of `FastLandSearch.runTogether`. Returns when all is done. */
-export function joinLandSearch(job: SharedLandJob): void {
-  const never = (): void => {
-    throw new Error('land search: a tile was not met before two threads began');
-  };
-  const { kernel } = startLandSurface({ loadTile: never, refuse: never }, job.memory);
-  kernel.setPart(1, 2);
-  kernel.layOut(job.rows, job.columns, job.room, job.slope === 0 ? 0 : 1, 0, 0, 0, 0);
-  kernel.setIrmischerFlat(job.flatMetersPerSecond);
-  kernel.begin(job.limitSeconds, job.closed ? 1 : 0, job.least);
-  kernel.join(job.search);
-  kernel.runTogether(job.windowSeconds, job.neighbours, job.slope);
 }
 
 const SLOPE_NUMBERS = { tobler: 1, 'irmischer-clarke': 2, 'naismith-langmuir': 3 } as const;

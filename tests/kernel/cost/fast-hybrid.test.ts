@@ -88,12 +88,25 @@ describe('the fast search in the hybrid engine', () => {
   }, 600_000);
 });
 
+function catchError(run: () => void): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
 describe('a search beyond memory', () => {
   const land = buildLand({ grid: GRID, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });
   it('is refused with the numbers before it starts, when it has no limit', () => {
     const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
     expect(() => search.begin(Infinity)).toThrow(LandTooLargeError);
     expect(() => search.begin(Infinity)).toThrow(/of 300 × 200 = 60000 cells does not fit into \d+ bytes/);
+    expect(catchError(() => search.begin(Infinity))).toMatchObject({
+      code: 'travel.grid-too-large',
+      parameters: { cells: 60_000, most: expect.any(Number) as number },
+    });
   });
   it('is refused where it grows beyond, and the next one that fits is answered', () => {
     const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });

@@ -49,6 +49,26 @@ export const WASM_DATA_START = 65_536;
 
 const compiled = new Map<boolean, object>();
 
+/** False where WebAssembly is missing, forbidden, or older than the SIMD instructions used. Compiles the kernel once. */
+export function canRunLandSurface(): boolean {
+  if ((globalThis as unknown as { WebAssembly?: Platform }).WebAssembly === undefined) return false;
+  try {
+    compile(false);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function compile(shared: boolean): object {
+  const platform = (globalThis as unknown as { WebAssembly: Platform }).WebAssembly;
+  const known = compiled.get(shared);
+  if (known !== undefined) return known;
+  const module = new platform.Module(decodeBase64(shared ? LAND_SURFACE_SHARED_BASE64 : LAND_SURFACE_BASE64));
+  compiled.set(shared, module);
+  return module;
+}
+
 /** A fresh instance with a memory of its own, one that can be shared, or another thread's; the bytes are compiled once. */
 export function startLandSurface(
   callbacks: {
@@ -59,10 +79,7 @@ export function startLandSurface(
 ): { kernel: LandSurfaceExports; memory: KernelMemory } {
   const platform = (globalThis as unknown as { WebAssembly: Platform }).WebAssembly;
   const shared = share !== false;
-  const module =
-    compiled.get(shared) ??
-    new platform.Module(decodeBase64(shared ? LAND_SURFACE_SHARED_BASE64 : LAND_SURFACE_BASE64));
-  compiled.set(shared, module);
+  const module = compile(shared);
   const memory =
     typeof share === 'object' ? share : new platform.Memory({ initial: 2, maximum: 65_536, shared });
   const abort = (): void => {
