@@ -49,6 +49,7 @@ export const IMPORT_TEXTS = {
   importClip: { zh: '按边界裁剪', en: 'Clip to the boundary' },
   importClipHint: { zh: '不裁剪时，边界只用于统计，区域外的人口和机构照样参与计算。', en: 'Without it the boundary only counts; people and facilities outside stay in the analysis.' },
   importHalo: { zh: '边界外保留', en: 'Keep beyond it' },
+  importHaloReach: { zh: '一小时车程', en: 'An hour by car' },
   importHaloKm: { zh: '{km} 千米', en: '{km} km' },
   importName: { zh: '区域名称', en: 'Name of the region' },
   importStart: { zh: '开始导入', en: 'Make the region' },

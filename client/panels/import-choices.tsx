@@ -10,7 +10,7 @@ const FIELDS = [
   ['name', 'fieldName'], ['lon', 'fieldLon'], ['lat', 'fieldLat'], ['tier', 'fieldTier'], ['type', 'fieldType'],
   ['beds', 'fieldBeds'], ['doctors', 'fieldDoctors'], ['nurses', 'fieldNurses'], ['capacity', 'fieldCapacity'],
 ] as const satisfies readonly (readonly [string, TextId])[]; // prettier-ignore
-const HALOS = ['0', '5', '10', '20', '50'] as const;
+const HALOS = ['reach', '0', '5', '10', '20', '50'] as const;
 const NONE = ' none';
 
 /** What the planner can decide before the region is made. */
@@ -110,9 +110,12 @@ function Boundary() {
               <Segments
                 label={t('importHalo')}
                 testId="import-halo"
-                options={HALOS.map((km) => ({ id: km, name: t('importHaloKm', { km }) }))}
-                value={HALOS.find((km) => km === `${haloKm}`) ?? '10'}
-                onChange={(km) => changeChoices({ haloKm: Number(km) })}
+                options={HALOS.map((km) => ({
+                  id: km,
+                  name: km === 'reach' ? t('importHaloReach') : t('importHaloKm', { km }),
+                }))}
+                value={HALOS.find((km) => km === `${haloKm}`) ?? 'reach'}
+                onChange={(km) => changeChoices({ haloKm: km === 'reach' ? null : Number(km) })}
               />
             </div>
           ) : (

@@ -19,7 +19,8 @@ export interface ImportChoices {
   readonly columns: Readonly<Record<string, string>>;
   readonly boundary: string | null;
   readonly clip: boolean;
-  readonly haloKm: number;
+  /** Kept beyond the boundary when clipping; null: what an hour by car reaches. */
+  readonly haloKm: number | null;
 }
 
 /** The region that an import takes the place of. */
@@ -54,7 +55,7 @@ export const EMPTY_CHOICES: ImportChoices = {
   columns: {},
   boundary: null,
   clip: false,
-  haloKm: 10,
+  haloKm: null,
 };
 
 export const EMPTY_INTAKE: Intake = {
@@ -113,7 +114,9 @@ export function askImport(intake: Intake): Record<string, unknown> {
     ...(choices.boundary !== null && inUse.has(choices.boundary) && !isPack
       ? { boundary: choices.boundary }
       : {}),
-    ...(clip ? { clip: true, haloMeters: choices.haloKm * 1000 } : {}),
+    ...(clip
+      ? { clip: true, ...(choices.haloKm === null ? {} : { haloMeters: choices.haloKm * 1000 }) }
+      : {}),
   };
 }
 

@@ -9,7 +9,8 @@ import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.
 import { executeProcess, getRun, type StoredAnswer } from './execute.ts';
 import { fanOut, within } from './fan-out.ts';
 import { parseInputs } from './parse-inputs.ts';
-import { referenceOf, getRegion } from './regions.ts';
+import { listPeopleNotes } from './people-notes.ts';
+import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
 import { listTravelNotes } from './travel-notes.ts';
 
@@ -53,6 +54,7 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
     notes: [
       ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
       ...listTravelNotes(inputs.travel, region.detail),
+      ...listPeopleNotes(countingWithin(region, inputs.within)),
       ...notes,
     ],
   };
@@ -71,10 +73,12 @@ async function analyseCompare(
   const cutoffMinutes = b.answer.cutoffs.map((cutoff) => cutoff.cutoffMinutes);
   if (cutoffMinutes.join() !== a.answer.cutoffs.map((cutoff) => cutoff.cutoffMinutes).join())
     throw refusal('compare-other-cutoffs');
+  checkSamePeople(inputs, a.answer, b.answer);
   const region = getRegion(context, inputs.region);
+  const counted = countingWithin(withScenario(region, b.changes), b.answer.within ?? 'all');
   const [cells, contributions] = await Promise.all([
     context.runner.run('compare', {
-      region: referenceOf(context, withScenario(region, b.changes)),
+      region: referenceOf(context, counted),
       secondsA: context.runs.arrayPath(a.answer.run, 'seconds'),
       secondsB: context.runs.arrayPath(b.answer.run, 'seconds'),
       cutoffsSeconds: cutoffMinutes.map((minutes) => minutes * 60),
@@ -150,7 +154,10 @@ async function findContributions(context: AnalysisContext, inputs: Inputs, a: Si
   const coverages = await fanOut(
     context,
     'coverage-totals',
-    worlds.map((world) => ({ region: referenceOf(context, withScenario(region, world)), inputs: question })),
+    worlds.map((world) => ({
+      region: referenceOf(context, countingWithin(withScenario(region, world), inputs.within)),
+      inputs: question,
+    })),
     options,
     { from: 0, to: 1, phase: 'contributions' },
   );
@@ -174,6 +181,12 @@ async function findContributions(context: AnalysisContext, inputs: Inputs, a: Si
     interaction: isComplete ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone[k]!, 0)) : null,
   };
 } // prettier-ignore
+
+/** Both sides must count the same people, and those that were asked for. */
+function checkSamePeople({ within: asked }: Inputs, a: CoverageAnswer, b: CoverageAnswer): void {
+  if (a.within !== b.within || (asked !== undefined && asked !== (b.within ?? 'all')))
+    throw refusal('compare-other-people');
+}
 
 function coveredOf(row: { readonly cutoffs: readonly { readonly covered: number }[] }): number[] {
   return row.cutoffs.map((cutoff) => cutoff.covered);

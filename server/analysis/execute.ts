@@ -7,7 +7,8 @@ import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.
 import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
 import { parseInputs } from './parse-inputs.ts';
-import { getRegion } from './regions.ts';
+import { listPeopleNotes } from './people-notes.ts';
+import { countingWithin, getRegion } from './regions.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
 import { getScenario, tryChanges, withScenario } from './scenarios.ts';
 import { listTravelNotes } from './travel-notes.ts';
@@ -74,7 +75,7 @@ export async function answerProcess(
   options: ExecuteOptions,
 ): Promise<{ answer: StoredAnswer; arrays: Readonly<Record<string, ArrayBufferView>> }> {
   const inputs = identity.inputs as ProcessInputs<'coverage'>;
-  const region = withScenario(getRegion(context, identity.region), changes);
+  const region = countingWithin(withScenario(getRegion(context, identity.region), changes), inputs.within);
   const { travel } = inputs;
   const scenarioNotes = await tryChanges(context, region, changes, {
     ...options,
@@ -92,11 +93,14 @@ export async function answerProcess(
     region: region.id,
     scenario: inputs.scenario ?? null,
     travel,
+    ...(region.within === undefined ? {} : { within: region.within }),
     notes: [
       ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
       ...scenarioNotes,
       ...(speedsUnused ? [{ code: 'scenario-speeds-unused', parameters: {} }] : []),
-      ...listTravelNotes(travel, region.detail),
+      // a forecast travels nowhere
+      ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail)),
+      ...listPeopleNotes(region),
       ...notes,
     ],
   };

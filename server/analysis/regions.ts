@@ -31,14 +31,41 @@ export function getRegion(context: AnalysisContext, id: string): RegionRow {
 /** A region, and the scenario whose world it is in. */
 export interface ScenarioRegion extends RegionRow {
   readonly scenario?: { readonly hash: string; readonly changes: readonly Change[] };
+  /** Zone layer whose people are counted; absent: everybody. */
+  readonly within?: string;
 }
+
+/** Word of the input `within` for everybody in the region. */
+const EVERYBODY = 'all';
+
+/** The region with the people that a question is about: those of the zone layer asked for, else of the one its import named, else everybody. */
+export function countingWithin(region: ScenarioRegion, asked: string | undefined): ScenarioRegion {
+  const within = asked ?? region.detail.countWithin;
+  if (within === undefined || within === EVERYBODY) return region;
+  const known = region.detail.zoneLayers.map(({ id }) => id);
+  if (!known.includes(within))
+    throw new ProblemException('zones-not-found', { zones: within, known: [...known, EVERYBODY].join(', ') }, [
+      { pointer: '/within', code: 'zones-not-found', parameters: { zones: within, known: [...known, EVERYBODY].join(', ') } },
+    ]);
+  return { ...region, within };
+} // prettier-ignore
 
 /** Where workers find a region. */
 export function referenceOf(context: AnalysisContext, row: ScenarioRegion): RegionReference {
-  const reference = { id: row.id, packPath: join(context.regionFolder, row.pack), hash: row.hash };
-  if (!row.scenario) return reference;
-  const { hash, changes } = row.scenario;
-  return { ...reference, hash: `${row.hash}.${hash}`, scenario: { baseHash: row.hash, changes } };
+  const plain = { id: row.id, packPath: join(context.regionFolder, row.pack), hash: row.hash };
+  const world = row.scenario
+    ? {
+        ...plain,
+        hash: `${row.hash}.${row.scenario.hash}`,
+        scenario: { baseHash: row.hash, changes: row.scenario.changes },
+      }
+    : plain;
+  if (row.within === undefined) return world;
+  return {
+    ...world,
+    hash: `${world.hash} within ${row.within}`,
+    within: { zones: row.within, hash: world.hash },
+  };
 }
 
 export function listRegions(context: AnalysisContext): RegionSummary[] {
@@ -125,7 +152,7 @@ export async function importRegionFiles(
   const pack = namePack(context, options.id);
   const made = await context.runner.run(
     'import',
-    { ...options, packPath: join(context.regionFolder, pack) },
+    { limits: context.importLimits.read, ...options, packPath: join(context.regionFolder, pack) },
     { lane: 'job', ...execute },
   );
   return putRegion(context, options.id, pack, made, { sourceHash, origin });

@@ -31,7 +31,11 @@ export async function analyseCoverage(
     uncertainty ? within(options, 0, 0.2) : options,
   );
   const denominator =
-    inputs.residualOf === undefined ? 'all-people-of-the-region' : 'people-left-by-the-run-before';
+    inputs.residualOf !== undefined
+      ? 'people-left-by-the-run-before'
+      : region.within === undefined
+        ? 'all-people-of-the-region'
+        : 'people-inside-the-zones-counted';
   const plain = { ...body, denominator, surface: surfaceLinks(run) };
   const arrays = { seconds, nearest, ...(served ? { served } : {}) };
   if (!uncertainty) return { body: plain, notes, arrays };

@@ -31,7 +31,7 @@ const HELP = `careshed: who reaches care, where the next site should be
 
   careshed serve                          start the service and its page
   careshed import DIR|FILES… --name NAME  make a region of files
-           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--cell METERS] [--json]
+           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--halo METERS] [--cell METERS] [--json]
   careshed fetch --country ISO3 --to DIR  download a country's public data (WorldPop, OSM, geoBoundaries, SRTM)
            [--only population,osm,boundary,zones,elevation] [--bbox W,S,E,N] [--mirror URL] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
@@ -106,6 +106,7 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
     id: { type: 'string' },
     boundary: { type: 'string' },
     clip: { type: 'boolean' },
+    halo: { type: 'string' },
     cell: { type: 'string' },
     json: { type: 'boolean' },
   });
@@ -119,6 +120,15 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
   const cell = values['cell'] === undefined ? undefined : Number(values['cell']);
   if (cell !== undefined && !(cell >= 10 && cell <= 5000))
     throw new CliError(`careshed import: --cell takes metres from 10 to 5000, got ${String(values['cell'])}`);
+  const halo = values['halo'] === undefined ? undefined : Number(values['halo']);
+  if (halo !== undefined && !(halo >= 0 && halo <= 200_000))
+    throw new CliError(
+      `careshed import: --halo takes metres from 0 to 200000, got ${String(values['halo'])}`,
+    );
+  if (halo !== undefined && values['clip'] !== true)
+    throw new CliError(
+      'careshed import: --halo is what --clip keeps beyond the boundary; give --clip as well',
+    );
   const context = open();
   const progress = showProgress('import');
   const row = await importRegionFiles(
@@ -131,6 +141,7 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
         : { nameZh: name, nameEn: (values['name-en'] as string | undefined) ?? name }),
       ...(values['boundary'] === undefined ? {} : { boundaryFile: resolve(values['boundary'] as string) }),
       clip: values['clip'] === true,
+      ...(halo === undefined ? {} : { haloMeters: halo }),
       ...(cell === undefined ? {} : { cellMeters: cell }),
     },
     { onProgress: progress.update },

@@ -30,6 +30,7 @@ export const AnswerHead = z.object({
   region: z.string(),
   scenario: z.string().nullable(),
   travel: z.record(z.string(), z.unknown()).describe('The travel parameters used, defaults filled in'),
+  within: z.string().optional().describe('Zone layer whose people are counted; absent: everybody'),
   notes: z.array(Note),
 });
 export type AnswerHead = z.output<typeof AnswerHead>;

@@ -50,7 +50,7 @@ export const ImportExecution = z.strictObject({
     .describe('What a file is, by path, where that could not be told'),
   boundary: z.string().optional().describe('File that is the boundary, by path'),
   clip: z.boolean().default(false).describe('Cut people, facilities and frame to the boundary'),
-  haloMeters: z.number().min(0).max(200_000).optional().describe('With clip: what is kept beyond the boundary'),
+  haloMeters: z.number().min(0).max(200_000).optional().describe('With clip: what is kept beyond the boundary; 0 cuts at the line. Default: what an hour by car reaches, at least 10 km'),
   cellMeters: z.number().min(10).max(5000).optional(),
   facilityColumns: z.partialRecord(z.enum(FACILITY_FIELDS), z.string()).optional().describe('Heading by field'),
   facilityCorrections: z

@@ -53,6 +53,12 @@ export const RegionSummary = z.object({
   ageBands: z.array(z.enum(AGE_BANDS)),
   roadKm: z.number(),
   hasElevation: z.boolean(),
+  countWithin: z
+    .string()
+    .optional()
+    .describe(
+      'Zone layer whose people questions count unless they say otherwise: the boundary of a region clipped with a halo',
+    ),
   hash: z.string(),
 });
 export type RegionSummary = z.output<typeof RegionSummary>;

@@ -1,27 +1,29 @@
 import { countCells, findCell, NONE } from '../kernel/grid/grid.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
-import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
+import { addHalo } from './halo.ts';
 import type { Facility, Region } from './region.ts';
 
-/** The region cut to its boundary and a halo around it: people and facilities outside are taken out and counted, the frame shrinks to what is left. Roads stay. */
-export function clipRegion(region: Region, findings: FindingList, haloMeters = 0): Region {
+/**
+ * The region cut to its boundary and a halo around it (addHalo; `haloMeters` 0 for none): people and facilities farther out are taken out
+ * and counted, the frame shrinks to what is left. Roads stay. Where a halo holds people the region says that its questions are about the
+ * boundary (`countWithin`): facilities and roads of the halo serve, its people are not counted unless asked for.
+ */
+export function clipRegion(region: Region, findings: FindingList, haloMeters?: number): Region {
   const { grid, boundary } = region;
   if (!boundary) return region;
   const inside = assignCellsToPolygons(grid, boundary.features).featureOfCell;
-  if (haloMeters > 0) {
-    const meters = computeDistanceMeters(
-      grid,
-      Uint8Array.from(inside, (feature) => (feature === NONE ? 0 : 1)),
-    );
-    for (let cell = 0; cell < inside.length; cell++) if (meters[cell]! <= haloMeters) inside[cell] = 0;
-  }
+  const within = new Uint8Array(inside.length);
+  for (let cell = 0; cell < inside.length; cell++) within[cell] = inside[cell] === NONE ? 0 : 1;
+  if (haloMeters !== 0) addHalo(region, inside, haloMeters, findings);
   let [c0, r0, c1, r1] = [grid.columns, grid.rows, -1, -1];
   let people = 0;
+  let peopleOfHalo = 0;
   for (let cell = 0; cell < inside.length; cell++)
     if (inside[cell] === NONE) people += region.population[cell]!;
     else {
+      if (within[cell] === 0) peopleOfHalo += region.population[cell]!;
       const row = Math.floor(cell / grid.columns);
       const column = cell % grid.columns;
       c0 = Math.min(c0, column);
@@ -65,9 +67,14 @@ export function clipRegion(region: Region, findings: FindingList, haloMeters = 0
     {},
     gone.map((f) => ({ label: f.nameEn, lonDegrees: f.lonDegrees, latDegrees: f.latDegrees })),
   );
-  findings.add('clipped-people', 'info', 'population', 1, { people: Math.round(people * 1000) / 1000 });
+  findings.add('clipped-people', 'info', 'population', 1, { people: round(people) });
+  findings.add('halo-kept', 'info', 'boundary', peopleOfHalo > 0 ? 1 : 0, {
+    people: round(peopleOfHalo),
+    facilities: kept.filter((facility) => within[facility.cell] === 0).length,
+  });
   return {
     ...region,
+    ...(peopleOfHalo > 0 ? { countWithin: 'boundary' } : {}),
     grid: frame,
     landClass: crop(region.landClass, true),
     barrier: crop(region.barrier, true),
@@ -79,6 +86,10 @@ export function clipRegion(region: Region, findings: FindingList, haloMeters = 0
     zones: region.zones.map((zone) => ({ ...zone, zoneOfCell: crop(zone.zoneOfCell, true) })),
     facilities: kept.map((facility) => withCell(facility, findCell(frame, facility.x, facility.y))),
   };
+}
+
+function round(people: number): number {
+  return Math.round(people * 1000) / 1000;
 }
 
 function withCell(facility: Facility, cell: number): Facility {

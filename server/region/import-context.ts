@@ -1,3 +1,4 @@
+import type { PopulationUnit } from '../contract/import-choices.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
@@ -27,6 +28,12 @@ export interface ImportOptions {
   readonly facilityCorrections?: Readonly<Record<number, FacilityCorrection>>;
   /** Road class words by the file's own words. */
   readonly roadClasses?: Readonly<Record<string, string>>;
+  /** Speed of vehicles in km/h by the file's own words of road classes. */
+  readonly roadSpeeds?: Readonly<Record<string, number>>;
+  /** What population rasters count, by path as given in `files`, where the guess is wrong. */
+  readonly populationUnits?: Readonly<Record<string, PopulationUnit>>;
+  /** Heading of the people where they come as areas and the guess is wrong. */
+  readonly populationColumn?: string;
   /** What a person said a file is, by its path as given in `files`, where name and content do not tell. */
   readonly layers?: Readonly<Record<string, LayerHint>>;
   /** CRS of rasters that name none. */

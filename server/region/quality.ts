@@ -1,5 +1,6 @@
 import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
+import { reportDataStoppingAtBorder } from './quality-border.ts';
 import {
   reportDuplicateFacilities,
   reportFacilitiesOnBarriers,
@@ -7,7 +8,7 @@ import {
   reportShiftedDatum,
 } from './quality-facilities.ts';
 import { reportDistanceToRoad, reportRoadIslands } from './quality-roads.ts';
-import { reportDataStoppingAtBorder, reportZoneTotals } from './quality-zones.ts';
+import { reportZoneTotals } from './quality-zones.ts';
 import type { Region } from './region.ts';
 import { markRoadCells } from './road-cells.ts';
 

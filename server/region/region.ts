@@ -120,6 +120,8 @@ export interface Region {
   readonly facilities: readonly Facility[];
   readonly facilityAlternatives?: readonly FacilityAlternative[];
   readonly zones: readonly ZoneLayer[];
+  /** Zone layer whose people questions are about, where the region was clipped with a halo of people around it; absent: everybody. */
+  readonly countWithin?: string;
   /** Outline of the area of interest (degrees) or null. It cuts nothing. */
   readonly boundary: FeatureCollection<Polygon | MultiPolygon> | null;
   /** Water areas and lines for drawing (degrees). */

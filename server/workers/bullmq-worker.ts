@@ -16,7 +16,7 @@ import {
   type QueuedReply,
   type QueuedTask,
 } from './bullmq-queue.ts';
-import type { RegionReference } from './task-context.ts';
+import { packHashOf, type RegionReference } from './task-context.ts';
 import type { TaskInput, TaskName } from './task-map.ts';
 import type { TaskRunner } from './task-runner.ts';
 
@@ -107,7 +107,7 @@ async function findPack(
   reference: RegionReference,
   folder: string,
 ): Promise<{ hash: string; path: string | null }> {
-  const hash = reference.scenario?.baseHash ?? reference.hash;
+  const hash = packHashOf(reference);
   const kept = join(folder, `${hash}.region`);
   if (existsSync(kept)) return { hash, path: kept };
   if (existsSync(reference.packPath) && hashRegionPack(reference.packPath) === hash)

@@ -14,14 +14,34 @@ export interface RegionReference {
     readonly baseHash: string;
     readonly changes: readonly Change[];
   };
+  /** Whose people count: those inside a zone layer. `hash` is of the same world with everybody in it. */
+  readonly within?: { readonly zones: string; readonly hash: string };
+}
+
+/** The same world with everybody in it. */
+export function withEverybody(reference: RegionReference): RegionReference {
+  const { within, ...rest } = reference;
+  return within ? { ...rest, hash: within.hash } : reference;
+}
+
+/** Content hash of the pack that a reference needs. */
+export function packHashOf(reference: RegionReference): string {
+  return reference.scenario?.baseHash ?? withEverybody(reference).hash;
 }
 
 /** What a task may use beside its input. */
 export interface TaskContext {
   /** Region by content hash, read once per thread. */
   loadRegion(reference: RegionReference): Region;
-  /** Travel engine of a region, built once per thread and travel parameters. */
-  loadEngine(reference: RegionReference, travel: TravelInput): TravelEngine;
+  /**
+   * Travel engine of a region, built once per thread, ground and travel parameters. It throws CancelledError in the middle of a search when
+   * the caller has cancelled. `share`: from where to where of the whole task its building is reported as progress; absent: not at all.
+   */
+  loadEngine(
+    reference: RegionReference,
+    travel: TravelInput,
+    share?: readonly [from: number, to: number],
+  ): TravelEngine;
   /** A typed array kept between calls of one thread, under a key. */
   remember<T>(key: string, build: () => T): T;
   /** Progress of the whole task, 0…1; never goes back. Throws when the caller has cancelled. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
+import { countWithin } from '../../server/region/count-within.ts';
 import { ImportError, importRegion } from '../../server/region/import-region.ts';
 import type { Region } from '../../server/region/region.ts';
 import type { Placer } from './synthetic-folder.ts';
@@ -88,7 +89,8 @@ describe('importRegion', () => {
   });
 
   it('cuts to the boundary on request', async () => {
-    const clipped = await importRegion({ files: [folder], id: 'small', clip: true });
+    const clipped = await importRegion({ files: [folder], id: 'small', clip: true, haloMeters: 0 });
+    expect(clipped.countWithin).toBeUndefined();
     expect(clipped.grid).toMatchObject({ columns: 20, rows: 15 });
     expect(sum(clipped.population)).toBe(31);
     await expect(
@@ -105,6 +107,7 @@ describe('importRegion', () => {
       boundaryFile: bounds,
       id: 'x',
       clip: true,
+      haloMeters: 0,
     });
     expect([sum(inner.population), inner.grid.columns, inner.grid.rows]).toEqual([1, 10, 8]);
     const halo = await importRegion({
@@ -115,6 +118,22 @@ describe('importRegion', () => {
       haloMeters: 100,
     });
     expect([sum(halo.population), halo.grid.columns, halo.grid.rows]).toEqual([17, 11, 9]);
+    expect(halo.findings.find((f) => f.code === 'halo-kept')?.parameters).toEqual({
+      people: 16,
+      facilities: 0,
+    });
+    // Questions about it are about the boundary, in ages as in all.
+    expect(halo.countWithin).toBe('boundary');
+    expect(sum(countWithin(halo, 'boundary')!.population)).toBe(1);
+    expect(countWithin(halo, 'nowhere')).toBeNull();
+    // Without a width everything within 10 km is kept, which is all there is here.
+    const usual = await importRegion({
+      files: [join(folder, 'population.tif')],
+      boundaryFile: bounds,
+      id: 'x',
+      clip: true,
+    });
+    expect([sum(usual.population), usual.grid.columns, usual.grid.rows]).toEqual([31, 20, 16]);
   });
 
   it('does with a facility row what a person decided', async () => {

@@ -43,6 +43,34 @@ function decodeIndices(png: Uint8Array): {
   return { columns, rows, at: (column, row) => lines[row * (columns + 1) + 1 + column] ?? -1 };
 }
 
+describe('the band where data stop', () => {
+  const edge = {
+    code: 'data-stops-at-border',
+    severity: 'warning' as const,
+    layer: 'boundary',
+    count: 4,
+    parameters: {},
+    examples: [],
+    text: 'Data stop at the border.',
+  };
+  const documentOf = (withBand: boolean): string => {
+    const input = buildReportFixture();
+    const [west, south, east, north] = input.region.bounds;
+    const middle = (west + east) / 2;
+    const ring: [number, number][] = [[west, south], [middle, south], [middle, north], [west, north], [west, south]]; // prettier-ignore
+    const area = { type: 'MultiPolygon' as const, coordinates: [[ring]] };
+    const findings = [...input.region.findings, ...(withBand ? [{ ...edge, area }] : [])];
+    return JSON.stringify(buildReportDocument({ ...input, region: { ...input.region, findings } }));
+  };
+
+  it('is drawn and named in the legend where the region has one, and only there', () => {
+    const [without, withBand] = [documentOf(false), documentOf(true)];
+    expect(without).not.toContain('#7a4b00');
+    expect(withBand).toContain('#7a4b00');
+    expect(withBand).toMatch(/数据止于边界，跨界就医未知|Data stop here: care across unknown/);
+  });
+});
+
 describe('report map', () => {
   const frame = buildMapFrame([112, 28, 112.5, 28.5], 14, 12, 460, 100, 400);
 

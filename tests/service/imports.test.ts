@@ -115,7 +115,7 @@ describe('files become a region', () => {
 
   test('clip with a halo keeps what the halo holds', async () => {
     await make(sent.import, { id: 'cut', clip: true, haloMeters: 500 });
-    await make(sent.import, { id: 'cut-hard', clip: true });
+    await make(sent.import, { id: 'cut-hard', clip: true, haloMeters: 0 });
     const people = async (id: string): Promise<number> =>
       (await call('GET', `/api/regions/${id}`)).body.people;
     const [all, halo, hard] = [await people('tiny-county'), await people('cut'), await people('cut-hard')];

@@ -7,6 +7,10 @@ export const FacilityFilter = z.strictObject({
   tiers: z.array(z.enum(TIERS)).min(1).optional(),
   ids: z.array(z.string()).min(1).max(20_000).optional(),
   services: z.array(z.string()).min(1).optional(),
+  zones: z
+    .string()
+    .optional()
+    .describe('Only facilities inside this zone layer of the region; absent: those outside serve as well'),
 });
 export type FacilityFilter = z.output<typeof FacilityFilter>;
 
@@ -16,6 +20,12 @@ export const base = {
   scenario: z.string().optional().describe('Scenario id; absent: the baseline'),
   travel: Travel.prefault({}),
   facilities: FacilityFilter.optional(),
+  within: z
+    .string()
+    .optional()
+    .describe(
+      'Zone layer of the region whose people are counted, or `all`. Default: `all`, or the boundary of a region that was clipped with a halo',
+    ),
 };
 
 /** `zones` input: a zone layer of the region by id, `upload:ID`, or `none`. Default: the region's first zone layer. */

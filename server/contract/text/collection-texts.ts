@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /** Layers of a region offered as feature collections. */
-export type CollectionLayer = 'facilities' | 'zones' | 'roads' | 'places' | 'boundary' | 'water';
+export type CollectionLayer = 'facilities' | 'zones' | 'roads' | 'places' | 'boundary' | 'water' | 'edge';
 
 export const COLLECTION_TEXTS: Record<CollectionLayer, Bilingual> = {
   facilities: { zh: '医疗机构', en: 'Facilities' },
@@ -10,4 +10,5 @@ export const COLLECTION_TEXTS: Record<CollectionLayer, Bilingual> = {
   places: { zh: '居民点', en: 'Places' },
   boundary: { zh: '边界', en: 'Boundary' },
   water: { zh: '水体', en: 'Water' },
+  edge: { zh: '数据止于边界的影响带', en: 'Where data stop at the border' },
 };

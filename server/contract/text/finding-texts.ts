@@ -101,6 +101,14 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '没有分区文件，已取 OSM 文件 {file} 中第 {level} 级行政边界的 {count} 个单元作为分区。如需其他分区，请加入分区文件后重新导入。',
     en: 'No zone file was given: the {count} administrative units of level {level} in the OSM file {file} became zones. For other zones add a zone file and import again.',
   },
+  'halo-kept': {
+    zh: '边界外保留了缓冲带：其中 {facilities} 个机构可供边界内居民使用，其中的 {people} 人默认不计入结果（查询参数 within=all 时计入）。',
+    en: 'A halo is kept beyond the boundary: its {facilities} facilities serve people inside; its {people} people are not counted in answers unless asked for (within=all).',
+  },
+  'halo-not-by-reach': {
+    zh: '无法按一小时车程划定边界外的缓冲带，已取边界外 {kilometres} 千米。',
+    en: 'The halo beyond the boundary could not be drawn by an hour’s drive; {kilometres} km were kept.',
+  },
   'osm-boundary-open': {
     zh: 'OSM 文件 {file} 中有 {count} 个行政边界在提取范围处被截断、不闭合，未用作分区。',
     en: '{count} administrative boundaries of the OSM file {file} are cut open at the edge of the extract and were not used as zones.',

@@ -78,6 +78,18 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Cut-offs are closed: covered means time at most the cut-off, compared in seconds.',
   },
   'synthetic-data': { zh: '示范数据，非真实地区。', en: 'Synthetic demonstration data: no real place.' },
+  'people-within': {
+    zh: '只计入“{zones}”范围内的人口；范围外的人口不计，其道路和机构照常可用。',
+    en: 'Only people inside {zones} are counted; people beyond are not, its roads and facilities serve as usual.',
+  },
+  'near-data-border': {
+    zh: '数据止于边界：有 {people} 人住在距边界 {kilometres} 千米以内，跨界就医情况未知，其可及性可能被低估。',
+    en: 'Data stop at the border: {people} people live within {kilometres} km of it, how they reach care across it is unknown, and their access may look worse than it is.',
+  },
+  'facilities-beyond-left-out': {
+    zh: '按要求未使用“{zones}”范围外的 {count} 个机构。',
+    en: '{count} facilities outside {zones} were left out, as asked.',
+  },
   'facilities-outside': {
     zh: '{count} 个机构位于区域范围之外，未参与计算：{names}。',
     en: '{count} facilities lie outside the region and were not used: {names}.',
@@ -149,6 +161,22 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'capacity-follows': {
     zh: '承接运行 {run}：此前已服务 {served} 人，本步只分配其余 {people} 人；{count} 个机构沿用其剩余能力。百分比的分母为这 {people} 人。',
     en: 'Carries on from run {run}: {served} people were served before, this step is about the other {people}; {count} facilities start from the room they had left. Percentages are of these {people}.',
+  },
+  'forecast-growth': {
+    zh: '推算方法：各分区、各年龄同一年增长率，按复利计；年龄构成不变。',
+    en: 'Method: everybody of a zone grows by one yearly rate, compounded; ages keep their shares.',
+  },
+  'forecast-ageing': {
+    zh: '推算方法：逐年推移年龄组（先存活，再长大，后迁移，再出生）；假定组内年龄均匀、不分性别、各区死亡率与生育率相同。',
+    en: 'Method: age bands move year by year (survive, grow older, migrate, then births); ages are taken as spread evenly within a band, sexes together, death and birth rates alike in all zones.',
+  },
+  'forecast-assumption': {
+    zh: '这是按所列假定推算的结果，不是观测；假定见“norms”，标“unconfirmed”的请换成本地数据。',
+    en: 'This follows from the assumptions listed and is no observation; those marked unconfirmed in norms are to be replaced by local figures.',
+  },
+  'forecast-no-ages': {
+    zh: '区域没有分年龄人口：就诊人次按人均推算，未计老龄化。',
+    en: 'No people by age here: visits follow the number of people, ageing is not counted.',
   },
   'gaps-ignore-capacity': {
     zh: '服务缺口按出行时间划定，未计机构能力；时限内因能力不足未获服务的人口计入“机构能力已满”，其位置另列（shortages）。',

@@ -93,6 +93,10 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '情景有 {changes} 项改动，超过 {most} 项，未计算各项改动的贡献。',
     en: 'The scenario has {changes} changes, more than {most}: what each contributes was not worked out.',
   },
+  'compare-other-people': {
+    zh: '两侧计入的人口范围（within）不同，无法比较；请以相同的范围重新计算。',
+    en: 'The two sides count different people (within); compute both with the same.',
+  },
   'compare-other-zones': {
     zh: '两侧的分区不同，只比较两侧都有的分区。',
     en: 'The two sides have different zones; those on both sides are compared.',

@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import {
   BOUNDARY_COLOUR,
   LAND_COLOUR,
@@ -8,8 +8,10 @@ import {
 } from '../../contract/colours.ts';
 import { ROAD_CLASSES, type RoadClass } from '../../contract/vocabulary.ts';
 import { rectanglePath, type DrawingItem } from '../drawing/drawing.ts';
-import type { ReportLayers, ReportRoad } from '../report-input.ts';
+import type { ReportInput, ReportLayers, ReportRoad } from '../report-input.ts';
 import type { MapFrame } from './map-frame.ts';
+
+export const EDGE_COLOUR = '#7a4b00';
 
 const ROAD_WIDTHS: Record<RoadClass, number> = {
   motorway: 1.5, trunk: 1.3, primary: 1.1, secondary: 0.9, tertiary: 0.6, unclassified: 0.4, residential: 0.3,
@@ -70,6 +72,30 @@ export function drawBorders(frame: MapFrame, layers: ReportLayers): DrawingItem[
     items.push({ kind: 'path', d: boundaryPath, stroke: BOUNDARY_COLOUR, strokeWidth: 1.1 });
   }
   return items;
+}
+
+/** The band in which journeys across the border of the data are unknown. */
+export function findEdgeBand(region: ReportInput['region']): MultiPolygon | null {
+  const finding = region.findings.find(({ code }) => code === 'data-stops-at-border');
+  return (finding?.area as MultiPolygon | undefined) ?? null;
+}
+
+/** The band at the border, light enough for what lies under it. */
+export function drawEdgeBand(frame: MapFrame, region: ReportInput['region']): DrawingItem[] {
+  const band = findEdgeBand(region);
+  if (!band) return [];
+  return [
+    {
+      kind: 'path',
+      d: frame.path(band),
+      fill: EDGE_COLOUR,
+      fillOpacity: 0.1,
+      stroke: EDGE_COLOUR,
+      strokeWidth: 0.6,
+      dash: [1.2, 1.8],
+      evenOdd: true,
+    },
+  ];
 }
 
 function touches(frame: MapFrame, coordinates: readonly (readonly number[])[]): boolean {

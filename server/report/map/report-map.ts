@@ -19,7 +19,15 @@ import type { DocumentBuilder } from '../document/document-builder.ts';
 import { circlePath, estimateTextWidth, type Drawing, type DrawingItem } from '../drawing/drawing.ts';
 import type { ReportInput } from '../report-input.ts';
 import { pickAttributions } from '../sections/sources.ts';
-import { drawBorders, drawGround, drawRoads, drawWater } from './base-layers.ts';
+import {
+  drawBorders,
+  drawEdgeBand,
+  drawGround,
+  drawRoads,
+  drawWater,
+  EDGE_COLOUR,
+  findEdgeBand,
+} from './base-layers.ts';
 import { drawGraticule, drawMark, drawNeatline, drawNorthArrow, drawScaleBar } from './furniture.ts';
 import { drawPlaceLabels, type Box } from './labels.ts';
 import { areaSign, drawLegend, lineSign, type LegendEntry, type LegendRamp } from './legend.ts';
@@ -96,6 +104,7 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
     ...theme.items,
     ...drawWater(frame, layers.water),
     ...drawRoads(frame, layers.roads, spec.theme === 'people' ? 'unclassified' : 'tertiary'),
+    ...drawEdgeBand(frame, region),
     ...drawBorders(frame, layers),
     ...graticule.lines,
     ...spec.gaps.map((gap): DrawingItem => ({
@@ -243,6 +252,8 @@ function listLegend(input: ReportInput, builder: DocumentBuilder, spec: MapSpec)
     entries.push({ label: builder.text('legendZone'), draw: lineSign(ZONE_COLOUR, 0.7, [2.4, 1.6]) });
   if (layers.roads.length > 0)
     entries.push({ label: builder.text('legendRoad'), draw: lineSign(ROAD_COLOURS.secondary, 1.1) });
+  if (findEdgeBand(input.region))
+    entries.push({ label: builder.text('legendEdge'), draw: areaSign('#e5dccf', EDGE_COLOUR, [1.2, 1.8]) });
   if ((layers.water?.features.length ?? 0) > 0)
     entries.push({ label: builder.text('legendWater'), draw: areaSign(WATER_COLOUR) });
   return entries;

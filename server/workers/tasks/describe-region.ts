@@ -44,6 +44,7 @@ export function describeRegion(region: Region, hash: string) {
     ageBands: AGE_BANDS.filter((band) => region.populationByAge[band]),
     roadKm: computeSum(region.roads.edgeLengthMeters) / 1000,
     hasElevation: region.elevation !== null,
+    ...(region.countWithin === undefined ? {} : { countWithin: region.countWithin }),
     hash,
     crs: grid.crs,
     areaKm2: computeSum(metric.cellAreaM2.map((area) => area * grid.columns)) / 1e6,

@@ -6,7 +6,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { pointsToDegrees } from './to-degrees.ts';
 
 /** Layers of a region that are offered as GeoJSON. */
-const FEATURE_LAYERS = ['facilities', 'zones', 'roads', 'places', 'boundary', 'water'] as const;
+const FEATURE_LAYERS = ['facilities', 'zones', 'roads', 'places', 'boundary', 'water', 'edge'] as const;
 export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
 
 export interface FeaturesInput {
@@ -62,6 +62,13 @@ function featuresOf(region: Region, layer: FeatureLayer): Feature[] {
       return (region.boundary?.features ?? []).map((feature, i) => ({ ...feature, id: i + 1 }));
     case 'water':
       return region.water.features.map((feature, i) => ({ ...feature, id: i + 1 }));
+    case 'edge':
+      // The band in which journeys across the border are unknown.
+      return region.findings.flatMap((finding, i) =>
+        finding.code === 'data-stops-at-border' && finding.area
+          ? [{ type: 'Feature', id: i + 1, geometry: finding.area, properties: { ...finding.parameters } }]
+          : [],
+      );
     case 'roads':
       return roadFeatures(region);
   }

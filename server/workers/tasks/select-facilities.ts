@@ -3,7 +3,7 @@ import { ProblemException } from '../../contract/problems.ts';
 import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
 import { CELL_BARRIER, CELL_NO_DATA } from '../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
-import type { Facility, Region } from '../../region/region.ts';
+import type { Facility, Region, ZoneLayer } from '../../region/region.ts';
 import type { TaskNote } from './task-note.ts';
 
 /** Facilities an analysis uses, in the region's order; their cells are the sources of its searches. */
@@ -31,10 +31,14 @@ export function selectFacilities(
       throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
   }
   const ids = filter?.ids ? new Set(filter.ids) : null;
+  const zones = filter?.zones === undefined ? null : findZones(region, filter.zones);
+  const isInside = ({ cell }: Facility): boolean =>
+    !zones || (cell !== NONE && zones.zoneOfCell[cell] !== NONE);
   const facilities = region.facilities.filter(
     (facility) =>
       (!filter?.tiers || filter.tiers.includes(facility.tier)) &&
       (!ids || ids.has(facility.id)) &&
+      isInside(facility) &&
       (!filter?.services || filter.services.every((service) => facility.services.includes(service))),
   );
   if (facilities.length === 0)
@@ -57,12 +61,26 @@ export function selectFacilities(
         },
       });
   }
+  if (zones) {
+    const left = region.facilities.filter((facility) => !isInside(facility)).length;
+    if (left > 0)
+      notes.push({ code: 'facilities-beyond-left-out', parameters: { count: left, zones: zones.title } });
+  }
   return {
     facilities,
     cells: Int32Array.from(facilities, (facility, i) => (states[i] === 'ok' ? facility.cell : NONE)),
     states,
     notes,
   };
+}
+
+function findZones(region: Region, id: string): ZoneLayer {
+  const layer = region.zones.find((zones) => zones.id === id);
+  if (layer) return layer;
+  const parameters = { zones: id, known: region.zones.map((zones) => zones.id).join(', ') || '—' };
+  throw new ProblemException('zones-not-found', parameters, [
+    { pointer: '/facilities/zones', code: 'zones-not-found', parameters },
+  ]);
 }
 
 /** Whether somebody standing in `cell` can travel at all. */

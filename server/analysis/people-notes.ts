@@ -1,0 +1,17 @@
+import type { PlainNote } from './context.ts';
+import type { ScenarioRegion } from './regions.ts';
+
+/** Whose people an answer counts where that is not everybody, and how many of a region live where data stop and access may look worse than it is. */
+export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
+  const notes: PlainNote[] = [];
+  if (region.within !== undefined) {
+    const layer = region.detail.zoneLayers.find(({ id }) => id === region.within);
+    notes.push({ code: 'people-within', parameters: { zones: layer?.title ?? region.within } });
+  }
+  const border = region.detail.findings.find(({ code }) => code === 'data-stops-at-border');
+  if (border) {
+    const { people = 0, kilometres = 0 } = border.parameters;
+    notes.push({ code: 'near-data-border', parameters: { people, kilometres } });
+  }
+  return notes;
+}

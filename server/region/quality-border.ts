@@ -1,0 +1,127 @@
+import type { MultiPolygon } from 'geojson';
+import { LAND_CLASSES } from '../contract/vocabulary.ts';
+import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
+import { computeMaskOutline, toMultiPolygonCoordinates } from '../kernel/catchment/outline.ts';
+import { countCells, findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
+import { computeDistanceMeters } from './distance-field.ts';
+import type { FindingList } from './findings.ts';
+import type { Region } from './region.ts';
+
+const EDGE_METERS = 10_000;
+/** Blocks along the longer side of the frame in which the band at the border is drawn. */
+const BAND_BLOCKS = 160;
+
+/**
+ * Where data stop: journeys across are unknown, so people near may look worse off than they are. Data stop at the border of the area
+ * asked for (its boundary, else its first zones, else all of it) where the land beyond holds no facility, hardly a road or nobody, and
+ * at the frame where land reaches it. Sea and lakes beyond are no such border: nobody there gives care.
+ */
+export function reportDataStoppingAtBorder(region: Region, findings: FindingList): void {
+  const { grid, population } = region;
+  const zone = region.zones.find(({ id }) => id === 'boundary') ?? region.zones[0];
+  const isAsked = (cell: number): boolean => !zone || zone.zoneOfCell[cell] !== NONE;
+  const isLand = buildLandTest(region);
+  const stopping = zone ? listLayersStopping(region, isAsked) : [];
+  const marks = new Uint8Array(population.length);
+  let landBeyond = false;
+  if (stopping.length > 0)
+    for (let cell = 0; cell < marks.length; cell++)
+      if (!isAsked(cell) && isLand(cell)) {
+        marks[cell] = 1;
+        landBeyond = true;
+      }
+  const atFrame = markFrameEdges(grid, marks, isLand);
+  if (!landBeyond && !atFrame) return;
+  const meters = computeDistanceMeters(grid, marks);
+  const isIn = (cell: number): boolean => isAsked(cell) && meters[cell]! <= EDGE_METERS;
+  let people = 0;
+  let cells = 0;
+  for (let cell = 0; cell < population.length; cell++)
+    if (population[cell]! > 0 && isIn(cell)) {
+      people += population[cell]!;
+      cells++;
+    }
+  findings.add(
+    'data-stops-at-border',
+    'warning',
+    'boundary',
+    cells,
+    {
+      layers: (landBeyond ? stopping : ['population', 'roads', 'facilities']).join(', '),
+      people: Math.round(people),
+      kilometres: EDGE_METERS / 1000,
+    },
+    [],
+    cells === 0 ? undefined : outlineBand(grid, isIn),
+  );
+}
+
+/** Whether somebody could live or give care in a cell: no barrier, no water, and some land cover where the layer says anything. */
+function buildLandTest({ barrier, landClass }: Region): (cell: number) => boolean {
+  const closed = new Set<number>([LAND_CLASSES.indexOf('water'), LAND_CLASSES.indexOf('nodata')]);
+  return (cell) => barrier[cell] === 0 && !closed.has(landClass[cell]!);
+}
+
+/** Layers of which there is nothing beyond the area: no facility, hardly a junction, nobody. */
+function listLayersStopping(region: Region, isAsked: (cell: number) => boolean): string[] {
+  const { grid, roads, population, facilities } = region;
+  let peopleBeyond = 0;
+  for (let cell = 0; cell < population.length; cell++) if (!isAsked(cell)) peopleBeyond += population[cell]!;
+  let nodesBeyond = 0;
+  for (let node = 0; node < roads.nodeX.length; node++) {
+    const cell = findCell(grid, roads.nodeX[node]!, roads.nodeY[node]!);
+    if (cell === NONE || !isAsked(cell)) nodesBeyond++;
+  }
+  const facilityBeyond = facilities.some(({ cell }) => cell === NONE || !isAsked(cell));
+  return [
+    ...(facilities.length > 0 && !facilityBeyond ? ['facilities'] : []),
+    ...(roads.nodeX.length > 0 && nodesBeyond < roads.nodeX.length * 0.001 ? ['roads'] : []),
+    ...(peopleBeyond === 0 ? ['population'] : []),
+  ];
+}
+
+/** Marks the land cells at the edges of the frame, where every layer ends; returns whether there are any. */
+function markFrameEdges(grid: Grid, marks: Uint8Array, isLand: (cell: number) => boolean): boolean {
+  let any = false;
+  const mark = (cell: number): void => {
+    if (!isLand(cell)) return;
+    marks[cell] = 1;
+    any = true;
+  };
+  for (let column = 0; column < grid.columns; column++) {
+    mark(column);
+    mark((grid.rows - 1) * grid.columns + column);
+  }
+  for (let row = 0; row < grid.rows; row++) {
+    mark(row * grid.columns);
+    mark(row * grid.columns + grid.columns - 1);
+  }
+  return any;
+}
+
+/** Outline of the cells that `isIn` names, in degrees, drawn on blocks of cells so that it stays a few kilobytes. */
+function outlineBand(grid: Grid, isIn: (cell: number) => boolean): MultiPolygon {
+  const block = Math.max(1, Math.ceil(Math.max(grid.columns, grid.rows) / BAND_BLOCKS));
+  const coarse: Grid = {
+    ...grid,
+    columns: Math.ceil(grid.columns / block),
+    rows: Math.ceil(grid.rows / block),
+    cellWidth: grid.cellWidth * block,
+    cellHeight: grid.cellHeight * block,
+  };
+  const mask = new Uint8Array(countCells(coarse));
+  for (let row = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++)
+      if (isIn(row * grid.columns + column))
+        mask[Math.floor(row / block) * coarse.columns + Math.floor(column / block)] = 1;
+  const toDegrees = buildTransform(parseCrs(grid.crs), WGS84);
+  const project = (x: number, y: number): [number, number] => {
+    const point: [number, number] = [x, y];
+    toDegrees(point);
+    return [Math.round(point[0] * 1e5) / 1e5, Math.round(point[1] * 1e5) / 1e5];
+  };
+  return {
+    type: 'MultiPolygon',
+    coordinates: toMultiPolygonCoordinates(computeMaskOutline(coarse, mask), project),
+  };
+}
