@@ -32,9 +32,14 @@ export type BuildDrawnEngine = (landFactors: Float64Array, roadFactors: Float64A
  *
  * A factor multiplies the speed as travelled, slope and posted limits included; boarding takes as long as before. Factors of exactly 1
  * give the engine of `buildTravelEngine`; land factors alone give that of `speeds.land` within rounding. The straight-line model has no
- * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links + pieces).
+ * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links + pieces). `onProgress` is told
+ * the share of the building done and may throw to stop.
  */
-export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEngine {
+export function buildDrawnEngines(
+  region: Region,
+  travel: Travel,
+  onProgress?: (share: number) => void,
+): BuildDrawnEngine {
   if (travel.model === 'straight-line' || travel.model === 'raster') return drawWithoutGraph(region, travel);
   refuseUnused(region, travel);
   assertFits(region, travel);
@@ -47,7 +52,7 @@ export function buildDrawnEngines(region: Region, travel: Travel): BuildDrawnEng
   const scalePace = (factors: Float64Array, paces = pace): Float64Array =>
     paces.map((seconds, cell) => seconds / factors[region.landClass[cell]!]!);
   const land = buildLand({ ...ground, paceSecondsPerMeter: pace });
-  const graph = buildRoadGraph(region.roads, speeds, vehicle, land);
+  const graph = buildRoadGraph(region.roads, speeds, vehicle, land, onProgress);
   const links = describeLinks(region, land, graph);
   const boardingSeconds = travel.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[travel.mode];
   const assemble = (

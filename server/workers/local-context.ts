@@ -3,48 +3,70 @@ import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import { applyScenario } from '../region/apply-scenario.ts';
 import { applySpeedChanges } from '../region/apply-scenario-speeds.ts';
 import { buildTravelEngine } from '../region/build-engine.ts';
+import { countWithin } from '../region/count-within.ts';
 import { readRegionPack } from '../region/region-pack.ts';
 import type { Region } from '../region/region.ts';
+import { groundOf } from './ground-of.ts';
 import { LruCache } from './lru-cache.ts';
-import { CancelledError, type TaskContext } from './task-context.ts';
+import { CancelledError, type TaskContext, withEverybody } from './task-context.ts';
+import { buildEngineMemory, watchEngine } from './watched-engine.ts';
 
 const REPORT_EVERY = 0.005;
 
-/** One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of one task. */
+/**
+ * One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of one task. Worlds of the same
+ * ground share their engines and what these found. `keepsBest`: the task ends by itself when cancelled and is not stopped in a search.
+ */
 export function createTaskContext(): (
   send: (fraction: number, phase: string | null) => void,
   isCancelled: () => boolean,
+  keepsBest: boolean,
 ) => TaskContext {
   const regions = new LruCache<Region>(3);
   const engines = new LruCache<TravelEngine>(8);
   const things = new LruCache<unknown>(24);
-  return (send, isCancelled) => {
+  const memory = buildEngineMemory();
+  return (send, isCancelled, keepsBest) => {
     let last = -1;
     let lastPhase: string | null = null;
-    const loadRegion: TaskContext['loadRegion'] = ({ hash, packPath, scenario }) => {
+    const loadRegion: TaskContext['loadRegion'] = (reference) => {
+      const { hash, packPath, scenario, within } = reference;
+      if (within)
+        return regions.get(hash, () => {
+          const counted = countWithin(loadRegion(withEverybody(reference)), within.zones);
+          if (!counted) throw new RangeError(`region ${reference.id} has no zones ${within.zones}`);
+          return counted;
+        });
       const loadBase = (baseHash: string): Region => regions.get(baseHash, () => readRegionPack(packPath));
       if (!scenario) return loadBase(hash);
       return regions.get(hash, () => applyScenario(loadBase(scenario.baseHash), scenario.changes).region);
     };
+    const look = (): void => {
+      if (!keepsBest && isCancelled()) throw new CancelledError();
+    };
+    const report: TaskContext['report'] = (fraction, phase) => {
+      if (isCancelled()) throw new CancelledError();
+      const here = Math.max(last, Math.min(1, fraction));
+      if (here - last < REPORT_EVERY && (phase === undefined || phase === lastPhase)) return;
+      last = here;
+      lastPhase = phase ?? lastPhase;
+      send(here, lastPhase);
+    };
     return {
       loadRegion,
-      loadEngine: (reference, travel) =>
-        engines.get(`${reference.hash} ${JSON.stringify(travel)}`, () =>
-          buildTravelEngine(
-            loadRegion(reference),
-            applySpeedChanges(Travel.parse(travel), reference.scenario?.changes ?? []),
-          ),
-        ),
+      loadEngine: (reference, asked, share) => {
+        const travel = applySpeedChanges(Travel.parse(asked), reference.scenario?.changes ?? []);
+        const key = `${groundOf(reference)} ${JSON.stringify(travel)}`;
+        const tell = (done: number): void => {
+          look();
+          if (share) report(share[0] + (share[1] - share[0]) * done);
+        };
+        const engine = engines.get(key, () => buildTravelEngine(loadRegion(reference), travel, {}, tell));
+        return watchEngine(engine, key, memory, look);
+      },
       remember: <T>(key: string, build: () => T): T => things.get(key, build) as T,
       isCancelled,
-      report: (fraction, phase) => {
-        if (isCancelled()) throw new CancelledError();
-        const here = Math.max(last, Math.min(1, fraction));
-        if (here - last < REPORT_EVERY && (phase === undefined || phase === lastPhase)) return;
-        last = here;
-        lastPhase = phase ?? lastPhase;
-        send(here, lastPhase);
-      },
+      report,
     };
   };
 }

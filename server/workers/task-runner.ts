@@ -7,6 +7,9 @@ export interface TaskOptions {
   readonly onProgress?: (fraction: number, phase: string | null) => void;
 }
 
+/** Tasks that answer with their best when cancelled; the others stop at the next chunk. */
+export const KEEPS_BEST: ReadonlySet<TaskName> = new Set<TaskName>(['siting']);
+
 /** The queue port: local threads or a distributed queue; nothing above knows which. */
 export interface TaskRunner {
   /** Runs one task. Rejects with ProblemException for a problem of the user's, with an AbortError after `signal`. */

@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { ProblemException, type ProblemCode, type ProblemPlace } from '../contract/problems.ts';
 import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
-import type { TaskOptions, TaskRunner } from './task-runner.ts';
+import { KEEPS_BEST, type TaskOptions, type TaskRunner } from './task-runner.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** What crosses the thread boundary. */
@@ -27,7 +27,6 @@ export type ThreadReply =
 const HARD_STOP_MILLISECONDS = 2000;
 /** Tasks that answer with their best when cancelled need a moment to describe it. */
 const KEEPING_MILLISECONDS = 15_000;
-const KEEPS_BEST: ReadonlySet<TaskName> = new Set(['siting']);
 /** Tasks that may wait in one lane. */
 const MOST_WAITING = 4096;
 
@@ -54,7 +53,7 @@ export function createThreadPool(options: {
     },
   };
   return {
-    run: async (name, input, taskOptions = {}) => {
+    run: (name, input, taskOptions = {}) => {
       const { pool, line } = lanes[taskOptions.lane ?? 'interactive'];
       return line.run(() => runTask(pool, name, input, taskOptions), taskOptions.signal);
     },

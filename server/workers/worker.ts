@@ -1,6 +1,7 @@
 import { CancelledError } from './task-context.ts';
 import { createTaskContext } from './local-context.ts';
 import { TASKS } from './task-map.ts';
+import { KEEPS_BEST } from './task-runner.ts';
 import type { ThreadReply, ThreadRequest } from './thread-pool.ts';
 import { toProblemException } from './translate-errors.ts';
 
@@ -12,6 +13,7 @@ export default async function handle(request: ThreadRequest): Promise<ThreadRepl
   const context = buildContext(
     (fraction, phase) => request.port?.postMessage({ fraction, phase }),
     () => Atomics.load(flag, 0) !== 0,
+    KEEPS_BEST.has(request.name),
   );
   try {
     const task = TASKS[request.name] as (input: unknown, context: unknown) => unknown;

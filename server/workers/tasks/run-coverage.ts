@@ -56,7 +56,8 @@ function loadCoverageEngine(
   { compat, travel }: ProcessInputs<'coverage'>,
   context: TaskContext,
 ): TravelEngine {
-  if (compat === undefined || travel.model !== 'raster') return context.loadEngine(reference, travel);
+  if (compat === undefined || travel.model !== 'raster')
+    return context.loadEngine(reference, travel, [0.02, 0.4]);
   return context.remember(`${reference.hash} open corners ${JSON.stringify(travel)}`, () =>
     buildTravelEngine(region, travelIn(reference, travel), { corners: 'open' }),
   );
@@ -85,8 +86,10 @@ export function runCoverage(
   const carried = own && earlier ? carryRooms(own, ids, earlier) : null;
   const rooms = carried ?? own;
   const notes: TaskNote[] = [...selected.notes, ...(rooms?.notes ?? [])];
-  context.report(0.15, 'search');
-  const surface = engine.computeSurface(selected.cells, Infinity);
+  context.report(0.4, 'search');
+  const surface = engine.computeSurface(selected.cells, Infinity, (share) =>
+    context.report(0.4 + 0.15 * share),
+  );
   const { nearest } = surface;
   // AccessMod counts its capacity analysis up to and with the limit; only the zonal statistics are strict
   const strict = inputs.compat !== undefined && !withCapacity;
@@ -98,13 +101,13 @@ export function runCoverage(
   const { population } = region;
   let lists: ReachLists | null = null;
   if (withCapacity || inputs.kCoverage !== undefined) {
-    context.report(0.3, 'reach');
+    context.report(0.55, 'reach');
     lists = computeReachLists(
       engine,
       selected.cells,
       population,
       reachSecondsOf(inputs, cutoffsSeconds.at(-1)!),
-      (done, total) => context.report(0.3 + (0.35 * done) / total),
+      (done, total) => context.report(0.55 + (0.1 * done) / total),
     );
   }
   let step: CapacityStep | null = null;

@@ -6,6 +6,7 @@ import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import type { z } from 'zod';
 import { buildDrawnEngines } from '../../../region/drawn-engine.ts';
+import { groundOf } from '../../ground-of.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import { listCutoffMinutes } from '../run-coverage.ts';
 import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
@@ -77,9 +78,9 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   const { region: reference, inputs, first, count } = input;
   checkCoverageInputs(inputs);
   const region = context.loadRegion(reference);
-  const key = `${reference.hash} drawn ${JSON.stringify(inputs.travel)}`;
-  const buildEngine = context.remember(key, () =>
-    buildDrawnEngines(region, travelIn(reference, inputs.travel)),
+  const travel = travelIn(reference, inputs.travel);
+  const buildEngine = context.remember(`${groundOf(reference)} drawn ${JSON.stringify(travel)}`, () =>
+    buildDrawnEngines(region, travel, () => context.report(0)),
   );
   const ones = { land: LAND_CLASSES.map(() => 1), road: ROAD_CLASSES.map(() => 1) };
   const engine = buildEngine(Float64Array.from(ones.land), Float64Array.from(ones.road));
@@ -98,7 +99,7 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   const always = doubt.classSpeedSigma > 0;
   const seconds = always
     ? new Float64Array(region.population.length)
-    : engine.computeSurface(selected.cells, Infinity).seconds;
+    : engine.computeSurface(selected.cells, Infinity, () => context.report(0)).seconds;
   const frame: UncertaintyFrame = { ...part, seconds };
   const tally = buildTally(frame);
   for (let k = 0; k < count; k++) {
@@ -107,7 +108,8 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
       const open = selected.cells.map((cell, i) => (draw.closed[i] === 1 ? NONE : cell));
       const drawn = buildEngine(draw.landSpeedFactors, draw.roadSpeedFactors);
       // only people covered are counted, so the search may end where coverage does
-      return drawn.computeSurface(open, longest * draw.commonSpeedFactor).seconds;
+      const limit = longest * draw.commonSpeedFactor;
+      return drawn.computeSurface(open, limit, (share) => context.report((k + share) / count)).seconds;
     });
     context.report((k + 1) / count);
   }

@@ -1,0 +1,86 @@
+import type { Reach, Surface, TravelEngine } from '../kernel/catchment/travel-engine.ts';
+import { ByteCache } from './byte-cache.ts';
+
+/** What searches of one engine answered, kept until there is no more room for it. */
+export interface EngineMemory {
+  readonly surfaces: ByteCache<Surface>;
+  readonly reaches: ByteCache<Reach>;
+}
+
+/**
+ * Surfaces of a county are 3 MB, of a province 200 MB; reaches of a facility some 100 kB. What is larger than its share is worked out anew.
+ */
+const SURFACE_BYTES = 256 * 2 ** 20;
+const REACH_BYTES = 128 * 2 ** 20;
+const BYTES_A_CELL = 12;
+
+/** One a thread, for all its engines: keys begin with the engine's. */
+export function buildEngineMemory(): EngineMemory {
+  return { surfaces: new ByteCache(SURFACE_BYTES), reaches: new ByteCache(REACH_BYTES) };
+}
+
+/**
+ * An engine that looks up while it works (`look` throws when the task is cancelled) and does not search twice for the same: an answer is
+ * kept under the engine's key, the sources and the limit. A scenario that closes a facility, or adds one, then searches for that one only
+ * wherever facilities are searched one by one; one that changes staff, beds or people searches nothing at all. What is handed out is the
+ * caller's own, bit for bit what the engine answers.
+ */
+export function watchEngine(
+  engine: TravelEngine,
+  key: string,
+  memory: EngineMemory,
+  look: () => void,
+): TravelEngine {
+  return {
+    grid: engine.grid,
+    cellState: engine.cellState,
+    computeSurface: (sources, limitSeconds, onProgress) => {
+      look();
+      const name = `${key} ${limitSeconds} ${sources.join(' ')}`;
+      const kept = memory.surfaces.find(name);
+      if (kept) return { seconds: kept.seconds.slice(), nearest: kept.nearest.slice() };
+      const surface = engine.computeSurface(sources, limitSeconds, (share) => {
+        look();
+        onProgress?.(share);
+      });
+      memory.surfaces.put(name, surface.seconds.length * BYTES_A_CELL, () => ({
+        seconds: surface.seconds.slice(),
+        nearest: surface.nearest.slice(),
+      }));
+      return surface;
+    },
+    computeReach: (source, limitSeconds) => {
+      look();
+      const name = `${key} ${limitSeconds} ${source}`;
+      const kept = memory.reaches.find(name);
+      if (kept) return kept;
+      const reach = engine.computeReach(source, limitSeconds);
+      memory.reaches.put(name, reach.count * BYTES_A_CELL, () => ({
+        count: reach.count,
+        cells: reach.cells.slice(0, reach.count),
+        seconds: reach.seconds.slice(0, reach.count),
+      }));
+      return reach;
+    },
+    explainPath: (sources, cell) => {
+      look();
+      return engine.explainPath(sources, cell);
+    },
+    ...(engine.explainPaths
+      ? {
+          explainPaths: (source, cells) => {
+            look();
+            return engine.explainPaths!(source, cells);
+          },
+        }
+      : {}),
+    ...(engine.measureReach
+      ? {
+          measureReach: (source, cells, limitSeconds) => {
+            look();
+            return engine.measureReach!(source, cells, limitSeconds);
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../server/contract/scenario.ts';
+import { ByteCache } from '../../server/workers/byte-cache.ts';
+import { groundOf } from '../../server/workers/ground-of.ts';
+import { buildEngineMemory, watchEngine } from '../../server/workers/watched-engine.ts';
+import type { TravelEngine } from '../../server/kernel/catchment/travel-engine.ts';
+import { buildGridCity } from '../support/grid-city.ts';
+import { runs } from '../support/depth.ts';
+
+/** An engine that counts its searches. */
+function countSearches(engine: TravelEngine) {
+  const count = { surfaces: 0, reaches: 0 };
+  const counted: TravelEngine = {
+    grid: engine.grid,
+    cellState: engine.cellState,
+    computeSurface: (sources, limit, onProgress) => {
+      count.surfaces++;
+      return engine.computeSurface(sources, limit, onProgress);
+    },
+    computeReach: (source, limit) => {
+      count.reaches++;
+      return engine.computeReach(source, limit);
+    },
+    explainPath: (sources, cell) => engine.explainPath(sources, cell),
+  };
+  return { counted, count };
+}
+const city = () =>
+  buildGridCity({ columns: 30, rows: 20, roads: [{ points: [[50, 950], [2950, 950]], walkKmh: 5, rideKmh: 30 }], vehicle: 'motor' }).engine; // prettier-ignore
+const nothing = (): void => undefined;
+
+describe('a watched engine', () => {
+  test('answers the bits of the engine, whatever was asked before, and searches each thing once', () => {
+    const engine = city();
+    const { counted, count } = countSearches(engine);
+    const watched = watchEngine(counted, 'k', buildEngineMemory(), nothing);
+    const asked = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: 599 }), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(300, 900, Infinity),
+        (cells, limit) => {
+          const sources = Int32Array.from(cells);
+          asked.add(`${cells.join(' ')} ${limit}`);
+          const surface = watched.computeSurface(sources, limit);
+          expect(surface).toEqual(engine.computeSurface(sources, limit));
+          // What was handed out is the caller's own.
+          surface.seconds.fill(-1);
+          const reach = watched.computeReach(cells[0]!, limit);
+          const expected = engine.computeReach(cells[0]!, limit);
+          expect(reach.count).toBe(expected.count);
+          expect(reach.cells.slice(0, reach.count)).toEqual(expected.cells.slice(0, reach.count));
+          expect(reach.seconds.slice(0, reach.count)).toEqual(expected.seconds.slice(0, reach.count));
+          expect(count.surfaces).toBe(asked.size);
+        },
+      ),
+      { numRuns: runs(1000) },
+    );
+  });
+
+  test('a scenario that closes one of its facilities and adds another searches for the new one only', () => {
+    const { counted, count } = countSearches(city());
+    const watched = watchEngine(counted, 'k', buildEngineMemory(), nothing);
+    for (const cell of [3, 50, 270]) watched.computeReach(cell, 900);
+    for (const cell of [3, 270, 411]) watched.computeReach(cell, 900);
+    expect(count.reaches).toBe(4);
+  });
+
+  test('two engines that share a memory never share answers', () => {
+    const memory = buildEngineMemory();
+    const slow = watchEngine(buildGridCity({ columns: 10, rows: 10 }).engine, 'slow', memory, nothing);
+    const quick = watchEngine(buildGridCity({ columns: 10, rows: 10, walkKmh: 7.2 }).engine, 'quick', memory, nothing);
+    const sources = Int32Array.of(0);
+    expect(slow.computeSurface(sources, Infinity).seconds[9]).toBeCloseTo(900, 6);
+    expect(quick.computeSurface(sources, Infinity).seconds[9]).toBeCloseTo(450, 6);
+  }); // prettier-ignore
+
+  test('is stopped by its look-out before a search and in the middle of one', () => {
+    let looks = 0;
+    let stopAt = Infinity;
+    const look = (): void => {
+      if (++looks >= stopAt) throw new Error('cancelled');
+    };
+    const { engine } = buildGridCity({ columns: 330, rows: 330 });
+    const watched = watchEngine(engine, 'k', buildEngineMemory(), look);
+    const sources = Int32Array.of(0, 108_899);
+    const expected = watched.computeSurface(sources, Infinity);
+    expect(looks).toBeGreaterThan(3);
+    stopAt = looks + 3;
+    expect(() => watched.computeSurface(Int32Array.of(0), Infinity)).toThrow('cancelled');
+    stopAt = Infinity;
+    expect(engine.computeSurface(sources, Infinity)).toEqual(expected);
+  });
+});
+
+describe('the ground of a world', () => {
+  const reference = (changes: Change[]) => ({
+    id: 'r', packPath: 'p', hash: `of ${changes.length}`, scenario: { baseHash: 'base', changes },
+  }); // prettier-ignore
+  const close: Change = { type: 'close-facility', facility: 'x' };
+  const cut: Change = { type: 'cut-road', source: 3 };
+  const speeds: Change = { type: 'set-speeds', road: { path: { kmh: 3 } }, modes: ['walk'] };
+
+  test('is the baseline where only facilities, people and speeds change; another where roads or barriers do', () => {
+    expect(groundOf({ id: 'r', packPath: 'p', hash: 'base' })).toBe('base');
+    expect(
+      groundOf(reference([close, speeds, { type: 'scale-population', yearlyPercent: 1, years: 1 }])),
+    ).toBe('base');
+    expect(groundOf(reference([cut]))).not.toBe('base');
+    expect(groundOf(reference([close, cut]))).not.toBe(groundOf(reference([{ ...cut, source: 4 }, close])));
+  });
+});
+
+describe('a cache of bytes', () => {
+  test('keeps the last used of what fits together, and nothing that is most of it', () => {
+    const cache = new ByteCache<string>(100);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      cache.put(name, 20, () => name);
+      cache.find('a');
+    }
+    cache.put('f', 20, () => 'f');
+    expect(['a', 'b', 'c', 'd', 'e', 'f'].filter((name) => cache.find(name) === name)).toEqual([
+      'a',
+      'c',
+      'd',
+      'e',
+      'f',
+    ]);
+    expect(cache.bytes).toBe(100);
+    cache.put('big', 26, () => {
+      throw new Error('not made');
+    });
+    cache.put('a', 10, () => 'A');
+    expect([cache.find('a'), cache.bytes]).toEqual(['A', 90]);
+  });
+});
