@@ -123,6 +123,49 @@ describe('files become a region', () => {
     expect(halo).toBeLessThan(all);
   });
 
+  test('questions of a region with a halo are about people inside, served by whoever is near', async () => {
+    const ask = async (inputs: unknown): Promise<Body> =>
+      (await call('POST', '/api/processes/coverage/execution', { inputs })).body;
+    const question = { cutoffMinutes: [15], travel: { mode: 'walk' } };
+    const region = (await call('GET', '/api/regions/cut')).body;
+    const hard = (await call('GET', '/api/regions/cut-hard')).body;
+    expect([region.countWithin, hard.countWithin]).toEqual(['boundary', undefined]);
+    const codes = (answer: Body): string[] => answer.notes.map((note: Body) => note.code);
+    const inside = await ask({ ...question, region: 'cut' });
+    expect(inside).toMatchObject({ total: hard.people, within: 'boundary', denominator: 'people-inside-the-zones-counted' }); // prettier-ignore
+    expect(codes(inside)).toContain('people-within');
+    for (const { covered, uncovered } of inside.cutoffs)
+      expect(covered + Object.values<number>(uncovered).reduce((a, b) => a + b)).toBeCloseTo(inside.total, 6);
+    const everybody = await ask({ ...question, region: 'cut', within: 'all' });
+    expect(everybody.total).toBe(region.people);
+    expect(everybody.within).toBeUndefined();
+    // The same people inside, one by one: the zone of the boundary has the same row in both.
+    const rowOf = (answer: Body): Body => answer.zones.find((zone: Body) => zone.nameEn === 'Middle');
+    expect(rowOf(everybody).cutoffs).toEqual(rowOf(inside).cutoffs);
+    expect(everybody.cutoffs[0].covered).toBeGreaterThanOrEqual(inside.cutoffs[0].covered);
+    // Asked of the whole region, only people inside count as well, and the facility beyond can be left out.
+    const whole = await ask({ ...question, region: 'tiny-county', within: 'boundary' });
+    expect(whole.total).toBe(hard.people);
+    const own = await ask({ ...question, region: 'tiny-county', within: 'boundary', facilities: { zones: 'boundary' } }); // prettier-ignore
+    expect(own.facilities.length).toBeLessThanOrEqual(whole.facilities.length);
+    expect(own.cutoffs[0].covered).toBeLessThanOrEqual(whole.cutoffs[0].covered);
+    const refused = await ask({ ...question, region: 'cut', within: 'nowhere' });
+    expect(refused).toMatchObject({ status: 422, errors: [{ pointer: '/within' }] });
+    const bad = await ask({ ...question, region: 'cut', facilities: { zones: 'nowhere' } });
+    expect(bad).toMatchObject({ status: 422, errors: [{ pointer: '/facilities/zones' }] });
+    const pair = await call('POST', '/api/processes/compare/execution', { inputs: { region: 'cut', a: inside.run, b: everybody.run } }); // prettier-ignore
+    expect(pair.body.errors[0].detail).toMatch(/count different people/);
+  });
+
+  test('the band where data stop is a collection, and its people are said with every answer', async () => {
+    const { body } = await call('GET', '/api/collections/tiny-county.edge/items');
+    expect(body.features).toHaveLength(1);
+    expect(body.features[0].geometry.type).toBe('MultiPolygon');
+    const answer = (await call('POST', '/api/processes/coverage/execution', { inputs: { region: 'tiny-county', travel: { mode: 'walk' } } })).body; // prettier-ignore
+    const note = answer.notes.find((one: Body) => one.code === 'near-data-border');
+    expect(note.parameters.people).toBe(body.features[0].properties.people);
+  });
+
   test('choices that mean nothing are refused with their place', async () => {
     const refused = async (execution: unknown): Promise<string[]> => {
       const { status, body } = await call('POST', `/api/imports/${sent.import}/execution`, execution);
