@@ -51,6 +51,14 @@ export const ANALYSES: { readonly [P in RegionProcess]: Analysis<P> } = {
     );
     return { body: { ...body, surface: valueLinks(run, 'score', tileScale) }, notes, arrays: { score } };
   },
+  'demand-forecast': async (context, region, inputs, run, options) => {
+    const { body, notes, people, tileScale } = await context.runner.run(
+      'demand-forecast',
+      { region: referenceOf(context, region), inputs },
+      options,
+    );
+    return { body: { ...body, surface: valueLinks(run, 'people', tileScale) }, notes, arrays: { people } };
+  },
   equity: async (context, region, inputs, _run, options) =>
     context.runner.run(
       'equity',

@@ -4,6 +4,7 @@ import { CalibrateAnswer, CalibrateInputs } from './processes/calibrate.ts';
 import { CatchmentsAnswer, CatchmentsInputs } from './processes/catchments.ts';
 import { CompareAnswer, CompareInputs } from './processes/compare.ts';
 import { CoverageAnswer, CoverageInputs } from './processes/coverage.ts';
+import { DemandForecastAnswer, DemandForecastInputs } from './processes/demand-forecast.ts';
 import { EquityAnswer, EquityInputs } from './processes/equity.ts';
 import { ExplainAnswer, ExplainInputs } from './processes/explain.ts';
 import { MixedCoverageAnswer, MixedCoverageInputs } from './processes/mixed-coverage.ts';
@@ -26,6 +27,7 @@ export * from './processes/catchments.ts';
 export * from './processes/compare.ts';
 export * from './processes/coverage.ts';
 export * from './processes/coverage-parts.ts';
+export * from './processes/demand-forecast.ts';
 export * from './processes/equity.ts';
 export * from './processes/explain.ts';
 export * from './processes/mixed-coverage.ts';
@@ -43,6 +45,7 @@ export const PROCESSES = {
   referral: { inputs: ReferralInputs, answer: ReferralAnswer },
   'access-score': { inputs: AccessScoreInputs, answer: AccessScoreAnswer },
   equity: { inputs: EquityInputs, answer: EquityAnswer },
+  'demand-forecast': { inputs: DemandForecastInputs, answer: DemandForecastAnswer },
   explain: { inputs: ExplainInputs, answer: ExplainAnswer },
   siting: { inputs: SitingInputs, answer: SitingAnswer },
   'siting-candidates': { inputs: SitingCandidatesInputs, answer: SitingCandidatesAnswer },

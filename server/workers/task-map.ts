@@ -10,6 +10,7 @@ import { runCatchments } from './tasks/run-catchments.ts';
 import { runCompare } from './tasks/run-compare.ts';
 import { runCoverageTotals } from './tasks/run-coverage-totals.ts';
 import { runCoverage } from './tasks/run-coverage.ts';
+import { runDemandForecast } from './tasks/run-demand-forecast.ts';
 import { runEquity } from './tasks/run-equity.ts';
 import { runExplain } from './tasks/run-explain.ts';
 import { inspectImport } from './tasks/inspect-import.ts';
@@ -44,6 +45,7 @@ export const TASKS = {
   'referral-block': computeReferralBlock,
   referral: runReferral,
   'access-score': runAccessScore,
+  'demand-forecast': runDemandForecast,
   equity: runEquity,
   explain: runExplain,
   siting: runSiting,

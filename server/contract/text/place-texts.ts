@@ -59,6 +59,18 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '运行 {run} 不是同一区域的、计算机构能力的覆盖分析。',
     en: 'Run {run} is not a coverage with capacity of the same region.',
   },
+  'forecast-needs-ages': {
+    zh: '该区域没有分年龄的人口图层，请用 method: growth，或导入分年龄人口。',
+    en: 'The region has no people by age: use method growth, or import layers by age.',
+  },
+  'forecast-own-zones': {
+    zh: '需求预测只用区域自带的分区：上传的边界可能重叠或只占格网一部分。',
+    en: 'A forecast takes zone layers of the region only: uploaded ones may overlap or cut cells.',
+  },
+  'forecast-no-visits': {
+    zh: '各年龄组相对就诊率不能全为 0。',
+    en: 'The relative use of some age band must be above 0.',
+  },
   'tiers-ascending': {
     zh: '转诊链的各级须自下而上、互不相同。',
     en: 'Tiers of a chain must differ and lead upwards.',

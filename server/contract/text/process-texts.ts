@@ -41,6 +41,13 @@ export const PROCESS_TEXTS: Record<
       en: 'Supply, demand and travel time in one figure (floating catchments and their kin), by cell and zone.',
     },
   },
+  'demand-forecast': {
+    title: { zh: '需求预测', en: 'Demand forecast' },
+    description: {
+      zh: '按年增长率或年龄推移，推算今后各年各分区、各格网的人口，以及就诊人次、医护和床位需要；依据均为假定，可改。',
+      en: 'People, visits, staff and beds in the years to come, by zone and cell, from yearly growth or the ageing of those who live there; every figure assumed is named and can be changed.',
+    },
+  },
   equity: {
     title: { zh: '公平性', en: 'Equity' },
     description: {
