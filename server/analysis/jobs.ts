@@ -8,11 +8,13 @@ import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import { toJob, type JobChange, type JobRow } from '../store/job-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { estimateJob } from './job-estimate.ts';
+import { buildPace } from './job-pace.ts';
 
 const MOST_UNFINISHED = 100;
 const MOST_ATTEMPTS = 3;
 const KEEP_FINISHED = 500;
 const PROGRESS_EVERY_MILLISECONDS = 200;
+const NO_PACE = { ratePerMinute: null, remainingSeconds: null };
 
 /** What a job can be: a process, or the making of a region of files. */
 export type JobProcess = ProcessId | 'import';
@@ -78,14 +80,16 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     const startedAt = context.milliseconds();
     update(id, { status: 'running', started: row.started ?? context.now(), phase: null });
     let lastTold = 0;
+    let highest = 0;
+    const measure = buildPace();
     const onProgress = (fraction: number, phase: string | null): void => {
       const elapsed = context.milliseconds() - startedAt;
       if (abort.signal.aborted || elapsed - lastTold < PROGRESS_EVERY_MILLISECONDS) return;
       lastTold = elapsed;
-      const progress = Math.max(get(id).progress, Math.min(99, Math.round(fraction * 1000) / 10));
-      const remainingSeconds =
-        fraction > 0.02 ? Math.round(((elapsed / fraction) * (1 - fraction)) / 100) / 10 : null;
-      update(id, { progress, phase, remainingSeconds });
+      highest = Math.max(highest, fraction);
+      // What an earlier attempt had told stays: progress never goes back.
+      const progress = Math.max(get(id).progress, Math.min(99, Math.round(highest * 1000) / 10));
+      update(id, { progress, phase, ...measure(elapsed, highest) });
     };
     try {
       const runId = await execute(row.processID as JobProcess, row.inputs, {
@@ -97,7 +101,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     } catch (error) {
       if (closed) {
         jobs.forgiveAttempt(id);
-        update(id, { status: 'accepted', phase: null, remainingSeconds: null });
+        update(id, { status: 'accepted', phase: null, ...NO_PACE });
         return;
       }
       if (abort.signal.aborted) update(id, finished('dismissed', context.now(), { phase: null }));
@@ -122,7 +126,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         message: null,
         progress: 0,
         phase: null,
-        remainingSeconds: null,
+        ...NO_PACE,
         created: context.now(),
         started: null,
         finished: null,
@@ -164,8 +168,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     },
     recover: () => {
       for (const row of jobs.listUnfinished()) {
-        if (row.status === 'running')
-          update(row.jobID, { status: 'accepted', phase: null, remainingSeconds: null });
+        if (row.status === 'running') update(row.jobID, { status: 'accepted', phase: null, ...NO_PACE });
         queue.push(row.jobID);
       }
       setImmediate(pump);
@@ -179,7 +182,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
 }
 
 function finished(status: 'successful' | 'failed' | 'dismissed', now: string, change: JobChange): JobChange {
-  return { ...change, status, finished: now, remainingSeconds: null };
+  return { ...change, status, finished: now, ...NO_PACE };
 }
 
 function languageOf(row: JobRow): Language {

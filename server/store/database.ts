@@ -40,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TABLE region_versions (
      region TEXT NOT NULL, pack TEXT NOT NULL, row TEXT NOT NULL, replaced TEXT NOT NULL, PRIMARY KEY (region, pack)
    );`,
+  `ALTER TABLE jobs ADD COLUMN rate REAL;`,
 ];
 
 /** Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. */

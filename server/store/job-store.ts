@@ -10,7 +10,18 @@ export interface JobRow extends Job {
 }
 
 export type JobChange = Partial<
-  Pick<Job, 'status' | 'progress' | 'phase' | 'message' | 'remainingSeconds' | 'run' | 'started' | 'finished'>
+  Pick<
+    Job,
+    | 'status'
+    | 'progress'
+    | 'phase'
+    | 'message'
+    | 'ratePerMinute'
+    | 'remainingSeconds'
+    | 'run'
+    | 'started'
+    | 'finished'
+  >
 >;
 
 export interface JobStore {
@@ -38,6 +49,7 @@ interface Row {
   progress: number;
   phase: string | null;
   message: string | null;
+  rate: number | null;
   remaining: number | null;
   run: string | null;
   attempts: number;
@@ -60,7 +72,7 @@ export function createJobStore(sql: Sql): JobStore {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const change = sql.prepare(
-    `UPDATE jobs SET status = ?, progress = ?, phase = ?, message = ?, remaining = ?, run = ?, started = ?, finished = ?, sequence = ? WHERE id = ?`,
+    `UPDATE jobs SET status = ?, progress = ?, phase = ?, message = ?, rate = ?, remaining = ?, run = ?, started = ?, finished = ?, sequence = ? WHERE id = ?`,
   );
   const attempt = sql.prepare('UPDATE jobs SET attempts = attempts + 1 WHERE id = ?');
   const forgive = sql.prepare('UPDATE jobs SET attempts = max(0, attempts - 1) WHERE id = ?');
@@ -84,6 +96,7 @@ export function createJobStore(sql: Sql): JobStore {
       after.progress,
       after.phase,
       after.message,
+      after.ratePerMinute,
       after.remainingSeconds,
       after.run,
       after.started,
@@ -144,6 +157,7 @@ export function toJob(row: JobRow): Job {
     message: row.message,
     progress: row.progress,
     phase: row.phase,
+    ratePerMinute: row.ratePerMinute,
     remainingSeconds: row.remainingSeconds,
     created: row.created,
     started: row.started,
@@ -164,6 +178,7 @@ function fromRow(row: Row): JobRow {
     progress: row.progress,
     phase: row.phase,
     message: row.message,
+    ratePerMinute: row.rate,
     remainingSeconds: row.remaining,
     run: row.run,
     attempts: row.attempts,
