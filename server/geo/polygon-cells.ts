@@ -100,8 +100,9 @@ export interface CellAssignment {
   readonly featureOfCell: Int32Array;
   /** Cells whose centre lies in each feature, overlaps included. */
   readonly cellCounts: Int32Array;
-  /** Cells that more than one feature holds. */
+  /** Cells that more than one feature holds: how many, and 1 in each; null where there is none. */
   readonly overlapCells: number;
+  readonly overlap: Uint8Array | null;
 }
 
 /** Gives each cell to the feature that holds its centre. */
@@ -140,7 +141,7 @@ export function assignCellsToPolygons(
         }
       });
   }
-  return { featureOfCell, cellCounts, overlapCells };
+  return { featureOfCell, cellCounts, overlapCells, overlap: shared };
 }
 
 /** Cells that touch a polygon and the part of each cell that it covers (0 < share ≤ 1), in order of cell. */

@@ -15,10 +15,13 @@ import { type ImportContext, ImportError, type ImportOptions } from './import-co
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { LAND_INDEX } from './land-cover.ts';
+import { spreadAreas } from './population-areas.ts';
+import { findPeople } from './find-people.ts';
 import { reportQuality } from './quality.ts';
+import { reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
 import { reportReadings } from './report-readings.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 import { listInputFiles, recogniseFile } from './recognise.ts';
 import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
 import { SourceList } from './source-list.ts';
@@ -77,11 +80,14 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const roads = importRoads(context, osm, grid);
   for (const [path, extract] of osm) osm.set(path, withoutRoads(extract));
   report(0.55, 'land-cover');
-  const landClass = await importLandCover(context, grid);
+  reportScenario(context);
+  const { landClass, closed } = await importLandCover(context, grid);
   report(0.7, 'elevation');
   const elevation = await importElevation(context, grid);
   report(0.8, 'barriers');
   const { barrier, water } = importBarriers(context, osm, grid, landClass);
+  if (closed) for (let cell = 0; cell < barrier.length; cell++) barrier[cell] ||= closed[cell]!;
+  if (people.areas) spreadAreas(people.areas, grid, landClass, barrier, people.population, findings);
   report(0.85, 'zones');
   const { zones, boundary } = importZones(context, grid, people.population);
   if (zones.length === 0) zones.push(...importOsmZones(context, osm, grid, people.population));
@@ -219,7 +225,7 @@ function importZones(
   let boundaryZone: ZoneLayer | null = null;
   const ids = new Set<string>();
   const candidates = files.filter(
-    (file) => file.is.kind === 'features' && (file.is.layer === 'zones' || file.is.layer === 'boundary'),
+    (file) => file.is.kind === 'features' && ['zones', 'boundary', 'population'].includes(file.is.layer),
   );
   // zones.geojson first, then by name, so that a region's first zone layer is the one its maker called so.
   candidates.sort((a, b) => Number(!/^zones?\b/i.test(a.name)) - Number(!/^zones?\b/i.test(b.name)));
@@ -290,15 +296,14 @@ function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtrac
 }
 
 function reportPeopleOnBarriers(region: Region, findings: FindingList): void {
-  let people = 0;
-  let cells = 0;
   const { population, barrier } = region;
-  for (let cell = 0; cell < population.length; cell++)
-    if (barrier[cell] === 1 && population[cell]! > 0) {
-      people += population[cell]!;
-      cells++;
-    }
-  findings.add('people-on-barriers', 'warning', 'population', cells, {
-    people: Math.round(people * 1000) / 1000,
-  });
+  const found = findPeople(region, population, (cell) => barrier[cell] === 1);
+  findings.add(
+    'people-on-barriers',
+    'warning',
+    'population',
+    found.cells,
+    { people: found.people },
+    found.examples,
+  );
 }

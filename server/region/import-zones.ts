@@ -1,10 +1,10 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
-import { NONE } from '../kernel/grid/grid.ts';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform, sameCrs, WGS84 } from '../geo/crs.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
 import type { FindingList } from './findings.ts';
+import { reportZoneShapes } from './quality-zones.ts';
 import type { ZoneLayer } from './region.ts';
 
 /** Polygon features in degrees; the others are counted. */
@@ -94,19 +94,6 @@ export function buildZoneLayer(
   const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
   const layer: ZoneLayer = { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
   if (!findings) return layer;
-  let outside = 0;
-  let outsideCells = 0;
-  for (let cell = 0; cell < population.length; cell++)
-    if (assigned.featureOfCell[cell] === NONE && population[cell]! > 0) {
-      outside += population[cell]!;
-      outsideCells++;
-    }
-  findings.add('people-outside-zones', 'info', id, outsideCells, {
-    zones: title,
-    people: Math.round(outside * 1000) / 1000,
-  });
-  findings.add('zones-overlap', 'warning', id, assigned.overlapCells, { zones: title });
-  const empty = names.flatMap((name, i) => (assigned.cellCounts[i] === 0 ? [{ label: name.en }] : []));
-  findings.add('zone-without-cells', 'warning', id, empty.length, { zones: title }, empty);
+  reportZoneShapes(layer, { ...assigned, grid, population }, findings);
   return layer;
 }

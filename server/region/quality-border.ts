@@ -1,15 +1,11 @@
-import type { MultiPolygon } from 'geojson';
 import { LAND_CLASSES } from '../contract/vocabulary.ts';
-import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
-import { computeMaskOutline, toMultiPolygonCoordinates } from '../kernel/catchment/outline.ts';
-import { countCells, findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
+import { findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
 import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
+import { outlineCells } from './outline-cells.ts';
 import type { Region } from './region.ts';
 
 const EDGE_METERS = 10_000;
-/** Blocks along the longer side of the frame in which the band at the border is drawn. */
-const BAND_BLOCKS = 160;
 
 /**
  * Where data stop: journeys across are unknown, so people near may look worse off than they are. Data stop at the border of the area
@@ -52,7 +48,7 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
       kilometres: EDGE_METERS / 1000,
     },
     [],
-    cells === 0 ? undefined : outlineBand(grid, isIn),
+    cells === 0 ? undefined : outlineCells(grid, isIn),
   );
 }
 
@@ -97,31 +93,4 @@ function markFrameEdges(grid: Grid, marks: Uint8Array, isLand: (cell: number) =>
     mark(row * grid.columns + grid.columns - 1);
   }
   return any;
-}
-
-/** Outline of the cells that `isIn` names, in degrees, drawn on blocks of cells so that it stays a few kilobytes. */
-function outlineBand(grid: Grid, isIn: (cell: number) => boolean): MultiPolygon {
-  const block = Math.max(1, Math.ceil(Math.max(grid.columns, grid.rows) / BAND_BLOCKS));
-  const coarse: Grid = {
-    ...grid,
-    columns: Math.ceil(grid.columns / block),
-    rows: Math.ceil(grid.rows / block),
-    cellWidth: grid.cellWidth * block,
-    cellHeight: grid.cellHeight * block,
-  };
-  const mask = new Uint8Array(countCells(coarse));
-  for (let row = 0; row < grid.rows; row++)
-    for (let column = 0; column < grid.columns; column++)
-      if (isIn(row * grid.columns + column))
-        mask[Math.floor(row / block) * coarse.columns + Math.floor(column / block)] = 1;
-  const toDegrees = buildTransform(parseCrs(grid.crs), WGS84);
-  const project = (x: number, y: number): [number, number] => {
-    const point: [number, number] = [x, y];
-    toDegrees(point);
-    return [Math.round(point[0] * 1e5) / 1e5, Math.round(point[1] * 1e5) / 1e5];
-  };
-  return {
-    type: 'MultiPolygon',
-    coordinates: toMultiPolygonCoordinates(computeMaskOutline(coarse, mask), project),
-  };
 }

@@ -1,4 +1,4 @@
-import { centreX, centreY } from '../kernel/grid/grid.ts';
+import { centreX, centreY, NONE } from '../kernel/grid/grid.ts';
 import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { cellMetersOf } from './distance-field.ts';
 import type { FindingExample, FindingList } from './findings.ts';
@@ -13,8 +13,9 @@ const WORST = 10;
 const SETTLED_PER_KM2 = 300;
 
 /** Function that gives the degrees of a cell's centre. */
-export function buildCellPlace(region: Region): (cell: number) => { lonDegrees: number; latDegrees: number } {
-  const { grid } = region;
+export function buildCellPlace({
+  grid,
+}: Pick<Region, 'grid'>): (cell: number) => { lonDegrees: number; latDegrees: number } {
   const transform = buildTransform(parseCrs(grid.crs), WGS84);
   return (cell) => {
     const point: [number, number] = [
@@ -48,15 +49,21 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
     const b = rootOf(roads.edgeTo[e]!);
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
   }
-  const parts = new Map<number, { meters: number; edges: number; cell: number; people: number }>();
+  const parts = new Map<
+    number,
+    { meters: number; edges: number; cell: number; people: number; facilities: number }
+  >();
   for (let e = 0; e < edges; e++) {
     const root = rootOf(roads.edgeFrom[e]!);
-    const part = parts.get(root) ?? { meters: 0, edges: 0, cell: -1, people: 0 };
+    const part = parts.get(root) ?? { meters: 0, edges: 0, cell: -1, people: 0, facilities: 0 };
     part.meters += roads.edgeLengthMeters[e]!;
     part.edges++;
     parts.set(root, part);
   }
   const counted = new Uint8Array(population.length);
+  const facilitiesAt = new Map<number, number>();
+  for (const { cell } of region.facilities)
+    if (cell !== NONE) facilitiesAt.set(cell, (facilitiesAt.get(cell) ?? 0) + 1);
   eachRoadCell(roads, grid, (edge, cell) => {
     const root = rootOf(roads.edgeFrom[edge]!);
     const part = parts.get(root)!;
@@ -64,6 +71,7 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
     if (counted[cell] === 0) {
       counted[cell] = 1;
       part.people += population[cell]!;
+      part.facilities += facilitiesAt.get(cell) ?? 0;
     }
   });
   const sorted = [...parts.values()].sort((a, b) => b.meters - a.meters);
@@ -77,6 +85,7 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
     {
       kilometres: km(islands.reduce((n, p) => n + p.meters, 0)),
       people: Math.round(islands.reduce((n, p) => n + p.people, 0)),
+      facilities: islands.reduce((n, p) => n + p.facilities, 0),
     },
     islands
       .toSorted((a, b) => b.people - a.people || b.meters - a.meters)

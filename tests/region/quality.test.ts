@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import gcoord from 'gcoord';
-import type { Feature, LineString } from 'geojson';
+import type { Feature, LineString, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
 import { computeDistanceMeters } from '../../server/region/distance-field.ts';
 import { FindingList } from '../../server/region/findings.ts';
+import { buildZoneLayer } from '../../server/region/import-zones.ts';
 import { readFacilities } from '../../server/region/facilities.ts';
 import { reportQuality } from '../../server/region/quality.ts';
 import type { Facility, Finding, Region } from '../../server/region/region.ts';
@@ -99,8 +100,9 @@ describe('reportQuality', () => {
   it('finds the island of roads with the people on it, and only it', () => {
     const population = new Float64Array(3000);
     population[cellOf(110.0505, 29.9605)] = 64;
-    const found = find(regionOf({ population }, [road, line([[110.01, 29.975], [110.01, 29.96]]), line([[110.05, 29.9605], [110.055, 29.9605]])])); // prettier-ignore
-    expect(found.get('road-islands')).toMatchObject({ count: 1, parameters: { people: 64 } });
+    const { list } = facilities([['Cut off', 'clinic', '110.0525', '29.9605', '', '']]);
+    const found = find(regionOf({ population, facilities: list }, [road, line([[110.01, 29.975], [110.01, 29.96]]), line([[110.05, 29.9605], [110.055, 29.9605]])])); // prettier-ignore
+    expect(found.get('road-islands')).toMatchObject({ count: 1, parameters: { people: 64, facilities: 1 } });
     expect(find(regionOf({ population }, [road])).has('road-islands')).toBe(false);
   });
 
@@ -198,6 +200,44 @@ describe('reportQuality', () => {
     expect(found.get('data-stops-at-border')).toMatchObject({
       parameters: { layers: 'facilities, roads', people: 2000 },
     });
+  });
+});
+
+describe('reportZoneShapes', () => {
+  const box = (x0: number, y0: number, x1: number, y1: number): Feature<Polygon> => ({
+    type: 'Feature',
+    properties: { name: `${x0}` },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [[[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]].map(([c, r]) => [110 + c! / 1000, 30 - r! / 1000])],
+    },
+  }); // prettier-ignore
+  const population = new Float64Array(3000).fill(1);
+  const found = (features: Feature<Polygon>[]): Map<string, Finding> => {
+    const findings = new FindingList();
+    buildZoneLayer('z', 'Zones', { type: 'FeatureCollection', features }, grid, population, findings);
+    return new Map(findings.sorted().map((f) => [f.code, f]));
+  };
+
+  it('finds the hole that zones enclose with the people in it, and draws it', () => {
+    // Four zones around a hole of 4 × 6 cells; a fifth stands apart, with land between.
+    const ring = [box(10, 10, 30, 16), box(10, 22, 30, 30), box(10, 16, 18, 22), box(22, 16, 30, 22), box(40, 10, 50, 20)]; // prettier-ignore
+    const gap = found(ring).get('zones-gap')!;
+    expect(gap).toMatchObject({ severity: 'warning', count: 24, parameters: { people: 24 } });
+    const places = gap.area!.coordinates.flat(2);
+    expect(Math.min(...places.map((p) => p[0]!))).toBeCloseTo(110.018, 4);
+    expect(Math.max(...places.map((p) => p[1]!))).toBeCloseTo(29.984, 4);
+    expect(found(ring.slice(1)).has('zones-gap')).toBe(false);
+  });
+
+  it('draws where zones overlap, and points at a zone that holds no cell', () => {
+    const shapes = found([box(10, 10, 30, 20), box(25, 10, 40, 20), box(45.1, 40.1, 45.3, 40.3)]);
+    expect(shapes.get('zones-overlap')).toMatchObject({ count: 50 });
+    const overlap = shapes.get('zones-overlap')!.area!.coordinates.flat(2);
+    expect([Math.min(...overlap.map((p) => p[0]!)), Math.max(...overlap.map((p) => p[0]!))]).toEqual([110.025, 110.03]); // prettier-ignore
+    expect(shapes.get('zone-without-cells')!.examples[0]).toMatchObject({ lonDegrees: 110.0451, latDegrees: 29.9599 }); // prettier-ignore
+    expect(shapes.get('people-outside-zones')!.parameters['people']).toBe(3000 - 300);
+    expect(shapes.get('people-outside-zones')!.examples).toHaveLength(10);
   });
 });
 

@@ -157,6 +157,10 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '分区图层 {zones} 有重叠，涉及 {count} 个格网；重叠处归入排在前面的分区。',
     en: 'Zones of {zones} overlap on {count} cells; each cell belongs to the first of them.',
   },
+  'zones-gap': {
+    zh: '分区图层 {zones} 的分区之间有空隙，涉及 {count} 个格网、{people} 人，不属于任何分区；请核对分区边界。',
+    en: 'Between the zones of {zones} there are gaps: {count} cells with {people} people belong to none; check the outlines.',
+  },
   'zone-without-cells': {
     zh: '分区图层 {zones} 有 {count} 个分区不含任何格网中心（过小或在区域外），没有统计结果。',
     en: '{count} zones of {zones} hold no cell centre (too small, or outside the region) and have no figures.',
@@ -180,6 +184,34 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
   'file-unused': {
     zh: '有 {count} 个文件未使用，原因见各文件说明。',
     en: '{count} files were not used; each is listed with the reason.',
+  },
+  'population-from-density': {
+    zh: '{file} 按人口密度（人/{unit}）读取，乘以各格网的实际面积得到 {people} 人；如该文件本身就是每格网人数，请在导入时更改单位。',
+    en: '{file} is read as people per {unit} and multiplied by the true area of each cell: {people} people. If it counts people per cell, say so when importing.',
+  },
+  'population-spread': {
+    zh: '{file} 的 {count} 个区域共 {people} 人，已均匀分布到区内可居住的格网（不含水面、湿地、冰雪和障碍；{partly} 个区域有此类土地）。',
+    en: 'The {people} people of {count} areas of {file} are spread evenly over the cells of each where people can live: not on water, wetland, snow or barriers ({partly} areas have such land).',
+  },
+  'population-area-no-land': {
+    zh: '{file} 有 {count} 个区域没有可居住的格网，其人口放在区内全部格网上；请核对边界和水系。',
+    en: '{count} areas of {file} have no cell where people can live; their people are on all their cells. Check borders and water.',
+  },
+  'population-area-unusable': {
+    zh: '{file} 有 {count} 个要素没有可用的面或人口数（列“{column}”），未计入人口；请补充后重新导入。',
+    en: '{count} features of {file} have no area or no number of people in the column {column} and were not counted; mend them and import again.',
+  },
+  'road-speeds-given': {
+    zh: '{file} 的 {count} 条道路采用文件或对照表给出的机动车速度，不用等级默认速度。',
+    en: '{count} roads of {file} have a speed of their own for motor vehicles, from the file or the mapping, in place of that of their class.',
+  },
+  'accessmod-scenario': {
+    zh: '采用 AccessMod 出行情景表 {file}：类别名称用作地表覆盖图例，机动车速度用于同名道路；步行速度请在出行设置中核对。各行：{rows}。',
+    en: 'The AccessMod travel scenario {file} is used: its labels as legend of the land cover, its motorised speeds for roads of the same name; check walking speeds in the travel settings. Rows: {rows}.',
+  },
+  'land-cover-merged': {
+    zh: '{file} 是 AccessMod 合并地表覆盖：{roadCells} 个道路格网还原为周围的地类（道路以线图层为准），{closed} 个空值格网视为障碍。',
+    en: '{file} is a merged land cover of AccessMod: {roadCells} cells of road were given back to the land around them (roads come as lines), {closed} empty cells are barriers.',
   },
   'features-broken': {
     zh: '{file} 中有 {count} 个要素的几何图形无法读取，按没有图形处理；请在 GIS 软件中检查并重新导出。',
@@ -222,8 +254,8 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: '{count} facilities may be in the datum {datum} (converted, they lie on roads and houses); nothing was changed. Check the source and convert to WGS 84.',
   },
   'road-islands': {
-    zh: '有 {count} 处道路与主路网不相连，共 {kilometres} 千米，附近居住 {people} 人；请核对是否缺少桥梁、渡口或连接线。',
-    en: '{count} pieces of road, {kilometres} km in all with {people} people by them, do not connect to the main network; look for a missing bridge, ferry or link.',
+    zh: '有 {count} 处道路与主路网不相连，共 {kilometres} 千米，沿线有 {people} 人、{facilities} 个机构；请核对是否缺少桥梁、渡口或连接线。',
+    en: '{count} pieces of road, {kilometres} km in all with {people} people and {facilities} facilities by them, do not connect to the main network; look for a missing bridge, ferry or link.',
   },
   'distance-to-road': {
     zh: '有人居住的格网到最近道路的距离：中位数 {medianMeters} 米，90% 在 {p90Meters} 米以内，最远 {farthestMeters} 米。',
