@@ -3,6 +3,8 @@ import type { Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import { isStale } from './load.ts';
 import { askCoverage, askSiting, askUploadCoverage, keyOf } from './questions.ts';
+import { isStudyStale } from './study-questions.ts';
+import { STUDY_PARTS } from './study-state.ts';
 
 export type CutoffRow = CoverageAnswer['cutoffs'][number];
 
@@ -46,7 +48,11 @@ export function getFurtherRuns(state: AppState): string[] {
     if (!isStale(uploadCoverage, keyOf(askUploadCoverage(state, upload.upload))))
       runs.push(uploadCoverage.value.run);
   }
-  return runs;
+  for (const part of STUDY_PARTS) {
+    const run = state.study.loads[part].value?.run;
+    if (run !== undefined && !isStudyStale(state, part)) runs.push(run);
+  }
+  return [...new Set(runs)];
 }
 
 /** [west, south, east, north] of any GeoJSON geometry, null for an empty one. */

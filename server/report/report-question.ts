@@ -12,6 +12,8 @@ export interface SortedRuns {
   readonly evaluations: readonly RunOf<'siting-evaluate'>[];
   readonly equity: readonly RunOf<'equity'>[];
   readonly referrals: readonly RunOf<'referral'>[];
+  readonly scores: readonly RunOf<'access-score'>[];
+  readonly comparisons: readonly RunOf<'compare'>[];
 }
 
 export function sortRuns(runs: readonly ReportRun[]): SortedRuns {
@@ -21,6 +23,8 @@ export function sortRuns(runs: readonly ReportRun[]): SortedRuns {
     evaluations: runs.filter((run) => run.process === 'siting-evaluate'),
     equity: runs.filter((run) => run.process === 'equity'),
     referrals: runs.filter((run) => run.process === 'referral'),
+    scores: runs.filter((run) => run.process === 'access-score'),
+    comparisons: runs.filter((run) => run.process === 'compare'),
   };
 }
 

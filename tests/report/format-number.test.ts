@@ -29,9 +29,9 @@ describe('format-number', () => {
     expect(percentOf(3, 0)).toBeNull();
   });
 
-  it('money is whole from 100 on and keeps two decimals below, as its spreadsheet format does', () => {
-    const values = [800_000, 1234.56, 100, 99.996, 99.99, 76.834, 0.0771, 0];
-    expect(values.map((value) => formatNumber('amount', value))).toEqual(['800,000', '1,235', '100', '100', '99.99', '76.83', '0.08', '0.00']); // prettier-ignore
+  it('money is whole from 100 on, with two decimals from 1 on and four below, as its spreadsheet format does', () => {
+    const values = [800_000, 1234.56, 100, 99.996, 99.99, 76.834, 0.99996, 0.010552, 0];
+    expect(values.map((value) => formatNumber('amount', value))).toEqual(['800,000', '1,235', '100', '100', '99.99', '76.83', '1.00', '0.0106', '0.0000']); // prettier-ignore
   });
 
   it('is within half a unit of the last digit, and its digits read back', () => {

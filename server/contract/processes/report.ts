@@ -4,7 +4,11 @@ import { LANGUAGES } from '../vocabulary.ts';
 export const REPORT_FORMATS = ['html', 'pdf', 'docx', 'xlsx', 'geojson', 'gpkg', 'json'] as const;
 export const REPORT_TEMPLATES = ['site-selection', 'current-state', 'brief'] as const;
 export const ReportInputs = z.strictObject({
-  runs: z.array(z.string()).min(1).max(12),
+  runs: z
+    .array(z.string())
+    .min(1)
+    .max(24)
+    .describe('Runs of one region, at least one of coverage or siting; study runs fill their own chapters'),
   language: z.enum(LANGUAGES).default('zh'),
   format: z.enum(REPORT_FORMATS).default('html'),
   template: z.enum(REPORT_TEMPLATES).optional().describe('Default: by the runs given'),

@@ -15,8 +15,8 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file {file} may not be read; change its permissions or copy it elsewhere.',
   },
   'import-no-population': {
-    zh: '没有可用的人口数据；请加入人口 GeoTIFF（每格网人数）或含经度、纬度和人口数的表格。',
-    en: 'There is no usable population layer; add a GeoTIFF of people per cell or a table with longitude, latitude and population.',
+    zh: '没有可用的人口数据；请加入人口 GeoTIFF（人数或密度）、含人口数的面图层，或含经度、纬度和人口数的表格。',
+    en: 'There is no usable population layer; add a GeoTIFF of people or density, areas with a number of people, or a table with longitude, latitude and population.',
   },
   'import-no-people': {
     zh: '人口数据合计为零，没有可分析的人口；请核对人口列或栅格取值。',
@@ -53,6 +53,10 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'import-column-unknown': {
     zh: '机构文件中没有名为“{column}”的列；可用：{known}。',
     en: 'No facility file has a column “{column}”; there are: {known}.',
+  },
+  'import-word-unknown': {
+    zh: '道路文件中没有类别“{word}”；可用：{known}。',
+    en: 'No file of roads has the class word “{word}”; there are: {known}.',
   },
   'import-halo-without-clip': {
     zh: '缓冲距离只在按边界裁剪时有意义；请同时选择裁剪，或去掉缓冲距离。',

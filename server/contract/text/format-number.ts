@@ -17,8 +17,8 @@ export const NUMBER_KINDS = {
   degrees: { decimals: 4, spreadsheet: '0.0000' },
   density: { decimals: 1, spreadsheet: '#,##0.0' },
   ratio: { decimals: 2, spreadsheet: '#,##0.00' },
-  /** Money in the user's unit: whole from 100 on, else with two decimals. */
-  amount: { decimals: 0, spreadsheet: '[>=99.995]#,##0;#,##0.00' },
+  /** Money in the user's unit: whole from 100 on, two decimals from 1 on, else four: 0.0106 万元 a person is a figure. */
+  amount: { decimals: 0, spreadsheet: '[>=99.995]#,##0;[>=0.99995]#,##0.00;0.0000' },
   bytes: { decimals: 0, spreadsheet: '#,##0' },
 } as const;
 export type NumberKind = keyof typeof NUMBER_KINDS;
@@ -30,7 +30,8 @@ export const ABSENT = '—';
 export function formatNumber(kind: NumberKind, value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
   if (kind === 'cutoff') return groupThousands(trimZeros(roundDecimals(value, 2)));
-  if (kind === 'amount') return groupThousands(roundDecimals(value, value >= 99.995 ? 0 : 2));
+  if (kind === 'amount')
+    return groupThousands(roundDecimals(value, value >= 99.995 ? 0 : value >= 0.99995 ? 2 : 4));
   const rounded = roundDecimals(value, NUMBER_KINDS[kind].decimals);
   return kind === 'degrees' ? rounded : groupThousands(rounded);
 }

@@ -117,6 +117,88 @@ export const REPORT_DEPTH_TEXTS = {
   columnReached: { zh: '时限内机构（个）', en: 'Within the limit' },
   referralNone: { zh: '时限内无', en: 'none within the limit' },
 
+  // Several facilities in reach
+  captionChoice: { zh: '可到达机构的数量', en: 'How many facilities people reach' },
+  sheetChoice: { zh: '可选机构', en: 'Choice' },
+  columnAtLeast: { zh: '至少 {count} 个（人）', en: 'At least {count} (people)' },
+  columnOverlap: { zh: '服务圈重叠指数', en: 'Overlap of catchments' },
+  choiceNote: {
+    zh: '重叠指数＝各服务圈人口之和÷服务圈合并后的人口，1为互不重叠。',
+    en: 'Overlap: people of the catchments added up ÷ people of their union; 1 is none.',
+  },
+
+  // Access scores
+  chapterScore: { zh: '可及性得分', en: 'Access scores' },
+  scoreIntro: {
+    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。人均得分 {mean}，中位数 {median}，十分之一居民低于 {p10}，十分之一高于 {p90}；{people} 人（{percent}%）服务圈内没有供给。',
+    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). The mean over people is {mean}, the median {median}; a tenth of the people have less than {p10}, a tenth more than {p90}, and {people} people ({percent}%) have no supply in reach.',
+  },
+  scoreMissing: {
+    zh: '{count} 个机构没有供给数据，按0计。',
+    en: '{count} facilities have no figure of supply and count as 0.',
+  },
+  'scoreUnit-supply-per-person': { zh: '每千人', en: 'per 1,000 people' },
+  'scoreUnit-supply': { zh: '可及供给量', en: 'supply in reach' },
+  'scoreUnit-cost': { zh: '代价，越低越好', en: 'cost, lower is better' },
+  captionScore: { zh: '得分最不利的分区（{method}）', en: 'Zones worst off ({method})' },
+  sheetScore: { zh: '可及性得分', en: 'Access score' },
+  columnScore: { zh: '得分（{unit}）', en: 'Score ({unit})' },
+  columnScoreRatio: { zh: '与全区平均之比', en: 'Of the mean of the region' },
+  columnWithout: { zh: '无供给可及（人）', en: 'No supply in reach (people)' },
+  scoreNote: {
+    zh: '与全区平均之比为1表示处于平均水平。',
+    en: 'Of the mean: 1 is as good as the region on average.',
+  },
+
+  // Comparison of two worlds
+  chapterCompare: { zh: '情景比较', en: 'Comparison' },
+  compareIntro: {
+    zh: '由“{a}”改为“{b}”后，{faster} 人单程时间缩短（其中两种情形均可到达者平均缩短 {fasterMinutes} 分钟），{slower} 人延长（平均延长 {slowerMinutes} 分钟）。',
+    en: 'From "{a}" to "{b}", {faster} people need less time ({fasterMinutes} minutes on average where care is reached either way) and {slower} need more ({slowerMinutes} minutes).',
+  },
+  captionCompare: { zh: '两种情形的覆盖人口', en: 'People covered before and after' },
+  sheetCompare: { zh: '情景比较', en: 'Comparison' },
+  columnBefore: { zh: '之前（人）', en: 'Before (people)' },
+  columnAfter: { zh: '之后（人）', en: 'After (people)' },
+  columnDifference: { zh: '变化（人）', en: 'Change (people)' },
+  columnPoints: { zh: '变化（百分点）', en: 'Change (points)' },
+  columnGainsCover: { zh: '新进入时限（人）', en: 'Come within (people)' },
+  columnLosesCover: { zh: '移出时限（人）', en: 'Fall out (people)' },
+  captionCompareZones: { zh: '变化最大的分区（{cutoff} 分钟）', en: 'Zones that change most ({cutoff} min)' },
+  sheetCompareZones: { zh: '分区变化', en: 'Change by zone' },
+
+  // Parts of richer plans
+  captionPlanTiers: { zh: '分级方案的效果', en: 'The plan by tier' },
+  sheetPlanTiers: { zh: '分级方案', en: 'Plan by tier' },
+  captionPlanYears: { zh: '分年度实施', en: 'The plan by year' },
+  sheetPlanYears: { zh: '分年度', en: 'Plan by year' },
+  columnYear: { zh: '年度', en: 'Year' },
+  columnYearGap: { zh: '与当年上界的差距（%）', en: 'Below the bound of the year (%)' },
+  planYearsNote: {
+    zh: '当年上界指把截至当年的全部投入只用于当年所能达到的最好结果。',
+    en: 'The bound of a year is the most it could have with all means so far spent on it alone.',
+  },
+  captionPlanProfiles: { zh: '各出行情形下的覆盖', en: 'The plan under each way of travelling' },
+  sheetPlanProfiles: { zh: '出行情形', en: 'Profiles' },
+  columnProfile: { zh: '出行情形', en: 'Profile' },
+  interventionsWords: {
+    zh: '预算 {budget} {currency}，使用 {cost} {currency}。每月需求 {demand} 人次，其中面对面服务 {inPerson} 人次，远程服务 {remotely} 人次。',
+    en: 'Of a budget of {budget} {currency}, {cost} is spent. Of {demand} visits a month that people would make, {inPerson} are served face to face and {remotely} remotely.',
+  },
+  captionInterventions: { zh: '建议采取的措施', en: 'What is bought' },
+  sheetInterventions: { zh: '措施', en: 'Measures' },
+  columnMeasure: { zh: '措施', en: 'Measure' },
+  columnVisits: { zh: '服务量（人次/月）', en: 'Served (visits a month)' },
+  'measure-build': { zh: '新建', en: 'build' },
+  'measure-upgrade': { zh: '扩建', en: 'upgrade' },
+  'measure-staff': { zh: '增加人员', en: 'more staff' },
+  'measure-round': { zh: '巡回医疗', en: 'mobile round' },
+  'measure-telemedicine': { zh: '远程医疗', en: 'telemedicine' },
+  referralBorder: {
+    zh: '区域线以内的 {count} 个机构中，{nearest} 个最近的上级机构在线外，{only} 个只能到达线外的上级机构；若不能跨线，这些机构平均多用 {extra} 分钟。',
+    en: 'Of {count} facilities inside the line, {nearest} have their nearest of the next tier across it and {only} reach one across it only; with the line closed those across need {extra} minutes more on average.',
+  },
+
   // Zones of an uploaded boundary
   sectionFurtherZones: { zh: '上传边界内的覆盖情况', en: 'Inside the uploaded boundary' },
   captionFurtherZones: { zh: '上传边界内的覆盖情况', en: 'Coverage inside the uploaded boundary' },

@@ -15,6 +15,12 @@ export const REPORT_PLAN_TEXTS = {
   },
   candidatesMinimum: { zh: '格内人口不少于 {people} 人', en: 'at least {people} people in the cell' },
   candidatesRoad: { zh: '距道路不超过 {meters} 米', en: 'at most {meters} m from a road' },
+  candidatesFacility: {
+    zh: '距现有机构直线距离不少于 {meters} 米',
+    en: 'at least {meters} m from existing facilities as the crow flies',
+  },
+  candidatesSlope: { zh: '坡度不超过 {percent}%', en: 'ground no steeper than {percent}%' },
+  candidatesInside: { zh: '仅限本区域各分区以内', en: 'only inside the zones of the region' },
   candidatesZones: { zh: '仅限：{zones}', en: 'only in {zones}' },
   candidatesEngineRule: {
     zh: '计算程序记录的规则：{rule}',
@@ -83,6 +89,10 @@ export const REPORT_PLAN_TEXTS = {
   boundWords: {
     zh: '结果的可靠程度：本方案取值 {value}，理论上界（或下界）为 {bound}（单位：{unit}），相对差距 {gap}%。即使存在更好的方案，其改进也不会超过这一差距。状态：{status}。',
     en: 'How good the plan is: it reaches {value}; no plan can pass the bound of {bound} (unit: {unit}); the gap is {gap}%. A better plan, if there is one, gains no more than that. Status: {status}.',
+  },
+  boundOptimal: {
+    zh: '结果的可靠程度：本方案取值 {value}（单位：{unit}），与理论界限一致，已证明最优；同等条件下不存在更好的方案。',
+    en: 'How good the plan is: it reaches {value} (unit: {unit}), which is the bound that no plan can pass. It is proven optimal.',
   },
   'status-optimal': { zh: '已证明最优', en: 'proven optimal' },
   'status-feasible': { zh: '可行方案（附上界）', en: 'feasible, with a bound' },

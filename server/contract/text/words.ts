@@ -95,4 +95,6 @@ export const LAYER_NAMES: Readonly<Record<string, Bilingual>> = {
   places: { zh: '地名', en: 'places' },
   files: { zh: '文件', en: 'files' },
   metadata: { zh: '区域说明', en: 'metadata' },
+  legend: { zh: '地表覆盖图例', en: 'land-cover legend' },
+  'travel-scenario': { zh: '出行情景表', en: 'travel scenario' },
 };

@@ -1,15 +1,18 @@
 import type { ReportInput } from '../report-input.ts';
 import { hashReport } from '../report-hash.ts';
+import { addAccessScores } from '../sections/access-scores.ts';
 import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCapacity } from '../sections/capacity.ts';
+import { addComparisons } from '../sections/comparison.ts';
 import { addCosts } from '../sections/costs.ts';
-import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
+import { addChoice, addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import { addEquity } from '../sections/equity.ts';
 import { addReferrals } from '../sections/referral.ts';
 import { addAges, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
 import { addFrontier } from '../sections/frontier.ts';
+import { addPlanParts } from '../sections/plan-parts.ts';
 import { addRecommendation } from '../sections/recommendation.ts';
 import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
@@ -28,6 +31,7 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
   const { coverage, siting } = context;
   if (siting) {
     addRecommendation(context, siting);
+    addPlanParts(context, siting);
     addBeneficiaries(context, siting);
     addFrontier(context, siting);
     addCosts(context, siting);
@@ -42,12 +46,15 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
     addFurtherZones(context, coverage);
     addFacilities(context, coverage);
     addTiersAndServices(context);
+    addChoice(context);
     addWeakSpots(context);
     addCapacity(context);
     addUncertainty(context);
   }
   addReferrals(context);
+  addAccessScores(context);
   addEquity(context);
+  addComparisons(context);
   addResources(context);
   addSources(context);
   addReplay(context);

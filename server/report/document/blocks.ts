@@ -12,6 +12,8 @@ export interface ReportDocument {
   readonly subtitle: string;
   /** Lines under the title: region, date, engine. */
   readonly facts: readonly string[];
+  /** Who signs, on the title page: labels of the lines to sign on. Empty for a brief. */
+  readonly signatures: readonly string[];
   /** Short name for running heads. */
   readonly runningHead: string;
   /** 示范数据 / synthetic; null for real data. */

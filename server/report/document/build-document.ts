@@ -47,6 +47,12 @@ export function buildReportDocument(input: ReportInput): ReportDocument {
       builder.text('factEngine', { version: input.engineVersion }),
       ...(template === 'brief' ? [] : [builder.text('factReport', { report: reportHash.slice(0, 16) })]),
     ].map((fact) => typeset(fact, input.language)),
+    signatures:
+      template === 'brief'
+        ? []
+        : (['signPrepared', 'signChecked', 'signApproved', 'signDate'] as const).map((key) =>
+            builder.text(key),
+          ),
     runningHead: heading,
     mark: input.region.synthetic ? builder.text('syntheticMark') : null,
     brief: template === 'brief',

@@ -40,9 +40,9 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
   let sections = 0;
   let tables = 0;
   let pictures = 0;
-  const text: DocumentBuilder['text'] = (key, parameters = {}) =>
-    fillSentence(REPORT_TEXTS[key], language, parameters);
   const set = (words: string): string => typeset(words, language);
+  const text: DocumentBuilder['text'] = (key, parameters = {}) =>
+    set(fillSentence(REPORT_TEXTS[key], language, parameters));
   /** Words of a cell are set for print; what a spreadsheet holds stays as it came. */
   const setCell = (cell: TableCell): TableCell =>
     cell.kind === 'text' ? { ...cell, text: set(cell.text) } : cell;
@@ -79,7 +79,7 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
       blocks.push({
         kind: 'table',
         id: `table-${tables}`,
-        caption: set(text('tableCaption', { number: String(tables), caption: spec.caption })),
+        caption: text('tableCaption', { number: String(tables), caption: spec.caption }),
         title: spec.caption,
         sheet: spec.sheet,
         columns: spec.columns,
@@ -101,7 +101,7 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
       blocks.push({
         kind: 'picture',
         id: `figure-${pictures}`,
-        caption: set(text('figureCaption', { number: String(pictures), caption })),
+        caption: text('figureCaption', { number: String(pictures), caption }),
         drawing,
         note,
       });

@@ -13,11 +13,12 @@ import type {
 } from '../document/blocks.ts';
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
 import { pickPrinted } from '../document/printed-table.ts';
-import { writePng } from '../drawing/drawing-to-png.ts';
+import { writePngs } from '../drawing/drawing-to-png.ts';
 import { buildDocxStyles, DOCX_ACCENT, DOCX_SOFT, FONT_TABLE_XML } from './docx-styles.ts';
 import { buildDocxTable } from './docx-table.ts';
 
 type Child = Paragraph | Table | TableOfContents;
+type Pngs = ReadonlyMap<string, Uint8Array>;
 
 const PRINT_DPI = 220;
 const PIXELS_PER_POINT = 96 / 72;
@@ -25,6 +26,7 @@ const PIXELS_PER_POINT = 96 / 72;
 /** `document` as a Word file to edit: real headings, captions, tables and fields. */
 export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
   const language = document.language;
+  const pngs = await renderPictures(document);
   const children: Child[] = [
     new Paragraph({ children: [new TextRun({ text: document.subtitle, bold: true, color: DOCX_ACCENT })] }),
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(document.title)] }),
@@ -34,7 +36,7 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
   ];
   const blocks = [...document.blocks];
   while (blocks[0]?.kind === 'callout' && blocks[0].tone === 'mark')
-    children.push(...writeBlock(blocks.shift()));
+    children.push(...writeBlock(blocks.shift(), pngs));
   if (!document.brief) {
     children.push(
       new Paragraph({
@@ -44,10 +46,11 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
         ],
       }),
       new TableOfContents(REPORT_TEXTS.contents[language], { hyperlink: true, headingStyleRange: '1-2' }),
+      ...writeSignatures(document.signatures),
       new Paragraph({ pageBreakBefore: true, spacing: { before: 0, after: 0, line: 20 }, children: [] }),
     );
   }
-  for (const block of blocks) children.push(...writeBlock(block));
+  for (const block of blocks) children.push(...writeBlock(block, pngs));
   const file = new Document({
     title: document.title,
     subject: document.subtitle,
@@ -91,7 +94,17 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
   return await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: FONT_TABLE_XML }]);
 }
 
-function writeBlock(block: Block | undefined): Child[] {
+/** The pictures of the document by their id. */
+async function renderPictures(document: ReportDocument): Promise<Pngs> {
+  const pictures = document.blocks.filter((block) => block.kind === 'picture');
+  const pngs = await writePngs(
+    pictures.map(({ drawing }) => drawing),
+    PRINT_DPI,
+  );
+  return new Map(pictures.map(({ id }, i) => [id, pngs[i] ?? new Uint8Array()]));
+}
+
+function writeBlock(block: Block | undefined, pngs: Pngs): Child[] {
   if (!block) return [];
   switch (block.kind) {
     case 'heading':
@@ -130,7 +143,7 @@ function writeBlock(block: Block | undefined): Child[] {
         new Paragraph({ style: 'Note', children: [new TextRun(block.note ?? '')] }),
       ];
     case 'picture':
-      return writePicture(block);
+      return writePicture(block, pngs.get(block.id) ?? new Uint8Array());
   }
 }
 
@@ -148,7 +161,7 @@ function writeCaption(caption: string, sequence: 'Table' | 'Figure', keepNext: b
   });
 }
 
-function writePicture(block: PictureBlock): Child[] {
+function writePicture(block: PictureBlock, png: Uint8Array): Child[] {
   const { drawing } = block;
   const room = PAGE.height - PAGE.top - PAGE.bottom - 70;
   const scale = Math.min(1, TEXT_WIDTH / drawing.width, room / drawing.height) * PIXELS_PER_POINT;
@@ -160,7 +173,7 @@ function writePicture(block: PictureBlock): Child[] {
       children: [
         new ImageRun({
           type: 'png',
-          data: Buffer.from(writePng(drawing, PRINT_DPI)),
+          data: Buffer.from(png),
           transformation: {
             width: Math.floor(drawing.width * scale),
             height: Math.floor(drawing.height * scale),
@@ -190,6 +203,45 @@ function writeCallout(block: CalloutBlock): Child[] {
         children: [new TextRun(block.tone === 'mark' ? { text: line, size: 17, color: '5C3F00' } : line)],
       }),
   );
+}
+
+/** Labels with a line to sign on, in one row. */
+function writeSignatures(labels: readonly string[]): Child[] {
+  if (labels.length === 0) return [];
+  const width = Math.floor((TEXT_WIDTH * 20) / labels.length);
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const line = { style: BorderStyle.SINGLE, size: 6, color: '1F2430' };
+  return [
+    new Paragraph({ spacing: { before: 600, after: 0, line: 240 }, children: [] }),
+    new Table({
+      width: { size: width * labels.length, type: WidthType.DXA },
+      columnWidths: labels.map(() => width),
+      layout: TableLayoutType.FIXED,
+      borders: {
+        top: none,
+        bottom: none,
+        left: none,
+        right: none,
+        insideHorizontal: none,
+        insideVertical: none,
+      },
+      rows: [
+        new TableRow({
+          cantSplit: true,
+          height: { value: 760, rule: 'atLeast' },
+          children: labels.map(
+            (label) =>
+              new TableCell({
+                width: { size: width, type: WidthType.DXA },
+                margins: { left: 40, right: 160, top: 20, bottom: 20 },
+                borders: { top: line, bottom: none, left: none, right: none },
+                children: [new Paragraph({ style: 'Note', children: [new TextRun(label)] })],
+              }),
+          ),
+        }),
+      ],
+    }),
+  ];
 }
 
 function writeKeyFigures(block: KeyFiguresBlock): Child[] {

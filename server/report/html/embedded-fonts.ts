@@ -1,12 +1,7 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
-/// <reference path="./subset-font.d.ts" />
-import subsetFont from 'subset-font';
-import { readFile } from 'node:fs/promises';
-import { FONT_FILES } from '../fonts.ts';
+import { subsetFace } from '../subset-face.ts';
 
 /** `@font-face` rules that carry exactly the letters of `text`, so that the page prints alike on any machine. */
 export async function embedFonts(text: string): Promise<string> {
-  const letters = [...new Set(text)].sort().join('');
   const faces = await Promise.all(
     (
       [
@@ -14,9 +9,8 @@ export async function embedFonts(text: string): Promise<string> {
         ['bold', 700],
       ] as const
     ).map(async ([weight, number]) => {
-      const whole = await readFile(FONT_FILES[weight]);
-      const woff = await subsetFont(whole, letters, { targetFormat: 'woff2' });
-      return `@font-face{font-family:'Noto Sans SC';font-weight:${number};src:url(data:font/woff2;base64,${woff.toString('base64')}) format('woff2')}`;
+      const woff = Buffer.from(await subsetFace(weight, text, 'woff2')).toString('base64');
+      return `@font-face{font-family:'Noto Sans SC';font-weight:${number};src:url(data:font/woff2;base64,${woff}) format('woff2')}`;
     }),
   );
   return faces.join('\n');

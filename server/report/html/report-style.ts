@@ -53,12 +53,13 @@ main.brief header.title ul { display: flex; flex-wrap: wrap; gap: 0 6mm; font-si
 main.brief figure { margin: 2mm 0 2.5mm; } main.brief div.table { margin: 1.5mm 0 2mm; } main.brief .callout { margin-bottom: 2.5mm; padding: 2mm 3.5mm; font-size: 9.5pt; line-height: 1.5; } main.brief dl.figures { margin-bottom: 3mm; }
 main.brief .callout p:last-child { margin-bottom: 0; }
 .callout.mark { font-size: 8pt; padding: 1.4mm 3.5mm; }
+div.signatures { display: none; }
 @media (max-width: 700px) { main { margin: 0; padding: 6mm; } nav.contents ol { columns: 1; } }
 @page { size: A4; margin: ${brief ? '13mm 20mm 14mm' : '20mm 20mm 18mm'};
   @top-left { content: "${head}"; font: 8pt 'Noto Sans SC',sans-serif; color: #5a6070; white-space: nowrap; }
   @bottom-center { content: "${cssString(pageOf.before)}" counter(page) "${cssString(pageOf.middle)}" counter(pages) "${cssString(pageOf.after)}"; font: 8pt 'Noto Sans SC',sans-serif; color: #5a6070; } }
 @page :first { @top-left { content: none; } }
-@media print { html { background: #fff; } main, main.brief { margin: 0; padding: 0; max-width: none; box-shadow: none; } div.table { overflow: visible; } h2 { margin-top: 7mm; } }
+@media print { div.signatures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 6mm; margin: 16mm 0 4mm; break-inside: avoid; } div.signatures span { border-top: .6pt solid var(--ink); padding-top: 1mm; font-size: 8.5pt; color: var(--soft); } html { background: #fff; } main, main.brief { margin: 0; padding: 0; max-width: none; box-shadow: none; } div.table { overflow: visible; } h2 { margin-top: 7mm; } }
 `;
 }
 

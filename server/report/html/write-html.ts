@@ -19,6 +19,7 @@ export async function writeHtml(document: ReportDocument): Promise<Uint8Array> {
     `<h1>${escapeXml(document.title)}</h1>`,
     `<ul>${document.facts.map((fact) => `<li>${escapeXml(fact)}</li>`).join('')}</ul></header>`,
     document.brief ? '' : writeContents(document),
+    writeSignatures(document.signatures),
     body,
     '</main>',
   ].join('\n');
@@ -44,6 +45,12 @@ ${content}
 </html>
 `;
   return new TextEncoder().encode(page);
+}
+
+/** Lines to sign on; they are for paper and hidden on a screen. */
+function writeSignatures(labels: readonly string[]): string {
+  if (labels.length === 0) return '';
+  return `<div class="signatures" aria-hidden="true">${labels.map((label) => `<span>${escapeXml(label)}</span>`).join('')}</div>`;
 }
 
 function writeContents(document: ReportDocument): string {

@@ -18,6 +18,9 @@ const ROAD_WIDTHS: Record<RoadClass, number> = {
   living_street: 0.3, service: 0.25, track: 0.3, path: 0.25, footway: 0.25, cycleway: 0.25, steps: 0.25, ferry: 0.8,
 }; // prettier-ignore
 
+/** Points a metre from which a map shows a city, whose streets would hide everything at the width of a county's roads. */
+const CITY_SCALE = 0.011;
+
 /** Plain land under everything. */
 export function drawGround(frame: MapFrame): DrawingItem[] {
   return [{ kind: 'path', d: rectanglePath(frame.x, frame.y, frame.width, frame.height), fill: LAND_COLOUR }];
@@ -41,6 +44,7 @@ export function drawWater(frame: MapFrame, water: FeatureCollection | null): Dra
 /** Roads, small ones first, one path per class. `least` leaves out the classes below it. */
 export function drawRoads(frame: MapFrame, roads: readonly ReportRoad[], least: RoadClass): DrawingItem[] {
   const smallest = ROAD_CLASSES.indexOf(least);
+  const thin = frame.pointsPerMeter > CITY_SCALE ? 0.6 : 1;
   const items: DrawingItem[] = [];
   for (const roadClass of [...ROAD_CLASSES].reverse()) {
     if (ROAD_CLASSES.indexOf(roadClass) > smallest && roadClass !== 'ferry') continue;
@@ -53,7 +57,7 @@ export function drawRoads(frame: MapFrame, roads: readonly ReportRoad[], least: 
       kind: 'path',
       d,
       stroke: ROAD_COLOURS[roadClass],
-      strokeWidth: ROAD_WIDTHS[roadClass],
+      strokeWidth: ROAD_WIDTHS[roadClass] * thin,
       ...(roadClass === 'ferry' ? { dash: [2, 2] } : {}),
     });
   }

@@ -12,6 +12,9 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Points from a place to its name when the symbols round it leave no room nearer. */
+const FAR = [6.5, 10] as const;
+
 interface Wish {
   readonly x: number;
   readonly y: number;
@@ -21,12 +24,13 @@ interface Wish {
   readonly centred: boolean;
 }
 
-/** Names of towns, or of zones where a region has no towns, biggest first; a name that would cover another or one of `taken` is left out. */
+/** Names of towns, or of zones where a region has no towns, biggest first; a name that would cover another or one of `taken` is left out, one that covers a symbol of `symbols` only where it finds no better place. */
 export function drawPlaceLabels(
   frame: MapFrame,
   layers: ReportLayers,
   language: Language,
   taken: readonly Box[],
+  symbols: readonly Box[] = [],
 ): DrawingItem[] {
   const boxes = [...taken];
   const items: DrawingItem[] = [];
@@ -39,15 +43,27 @@ export function drawPlaceLabels(
           [wish.x - 4 - width, wish.y + wish.size * 0.35],
           [wish.x - width / 2, wish.y - 4],
           [wish.x - width / 2, wish.y + wish.size + 3],
+          ...FAR.flatMap((gap) => [
+            [wish.x + gap, wish.y + wish.size * 0.35] as const,
+            [wish.x - gap - width, wish.y + wish.size * 0.35] as const,
+            [wish.x - width / 2, wish.y - gap] as const,
+            [wish.x - width / 2, wish.y + wish.size * 0.8 + gap] as const,
+          ]),
         ];
-    for (const [left, baseline] of places) {
-      const box = {
-        left: left - 1,
-        top: baseline - wish.size,
-        right: left + width + 1,
-        bottom: baseline + wish.size * 0.25,
-      };
-      if (!insideFrame(box, frame) || boxes.some((other) => overlaps(box, other))) continue;
+    const free = places
+      .map(([left, baseline]) => ({
+        left,
+        baseline,
+        box: {
+          left: left - 1,
+          top: baseline - wish.size * 0.9,
+          right: left + width + 1,
+          bottom: baseline + wish.size * 0.2,
+        },
+      }))
+      .filter(({ box }) => insideFrame(box, frame) && !boxes.some((other) => overlaps(box, other)));
+    const clear = free.find(({ box }) => !symbols.some((other) => overlaps(box, other)));
+    for (const { left, baseline, box } of [clear ?? free[0]].filter((place) => place !== undefined)) {
       boxes.push(box);
       items.push({
         kind: 'text',
@@ -61,7 +77,6 @@ export function drawPlaceLabels(
         halo: '#ffffff',
         haloWidth: 2,
       });
-      break;
     }
   }
   return items;

@@ -16,7 +16,7 @@ import { TIER_NAMES } from '../../contract/text/words.ts';
 import { TIERS, type Tier } from '../../contract/vocabulary.ts';
 import type { GeoPermissibleObjects } from 'd3';
 import type { DocumentBuilder } from '../document/document-builder.ts';
-import { circlePath, estimateTextWidth, type Drawing, type DrawingItem } from '../drawing/drawing.ts';
+import { estimateTextWidth, type Drawing, type DrawingItem } from '../drawing/drawing.ts';
 import type { ReportInput } from '../report-input.ts';
 import { pickAttributions } from '../sections/sources.ts';
 import {
@@ -81,12 +81,19 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
   const theme = drawTheme(input, spec, frame);
   const graticule = drawGraticule(frame);
   const badges = [
-    ...spec.gaps.map((gap) => ({ ...gap, label: String(gap.rank), colour: GAP_COLOUR, radius: 6 })),
+    ...spec.gaps.map((gap) => ({
+      ...gap,
+      label: String(gap.rank),
+      colour: GAP_COLOUR,
+      radius: 6,
+      hollow: true,
+    })),
     ...spec.sites.map((site) => ({
       ...site,
       label: String(site.order),
       colour: SITE_COLOUR,
       radius: spec.sites.length > 25 ? 6 : 7.5,
+      hollow: false,
     })),
   ].filter((badge) => frame.contains(badge.lon, badge.lat));
   const taken = reserveCorners(frame, region.synthetic ? builder.text('syntheticMark') : null);
@@ -113,16 +120,15 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
       fill: GAP_COLOUR,
       fillOpacity: 0.16,
       stroke: GAP_COLOUR,
-      strokeWidth: 0.9,
+      strokeWidth: 0.4,
       evenOdd: true,
     })),
     ...drawFacilities(input, spec, frame),
-    ...drawPlaceLabels(frame, layers, input.language, taken),
-    ...badges
-      .reverse()
-      .flatMap((badge) =>
-        drawBadge(...frame.project(badge.lon, badge.lat), badge.label, badge.colour, badge.radius),
-      ),
+    ...drawPlaceLabels(frame, layers, input.language, taken, boxSymbols(input, spec, frame)),
+    ...badges.reverse().flatMap(
+      (badge) =>
+        drawBadge(...frame.project(badge.lon, badge.lat), badge.label, badge.colour, badge.radius, badge.hollow), // prettier-ignore
+    ),
   ];
   const legend = drawLegend(
     builder.text('legend'),
@@ -196,6 +202,17 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
   }
 }
 
+/** Where the larger symbols are: labels keep off them where they can. */
+function boxSymbols(input: ReportInput, spec: MapSpec, frame: MapFrame): Box[] {
+  return input.layers.facilities
+    .filter(({ tier }) => spec.tiers.includes(tier) && (tier === 'county' || tier === 'township'))
+    .map((facility) => {
+      const [x, y] = frame.project(facility.lonDegrees, facility.latDegrees);
+      const radius = TIER_RADIUS[facility.tier];
+      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+    });
+}
+
 function drawFacilities(input: ReportInput, spec: MapSpec, frame: MapFrame): DrawingItem[] {
   const shown = input.layers.facilities.filter(
     (facility) =>
@@ -235,16 +252,7 @@ function listLegend(input: ReportInput, builder: DocumentBuilder, spec: MapSpec)
   if (spec.gaps.length > 0)
     entries.push({
       label: builder.text('legendGap'),
-      draw: (x, y) => [
-        {
-          kind: 'path',
-          d: circlePath(x, y, 4.6),
-          fill: GAP_COLOUR,
-          fillOpacity: 0.16,
-          stroke: GAP_COLOUR,
-          strokeWidth: 0.9,
-        },
-      ],
+      draw: (x, y) => drawBadge(x, y, '1', GAP_COLOUR, 4.6, true),
     });
   if (layers.boundary)
     entries.push({ label: builder.text('legendBoundary'), draw: lineSign(BOUNDARY_COLOUR, 1.1) });

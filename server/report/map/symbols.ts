@@ -44,17 +44,25 @@ export function drawTierSymbol(
   }
 }
 
-/** A numbered disc: proposed sites and gaps. */
+/** A numbered disc: proposed sites full, gaps hollow, which reads on ground of their own colour. */
 export function drawBadge(
   x: number,
   y: number,
   label: string,
   colour: string,
   radius: number,
+  hollow = false,
 ): DrawingItem[] {
   const size = label.length > 2 ? radius * 0.95 : radius * 1.25;
   return [
-    { kind: 'path', d: circlePath(x, y, radius), fill: colour, stroke: '#ffffff', strokeWidth: 1.1 },
+    ...(hollow
+      ? ([
+          { kind: 'path', d: circlePath(x, y, radius + 0.9), fill: '#ffffff' },
+          { kind: 'path', d: circlePath(x, y, radius), fill: '#ffffff', stroke: colour, strokeWidth: 1.3 },
+        ] as const)
+      : ([
+          { kind: 'path', d: circlePath(x, y, radius), fill: colour, stroke: '#ffffff', strokeWidth: 1.1 },
+        ] as const)),
     {
       kind: 'text',
       x,
@@ -62,7 +70,7 @@ export function drawBadge(
       text: label,
       size,
       bold: true,
-      fill: '#ffffff',
+      fill: hollow ? '#26262e' : '#ffffff',
       anchor: 'middle',
     },
   ];

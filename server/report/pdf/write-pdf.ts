@@ -19,18 +19,17 @@ interface Contents {
 }
 
 /**
- * `document` as a tagged PDF with bookmarks, table of contents and embedded subset fonts. Laid out twice: the first pass
- * finds the page of every heading, the second prints them. The picture of a brief is made smaller until one page holds all.
+ * `document` as a tagged PDF with bookmarks, table of contents and embedded subset fonts. Laid out twice: the first pass,
+ * without pictures, finds the page of every heading, the second prints them. The picture of a brief is made smaller until one page holds all.
  */
 export async function writePdf(document: ReportDocument, createdAt: string): Promise<Uint8Array> {
-  let first = await layOut(document, createdAt, null, 1);
+  let first = layOut(document, createdAt, null, 1);
   let scale = 1;
   while (document.brief && first.contents.pages > 1 && scale > LEAST_SCALE) {
     scale -= 0.1;
-    first = await layOut(document, createdAt, null, scale);
+    first = layOut(document, createdAt, null, scale);
   }
-  const second = await layOut(document, createdAt, first.contents, scale);
-  return second.bytes;
+  return await layOut(document, createdAt, first.contents, scale).canvas.finish();
 }
 
 /** Of its size, what a picture keeps at least to stay on the page. */
@@ -38,15 +37,17 @@ const TIGHT = 0.8;
 /** Labels of key figures; a little smaller where that saves a last letter from a line of its own. */
 const LABEL_SIZE = 8;
 const LEAST_LABEL_SIZE = 7;
+/** Height of the lines to sign on. */
+const SIGN_HEIGHT = 24;
 /** A smaller map cannot be read. */
 const LEAST_SCALE = 0.55;
 
-async function layOut(
+function layOut(
   document: ReportDocument,
   createdAt: string,
   known: Contents | null,
   pictureScale: number,
-): Promise<{ bytes: Uint8Array; contents: Contents }> {
+): { canvas: PdfCanvas; contents: Contents } {
   const canvas = openPdf(document, createdAt, known?.pages ?? null);
   const { pdf } = canvas;
   const pageOf = new Map<string, number>();
@@ -58,19 +59,19 @@ async function layOut(
   while (blocks[0]?.kind === 'callout' && blocks[0].tone === 'mark') drawBlock(blocks.shift());
   if (!document.brief) {
     drawContents(canvas, document, known);
+    drawSignatures(canvas, document.signatures);
     canvas.newPage();
   }
   for (const block of blocks) drawBlock(block);
   placeWaiting(true);
-  const bytes = await canvas.finish();
-  return { bytes, contents: { pages: canvas.pageNumber(), pageOf } };
+  return { canvas, contents: { pages: canvas.pageNumber(), pageOf } };
 
   /** Pictures that did not fit stand at the top of the next page; before a new chapter they must be placed. */
   function placeWaiting(now: boolean): void {
     for (let picture = waiting[0]; picture; picture = waiting[0]) {
       if (!now && pdf.y >= PAGE.top + 2) return;
       waiting.shift();
-      drawPicture(canvas, picture, fits(picture) ? fitScale(picture) : pictureScale);
+      drawPicture(canvas, picture, fits(picture) ? fitScale(picture) : pictureScale, known !== null);
     }
   }
 
@@ -127,7 +128,7 @@ async function layOut(
         drawPdfTable(canvas, pickPrinted(block), document.language);
         break;
       case 'picture':
-        if (waiting.length === 0 && fits(block)) drawPicture(canvas, block, fitScale(block));
+        if (waiting.length === 0 && fits(block)) drawPicture(canvas, block, fitScale(block), known !== null);
         else waiting.push(block);
         break;
     }
@@ -206,6 +207,22 @@ function drawContents(canvas: PdfCanvas, document: ReportDocument, known: Conten
     pdf.y = top + (large ? 19 : 16);
   }
   toc.end();
+}
+
+/** Lines to sign on at the foot of the title page. */
+function drawSignatures(canvas: PdfCanvas, labels: readonly string[]): void {
+  const { pdf } = canvas;
+  if (labels.length === 0 || canvas.room() < SIGN_HEIGHT + 30) return;
+  const gap = 16;
+  const width = (TEXT_WIDTH - gap * (labels.length - 1)) / labels.length;
+  const top = FLOOR - SIGN_HEIGHT;
+  labels.forEach((label, i) => {
+    const left = PAGE.left + i * (width + gap);
+    canvas.decorate(() => pdf.moveTo(left, top).lineTo(left + width, top).lineWidth(0.7).stroke(INK)); // prettier-ignore
+    pdf.font('regular').fontSize(8.5).fillColor(SOFT);
+    canvas.tag('P', () => pdf.text(label, left, top + 4, { lineBreak: false }));
+  });
+  pdf.x = PAGE.left;
 }
 
 function drawParagraph(canvas: PdfCanvas, text: string, style: 'body' | 'lead' | 'note' | 'code'): void {
@@ -318,7 +335,8 @@ function measurePicture(canvas: PdfCanvas, block: PictureBlock, scale: number): 
   return (block.drawing.height * TEXT_WIDTH * scale) / block.drawing.width + caption + 18;
 }
 
-function drawPicture(canvas: PdfCanvas, block: PictureBlock, scale: number): void {
+/** `inked` false: takes the room and draws nothing, which is all a first pass needs. */
+function drawPicture(canvas: PdfCanvas, block: PictureBlock, scale: number, inked: boolean): void {
   const { pdf } = canvas;
   const wanted = measurePicture(canvas, block, scale);
   canvas.need(wanted);
@@ -327,11 +345,12 @@ function drawPicture(canvas: PdfCanvas, block: PictureBlock, scale: number): voi
   const height = (block.drawing.height * width) / block.drawing.width;
   const left = PAGE.left + (TEXT_WIDTH - width) / 2;
   const top = pdf.y;
-  canvas.tag('Figure', () => drawInPdf(pdf, block.drawing, left, top, width), {
-    alt: block.drawing.alternative,
-    bbox: [left, top, left + width, top + height],
-    placement: 'Block',
-  } as never);
+  if (inked)
+    canvas.tag('Figure', () => drawInPdf(pdf, block.drawing, left, top, width), {
+      alt: block.drawing.alternative,
+      bbox: [left, top, left + width, top + height],
+      placement: 'Block',
+    } as never);
   pdf.x = PAGE.left;
   pdf.y = top + height + 5;
   pdf.font('bold').fontSize(9).fillColor(INK);

@@ -38,6 +38,15 @@ export function describeCandidateRule(builder: DocumentBuilder, siting: RunOf<'s
     parts.push(builder.text('candidatesMinimum', { people: formatNumber('people', wish.minimumPeople) }));
   if (wish.maximumRoadMeters !== undefined)
     parts.push(builder.text('candidatesRoad', { meters: formatNumber('meters', wish.maximumRoadMeters) }));
+  if (wish.minimumFacilityMeters !== undefined)
+    parts.push(
+      builder.text('candidatesFacility', { meters: formatNumber('meters', wish.minimumFacilityMeters) }),
+    );
+  if (wish.maximumSlopePercent !== undefined)
+    parts.push(
+      builder.text('candidatesSlope', { percent: formatNumber('cutoff', wish.maximumSlopePercent) }),
+    );
+  if (wish.insideZones) parts.push(builder.text('candidatesInside'));
   if (wish.zones)
     parts.push(
       builder.text('candidatesZones', { zones: wish.zones.join(builder.language === 'zh' ? '、' : ', ') }),

@@ -8,20 +8,22 @@ const PRINTED_FULL = 15;
 
 /** Who is served when facilities have room for so many only; nothing when capacity was ignored. */
 export function addCapacity({ builder, runs }: SectionContext): void {
-  const answer = runs.coverage.find((run) => run.answer.capacityDetail !== undefined)?.answer;
-  const detail = answer?.capacityDetail;
-  if (!answer || !detail) return;
+  const answers = runs.coverage.flatMap(({ answer }) => (answer.capacityDetail ? [answer] : []));
+  const answer = answers[0];
+  if (!answer) return;
   builder.section(builder.text('sectionCapacity'));
-  builder.paragraph(
-    builder.text('capacityWords', {
-      mode: builder.text(CAPACITY_TEXTS[detail.mode]),
-      room: formatNumber('people', detail.room),
-      cutoff: writeCutoff(detail.cutoffMinutes),
-      served: formatNumber('people', detail.served),
-      lost: formatNumber('people', detail.comparedWithIgnore.lost),
-      elsewhere: formatNumber('people', detail.comparedWithIgnore.elsewhere),
-    }),
-  );
+  for (const { capacityDetail: detail } of answers)
+    if (detail)
+      builder.paragraph(
+        builder.text('capacityWords', {
+          mode: builder.text(CAPACITY_TEXTS[detail.mode]),
+          room: formatNumber('people', detail.room),
+          cutoff: writeCutoff(detail.cutoffMinutes),
+          served: formatNumber('people', detail.served),
+          lost: formatNumber('people', detail.comparedWithIgnore.lost),
+          elsewhere: formatNumber('people', detail.comparedWithIgnore.elsewhere),
+        }),
+      );
   const known = answer.facilities.filter(({ capacity, served }) => capacity !== null && served !== null);
   if (known.length === 0) return;
   const use = ({ capacity, served }: (typeof known)[number]): number | null =>

@@ -21,22 +21,34 @@ export function addCaveats(context: SectionContext): void {
       : []),
     ...(coverage && coverage.inputs.capacity !== 'ignore' ? [] : [builder.text('caveatCapacity')]),
   ]);
-  const notes = new Set(
-    input.runs.flatMap((item) =>
-      item.answer.notes.map((note) =>
-        findSentence(note.code)
-          ? sentenceOf(note.code, builder.language, note.parameters)
-          : builder.text('caveatUnworded', { code: note.code }),
-      ),
-    ),
-  );
-  if (notes.size > 0) {
+  const notes = listNotes(context);
+  if (notes.length > 0) {
     builder.section(builder.text('caveatNotes'));
-    builder.bullets([...notes]);
+    builder.bullets(notes);
   }
   const findings = input.region.findings.filter((finding) => finding.severity !== 'info');
   if (findings.length > 0) {
     builder.section(builder.text('caveatFindings'));
     builder.bullets(findings.map((finding) => finding.text));
   }
+}
+
+/** The remarks of all runs, each once; where runs say different things under one code, each names its run. */
+function listNotes({ builder, input }: SectionContext): string[] {
+  const byCode = new Map<string, Map<string, number>>();
+  input.runs.forEach((run, i) => {
+    for (const note of run.answer.notes) {
+      const words = findSentence(note.code)
+        ? sentenceOf(note.code, builder.language, note.parameters)
+        : builder.text('caveatUnworded', { code: note.code });
+      const said = byCode.get(note.code) ?? new Map<string, number>();
+      if (!said.has(words)) said.set(words, i + 1);
+      byCode.set(note.code, said);
+    }
+  });
+  return [...byCode.values()].flatMap((said) =>
+    [...said].map(([words, run]) =>
+      said.size > 1 ? `${builder.text('caveatOfRun', { run: String(run) })}${words}` : words,
+    ),
+  );
 }

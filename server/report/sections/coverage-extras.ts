@@ -65,6 +65,31 @@ export function addTiersAndServices({ builder, runs }: SectionContext): void {
     });
 }
 
+/** How many people have a choice of facilities, where a run answered it. */
+export function addChoice({ builder, runs }: SectionContext): void {
+  const choice = runs.coverage.find(({ answer }) => answer.choice !== undefined)?.answer.choice;
+  if (!choice || choice.length === 0) return;
+  const most = Math.max(...choice.map((row) => row.peopleWithAtLeast.length));
+  builder.table({
+    caption: builder.text('captionChoice'),
+    sheet: builder.text('sheetChoice'),
+    columns: [
+      { title: builder.text('columnCutoff'), kind: 'cutoff' },
+      ...Array.from({ length: most }, (_, i) => ({
+        title: builder.text('columnAtLeast', { count: formatNumber('count', i + 1) }),
+        kind: 'people' as const,
+      })),
+      { title: builder.text('columnOverlap'), kind: 'ratio' },
+    ],
+    rows: choice.map((row) => [
+      numberCell('cutoff', row.cutoffMinutes),
+      ...Array.from({ length: most }, (_, i) => numberCell('people', row.peopleWithAtLeast[i])),
+      numberCell('ratio', row.overlapIndex),
+    ]),
+    note: builder.text('choiceNote'),
+  });
+}
+
 function addRows(
   builder: DocumentBuilder,
   answer: CoverageAnswer,

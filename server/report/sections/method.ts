@@ -1,8 +1,10 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { SectionContext } from './section-context.ts';
+import { addTravelTable } from './travel-table.ts';
 
 /** How the numbers came about, in words a planner reads. */
-export function addMethod({ builder, input, coverage, siting }: SectionContext): void {
+export function addMethod(context: SectionContext): void {
+  const { builder, input, coverage, siting } = context;
   const run = siting ?? coverage;
   builder.chapter(builder.text('chapterMethod'));
   const items: string[] = [];
@@ -24,6 +26,7 @@ export function addMethod({ builder, input, coverage, siting }: SectionContext):
       }),
     );
   builder.bullets(items);
+  if (run) addTravelTable(context, run);
 }
 
 const METHOD_OF = {

@@ -14,7 +14,7 @@ export function describeSitePlace(builder: DocumentBuilder, site: SitingAnswer['
 export function writeCoordinates(lonDegrees: number, latDegrees: number): string {
   const write = (degrees: number, positive: string, negative: string): string =>
     `${formatNumber('degrees', Math.abs(degrees))}°${degrees < 0 ? negative : positive}`;
-  return `${write(latDegrees, 'N', 'S')} ${write(lonDegrees, 'E', 'W')}`;
+  return `${write(latDegrees, 'N', 'S')}, ${write(lonDegrees, 'E', 'W')}`;
 }
 
 /** The zone a site lies in. */

@@ -54,6 +54,14 @@ function addParameterTable(context: SectionContext, run: RunOf<'siting'> | RunOf
     if (run.inputs.sites !== undefined) add('parameterSites', numberCell('count', run.inputs.sites));
     if (run.inputs.targetPercent !== undefined)
       add('parameterTarget', numberCell('percent', run.inputs.targetPercent));
+    if (run.inputs.siteCost !== undefined)
+      add('parameterSiteCost', numberCell('amount', run.inputs.siteCost));
+    if (run.inputs.budget !== undefined) add('parameterBudget', numberCell('amount', run.inputs.budget));
+    if (run.inputs.secondShare !== undefined)
+      add('parameterSecond', numberCell('ratio', run.inputs.secondShare));
+    if (run.inputs.equity?.leastPercent !== undefined)
+      add('parameterLeast', numberCell('percent', run.inputs.equity.leastPercent));
+    if (run.inputs.equity?.maximin) add('parameterMaximin', textCell(builder.text('yes')));
     add('parameterFixed', numberCell('count', run.inputs.fixed?.length ?? 0));
     add('parameterCandidates', textCell(describeCandidateRule(builder, run)));
     if (run.inputs.seed !== undefined) add('parameterSeed', textCell(String(run.inputs.seed)));

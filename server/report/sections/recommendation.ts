@@ -156,7 +156,7 @@ const NAMED = 2;
 
 function addBoundWords({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
   builder.paragraph(
-    builder.text('boundWords', {
+    builder.text(answer.status === 'optimal' ? 'boundOptimal' : 'boundWords', {
       value: formatNumber(kindOfUnit(answer.unit), answer.value),
       bound: formatNumber(kindOfUnit(answer.unit), answer.bound),
       unit: describeUnit(builder.language, answer.unit),

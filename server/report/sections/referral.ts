@@ -42,6 +42,16 @@ function addReferral({ builder }: SectionContext, { answer }: RunOf<'referral'>)
         direct: formatNumber('minutes', chain.directMeanMinutes),
       }),
     );
+  const border = answer.borderEffect;
+  if (border && border.acrossNearest > 0)
+    builder.paragraph(
+      builder.text('referralBorder', {
+        count: formatNumber('count', border.facilitiesInside),
+        nearest: formatNumber('count', border.acrossNearest),
+        only: formatNumber('count', border.acrossOnly),
+        extra: formatNumber('minutes', border.meanExtraMinutes),
+      }),
+    );
   if (answer.from.length === 0) return;
   const nameOf = new Map(answer.to.map((end) => [end.id, builder.name(end) || end.id]));
   const reach = (end: (typeof answer.from)[number]): number => end.nearestByTime?.minutes ?? Infinity;

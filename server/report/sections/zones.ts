@@ -9,8 +9,8 @@ import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Zones drawn in the chart; more would not be legible. */
 const CHARTED_ZONES = 30;
-/** Rows in print: about three pages, the worst first. */
-const PRINTED_ZONES = 120;
+/** Rows in print: about a page and a half, the worst first. */
+const PRINTED_ZONES = 60;
 
 /** Coverage by zone, worst first, people in no zone, and the total. Nothing when the run has no zones. */
 export function addZones(context: SectionContext, coverage: RunOf<'coverage'>): void {

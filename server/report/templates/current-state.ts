@@ -1,6 +1,7 @@
+import { addAccessScores } from '../sections/access-scores.ts';
 import { addCapacity } from '../sections/capacity.ts';
 import { addCaveats } from '../sections/caveats.ts';
-import { addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
+import { addChoice, addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import {
   addAccessMap,
   addAges,
@@ -8,6 +9,7 @@ import {
   addCutoffChart,
   addReasons,
 } from '../sections/coverage.ts';
+import { addComparisons } from '../sections/comparison.ts';
 import { addEquity } from '../sections/equity.ts';
 import { addEvaluations } from '../sections/evaluation.ts';
 import { addFacilities } from '../sections/facilities.ts';
@@ -37,6 +39,7 @@ export function buildCurrentState(context: SectionContext): void {
     addCutoffChart(context);
     addAccessMap(context, coverage);
     addTiersAndServices(context);
+    addChoice(context);
     addCapacity(context);
     addUncertainty(context);
     builder.chapter(builder.text('chapterUncovered'));
@@ -51,7 +54,9 @@ export function buildCurrentState(context: SectionContext): void {
     addFacilities(context, coverage);
   }
   addReferrals(context);
+  addAccessScores(context);
   addEquity(context);
+  addComparisons(context);
   addEvaluations(context);
   addMethod(context);
   addSources(context);

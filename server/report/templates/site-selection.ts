@@ -2,12 +2,14 @@ import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCandidates } from '../sections/candidates.ts';
 import { addCapacity } from '../sections/capacity.ts';
 import { addCaveats } from '../sections/caveats.ts';
+import { addComparisons } from '../sections/comparison.ts';
 import { addCosts } from '../sections/costs.ts';
 import { addAccessMap, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
 import { addEvaluations } from '../sections/evaluation.ts';
 import { addFrontier } from '../sections/frontier.ts';
 import { addGaps } from '../sections/gaps.ts';
 import { addMethod } from '../sections/method.ts';
+import { addPlanParts } from '../sections/plan-parts.ts';
 import { addQuestion } from '../sections/question.ts';
 import { addRecommendation } from '../sections/recommendation.ts';
 import { addReplay } from '../sections/replay.ts';
@@ -36,11 +38,13 @@ export function buildSiteSelection(context: SectionContext): void {
   if (siting) {
     addCandidates(context, siting);
     addRecommendation(context, siting);
+    addPlanParts(context, siting);
     addBeneficiaries(context, siting);
     addFrontier(context, siting);
     addCosts(context, siting);
     addSensitivity(context, siting);
   }
+  addComparisons(context);
   addEvaluations(context);
   addMethod(context);
   addSources(context);
