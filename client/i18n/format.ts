@@ -90,3 +90,9 @@ export function formatDecimal(value: number, decimals: number, language: Languag
 export function formatSignificant(value: number, language: Language): string {
   return new Intl.NumberFormat(locale(language), { maximumSignificantDigits: 3 }).format(value);
 }
+
+/** Money in the planner's own unit: whole from a hundred on, else three figures that count. */
+export function formatMoney(amount: number, unit: string | null, language: Language): string {
+  const figure = amount >= 100 ? formatDecimal(amount, 0, language) : formatSignificant(amount, language);
+  return unit === null || unit === '' ? figure : `${figure} ${unit}`;
+}

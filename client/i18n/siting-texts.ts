@@ -46,7 +46,7 @@ export const SITING_TEXTS = {
   conditionOld: { zh: '65 岁及以上的人', en: 'People of 65 and over' },
   conditionChildren: { zh: '0–14 岁的孩子', en: 'Children up to 14' },
   conditionsHint: { zh: '选中后，求各种条件中最差的覆盖率尽量高。', en: 'Then the lowest covered share over all conditions is made as high as can be.' },
-  sitingHowSure: { zh: '算一算把握：车速和人口有出入时，还会选这里吗', en: 'How sure? Would these sites still be chosen if speeds and people differ' },
+  sitingHowSure: { zh: '试算把握：车速、人口有出入还选这里吗', en: 'How sure? Try other speeds and people' },
 
   measureBuild: { zh: '新建', en: 'Build' },
   measureUpgrade: { zh: '升级', en: 'Upgrade' },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button as AriaButton, Group, Input, Label, NumberField } from 'react-aria-components';
 import { changePlan } from '../commands/change-plan.ts';
 import { changeSettings } from '../commands/change-settings.ts';
@@ -36,7 +37,7 @@ const HINTS: Record<OfferedModel, TextId> = {
 };
 
 /** What is wanted of new sites, how many, and where they may stand. */
-export function SitingForm({ busy }: { readonly busy: boolean }) {
+export function SitingForm({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
   const { t } = useText();
   const plan = useApp((state) => state.plan);
   const { siteCount, cutoffMinutes } = useApp((state) => state.settings);
@@ -86,6 +87,7 @@ export function SitingForm({ busy }: { readonly busy: boolean }) {
           {t('sitingRun')}
         </Button>
       </div>
+      {children}
       {model !== 'hierarchical' && (
         <p className="hint">{t('sitingCutoff', { minutes: `${cutoffMinutes}` })}</p>
       )}

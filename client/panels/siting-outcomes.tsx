@@ -7,6 +7,7 @@ import {
   formatDecimal,
   formatGap,
   formatLonLat,
+  formatMoney,
   formatPeople,
   formatPercent,
 } from '../i18n/format.ts';
@@ -22,7 +23,6 @@ type Part<K extends keyof SitingAnswer> = { readonly value: NonNullable<SitingAn
 export function SitingOutcomes({ answer }: { readonly answer: SitingAnswer }) {
   return (
     <>
-      {answer.costs && <Costs value={answer.costs} />}
       {answer.relocation && <Moves value={answer.relocation} />}
       {answer.tiers && <Tiers value={answer.tiers} />}
       {answer.years && <Years value={answer.years} />}
@@ -35,12 +35,10 @@ export function SitingOutcomes({ answer }: { readonly answer: SitingAnswer }) {
   );
 }
 
-function Costs({ value }: Part<'costs'>) {
+/** What it costs in all and for each person. */
+export function SitingCostLine({ value }: Part<'costs'>) {
   const { language, t } = useText();
-  const money = (amount: number) =>
-    [formatDecimal(amount, amount < 100 && amount % 1 !== 0 ? 2 : 0, language), value.currency ?? '']
-      .filter(Boolean)
-      .join(' ');
+  const money = (amount: number) => formatMoney(amount, value.currency, language);
   return (
     <p className="siting-costs" data-testid="siting-costs">
       {t(value.budget === null ? 'costsTotal' : 'costsTotalOf', {

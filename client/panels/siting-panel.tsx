@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { stopJob } from '../commands/cancel-job.ts';
 import { suggestSites } from '../commands/suggest-sites.ts';
 import { formatGap } from '../i18n/format.ts';
@@ -17,12 +18,18 @@ export function SitingPanel() {
   const { t } = useText();
   const load = useApp((state) => state.work.siting);
   const stale = useApp((state) => isStale(state.work.siting, keyOf(askSiting(state))));
+  const result = useRef<HTMLDivElement>(null);
+  const shown = useRef(load.value);
+  useEffect(() => {
+    // An answer that comes while the form is in sight is brought into sight.
+    if (load.value && load.value !== shown.current) result.current?.scrollIntoView({ block: 'start' });
+    shown.current = load.value;
+  }, [load.value]);
   return (
     <div className="screen">
       <h2 className="visually-hidden">{t('tabSiting')}</h2>
       <p className="intro">{t('sitingIntro')}</p>
-      <SitingForm busy={load.busy} />
-      {load.busy && <SitingUnderWay />}
+      <SitingForm busy={load.busy}>{load.busy && <SitingUnderWay />}</SitingForm>
       {load.problem && (
         <ProblemView problem={load.problem} {...(stale ? {} : { onRetry: () => void suggestSites() })} />
       )}
@@ -30,7 +37,7 @@ export function SitingPanel() {
         <StaleNote text={t('stale')} action={t('recompute')} onAction={() => void suggestSites()} />
       )}
       {load.value ? (
-        <div className={stale ? 'result is-stale' : 'result'}>
+        <div ref={result} className={stale ? 'result is-stale' : 'result'}>
           <SitingResult answer={load.value} />
         </div>
       ) : (
@@ -50,9 +57,13 @@ function SitingUnderWay() {
   );
   const gap = /^gap ([\d.]+)$/.exec(job?.phase ?? '')?.[1];
   const phase = job?.phase ? PHASE_TEXTS[job.phase] : undefined;
-  const solving = gap !== undefined || job?.phase === 'solve';
+  const solving = gap !== undefined || job?.phase === 'solve' || job?.phase === 'draws';
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className="note">
+    <div className="note" ref={note} data-testid="siting-under-way">
       <span>
         {t('sitingRunning')} {phase && t(phase)}
         {gap !== undefined && t('phaseGap', { gap: formatGap(Number(gap), language) })}

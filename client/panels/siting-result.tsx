@@ -5,7 +5,7 @@ import type { TextId } from '../i18n/screen-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { SitingFrontier } from './siting-frontier.tsx';
-import { SitingOutcomes } from './siting-outcomes.tsx';
+import { SitingCostLine, SitingOutcomes } from './siting-outcomes.tsx';
 import { SitingSiteRow } from './siting-site-row.tsx';
 import { useText } from './use-app.ts';
 
@@ -38,6 +38,7 @@ export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
         <p className="note good" data-testid="gap-plain-words">
           <GapWords answer={answer} />
         </p>
+        {answer.costs && <SitingCostLine value={answer.costs} />}
       </section>
       <section>
         <h3>
@@ -53,7 +54,12 @@ export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
         </h3>
         <ol className="rows">
           {answer.sites.map((site) => (
-            <SitingSiteRow key={site.order} site={site} largest={largest} />
+            <SitingSiteRow
+              key={site.order}
+              site={site}
+              largest={largest}
+              currency={answer.costs?.currency ?? null}
+            />
           ))}
         </ol>
         <p className="hint">

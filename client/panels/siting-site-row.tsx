@@ -5,7 +5,7 @@ import { AGE_NAMES } from '../../server/contract/text/words.ts';
 import { Meter } from '../charts/meter.tsx';
 import { select } from '../commands/change-settings.ts';
 import { flyTo } from '../commands/fly-to.ts';
-import { formatLonLat, formatMeters, formatPeople, formatPercent } from '../i18n/format.ts';
+import { formatLonLat, formatMeters, formatMoney, formatPeople, formatPercent } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
 import { useApp, useText } from './use-app.ts';
 
@@ -14,7 +14,15 @@ type Site = SitingAnswer['sites'][number];
 const LISTED = 4;
 
 /** One chosen site; pressed, it is shown on the map and says why it was chosen. */
-export function SitingSiteRow({ site, largest }: { readonly site: Site; readonly largest: number }) {
+export function SitingSiteRow({
+  site,
+  largest,
+  currency,
+}: {
+  readonly site: Site;
+  readonly largest: number;
+  readonly currency: string | null;
+}) {
   const { language, t } = useText();
   const open = useApp((state) => state.selection.siteOrder === site.order);
   const people = (value: number) => formatPeople(value, language);
@@ -45,7 +53,7 @@ export function SitingSiteRow({ site, largest }: { readonly site: Site; readonly
         </span>
         <b>+{people(site.gain)}</b>
       </AriaButton>
-      {open && site.why && <Reasons id={reasons} site={site} why={site.why} />}
+      {open && site.why && <Reasons id={reasons} site={site} why={site.why} currency={currency} />}
     </li>
   );
 }
@@ -54,10 +62,12 @@ function Reasons({
   id,
   site,
   why,
+  currency,
 }: {
   readonly id: string;
   readonly site: Site;
   readonly why: NonNullable<Site['why']>;
+  readonly currency: string | null;
 }) {
   const { language, t } = useText();
   const people = (value: number) => formatPeople(value, language);
@@ -112,7 +122,11 @@ function Reasons({
       {why.costPerPerson !== null && (
         <>
           <dt>{t('whyCost')}</dt>
-          <dd>{t('whyCostText', { cost: people(why.costPerPerson) })}</dd>
+          <dd>
+            {currency === null
+              ? t('whyCostText', { cost: formatMoney(why.costPerPerson, null, language) })
+              : formatMoney(why.costPerPerson, currency, language)}
+          </dd>
         </>
       )}
       <dt>{t('whyNext')}</dt>
