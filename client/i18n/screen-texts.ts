@@ -1,9 +1,11 @@
 import type { Bilingual } from '../../server/contract/text/sentence.ts';
+import { FORECAST_TEXTS } from './forecast-texts.ts';
 import { IMPORT_TEXTS } from './import-texts.ts';
 import { SITING_TEXTS } from './siting-texts.ts';
 
 /** Every text of the screen in both languages; names of tiers, modes and reasons come from the contract. */
 export const SCREEN_TEXTS = {
+  ...FORECAST_TEXTS,
   ...IMPORT_TEXTS,
   ...SITING_TEXTS,
   appName: { zh: '医达', en: 'Careshed' },
@@ -159,7 +161,7 @@ export const SCREEN_TEXTS = {
     en: 'At most {gap} short of the best possible plan: it covers {value} people in all; no {sites} sites can cover more than {bound} (at most {more} more).',
   },
   sitingOptimal: {
-    zh: '已证明为最优方案（差距不超过 0）：任何 {sites} 个站点都不能覆盖超过 {bound} 人。',
+    zh: '已证明为最优方案（差距 0）：任何 {sites} 个站点都不能覆盖超过 {bound} 人。',
     en: 'Proven best (gap 0): no {sites} sites can cover more than {bound} people.',
   },
   sitingCandidates: { zh: '考察了 {count} 个候选点。', en: '{count} candidate sites considered.' },
@@ -227,7 +229,7 @@ export const SCREEN_TEXTS = {
   whyNextText: { zh: '{place}，相距 {distance}，少覆盖 {loss} 人', en: '{place}, {distance} away: {loss} people fewer' },
   whyNextSame: { zh: '{place}，相距 {distance}，覆盖的人不少于此', en: '{place}, {distance} away, covers no fewer' },
   whyNextNone: { zh: '0.5–5 千米内没有其他候选点', en: 'no other candidate within 0.5 to 5 km' },
-  whyFrequency: { zh: '不确定性下入选比例', en: 'Chosen in the draws' },
+  whyFrequency: { zh: '试算中再选', en: 'Chosen again' },
   saidCandidates: { zh: '有 {count} 个候选点。', en: '{count} candidate sites.' },
   sitingClear: { zh: '清除选址', en: 'Clear sites' },
 

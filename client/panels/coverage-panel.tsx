@@ -24,6 +24,7 @@ import { CapacitySection } from './capacity-section.tsx';
 import { BackupSection, CoverageDetails } from './coverage-details.tsx';
 import { CoverageFacilities } from './coverage-facilities.tsx';
 import { EquityPanel } from './equity-panel.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
 import { GapsList } from './gaps-list.tsx';
 import { ProblemView } from './problem.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
@@ -38,6 +39,7 @@ const ASPECT_TEXTS: Record<Aspect, TextId> = {
   referral: 'aspectReferral',
   score: 'aspectScore',
   equity: 'aspectEquity',
+  forecast: 'aspectForecast',
 };
 
 /** The current state: who is covered, referral, access and equity. */
@@ -66,6 +68,7 @@ export function CoveragePanel() {
           {aspect === 'referral' && <ReferralPanel />}
           {aspect === 'score' && <ScorePanel />}
           {aspect === 'equity' && <EquityPanel />}
+          {aspect === 'forecast' && <ForecastPanel />}
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
-import type { ProcessId } from '../../server/contract/processes.ts';
+import type { FORECAST_METHODS, ProcessId } from '../../server/contract/processes.ts';
 import { TIER_CUTOFFS } from '../../server/contract/access-norms.ts';
+import { DEMAND_NORMS } from '../../server/contract/demand-norms.ts';
 import { TIERS } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import { isStale } from './load.ts';
@@ -55,6 +56,8 @@ export function askStudy(state: AppState, part: StudyPart): StudyQuestion {
           ...(state.study.fields.urbanRural ? { by: 'urban_rural' } : {}),
         },
       };
+    case 'forecast':
+      return { process: 'demand-forecast', inputs: forecastInputs(state) };
     case 'nearest-first':
     case 'fair':
     case 'sequential':
@@ -99,6 +102,12 @@ export function pickIndicator(state: AppState): (typeof EQUITY_CHOICES)[number] 
   return listIndicators(state).includes(indicator) ? indicator : 'facilities';
 }
 
+/** Bands age where the region has people by age; elsewhere everybody grows alike. */
+export function pickForecastMethod(state: AppState): (typeof FORECAST_METHODS)[number] {
+  const hasAges = (getRegionInUse(state)?.ageBands.length ?? 0) > 0;
+  return hasAges ? state.study.choices.forecastMethod : 'growth';
+}
+
 /** Norms as presets for the tiers the region has. */
 export function listNormPresets(state: AppState): NormPreset[] {
   const present = getTiersPresent(state);
@@ -135,6 +144,23 @@ function uncertaintyInputs(state: AppState) {
     ...(state.settings.model === 'straight-line' ? {} : { classSpeedSigma: classPercent / 100 }),
     populationCv: peoplePercent / 100,
     closedProbability: closedPercent / 100,
+  };
+}
+
+/** A forecast travels nowhere: it takes the region and the facilities that count. What is as the norms have it is left to them. */
+function forecastInputs(state: AppState) {
+  const { region, travel: _travel, ...rest } = commonInputs(state);
+  const { forecastPercent, forecastBirths, forecastVisits } = state.study.choices;
+  const method = pickForecastMethod(state);
+  return {
+    region,
+    ...rest,
+    method,
+    percent: forecastPercent,
+    ...(method === 'ageing' && forecastBirths !== DEMAND_NORMS.birthsPer1000Adults.value
+      ? { birthsPer1000Adults: forecastBirths }
+      : {}),
+    ...(forecastVisits === DEMAND_NORMS.visitsPerPerson.value ? {} : { visitsPerPerson: forecastVisits }),
   };
 }
 

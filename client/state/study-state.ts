@@ -1,14 +1,17 @@
+import { DEMAND_NORMS } from '../../server/contract/demand-norms.ts';
 import type {
   AccessScoreAnswer,
   CoverageAnswer,
+  DemandForecastAnswer,
   EquityAnswer,
+  FORECAST_METHODS,
   ReferralAnswer,
 } from '../../server/contract/processes.ts';
 import type { Tier, TravelMode } from '../../server/contract/vocabulary.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 
 /** What the current-state tab looks at. */
-export const ASPECTS = ['covered', 'referral', 'score', 'equity'] as const;
+export const ASPECTS = ['covered', 'referral', 'score', 'equity', 'forecast'] as const;
 export type Aspect = (typeof ASPECTS)[number];
 
 /** Ways to share limited room, in the order told. */
@@ -26,6 +29,7 @@ export interface StudyAnswers {
   readonly referral: ReferralAnswer;
   readonly score: AccessScoreAnswer;
   readonly equity: EquityAnswer;
+  readonly forecast: DemandForecastAnswer;
 }
 export type StudyPart = keyof StudyAnswers;
 export const STUDY_PARTS = [
@@ -36,6 +40,7 @@ export const STUDY_PARTS = [
   'referral',
   'score',
   'equity',
+  'forecast',
 ] as const satisfies readonly StudyPart[];
 
 export const EQUITY_CHOICES = ['doctors', 'nurses', 'beds', 'facilities', 'minutes', 'access-score'] as const;
@@ -63,6 +68,11 @@ export interface StudyChoices {
   readonly method: (typeof SCORE_CHOICES)[number];
   readonly supply: (typeof SUPPLY_CHOICES)[number];
   readonly indicator: (typeof EQUITY_CHOICES)[number];
+  readonly forecastMethod: (typeof FORECAST_METHODS)[number];
+  /** Percent a year: growth, or net migration where bands age. */
+  readonly forecastPercent: number;
+  readonly forecastBirths: number;
+  readonly forecastVisits: number;
 }
 
 /** What the region's own tables can answer. */
@@ -106,6 +116,10 @@ const DEFAULT_CHOICES: StudyChoices = {
   method: 'e2sfca',
   supply: 'doctors',
   indicator: 'doctors',
+  forecastMethod: 'ageing',
+  forecastPercent: 0,
+  forecastBirths: DEMAND_NORMS.birthsPer1000Adults.value,
+  forecastVisits: DEMAND_NORMS.visitsPerPerson.value,
 };
 
 export const EMPTY_STUDY: StudyState = {
@@ -125,6 +139,7 @@ export const EMPTY_STUDY: StudyState = {
     referral: EMPTY_LOAD,
     score: EMPTY_LOAD,
     equity: EMPTY_LOAD,
+    forecast: EMPTY_LOAD,
   },
 };
 

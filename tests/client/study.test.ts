@@ -27,6 +27,7 @@ const region = {
     { tier: 'other', count: 0 },
   ],
   zoneLayers: [{ id: 'zones', title: 'zones', count: 2 }],
+  ageBands: ['0-6', '65+'],
 };
 const state = {
   ...INITIAL_STATE,
@@ -50,6 +51,40 @@ describe('what a part asks', () => {
     expect(askStudy(compat, 'referral').inputs).toHaveProperty('compat', 'accessmod-5');
     for (const part of ['fair', 'nearest-first', 'uncertainty', 'details'] as const)
       expect(askStudy(compat, part).inputs).not.toHaveProperty('compat');
+  });
+
+  test('a forecast says what differs from the norms; bands age where there are people by age', () => {
+    expect(askStudy(state, 'forecast').inputs).toEqual({ region: 'r', method: 'ageing', percent: 0 });
+    const own = withChoices({ forecastPercent: 1.5, forecastBirths: 12, forecastVisits: 4 });
+    expect(askStudy(own, 'forecast').inputs).toEqual({
+      region: 'r',
+      method: 'ageing',
+      percent: 1.5,
+      birthsPer1000Adults: 12,
+      visitsPerPerson: 4,
+    });
+    const plain = {
+      ...own,
+      regions: { ...EMPTY_LOAD, value: [{ ...region, ageBands: [] }] },
+    } as unknown as AppState;
+    expect(askStudy(plain, 'forecast').inputs).toEqual({
+      region: 'r',
+      method: 'growth',
+      percent: 1.5,
+      visitsPerPerson: 4,
+    });
+  });
+
+  test('the next step of a chain starts from the run before, in every way to share room', () => {
+    const next = {
+      ...state,
+      study: { ...state.study, chainStart: { run: 'abc', served: 5, everybody: 10 } },
+    };
+    for (const part of CAPACITY_PARTS) {
+      expect(askStudy(next, part).inputs).toMatchObject({ residualOf: 'abc', capacity: part });
+      expect(askStudy(state, part).inputs).not.toHaveProperty('residualOf');
+    }
+    expect(askStudy(next, 'details').inputs).not.toHaveProperty('residualOf');
   });
 
   test('straight lines have no road classes to vary', () => {
