@@ -153,7 +153,7 @@ async function makeRegion(
   const files = listUsed(staging, execution);
   const pack = files.find((file) => file.layer === 'pack');
   if (pack) return importRegionPack(context, join(folder, pack.path), { id, ...names }, origin, options);
-  const { clip, haloMeters, cellMeters, facilityColumns, facilityCorrections, landLegend, roadClasses, assumeCrs, layers, boundary } =
+  const { clip, haloMeters, cellMeters, facilityColumns, facilityCorrections, landLegend, roadClasses, roadSpeeds, populationUnits, populationColumn, assumeCrs, layers, boundary } =
     execution; // prettier-ignore
   return importRegionFiles(
     context,
@@ -169,18 +169,19 @@ async function makeRegion(
       ...(facilityCorrections ? { facilityCorrections } : {}),
       ...(landLegend ? { landLegend } : {}),
       ...(roadClasses ? { roadClasses } : {}),
+      ...(roadSpeeds ? { roadSpeeds } : {}),
+      ...(populationUnits ? { populationUnits: byFullPath(folder, populationUnits) } : {}),
+      ...(populationColumn === undefined ? {} : { populationColumn }),
       ...(assumeCrs === undefined ? {} : { assumeCrs }),
-      ...(layers
-        ? {
-            layers: Object.fromEntries(
-              Object.entries(layers).map(([path, layer]) => [join(folder, path), layer]),
-            ),
-          }
-        : {}),
+      ...(layers ? { layers: byFullPath(folder, layers) } : {}),
       origin,
     },
     options,
   );
+}
+
+function byFullPath<T>(folder: string, byPath: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(byPath).map(([path, value]) => [join(folder, path), value]));
 }
 
 function listUsed(staging: Staging, execution: ImportExecution): InspectedFile[] {
@@ -199,6 +200,8 @@ function checkExecution(staging: Staging, execution: ImportExecution): void {
   };
   for (const [i, file] of (execution.exclude ?? []).entries()) need(file, `/exclude/${i}`);
   for (const file of Object.keys(execution.layers ?? {})) need(file, `/layers/${pointerOf(file)}`);
+  for (const file of Object.keys(execution.populationUnits ?? {}))
+    need(file, `/populationUnits/${pointerOf(file)}`);
   if (execution.boundary !== undefined) need(execution.boundary, '/boundary');
   if (execution.haloMeters !== undefined && !execution.clip)
     places.push({ pointer: '/haloMeters', code: 'import-halo-without-clip', parameters: {} });
@@ -211,6 +214,21 @@ function checkExecution(staging: Staging, execution: ImportExecution): void {
         code: 'import-column-unknown',
         parameters: { column, known: list(headings) },
       });
+  if (execution.populationColumn !== undefined && !headings.has(execution.populationColumn))
+    places.push({
+      pointer: '/populationColumn',
+      code: 'import-column-unknown',
+      parameters: { column: execution.populationColumn, known: list(headings) },
+    });
+  const words = new Set(used.flatMap((file) => file.roadWords.map(({ word }) => word)));
+  for (const choice of ['roadClasses', 'roadSpeeds'] as const)
+    for (const word of Object.keys(execution[choice] ?? {}))
+      if (!words.has(word))
+        places.push({
+          pointer: `/${choice}/${pointerOf(word)}`,
+          code: 'import-word-unknown',
+          parameters: { word, known: list(words) },
+        });
   if (used.length === 0) places.push({ pointer: '/exclude', code: 'import-no-files', parameters: {} });
   if (used.some((file) => file.layer === 'pack')) {
     if (used.length > 1) places.push({ pointer: '/files', code: 'import-pack-alone', parameters: {} });
@@ -267,6 +285,7 @@ function present(staging: Staging, language: Language): ImportAnswer {
       columns: [...file.columns],
       suggested: { ...file.suggested },
       sample: file.sample.map((row) => [...row]),
+      roadWords: file.roadWords.map((word) => ({ ...word })),
     })),
     usable: isPack || !missing.includes('population'),
     missing: isPack ? [] : missing,

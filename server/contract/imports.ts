@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FeatureCollectionOut } from './common.ts';
 import { Bounds, FindingOut } from './resources.ts';
-import { FACILITY_FIELDS, LAYER_CHOICES } from './import-choices.ts';
-import { LAND_CLASSES } from './vocabulary.ts';
+import { FACILITY_FIELDS, LAYER_CHOICES, POPULATION_UNITS } from './import-choices.ts';
+import { LAND_CLASSES, ROAD_CLASSES } from './vocabulary.ts';
 
 /** Id of a region: part of addresses and of collection ids, so no dots. */
 const RegionId = z
@@ -28,6 +28,19 @@ export const ImportFile = z.object({
   columns: z.array(z.string()),
   suggested: z.record(z.string(), z.string()).describe('Heading by field, as guessed'),
   sample: z.array(z.array(z.string())),
+  unit: z.enum(POPULATION_UNITS).nullable().describe('What a population raster counts, as guessed'),
+  roadWords: z
+    .array(
+      z.object({
+        word: z.string(),
+        count: z.number(),
+        roadClass: z
+          .enum(ROAD_CLASSES)
+          .nullable()
+          .describe('What it is taken for; null: its roads are left out'),
+      }),
+    )
+    .describe('Words by which a file of roads names their classes'),
 });
 export type ImportFile = z.output<typeof ImportFile>;
 
@@ -61,7 +74,16 @@ export const ImportExecution = z.strictObject({
     .record(z.string().regex(/^\d{1,5}$/), z.enum(LAND_CLASSES))
     .optional()
     .describe('Land class by value of the land cover'),
-  roadClasses: z.record(z.string(), z.string()).optional().describe("Road class by the file's own word"),
+  roadClasses: z.record(z.string(), z.enum(ROAD_CLASSES)).optional().describe("Road class by the file's own word"),
+  roadSpeeds: z
+    .record(z.string(), z.number().min(1).max(200))
+    .optional()
+    .describe("Speed of motor vehicles in km/h by the file's own word; without it that of the class"),
+  populationUnits: z
+    .record(z.string(), z.enum(POPULATION_UNITS))
+    .optional()
+    .describe('What a population raster counts, by path'),
+  populationColumn: z.string().optional().describe('Heading of the people of areas'),
   assumeCrs: z.string().max(4000).optional().describe('CRS of rasters that name none'),
 }); // prettier-ignore
 export type ImportExecution = z.output<typeof ImportExecution>;

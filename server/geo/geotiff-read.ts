@@ -33,6 +33,8 @@ export interface RasterHead extends Omit<Raster, 'bands'> {
   readonly bandCount: number;
   readonly bitsPerSample: number;
   readonly isFloat: boolean;
+  /** Unit of each band as GDAL wrote it, '' where absent. */
+  readonly bandUnits: readonly string[];
 }
 
 /** Rasters smaller than this unpacked may be any ratio. */
@@ -141,10 +143,11 @@ async function headOf(
   const metadata = textOf(directory['GDAL_METADATA']);
   const noDataText = textOf(directory['GDAL_NODATA']).trim();
   const noData = noDataText === '' ? null : /nan/i.test(noDataText) ? Number.NaN : Number(noDataText);
-  const bandNames = Array.from({ length: bandCount }, (_, band) => {
-    const found = new RegExp(`<Item name="DESCRIPTION" sample="${band}"[^>]*>([^<]*)</Item>`).exec(metadata);
-    return found?.[1] ?? '';
-  });
+  const itemOf = (name: string): string[] =>
+    Array.from({ length: bandCount }, (_, band) => {
+      const found = new RegExp(`<Item name="${name}" sample="${band}"[^>]*>([^<]*)</Item>`).exec(metadata);
+      return found?.[1] ?? '';
+    });
   return {
     grid: { columns, rows, ...frame, crs: crs.id, geographic: crs.geographic },
     crs,
@@ -153,7 +156,8 @@ async function headOf(
     bitsPerSample: bitsOf(image),
     isFloat: image.getSampleFormat() === 3,
     description: text,
-    bandNames,
+    bandNames: itemOf('DESCRIPTION'),
+    bandUnits: itemOf('UNITTYPE'),
   };
 }
 

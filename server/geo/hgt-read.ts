@@ -42,6 +42,7 @@ export async function readHgtHead(file: string): Promise<RasterHead> {
     isFloat: false,
     description: '',
     bandNames: [''],
+    bandUnits: ['m'],
   };
 }
 

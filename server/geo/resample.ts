@@ -77,11 +77,13 @@ export function resampleMajority(band: Band, target: Grid, missing: number): Int
       );
       let best = missing;
       let most = 0;
-      for (const [value, weight] of weights)
+      for (const [value, weight] of weights) {
+        if (weight <= 1e-9) continue; // let in by rounding: it must not fill a cell that is silent
         if (weight > most + 1e-9 || (weight > most - 1e-9 && value < best)) {
           best = value;
           most = Math.max(most, weight);
         }
+      }
       out[row * target.columns + column] = best;
     }
   return out;

@@ -4,7 +4,7 @@ import type { Crs } from '../geo/crs.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import type { FacilityCorrection } from './facility-correction.ts';
 import type { FindingList } from './findings.ts';
-import type { InputFile, LayerHint } from './recognise.ts';
+import type { InputFile, LayerHint } from './recognised.ts';
 import type { SourceList } from './source-list.ts';
 
 export interface ImportOptions {

@@ -4,7 +4,7 @@ import type { PlaceTable } from './facilities.ts';
 import { readFacilities, scoreFacilityTable, tableOfFeatures } from './facilities.ts';
 import { FindingList } from './findings.ts';
 import type { ImportContext } from './import-context.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 import type { Facility, FacilityAlternative } from './region.ts';
 
 interface Candidate {

@@ -5,11 +5,19 @@ import type { Raster } from '../geo/geotiff-read.ts';
 import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
+import { findScenario } from './import-scenario.ts';
+import { clearRoadCells, closedCells, isMergedLandCover } from './merged-land-cover.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
 
+/** Land class by cell, and the cells that a merged land cover of AccessMod closes (null without one). */
+export interface LandCover {
+  readonly landClass: Uint8Array;
+  readonly closed: Uint8Array | null;
+}
+
 /** Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown` everywhere. */
-export async function importLandCover(context: ImportContext, grid: Grid): Promise<Uint8Array> {
+export async function importLandCover(context: ImportContext, grid: Grid): Promise<LandCover> {
   const { files, sources, findings, options } = context;
   const classFiles = files.flatMap((file) => (file.is.kind === 'land-cover' ? [{ file, is: file.is }] : []));
   const fractions = files.flatMap((file) =>
@@ -45,7 +53,15 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
             name,
           ]),
         )
-      : fromTable;
+      : (fromTable ?? scenarioLegend(context));
+    const merged = isMergedLandCover(raster, chosen.file.name);
+    const closed = merged ? closedCells(raster, grid) : null;
+    const roadCells = merged ? clearRoadCells(raster) : 0;
+    findings.add('land-cover-merged', 'info', 'land-cover', merged ? 1 : 0, {
+      file: chosen.file.name,
+      roadCells,
+      closed: closed ? closed.reduce((n, mark) => n + mark, 0) : 0,
+    });
     const layer = readLandClasses(raster, grid, chosen.file.name, given);
     sources.used(
       chosen.file,
@@ -62,7 +78,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       cells: [...layer.unknownValues.values()].reduce((sum, n) => sum + n, 0),
     });
     for (const { file } of fractions) sources.alternative(file, 'land-cover');
-    return layer.landClass;
+    return { landClass: layer.landClass, closed };
   }
   if (fractions.length > 0) {
     const layers = [];
@@ -79,13 +95,18 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
     }
     if (layers.length === 0) {
       findings.add('no-land-cover', 'warning', 'land-cover', 1);
-      return new Uint8Array(countCells(grid));
+      return { landClass: new Uint8Array(countCells(grid)), closed: null };
     }
     findings.add('land-cover-fractions-merged', 'info', 'land-cover', layers.length);
-    return mergeFractions(layers, grid);
+    return { landClass: mergeFractions(layers, grid), closed: null };
   }
   findings.add('no-land-cover', 'info', 'land-cover', 1);
-  return new Uint8Array(countCells(grid));
+  return { landClass: new Uint8Array(countCells(grid)), closed: null };
+}
+
+function scenarioLegend(context: ImportContext): Legend | null {
+  const legend = findScenario(context)?.legend;
+  return legend && legend.size > 0 ? legend : null;
 }
 
 function legendOfTable(columns: readonly string[], rows: readonly (readonly string[])[]): Legend | null {

@@ -16,8 +16,10 @@ import {
   utmGrid,
 } from './import-population.ts';
 import { guessColumns } from './facility-columns.ts';
+import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './population-areas.ts';
+import { countPeople } from './population-unit.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 
 export interface ImportedPeople {
   readonly grid: Grid;
@@ -25,6 +27,8 @@ export interface ImportedPeople {
   readonly populationByAge: AgeArrays;
   /** The population table when it also counts places of care per point (column `healthcare`, …): one row a point with at least one. */
   readonly careTable: { readonly file: InputFile; readonly table: PlaceTable } | null;
+  /** People known by area: on the grid once land and barriers are, by `spreadAreas`. */
+  readonly areas: PopulationAreas | null;
 }
 
 const DEFAULT_CELL_METERS = 100;
@@ -43,16 +47,18 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   let reference: (typeof rasters)[number] | null = null;
   let raster: Raster | null = null;
   for (const candidate of [...totals, ...bands]) {
-    raster = await readLayerRaster(context, candidate.file, 'population');
+    raster = await readPeopleRaster(context, candidate, 'population');
     reference = candidate;
     if (raster) break;
   }
   if (!raster || !reference) {
     const points = tables[0];
+    const areas = points ? null : findAreas(context);
+    if (areas) return importAreas(context, areas.file, areas.people);
     if (!points)
       throw new ImportError(
         'import-no-population',
-        'no population layer: a GeoTIFF of people per cell or a table with lon, lat and population',
+        'no population layer: a GeoTIFF of people per cell, areas with people or a table with lon, lat and population',
       );
     return importPoints(
       context,
@@ -69,7 +75,9 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   let population: Float64Array | null = null;
   for (const { file, is } of [...total, ...bands]) {
     const source =
-      file === reference.file ? raster : await readLayerRaster(context, file, `population ${is.ageBand}`);
+      file === reference.file
+        ? raster
+        : await readPeopleRaster(context, { file, is }, `population ${is.ageBand}`);
     if (!source) continue;
     for (let band = 0; band < source.bands.length; band++) {
       const age = is.ageBand ?? is.bandAges[band] ?? null;
@@ -113,6 +121,7 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
     );
   for (const { file, is } of tables)
     sources.alternative(file, 'population', { rows: is.table.rows.length }, 'EPSG:4326');
+  listOtherAreas(context);
   const ages = AGE_BANDS.filter((band) => populationByAge[band]);
   if (!population) {
     population = new Float64Array(countCells(grid));
@@ -122,7 +131,71 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   } else if (ages.length > 0) reconcileAges(population, populationByAge, ages, context);
   if (!(sumOf(population) > 0))
     throw new ImportError('import-no-people', 'the population layer holds nobody');
-  return { grid, population, populationByAge, careTable: null };
+  return { grid, population, populationByAge, careTable: null, areas: null };
+}
+
+/** A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell, and that is said. */
+async function readPeopleRaster(
+  context: ImportContext,
+  { file, is }: { readonly file: InputFile; readonly is: Extract<InputFile['is'], { kind: 'population' }> },
+  layer: string,
+): Promise<Raster | null> {
+  const raster = await readLayerRaster(context, file, layer);
+  const chosen = context.options.populationUnits?.[file.path];
+  const unit = chosen ?? is.unit.unit;
+  if (!raster || unit === 'people') return raster;
+  const counted = countPeople(raster, unit);
+  let people = 0;
+  for (const value of counted.bands[0]!) if (value >= 0) people += value;
+  context.findings.add('population-from-density', 'warning', 'population', 1, {
+    file: file.name,
+    unit: unit === 'per-km2' ? 'km²' : 'ha',
+    people: Math.round(people),
+  });
+  return counted;
+}
+
+/** The first layer of areas that counts people. */
+function findAreas(context: ImportContext): { file: InputFile; people: PopulationAreas } | null {
+  for (const file of context.files) {
+    if (file.is.kind !== 'features' || file.is.layer !== 'population') continue;
+    const { features, crs } = file.is;
+    const people = readPopulationAreas(
+      file.name,
+      features,
+      crs,
+      context.findings,
+      context.options.populationColumn,
+    );
+    if (people && people.areas.length > 0) return { file, people };
+  }
+  return null;
+}
+
+/** Areas that count people beside a raster or a table, which tell more precisely where they are. */
+function listOtherAreas({ files, sources }: ImportContext): void {
+  for (const file of files)
+    if (file.is.kind === 'features' && file.is.layer === 'population')
+      sources.alternative(file, 'population', { features: file.is.features.length }, file.is.crs.id);
+}
+
+/** The frame of areas, empty as yet. */
+function importAreas(context: ImportContext, file: InputFile, people: PopulationAreas): ImportedPeople {
+  const { sources, options } = context;
+  if (!(people.total > 0)) throw new ImportError('import-no-people', `${file.name}: the population is zero`);
+  const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
+  const grid = utmGrid(boundsOfAreas(people), cellMeters, MARGIN_CELLS);
+  if (countCells(grid) > MAX_CELLS)
+    throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
+  const facts = { features: people.areas.length, column: people.column, people: people.total, cellMeters };
+  sources.used(file, 'population', facts, file.is.kind === 'features' ? file.is.crs.id : '');
+  return {
+    grid,
+    population: new Float64Array(countCells(grid)),
+    populationByAge: {},
+    careTable: null,
+    areas: people,
+  };
 }
 
 /** Age bands must add up to the population: where they do not within rounding they are scaled cell by cell, and that is said. */
@@ -182,6 +255,7 @@ function importPoints(
   if (!(total > 0)) throw new ImportError('import-no-people', `${file.name}: the population is zero`);
   sources.used(file, 'population', { rows: table.rows.length, people: total, cellMeters }, 'EPSG:4326');
   for (const other of others) sources.alternative(other, 'population');
+  listOtherAreas(context);
   const care = guessColumns(table.columns).care;
   const withCare =
     care === undefined ? [] : points.rowIndices.filter((row) => Number(table.rows[row]![care]) > 0);
@@ -189,6 +263,7 @@ function importPoints(
     grid,
     population,
     populationByAge: {},
+    areas: null,
     careTable:
       withCare.length === 0
         ? null

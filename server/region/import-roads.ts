@@ -3,6 +3,7 @@ import { parseCrs, WGS84 } from '../geo/crs.ts';
 import type { OsmExtract } from '../geo/osm-extract.ts';
 import type { RoadNetwork } from '../kernel/network/road-network.ts';
 import { osmRoadWays } from './import-osm.ts';
+import { findScenario } from './import-scenario.ts';
 import type { ImportContext } from './import-context.ts';
 import { emptyRoadNetwork, buildRoadNetwork } from './road-build.ts';
 import { readLineRoads } from './road-lines.ts';
@@ -22,6 +23,7 @@ export function importRoads(
     file: files.find((file) => file.path === path)!,
     extract,
   }));
+  const speeds = { ...findScenario(context)?.roadSpeeds, ...options.roadSpeeds };
   let network: RoadNetwork | null = null;
   for (const { file, is } of lineFiles) {
     if (network) {
@@ -32,6 +34,7 @@ export function importRoads(
       from: is.crs,
       to: parseCrs(grid.crs),
       ...(options.roadClasses ? { classWords: options.roadClasses } : {}),
+      speeds,
     });
     const built = buildRoadNetwork(lines.ways);
     network = built.network;
@@ -45,6 +48,7 @@ export function importRoads(
       file: file.name,
       words: lines.unknownClass.words.join(', '),
     });
+    findings.add('road-speeds-given', 'info', 'roads', lines.ownSpeeds, { file: file.name });
     findings.add('road-not-line', 'warning', 'roads', lines.notLines, { file: file.name });
     findings.add('road-crossings-joined', 'info', 'roads', lines.joinedCrossings, { file: file.name });
     findings.add('road-without-geometry', 'warning', 'roads', built.waysWithoutGeometry, { file: file.name });

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import type { PopulationUnit } from '../contract/import-choices.ts';
 import { buildTransform, WGS84, type Crs } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { scanOsmPbf } from '../geo/osm-pbf.ts';
@@ -8,7 +9,9 @@ import { parseDegrees } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import { boundsInDegrees } from './import-population.ts';
-import { listInputFiles, recogniseFile, type InputFile, type LayerHint } from './recognise.ts';
+import { listRoadWords, type RoadWord } from './road-lines.ts';
+import { listInputFiles, recogniseFile } from './recognise.ts';
+import type { InputFile, LayerHint } from './recognised.ts';
 
 type Bounds = [number, number, number, number];
 
@@ -35,6 +38,10 @@ export interface InspectedFile {
   readonly suggested: Readonly<Record<string, string>>;
   /** The first rows of a table, as text. */
   readonly sample: readonly (readonly string[])[];
+  /** What a population raster counts, as guessed; null for everything else. */
+  readonly unit: PopulationUnit | null;
+  /** Words for the classes of roads, and what each is taken for. */
+  readonly roadWords: readonly RoadWord[];
 }
 
 const SAMPLE_ROWS = 3;
@@ -49,6 +56,7 @@ const LAYER_OF_KIND: Readonly<Record<string, string>> = {
   'population-table': 'population',
   'facility-table': 'facilities',
   legend: 'legend',
+  'scenario-table': 'travel-scenario',
   metadata: 'metadata',
   pack: 'pack',
 };
@@ -88,6 +96,8 @@ function inspect(file: InputFile, path: string): InspectedFile {
     columns: [],
     suggested: {},
     sample: [],
+    unit: is.kind === 'population' ? is.unit.unit : null,
+    roadWords: [],
   };
   switch (is.kind) {
     case 'unused':
@@ -109,6 +119,7 @@ function inspect(file: InputFile, path: string): InspectedFile {
     case 'population-table':
     case 'facility-table':
     case 'legend':
+    case 'scenario-table':
       return { ...common, ...inspectTable(is.table) };
     case 'features': {
       const columns = [
@@ -121,9 +132,10 @@ function inspect(file: InputFile, path: string): InspectedFile {
           is.features.map((feature) => feature.geometry),
           is.crs,
         ),
-        facts: { features: is.features.length },
+        facts: { features: is.features.length, ...(is.broken > 0 ? { broken: is.broken } : {}) },
         columns,
-        suggested: is.layer === 'facilities' ? suggest(columns) : {},
+        suggested: is.layer === 'facilities' || is.layer === 'population' ? suggest(columns) : {},
+        roadWords: is.layer === 'roads' ? listRoadWords(is.features) : [],
       };
     }
     default:

@@ -3,7 +3,7 @@ import { readGeoTiff } from '../geo/geotiff-read.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { readHgt } from '../geo/hgt-read.ts';
 import type { ImportContext } from './import-context.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 
 /** The samples of a recognised raster; null when they cannot be read after all, and the file is then listed as unused with the reason. */
 export async function readLayerRaster(

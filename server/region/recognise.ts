@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { Feature, Geometry } from 'geojson';
-import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
+import type { AgeBand } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
-import { WGS84 } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { decodeText, readCsv } from '../geo/csv-read.ts';
 import { readGeoJson, readJson } from '../geo/geojson-read.ts';
@@ -21,72 +19,13 @@ import { readTopoJson } from '../geo/topojson-read.ts';
 import type { VectorLayer } from '../geo/vector-layer.ts';
 import { readXlsx } from '../geo/xlsx-read.ts';
 import { listZipEntries, readZipEntries, zipLimits } from '../geo/zip-read.ts';
+import { isScenarioTable } from './accessmod-scenario.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import { findLandClass } from './land-cover.ts';
-
-export type FeatureLayer =
-  'roads' | 'water' | 'wetlands' | 'barriers' | 'facilities' | 'zones' | 'boundary' | 'places';
-
-/** What a file turned out to be. */
-export type Recognised =
-  | { readonly kind: 'osm' }
-  | {
-      readonly kind: 'population';
-      readonly head: RasterHead;
-      readonly ageBand: AgeBand | null;
-      readonly bandAges: readonly (AgeBand | null)[];
-    }
-  | { readonly kind: 'dem'; readonly head: RasterHead }
-  | { readonly kind: 'land-cover'; readonly head: RasterHead }
-  | { readonly kind: 'land-fraction'; readonly head: RasterHead; readonly landClass: LandClass }
-  | { readonly kind: 'population-table'; readonly table: PlaceTable }
-  | { readonly kind: 'facility-table'; readonly table: PlaceTable }
-  | { readonly kind: 'legend'; readonly table: PlaceTable }
-  | {
-      readonly kind: 'features';
-      readonly layer: FeatureLayer;
-      readonly features: readonly Feature<Geometry | null>[];
-      readonly crs: Crs;
-      /** Features whose geometry could not be read; they are among `features` without one. */
-      readonly broken: number;
-    }
-  | { readonly kind: 'metadata'; readonly value: unknown }
-  /** A whole region: read by itself, never with other files. */
-  | { readonly kind: 'pack' }
-  /** Not used; `reason` is a code for the report. */
-  | { readonly kind: 'unused'; readonly reason: string; readonly detail: string };
-
-/** What a person can say a file is where name and content do not tell. */
-const LAYER_HINTS = [
-  'population', 'elevation', 'land-cover', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
-] as const; // prettier-ignore
-export type LayerHint = (typeof LAYER_HINTS)[number];
-
-/** The word of a file name that each hint stands for. */
-const HINT_NAMES: Readonly<Record<LayerHint, string>> = {
-  population: 'population',
-  elevation: 'dem',
-  'land-cover': 'landcover',
-  roads: 'roads',
-  water: 'water',
-  wetlands: 'wetlands',
-  barriers: 'barriers',
-  facilities: 'facilities',
-  zones: 'zones',
-  boundary: 'boundary',
-  places: 'places',
-};
-
-export interface InputFile {
-  readonly path: string;
-  /** Name shown in reports: the file's own, with a layer after `#` where a file holds several. */
-  readonly name: string;
-  readonly format: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly is: Recognised;
-}
+import { recogniseFeatures } from './recognise-features.ts';
+import { HINT_NAMES, type InputFile, type LayerHint, type Recognised } from './recognised.ts';
+import { guessPopulationUnit } from './population-unit.ts';
 
 /** Files of folders (recursively, in name order) and files as given; hidden files, sidecars and empty names are left out. */
 export function listInputFiles(paths: readonly string[]): string[] {
@@ -286,6 +225,7 @@ function recogniseRaster(name: string, head: RasterHead): Recognised {
       head,
       ageBand: head.bandCount === 1 ? findAgeBand(plain.replace(/.*(pop\w*?|人口)(?=[^a-z])/, '')) : null,
       bandAges: head.bandNames.map((band) => (band ? findAgeBand(band) : null)),
+      unit: guessPopulationUnit(plain, head),
     };
   if (/dem|elev|srtm|aster|copdem|dtm|altitude|height|高程/.test(plain)) return { kind: 'dem', head };
   if (/land_?cover|lulc|cglc|worldcover|lc100|globeland|land_?use|merged|土地/.test(plain)) {
@@ -308,6 +248,7 @@ function recogniseTable(name: string, table: PlaceTable, word: string | null): R
   const map = guessColumns(table.columns);
   const placed = table.points !== null || (map.lon !== undefined && map.lat !== undefined);
   if (!placed) {
+    if (isScenarioTable(table.columns)) return { kind: 'scenario-table', table };
     const plain = table.columns.map((column) => column.toLowerCase());
     if (/land_?cover|legend/i.test(name) && plain.some((c) => /value|code/.test(c)))
       return { kind: 'legend', table };
@@ -327,59 +268,4 @@ function recogniseTable(name: string, table: PlaceTable, word: string | null): R
   if (telling || /facilit|health|hospital|clinic|卫生|医/i.test(name))
     return { kind: 'facility-table', table };
   return { kind: 'unused', reason: 'points-without-meaning', detail: table.columns.slice(0, 8).join(', ') };
-}
-
-const LAYER_WORDS: readonly (readonly [RegExp, FeatureLayer])[] = [
-  [/road|street|highway|道路|公路/i, 'roads'],
-  [/wetland|湿地/i, 'wetlands'],
-  [/water|river|lake|hydro|水|河/i, 'water'],
-  [/barrier|obstacle|障碍/i, 'barriers'],
-  [/facilit|health|hospital|clinic|\bhf_|卫生|医/i, 'facilities'],
-  [/place|settlement|hamlet|localit|地名|居民点/i, 'places'],
-  [/zone|township|village|commune|district|ward|admin_?[3-9]|乡|镇|村|分区/i, 'zones'],
-  [/bound|admin|border|outline|aoi|边界|县界/i, 'boundary'],
-];
-
-function recogniseFeatures(
-  name: string,
-  features: readonly Feature<Geometry | null>[],
-  crs: Crs = WGS84,
-  broken = 0,
-): Recognised {
-  const kinds = { point: 0, line: 0, area: 0, none: 0 };
-  for (const feature of features) {
-    const type = feature.geometry?.type ?? '';
-    if (/Point/.test(type)) kinds.point++;
-    else if (/Line/.test(type)) kinds.line++;
-    else if (/Polygon/.test(type)) kinds.area++;
-    else kinds.none++;
-  }
-  if (features.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '0 features' };
-  if (kinds.none === features.length)
-    return { kind: 'unused', reason: 'features-without-geometry', detail: `${features.length} features` };
-  const layer = LAYER_WORDS.find(([words]) => words.test(name))?.[1];
-  const most =
-    kinds.area >= kinds.line && kinds.area >= kinds.point
-      ? 'area'
-      : kinds.line >= kinds.point
-        ? 'line'
-        : 'point';
-  const fits: Readonly<Record<FeatureLayer, boolean>> = {
-    roads: kinds.line > 0,
-    water: kinds.line + kinds.area > 0,
-    wetlands: kinds.area > 0,
-    barriers: kinds.line + kinds.area > 0,
-    facilities: kinds.point + kinds.area > 0,
-    zones: kinds.area > 0,
-    boundary: kinds.area > 0,
-    places: kinds.point + kinds.area > 0,
-  };
-  const as = (made: FeatureLayer): Recognised => ({ kind: 'features', layer: made, features, crs, broken });
-  if (layer && fits[layer]) return as(layer);
-  const has = (key: string): boolean => features.some((feature) => feature.properties?.[key] != null);
-  if (most === 'line' && (has('highway') || has('fclass'))) return as('roads');
-  if (most === 'line' && has('waterway')) return as('water');
-  if (most === 'area') return as('zones');
-  if (most === 'point' && (has('amenity') || has('healthcare') || has('tier'))) return as('facilities');
-  return { kind: 'unused', reason: 'features-without-meaning', detail: `${features.length} ${most}s` };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 import type { SourceList } from './source-list.ts';
 
 /** Optional `region.json` beside the layers. */

@@ -2,8 +2,8 @@ import type { Feature, Geometry, Position } from 'geojson';
 import Flatbush from 'flatbush';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform } from '../geo/crs.ts';
-import { EDGE_BRIDGE, EDGE_FERRY, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
-import { ROAD_CLASSES } from '../contract/vocabulary.ts';
+import { EDGE_BRIDGE, EDGE_FERRY, EDGE_OWN_SPEED, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
+import { ROAD_CLASSES, type RoadClass } from '../contract/vocabulary.ts';
 import type { RoadWays } from './road-build.ts';
 import type { RoadUse } from './road-tags.ts';
 import { findRoadClass, parseRoadTags } from './road-tags.ts';
@@ -15,6 +15,8 @@ export interface LineRoads {
   readonly notLines: number;
   /** Crossings without a common vertex that were joined (same layer, neither bridge nor tunnel). */
   readonly joinedCrossings: number;
+  /** Lines whose speed is their own: from a column of the file or by their class word. */
+  readonly ownSpeeds: number;
 }
 
 export interface LineRoadOptions {
@@ -22,6 +24,8 @@ export interface LineRoadOptions {
   readonly to: Crs;
   /** Class-speed mapping for files whose words are their own: word -> road class word. */
   readonly classWords?: Readonly<Record<string, string>>;
+  /** Speed of motor vehicles in km/h by the file's words. */
+  readonly speeds?: Readonly<Record<string, number>>;
 }
 
 /** Columns that can hold the class, most telling first. */
@@ -84,6 +88,7 @@ export function readLineRoads(
   const words = new Set<string>();
   let unknown = 0;
   let notLines = 0;
+  let ownSpeeds = 0;
   const transform = buildTransform(options.from, options.to);
   for (const [index, feature] of features.entries()) {
     const geometry = feature.geometry;
@@ -97,8 +102,12 @@ export function readLineRoads(
       notLines++;
       continue;
     }
-    const tags = tagsOf(feature.properties ?? {}, options.classWords);
-    const use = parseRoadTags(tags);
+    const { tags, word } = tagsOf(feature.properties ?? {}, options.classWords);
+    const parsed = parseRoadTags(tags);
+    const kmh = ownSpeedOf(tags, word, options.speeds);
+    if (parsed && kmh > 0) ownSpeeds++;
+    const use =
+      parsed && kmh > 0 ? { ...parsed, maxSpeedKmh: kmh, flags: parsed.flags | EDGE_OWN_SPEED } : parsed;
     if (!use) {
       unknown++;
       words.add(tags['highway'] ?? '');
@@ -161,30 +170,82 @@ export function readLineRoads(
     unknownClass: { count: unknown, words: [...words].filter(Boolean).slice(0, 10) },
     notLines,
     joinedCrossings,
+    ownSpeeds,
   };
 }
 
 function tagsOf(
   properties: Readonly<Record<string, unknown>>,
   classWords: Readonly<Record<string, string>> | undefined,
-): Record<string, string> {
+): { tags: Record<string, string>; word: string } {
   const tags = Object.create(null) as Record<string, string>; // a file may name its columns `constructor`
   for (const [key, value] of Object.entries(properties))
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       tags[key.toLowerCase()] = String(value);
-  if (tags['route'] === 'ferry') return tags;
+  if (tags['route'] === 'ferry') return { tags, word: 'ferry' };
+  let said = '';
   for (const column of CLASS_COLUMNS) {
     const word = tags[column]?.trim();
     if (!word) continue;
+    said ||= word;
     const known =
       ownValue(classWords, word) ??
       ownValue(CLASS_WORDS, word.toLowerCase()) ??
       ownValue(CLASS_WORDS, word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')) ??
       mendSpelling(word.replace(/\s+(road|route)$/i, ''));
     tags['highway'] = known;
-    if (parseRoadTags({ ...tags, highway: known })) break;
+    if (parseRoadTags({ ...tags, highway: known })) return { tags, word };
   }
-  return tags;
+  return { tags, word: said };
+}
+
+const SPEED_COLUMNS = ['speed', 'speed_kmh', 'speedkmh', 'kmh', 'speed_km_h', 'vitesse', 'velocidade', '时速', '速度', '设计速度', '设计时速', '行车速度']; // prettier-ignore
+
+/** Speed of motor vehicles in km/h that a person or a table gives the word, else one of the file's columns; 0 where nobody says. */
+function ownSpeedOf(
+  tags: Readonly<Record<string, string>>,
+  word: string,
+  speeds: Readonly<Record<string, number>> | undefined,
+): number {
+  const given = speeds
+    ? [word, word.toLowerCase(), word.toLowerCase().replace(/\s*(road|route|roads)s?$/, '')].find((name) =>
+        Object.hasOwn(speeds, name),
+      )
+    : undefined;
+  if (given !== undefined) return speeds![given]!;
+  for (const column of SPEED_COLUMNS) {
+    const kmh = Number((tags[column] ?? '').replace(/\s*(km\/?h|公里.*|千米.*)$/i, '').replace(',', '.'));
+    if (kmh >= 1 && kmh <= 200) return kmh;
+  }
+  return 0;
+}
+
+/** A word of a file for some of its roads, what it is taken for, and the speed its roads have of their own (0: that of the class). */
+export interface RoadWord {
+  readonly word: string;
+  readonly count: number;
+  readonly roadClass: RoadClass | null;
+}
+
+const MOST_WORDS = 60;
+
+/** The words by which a file names the classes of its roads, most frequent first. */
+export function listRoadWords(features: readonly Feature<Geometry | null>[]): RoadWord[] {
+  const found = new Map<string, { count: number; roadClass: RoadClass | null }>();
+  for (const { geometry, properties } of features) {
+    if (!geometry?.type.endsWith('LineString')) continue;
+    const { tags, word } = tagsOf(properties ?? {}, undefined);
+    const known = found.get(word);
+    if (known) known.count++;
+    else {
+      const use = parseRoadTags(tags);
+      found.set(word, { count: 1, roadClass: use ? ROAD_CLASSES[use.roadClass]! : null });
+    }
+  }
+  return [...found]
+    .map(([word, { count, roadClass }]) => ({ word, count, roadClass }))
+    .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+    .slice(0, MOST_WORDS);
 }
 
 /** A table's own entry, never one of every object's. */

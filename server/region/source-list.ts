@@ -1,5 +1,5 @@
 import type { LayerSource } from './region.ts';
-import type { InputFile } from './recognise.ts';
+import type { InputFile } from './recognised.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 

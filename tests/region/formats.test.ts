@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readGeoPackage, writeGeoPackage } from '../../server/geo/geopackage.ts';
 import { readHgt } from '../../server/geo/hgt-read.ts';
 import { importRegion } from '../../server/region/import-region.ts';
-import type { InputFile } from '../../server/region/recognise.ts';
+import type { InputFile } from '../../server/region/recognised.ts';
 import { recogniseFile } from '../../server/region/recognise.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/formats');

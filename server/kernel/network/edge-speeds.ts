@@ -1,5 +1,5 @@
 import {
-  EDGE_BICYCLE_BOTH_WAYS, EDGE_FORD, EDGE_NO_BICYCLE, EDGE_NO_FOOT, EDGE_NO_MOTOR, EDGE_ONEWAY, EDGE_ONEWAY_FOOT,
+  EDGE_BICYCLE_BOTH_WAYS, EDGE_FORD, EDGE_NO_BICYCLE, EDGE_NO_FOOT, EDGE_NO_MOTOR, EDGE_ONEWAY, EDGE_ONEWAY_FOOT, EDGE_OWN_SPEED,
   type RoadNetwork,
 } from './road-network.ts'; // prettier-ignore
 
@@ -25,7 +25,7 @@ export interface EdgeSpeeds {
 }
 
 /**
- * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles; flags forbid; one-ways bind vehicles (and
+ * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the edge's own where it has one; flags forbid; one-ways bind vehicles (and
  * walkers only where said); a ford is cut when fords are closed. O(edges). Throws RangeError for a class outside the tables or a speed
  * that is negative or not finite.
  */
@@ -63,7 +63,8 @@ export function computeEdgeSpeeds(network: RoadNetwork, rules: RoadRules): EdgeS
     if (rules.rideKmhByClass === null || flags & noRide) continue;
     const posted = network.edgeMaxSpeedKmh[edge]!;
     const kmh = rules.rideKmhByClass[roadClass]!;
-    const ride = (posted > 0 ? Math.min(kmh, posted) : kmh) / 3.6;
+    const isOwn = flags & EDGE_OWN_SPEED && rules.vehicle === 'motor' && kmh > 0;
+    const ride = (posted > 0 ? (isOwn ? posted : Math.min(kmh, posted)) : kmh) / 3.6;
     speeds.rideForward[edge] = ride;
     const against = rules.vehicle === 'bicycle' && flags & EDGE_BICYCLE_BOTH_WAYS;
     if (!(flags & EDGE_ONEWAY) || against) speeds.rideBackward[edge] = ride;

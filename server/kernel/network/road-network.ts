@@ -37,6 +37,8 @@ export const EDGE_FERRY = 128;
 export const EDGE_BICYCLE_BOTH_WAYS = 256;
 /** A walker too may only go from -> to (rare: oneway:foot). */
 export const EDGE_ONEWAY_FOOT = 512;
+/** `edgeMaxSpeedKmh` is how fast motor vehicles go here, whatever the class, and no mere limit. */
+export const EDGE_OWN_SPEED = 1024;
 
 /** Throws with expected and actual when the arrays do not describe one network. */
 export function assertRoadNetwork(network: RoadNetwork): void {

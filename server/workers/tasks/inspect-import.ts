@@ -1,6 +1,6 @@
 import type { ReadLimits } from '../../geo/read-limits.ts';
 import { inspectFiles, type InspectedFile } from '../../region/inspect-files.ts';
-import type { LayerHint } from '../../region/recognise.ts';
+import type { LayerHint } from '../../region/recognised.ts';
 import type { TaskContext } from '../task-context.ts';
 
 export interface InspectImportInput {

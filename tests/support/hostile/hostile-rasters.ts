@@ -5,7 +5,7 @@ import { hostile, type HostileCase } from './hostile-case.ts';
 import { buildZip } from './zip-builder.ts';
 
 const GRID = { columns: 8, rows: 8, left: 111, top: 29.82, cellWidth: 0.0025, cellHeight: 0.0025, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
-const WIDTH = 256, HEIGHT = 257, BITS = 258, COMPRESSION = 259, OFFSETS = 273, SAMPLES = 277, COUNTS = 279, PREDICTOR = 317, SCALE = 33550, TIE = 33922; // prettier-ignore
+const WIDTH = 256, HEIGHT = 257, BITS = 258, COMPRESSION = 259, OFFSETS = 273, SAMPLES = 277, COUNTS = 279, SCALE = 33550, TIE = 33922; // prettier-ignore
 
 /** A sound elevation, with other numbers in its tags or their values. */
 function dem(change: (tiff: Buffer, entry: (tag: number) => number) => void = () => undefined): Buffer {
