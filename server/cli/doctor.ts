@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { hashRegionPack } from '../region/region-pack.ts';
 import { readConfig } from '../runtime/config.ts';
 import { ENGINE_VERSION } from '../runtime/version.ts';
 
@@ -16,6 +17,7 @@ interface Check {
 const LEAST_NODE = [20, 19] as const;
 const LEAST_DISK_BYTES = 1e9;
 const LEAST_MEMORY_BYTES = 1e9;
+const QUEUE_WAIT_MS = 2000;
 
 /** Prints versions, disk, memory, ports and built parts, with the way to what is missing; 0 when all is well, 65 otherwise. */
 export async function examine(
@@ -31,7 +33,9 @@ export async function examine(
     checkFolder(config.dataFolder),
     checkBuilt(home, 'dist/server/worker.js', 'server'),
     checkBuilt(home, 'dist/client/index.html', 'page'),
+    checkPacks(join(config.dataFolder, 'regions')),
     await checkPort(config.host, config.port),
+    ...(config.redisUrl === null ? [] : [await checkQueue(config.redisUrl)]),
   ];
   if (asJson) console.log(JSON.stringify({ checks }, null, 2));
   else
@@ -90,6 +94,49 @@ function checkFolder(folder: string): Check {
 function checkBuilt(home: string, file: string, name: string): Check {
   const ok = existsSync(join(home, file));
   return { name, ok, found: ok ? 'built' : 'not built', way: ok ? '' : 'run `npm run build`' };
+}
+
+/** Whether the packs of this data folder are whole as far as their headers tell; one cut short is named. */
+function checkPacks(folder: string): Check {
+  const packs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.region')) : [];
+  const broken = packs.flatMap((name) => {
+    try {
+      hashRegionPack(join(folder, name));
+      return [];
+    } catch (error) {
+      return [`${name} (${(error as Error).message})`];
+    }
+  });
+  return {
+    name: 'regions',
+    ok: broken.length === 0,
+    found: broken.length === 0 ? `${packs.length} packs` : broken.slice(0, 5).join(', '),
+    way: broken.length === 0 ? '' : 'import these regions again, or restore the files from a backup',
+  };
+}
+
+/** Whether the machine of the queue answers. */
+async function checkQueue(url: string): Promise<Check> {
+  const { hostname, port, host } = new URL(url);
+  const failure = await new Promise<string | null>((done) => {
+    const socket = connect({ host: hostname, port: Number(port || 6379), timeout: QUEUE_WAIT_MS });
+    const end = (found: string | null): void => {
+      socket.destroy();
+      done(found);
+    };
+    socket.once('connect', () => end(null));
+    socket.once('timeout', () => end('no answer'));
+    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+  });
+  return {
+    name: 'queue',
+    ok: failure === null,
+    found: failure === null ? `${host} answers` : `${host}: ${failure}`,
+    way:
+      failure === null
+        ? ''
+        : 'start Redis there, correct REDIS_URL, or unset it to work on this machine alone',
+  };
 }
 
 async function checkPort(host: string, port: number): Promise<Check> {
