@@ -2,18 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { computeStepSeconds, findMoveTarget } from '../../server/kernel/cost/step-seconds.ts';
 import { NONE } from '../../server/kernel/grid/grid.ts';
-import type { BenchCounty } from './travel-county.ts';
+import type { ReachCase } from './travel-county.ts';
 import { writeRaw } from './travel-peers.ts';
 
 /** Cost of an arc that costs nothing: explicit zeros are not arcs to every library. */
 const NOTHING = 1e-9;
 
 /**
- * The county's trips as one graph in compressed rows, for other libraries: cells and road nodes on foot; with a car three layers, on foot,
+ * The trips as one graph in compressed rows, for other libraries: cells and road nodes on foot; with a car three layers, on foot,
  * riding, on foot again. Returns the number of nodes. Files: start, target, cost, sources, counted.
  */
 export function writeArcs(
-  { land, graph, boardingSeconds, raster }: BenchCounty, sources: Int32Array, limitSeconds: number, folder: string,
+  { land, graph, boardingSeconds, population }: ReachCase, sources: Int32Array, limitSeconds: number, folder: string,
 ): number {
   const cells = land.paceSecondsPerMeter.length;
   const walkNodes = cells + graph.nodeCount;
@@ -70,7 +70,7 @@ export function writeArcs(
   writeRaw(join(folder, 'cost'), cost.subarray(0, count));
   writeRaw(join(folder, 'sources'), sources);
   const counted: number[] = [];
-  raster.population.forEach((people, cell) => {
+  population.forEach((people, cell) => {
     if (people > 0) counted.push((layered ? again : 0) + cell);
   });
   writeRaw(join(folder, 'counted'), Int32Array.from(counted));

@@ -9,13 +9,18 @@ import { buildCityNetwork, type CityRoad } from '../../tests/support/grid-city.t
 import { buildRandom } from '../../tests/support/random-land.ts';
 import { buildBenchRaster, type BenchRaster } from './travel-raster.ts';
 
-/** A generated county: hills, water with bridges, a bent lattice of roads, facilities. */
-export interface BenchCounty {
-  readonly raster: BenchRaster;
+/** Ground, roads and people of reach lists, from the facility, and the engine over them. */
+export interface ReachCase {
   readonly land: Land;
   readonly graph: RoadGraph;
   readonly engine: TravelEngine;
   readonly boardingSeconds: number;
+  readonly population: Float64Array | Float32Array;
+}
+
+/** A generated county: hills, water with bridges, a bent lattice of roads, facilities. */
+export interface BenchCounty extends ReachCase {
+  readonly raster: BenchRaster;
 }
 
 /** Cells between roads of a kind, and its speeds. */
@@ -68,5 +73,5 @@ export function buildBenchCounty(side: number, driving: boolean, facilities: num
   const graph = buildRoadGraph(network, speeds, vehicle, land);
   const boardingSeconds = driving ? 120 : 0;
   const engine = buildHybridEngine({ land, roads: { network, graph }, boardingSeconds, toFacility: false });
-  return { raster, land, graph, engine, boardingSeconds };
+  return { raster, land, graph, engine, boardingSeconds, population: raster.population };
 } // prettier-ignore

@@ -2,15 +2,19 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { computeReachLists } from '../../server/kernel/access/reach-lists.ts';
 import { Travel } from '../../server/contract/travel.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
+import { buildHybridEngine } from '../../server/kernel/catchment/hybrid-engine.ts';
+import { buildLand } from '../../server/kernel/cost/land.ts';
+import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts';
+import { computeEdgeSpeeds } from '../../server/kernel/network/edge-speeds.ts';
+import { buildLandPace, describeGround, describeRoadUse } from '../../server/region/build-engine.ts';
 import { importRegion } from '../../server/region/import-region.ts';
 import { hasShared, sharedFolder } from '../../tests/support/real-data.ts';
 import { quantile, type BenchRow } from './bench-row.ts';
 import { startBundledWorker } from './bundle-worker.ts';
 import { writeArcs } from './travel-arcs.ts';
-import { buildBenchCounty } from './travel-county.ts';
+import { buildBenchCounty, type ReachCase } from './travel-county.ts';
 import { ensurePeer, runScipy, type PeerReach } from './travel-peers.ts';
-import { compareRow, describe, limitRow } from './travel-rows.ts';
+import { compareRow } from './travel-rows.ts';
 
 const HOUR = 3600;
 
@@ -20,8 +24,17 @@ export async function measureReach(mode: 'walk' | 'car', size: number, folder: s
   const facilities = driving ? 50 : 500;
   const side = Math.round(size * (driving ? 0.15 : 0.405));
   const county = buildBenchCounty(side, driving, facilities);
-  const { engine, raster } = county;
-  const nodes = writeArcs(county, raster.sources, HOUR, folder);
+  const row = compareReach(`reach-${mode}`, county, county.raster.sources, folder);
+  if (driving) return [{ ...row, floor: 'reported', floorMet: row.peer !== null }];
+  const rows = [row, await measureThreads(side, facilities, folder)];
+  if (hasShared('data/ngazidja', 'reach on ngazidja')) rows.push(await measureNgazidja(folder));
+  return rows;
+}
+
+/** Ours and scipy by turns. */
+function compareReach(id: string, reach: ReachCase, sources: Int32Array, folder: string): BenchRow {
+  const { engine, population } = reach;
+  const nodes = writeArcs(reach, sources, HOUR, folder);
   const times: number[] = [];
   const cpus: number[] = [];
   let pairs = 0;
@@ -29,7 +42,7 @@ export async function measureReach(mode: 'walk' | 'car', size: number, folder: s
   const own = (): void => {
     const began = performance.now();
     const cpu = process.cpuUsage();
-    const lists = computeReachLists(engine, raster.sources, raster.population, HOUR);
+    const lists = computeReachLists(engine, sources, population, HOUR);
     const used = process.cpuUsage(cpu);
     times.push((performance.now() - began) / 1e3);
     cpus.push((used.user + used.system) / 1e6);
@@ -46,18 +59,14 @@ export async function measureReach(mode: 'walk' | 'car', size: number, folder: s
   }
   const same = peers.every((p) => p.pairs === pairs && Math.abs(p.sum - sum) <= 1e-7 * sum);
   const rate = pairs / quantile(times, 0.5);
-  const note =
-    `${pairs} pairs (${rate.toExponential(2)} a second), sum ${sum.toPrecision(12)} s, ${side} × ${side} cells; ` +
-    `${same ? 'same pairs and sum' : `DIFFERENT: ${peers.map((p) => `${p.pairs} pairs, ${p.sum} s`).join('; ')}`}; cpu ${describe(cpus)}` +
-    (peers.length ? ` (peer's ${describe(peers.map((p) => p.cpu))})` : '');
-  const row = compareRow({
-    id: `reach-${mode}`, ours: times, peerName: 'scipy dijkstra', peer: same ? peers.map((p) => p.wall) : [],
-    floor: 5, goal: 10, note,
+  const { columns, rows } = engine.grid;
+  return compareRow({
+    id, ours: times, peerName: 'scipy dijkstra', peer: same ? peers.map((p) => p.wall) : [], floor: 5, goal: 10,
+    oursCpu: cpus, peerCpu: peers.map((p) => p.cpu),
+    note:
+      `${pairs} pairs of ${sources.length} places (${rate.toExponential(2)} a second), sum ${sum.toPrecision(12)} s, ` +
+      `${columns} × ${rows} cells; ${same ? 'same pairs and sum' : `DIFFERENT: ${peers.map((p) => `${p.pairs} pairs, ${p.sum} s`).join('; ')}`}`,
   }); // prettier-ignore
-  if (driving) return [{ ...row, floor: 'reported', floorMet: row.peer !== null }];
-  const rows = [row, await measureThreads(side, facilities, folder)];
-  if (hasShared('data/ngazidja', 'reach on ngazidja')) rows.push(await measureNgazidja());
-  return rows;
 }
 
 /** How much quicker two threads are than one; each has half of the facilities. */
@@ -93,30 +102,24 @@ async function measureThreads(side: number, facilities: number, folder: string):
   }); // prettier-ignore
 }
 
-/** The real island: ours only, its engine keeps its graph to itself. */
-async function measureNgazidja(): Promise<BenchRow> {
+/** The real island, from 500 of its populated cells. */
+async function measureNgazidja(folder: string): Promise<BenchRow> {
   const region = await importRegion({
     files: [join(sharedFolder, 'data/ngazidja')], id: 'ngazidja', nameEn: 'Ngazidja',
   }); // prettier-ignore
-  const engine = buildTravelEngine(region, Travel.parse({ mode: 'walk' }));
+  const travel = Travel.parse({ mode: 'walk', direction: 'from-facility' });
+  const { pace, state } = buildLandPace(region, travel);
+  const land = buildLand({ ...describeGround(region, travel), paceSecondsPerMeter: pace });
+  const { rules } = describeRoadUse(travel);
+  const graph = buildRoadGraph(region.roads, computeEdgeSpeeds(region.roads, rules), null, land);
+  const engine = buildHybridEngine({
+    land, roads: { network: region.roads, graph }, boardingSeconds: 0, toFacility: false, cellState: state,
+  }); // prettier-ignore
   const open: number[] = [];
-  engine.cellState.forEach((state, cell) => {
-    if (state === 0 && region.population[cell]! > 0) open.push(cell);
+  state.forEach((why, cell) => {
+    if (why === 0 && region.population[cell]! > 0) open.push(cell);
   });
   const sources = Int32Array.from({ length: 500 }, (_, i) => open[Math.floor((i * open.length) / 500)]!);
-  const times: number[] = [];
-  let pairs = 0;
-  for (let round = 0; round < 4; round++) {
-    const began = performance.now();
-    pairs = computeReachLists(engine, sources, region.population, HOUR).cells.length;
-    if (round > 0) times.push((performance.now() - began) / 1e3);
-  }
-  return limitRow(
-    'reach-walk-ngazidja',
-    quantile(times, 0.5),
-    's',
-    null,
-    null,
-    `${pairs} pairs of 500 places, ${describe(times)}`,
-  );
+  const reach = { land, graph, engine, boardingSeconds: 0, population: region.population };
+  return compareReach('reach-walk-ngazidja', reach, sources, folder);
 }

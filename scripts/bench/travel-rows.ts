@@ -9,18 +9,30 @@ export interface Comparison {
   readonly floor: number;
   readonly goal: number;
   readonly note: string;
+  /** Processor seconds, where both are measured: told beside the clock's, for machines that do other work. */
+  readonly oursCpu?: readonly number[];
+  readonly peerCpu?: readonly number[];
 }
 
 /** A row of seconds against a peer; floor and goal are how many times quicker. */
-export function compareRow({ id, ours, peerName, peer, floor, goal, note }: Comparison): BenchRow {
+export function compareRow(comparison: Comparison): BenchRow {
+  const { id, ours, peerName, peer, floor, goal, note, oursCpu = [], peerCpu = [] } = comparison;
   const own = quantile(ours, 0.5);
   const theirs = peer.length === 0 ? null : quantile(peer, 0.5);
   const ratio = theirs === null ? null : theirs / own;
   const spread = `ours ${describe(ours)}${peer.length ? `, ${peerName} ${describe(peer)}` : ', peer could not be had'}`;
   return {
     id, ours: own, unit: 's', peerName, peer: theirs, ratio, floor: `${floor}×`, goal: `${goal}×`,
-    floorMet: ratio !== null && ratio >= floor, goalMet: ratio !== null && ratio >= goal, note: `${spread}; ${note}`,
+    floorMet: ratio !== null && ratio >= floor, goalMet: ratio !== null && ratio >= goal, note: `${spread}${describeCpu(oursCpu, peerCpu)}; ${note}`,
   }; // prettier-ignore
+}
+
+function describeCpu(ours: readonly number[], peer: readonly number[]): string {
+  if (ours.length === 0) return '';
+  const ratio = peer.length
+    ? ` against ${describe(peer)}, ${(quantile(peer, 0.5) / quantile(ours, 0.5)).toFixed(1)}×`
+    : '';
+  return `; processor seconds ${describe(ours)}${ratio}`;
 }
 
 /** A row of one figure that must be at most a floor and, if it can, at most a goal. */

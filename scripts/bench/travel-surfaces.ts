@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
 import { buildLand, type Land } from '../../server/kernel/cost/land.ts';
 import { getSlopeFunction } from '../../server/kernel/cost/slope.ts';
+import { FROM_SOURCE, WalkSearch } from '../../server/kernel/cost/walk-search.ts';
 import type { BenchRow } from './bench-row.ts';
 import { startBundledWorker } from './bundle-worker.ts';
 import { ensurePeer, runGrass, runSkimage, type PeerRun } from './travel-peers.ts';
@@ -107,7 +108,6 @@ export async function measureSurface(
     checksum(last.seconds),
     `greatest relative difference ${worst.toExponential(1)}`,
     `${(last.expanded / raster.passable).toFixed(3)} expansions a cell`,
-    `cpu ${describe(ours.map((o) => o.cpu))}`,
   ].join(', ');
   await helper?.terminate();
   const rows = peers.map((peer, i) =>
@@ -118,7 +118,9 @@ export async function measureSurface(
       peer: worst < 1e-9 ? peer.runs.map((p) => p.wall) : [],
       floor: peer.floor,
       goal: peer.goal,
-      note: peer.runs.length ? `${note} (peer's ${describe(peer.runs.map((p) => p.cpu))})` : note,
+      oursCpu: ours.map((o) => o.cpu),
+      peerCpu: peer.runs.map((p) => p.cpu),
+      note,
     }),
   );
   if (helper !== null)
@@ -130,11 +132,47 @@ export async function measureSurface(
         peer: worst < 1e-9 && worstTogether === 0 ? peers[0]!.runs.map((p) => p.wall) : [],
         floor: 10,
         goal: 20,
+        oursCpu: together.map((o) => o.cpu),
+        peerCpu: peers[0]!.runs.map((p) => p.cpu),
         note: `two threads, ${worstTogether === 0 ? 'the same bits as one' : 'DIFFERENT from one'}, one thread in the same run ${describe(ours.map((o) => o.wall))}`,
       }),
     );
   return rows;
 }
+
+/** What WebAssembly pays: the search against its twin in TypeScript, each on ground of its own size; the same bits. */
+export function measureTwin(raster: BenchRaster): BenchRow {
+  const land = buildSurfaceLand(raster, true, 16);
+  const ours: SurfaceRun[] = [];
+  const twin: SurfaceRun[] = [];
+  let same = true;
+  for (let round = 0; round < 6; round++) {
+    const run = runSurface(land, raster.sources);
+    const other = runTwin(land, raster.sources);
+    same &&= greatestDifference(run.seconds, other.seconds) === 0;
+    if (round === 0) continue;
+    ours.push(run);
+    twin.push(other);
+  }
+  return compareRow({
+    id: 'surface-twin', ours: ours.map((o) => o.wall), peerName: 'WalkSearch in TypeScript',
+    peer: same ? twin.map((t) => t.wall) : [], floor: 1.5, goal: 1.5, oursCpu: ours.map((o) => o.cpu), peerCpu: twin.map((t) => t.cpu),
+    note: `${same ? 'the same bits' : 'DIFFERENT'}, 16 neighbours with slope, ${land.paceSecondsPerMeter.length} cells; ${checksum(ours[0]!.seconds)}`,
+  });
+} // prettier-ignore
+
+function runTwin(land: Land, sources: Int32Array): SurfaceRun {
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  const search = new WalkSearch(land, null);
+  sources.forEach((cell, i) => search.seed(cell, 0, i, FROM_SOURCE));
+  search.run(Infinity, false);
+  const used = process.cpuUsage(cpu);
+  return {
+    wall: (performance.now() - began) / 1e3, cpu: (used.user + used.system) / 1e6, expanded: search.touchedCount,
+    seconds: search.seconds, nearest: search.owner,
+  };
+} // prettier-ignore
 
 /** Bytes a cell that one surface with allocation adds to the process. */
 export function measureMemory(raster: BenchRaster): BenchRow {

@@ -5,7 +5,7 @@ import type { Bench, BenchRow } from './bench-row.ts';
 import { measureHybridClicks, measureWalkClicks } from './travel-clicks.ts';
 import { buildBenchRaster, type BenchRaster } from './travel-raster.ts';
 import { measureReach } from './travel-reach.ts';
-import { measureGrowth, measureMemory, measureSurface } from './travel-surfaces.ts';
+import { measureGrowth, measureMemory, measureSurface, measureTwin } from './travel-surfaces.ts';
 
 /** Rows and columns of the large rasters: 4,000 is what the floors are set for; a smaller one is for development. */
 const SIZE = Number(process.env['CARESHED_BENCH_SIZE'] ?? 4000);
@@ -29,6 +29,7 @@ export const bench: Bench = async ({ only }) => {
       if (wants(row.id) || only?.startsWith(`${row.id}-2t`) || only === `${row.id}-skimage`)
         rows.push(...(await measureSurface(row, shared(), folder)));
     raster = null;
+    if (wants('surface-twin')) rows.push(measureTwin(buildBenchRaster(SIZE / 2)));
     if (wants('click-walk')) rows.push(measureWalkClicks(SIZE));
     if (wants('click-hybrid')) rows.push(...(await measureHybridClicks(SIZE)));
     if (wants('reach-walk')) rows.push(...(await measureReach('walk', SIZE, folder)));

@@ -49,7 +49,7 @@ export function computeReachLists(
   for (let facility = 0; facility < sources.length; facility++) {
     const source = sources[facility]!;
     if (source !== NONE) {
-      const reach = engine.computeReach(source, limitSeconds);
+      const reach = engine.computeReach(source, limitSeconds, population);
       const needed = count + reach.count;
       if (needed > cells.length) {
         cells = grow(cells, new Int32Array(Math.max(needed, cells.length * 2)));

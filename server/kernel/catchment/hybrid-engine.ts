@@ -1,5 +1,5 @@
 import { FastLandSearch, suitsFastSearch, TooManyPacesError } from '../cost/fast-land-search.ts';
-import { CellTimeSorter } from '../cost/fast-sort.ts';
+import { CellTimeSorter, keepWanted } from '../cost/fast-sort.ts';
 import type { Land } from '../cost/land.ts';
 import { FROM_SOURCE, FROM_VEHICLE, WalkSearch, type WalkRoads } from '../cost/walk-search.ts';
 import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
@@ -110,13 +110,14 @@ class HybridEngine implements TravelEngine {
     return { seconds, nearest };
   }
 
-  computeReach(source: number, limitSeconds: number): Reach {
+  computeReach(source: number, limitSeconds: number, wanted?: ArrayLike<number>): Reach {
     const sources = Int32Array.of(source);
     assertSources(this.grid, sources);
     assertLimit(limitSeconds);
     const fast = this.#searchFast(sources, limitSeconds);
     if (fast !== null) {
-      const count = fast.collectCells(this.#found);
+      const all = fast.collectCells(this.#found);
+      const count = wanted === undefined ? all : keepWanted(this.#found, all, wanted);
       this.#pairSorter.sortInto(this.#found, count, this.#sorted);
       return { count, cells: this.#sorted.cells, seconds: this.#sorted.seconds };
     }

@@ -49,8 +49,11 @@ export interface TravelEngine {
    * is told the share done, 0 … 1 and never less than before, every few milliseconds where the model can; it may throw to stop.
    */
   computeSurface(sources: Int32Array, limitSeconds: number, onProgress?: (share: number) => void): Surface;
-  /** Cells within the closed limit of one source cell, ordered by (seconds, cell). Cost follows the catchment, not the grid. */
-  computeReach(source: number, limitSeconds: number): Reach;
+  /**
+   * Cells within the closed limit of one source cell, ordered by (seconds, cell). Cost follows the catchment, not the grid. A model may
+   * leave out the cells where `wanted` (one entry a cell) is not > 0, and spare itself sorting them.
+   */
+  computeReach(source: number, limitSeconds: number, wanted?: ArrayLike<number>): Reach;
   /** The least-time path between `cell` and its nearest source, in order of travel; null when unreached. */
   explainPath(sources: Int32Array, cell: number): TravelPath | null;
   /** The paths between one source and each of `cells`, by one or two searches. Absent where `explainPath` is as quick. */

@@ -4,6 +4,19 @@ export interface CellTimes {
   seconds: Float64Array;
 }
 
+/** Moves the pairs whose cell has `wanted` > 0 to the front, in their order; returns how many. O(count). */
+export function keepWanted(pairs: CellTimes, count: number, wanted: ArrayLike<number>): number {
+  const { cells, seconds } = pairs;
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i]!;
+    if (!(wanted[cell]! > 0)) continue;
+    cells[kept] = cell;
+    seconds[kept++] = seconds[i]!;
+  }
+  return kept;
+}
+
 /**
  * Sorts pairs by (seconds, cell): counting sort on the seconds, then small sorts within a bucket. Reads `from`, writes `into` (grown when too
  * small), both straight through: expected O(count). Scratch is kept.

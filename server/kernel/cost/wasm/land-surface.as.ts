@@ -80,7 +80,9 @@ let keep: f64 = 0;
 let overflowed: bool = false;
 let here: i32 = 0;
 let hereSlot: i32 = 0;
-let hereNode: i32 = 0;
+/** The road nodes of the tile being visited. */
+let hereFirst: i32 = 0;
+let hereEnd: i32 = 0;
 
 /** Cells and road nodes taken, and tiles visited, by the last search. */
 export let expanded: i32 = 0;
@@ -521,6 +523,8 @@ function visit<M, S>(tile: i32): void {
   if (roads) {
     firstNode = load<i32>(nodeFirstAt + (<usize>tile << 2));
     endNode = load<i32>(nodeFirstAt + (<usize>tile << 2), 4);
+    hereFirst = firstNode;
+    hereEnd = endNode;
   }
   keep = Infinity;
   do {
@@ -737,31 +741,39 @@ function expand<M, S>(tile: i32, local: i32): void {
     if (bits & bit) {
       const rank = load<i32>(linkBaseAt + (<usize>word << 2)) + <i32>popcnt(bits & (bit - 1));
       const end = load<i32>(linkStartAt + (<usize>rank << 2), 4);
-      for (let i = load<i32>(linkStartAt + (<usize>rank << 2)); i < end; i++) {
-        const arrival = time + load<f64>(linkCostAt + (<usize>i << 3));
-        if (arrival <= unreached) offerNode(load<i32>(linkNodeAt + (<usize>i << 2)), arrival, owner);
-      }
+      for (let i = load<i32>(linkStartAt + (<usize>rank << 2)); i < end; i++)
+        tryNode(load<i32>(linkNodeAt + (<usize>i << 2)), time + load<f64>(linkCostAt + (<usize>i << 3)), owner);
     }
   }
+}
+
+/** `offerNode` where the nodes of this tile, which most are, are asked first whether they want it. */
+@inline function tryNode(node: i32, arrival: f64, owner: i32): void {
+  if (node >= hereFirst && node < hereEnd) {
+    if (arrival > load<f64>(nodeSecondsAt + (<usize>node << 3))) return;
+  } else if (arrival > unreached) return;
+  offerNode(node, arrival, owner);
 }
 
 function expandNode(tile: i32, node: i32): void {
   expanded++;
   const time = load<f64>(nodeSecondsAt + (<usize>node << 3));
   const owner = load<i32>(nodeOwnerAt + (<usize>node << 2));
+  const timesAt = secondsAt + (<usize>hereSlot << 15);
   let end = load<i32>(wayStartAt + (<usize>node << 2), 4);
   for (let i = load<i32>(wayStartAt + (<usize>node << 2)); i < end; i++) {
     const arrival = time + load<f64>(wayCostAt + (<usize>i << 3));
-    if (!(arrival <= unreached)) continue;
     const to = load<u32>(wayCellAt + (<usize>i << 2));
     const toTile = <i32>(to >> 12);
-    offer(toTile, toTile == tile ? hereSlot : ensure(toTile), <i32>(to & 4095), arrival, owner);
+    const local = <i32>(to & 4095);
+    if (toTile == tile) {
+      const old = load<f64>(timesAt + (<usize>local << 3));
+      if (arrival <= old) offerHere(local, old, arrival, owner);
+    } else if (arrival <= unreached) offer(toTile, ensure(toTile), local, arrival, owner);
   }
   end = load<i32>(arcStartAt + (<usize>node << 2), 4);
-  for (let i = load<i32>(arcStartAt + (<usize>node << 2)); i < end; i++) {
-    const arrival = time + load<f64>(arcCostAt + (<usize>i << 3));
-    if (arrival <= unreached) offerNode(load<i32>(arcTargetAt + (<usize>i << 2)), arrival, owner);
-  }
+  for (let i = load<i32>(arcStartAt + (<usize>node << 2)); i < end; i++)
+    tryNode(load<i32>(arcTargetAt + (<usize>i << 2)), time + load<f64>(arcCostAt + (<usize>i << 3)), owner);
 }
 
 /** Row and column offsets plus 2 of the sixteen moves, four bits each. */
