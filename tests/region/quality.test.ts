@@ -10,6 +10,7 @@ import { FindingList } from '../../server/region/findings.ts';
 import { buildZoneLayer } from '../../server/region/import-zones.ts';
 import { readFacilities } from '../../server/region/facilities.ts';
 import { reportQuality } from '../../server/region/quality.ts';
+import { findDistanceQuantiles } from '../../server/region/quality-roads.ts';
 import type { Facility, Finding, Region } from '../../server/region/region.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
 import { readLineRoads } from '../../server/region/road-lines.ts';
@@ -200,6 +201,32 @@ describe('reportQuality', () => {
     expect(found.get('data-stops-at-border')).toMatchObject({
       parameters: { layers: 'facilities, roads', people: 2000 },
     });
+  });
+});
+
+describe('findDistanceQuantiles', () => {
+  it('equals the running sum over the sorted cells', () => {
+    const cell = fc.tuple(
+      fc.oneof(fc.float({ min: 0, max: 1e6, noNaN: true }), fc.constantFrom(0, 250, 250.5, Infinity)),
+      fc.nat(200),
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), fc.constantFrom(0.1, 0.5, 0.9, 1), (cells, share) => {
+        const meters = Float32Array.from(cells, ([distance]) => distance);
+        const population = Float64Array.from(cells, ([, people]) => people);
+        const total = population.reduce((a, b) => a + b, 0);
+        fc.pre(total > 0);
+        let sum = 0;
+        let expected = 0;
+        for (const i of [...meters.keys()].filter((k) => population[k]! > 0).sort((a, b) => meters[a]! - meters[b]!)) {
+          expected = meters[i]!;
+          sum += population[i]!;
+          if (sum >= total * share) break;
+        }
+        expect(findDistanceQuantiles(population, meters, [share])).toEqual([expected]);
+      }),
+      { numRuns: runs(1000) },
+    ); // prettier-ignore
   });
 });
 
