@@ -232,7 +232,10 @@ class HybridEngine implements TravelEngine {
       const all = this.cellState.length + (this.#input.roads?.graph.nodeCount ?? 0);
       const tell = (from: number, to: number): ((expanded: number) => void) | undefined => {
         const before = fast.expanded;
-        return onProgress && ((expanded) => onProgress(from + (to - from) * Math.min(1, (expanded - before) / all)));
+        return (
+          onProgress &&
+          ((expanded) => onProgress(from + (to - from) * Math.min(1, (expanded - before) / all)))
+        );
       };
       fast.run(tell(0, ride === null ? 1 : FIRST_WALK_SHARE));
       if (ride === null) return fast;
