@@ -1,25 +1,14 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { FeatureCollectionOut } from './common.ts';
+import { INTAKE_PATHS } from './openapi-intake.ts';
+import { answers, json, pathParameter as path, PROBLEM_ANSWER } from './openapi-parts.ts';
 import { PROCESSES, PROCESS_IDS } from './processes.ts';
-import { Job, Problem, RegionDetail, RegionSummary, UploadAnswer, ReplayAnswer } from './resources.ts';
-import { routes } from './routes.ts';
+import { Job, RegionSummary, ReplayAnswer } from './resources.ts';
+import { API, routes } from './routes.ts';
 import { Scenario, ScenarioCreate, ScenarioPatch, ScenarioPut } from './scenario.ts';
 import { PROCESS_TEXTS } from './text/process-texts.ts';
 
-const json = <T extends z.ZodType>(schema: T, type = 'application/json') => ({
-  content: { [type]: { schema } },
-});
-const answers = (description: string, schema: z.ZodType, type?: string) => ({
-  '200': { description, ...json(schema, type) },
-  default: { description: 'RFC 9457 problem', ...json(Problem, 'application/problem+json') },
-});
-const path = (name: string) => ({
-  name,
-  in: 'path' as const,
-  required: true,
-  schema: { type: 'string' as const },
-});
 const IF_MATCH = {
   name: 'If-Match',
   in: 'header' as const,
@@ -28,6 +17,16 @@ const IF_MATCH = {
   description: 'ETag of the version that is changed; 412 when there is a newer one',
 };
 const TILE = ['z', 'x', 'y'].map(path);
+
+/** A path that is only read. */
+const read = (
+  operationId: string,
+  description: string,
+  schema: z.ZodType,
+  parameters: readonly string[] = [],
+) => ({
+  get: { operationId, parameters: parameters.map(path), responses: answers(description, schema) },
+});
 
 /** OpenAPI 3.1 of the whole service, made from the schemas that validate it. */
 export function buildOpenApi(version: string) {
@@ -68,17 +67,49 @@ export function buildOpenApi(version: string) {
       description: 'Access to primary health care: coverage, gaps, siting, reports.',
     },
     paths: {
+      [routes.landing()]: read('landing', 'Links to everything', z.unknown()),
+      [routes.conformance()]: read(
+        'conformance',
+        'Classes of OGC API',
+        z.object({ conformsTo: z.array(z.string()) }),
+      ),
+      [routes.openapi()]: read('openapi', 'This document', z.unknown()),
+      [`${API}/health`]: read(
+        'health',
+        'Whether the service lives',
+        z.object({ status: z.string(), version: z.string(), regions: z.number() }),
+      ),
+      [`${API}/metrics`]: {
+        get: { operationId: 'metrics', responses: { '200': { description: 'Prometheus text' } } },
+      },
+      [routes.collections()]: read('list-collections', 'Collections: the layers of each region', z.unknown()),
+      [routes.collection('{collection}')]: read('get-collection', 'A collection', z.unknown(), [
+        'collection',
+      ]),
+      [routes.item('{collection}', '{item}')]: read('get-item', 'A feature', z.unknown(), [
+        'collection',
+        'item',
+      ]),
+      [routes.processes()]: read('list-processes', 'Processes', z.unknown()),
+      [routes.process('{process}')]: read('get-process', 'A process and its inputs', z.unknown(), [
+        'process',
+      ]),
+      [routes.runs()]: read('list-runs', 'The runs kept', z.object({ runs: z.array(z.unknown()) })),
+      [routes.run('{run}')]: read('get-run', 'A run: what was asked and answered', z.unknown(), ['run']),
+      [routes.runGeoTiff('{run}', 'minutes').replace('minutes.tif', '{file}')]: {
+        get: {
+          operationId: 'get-run-raster',
+          parameters: [
+            path('run'),
+            { ...path('file'), description: 'minutes.tif, nearest.tif, value-NAME.tif' },
+          ],
+          responses: { '200': { description: 'GeoTIFF' }, ...PROBLEM_ANSWER },
+        },
+      },
       [routes.regions()]: {
         get: {
           operationId: 'list-regions',
           responses: answers('Regions', z.object({ regions: z.array(RegionSummary) })),
-        },
-      },
-      [routes.region('{region}')]: {
-        get: {
-          operationId: 'get-region',
-          parameters: [path('region')],
-          responses: answers('A region', RegionDetail),
         },
       },
       [routes.items('{collection}')]: {
@@ -107,24 +138,7 @@ export function buildOpenApi(version: string) {
           responses: { '200': { description: 'PNG, seconds = red·65536 + green·256 + blue' } },
         },
       },
-      [routes.uploads()]: {
-        post: {
-          operationId: 'upload-boundary',
-          parameters: [
-            { name: 'region', in: 'query', required: true, schema: { type: 'string' } },
-            { name: 'name', in: 'query', schema: { type: 'string' } },
-            { name: 'nameProperty', in: 'query', schema: { type: 'string' } },
-          ],
-          requestBody: {
-            required: true,
-            content: { 'application/geo+json': { schema: { type: 'object' } } },
-          },
-          responses: {
-            '201': { description: 'The boundary as it will be used', ...json(UploadAnswer) },
-            default: { description: 'RFC 9457 problem', ...json(Problem, 'application/problem+json') },
-          },
-        },
-      },
+      ...INTAKE_PATHS,
       ...executions,
       [routes.scenarios()]: {
         get: {
