@@ -10,7 +10,7 @@ const DIFFERENT = 0.05;
 const POPULATION_KEYS =
   /^(pop(ulation)?(_?\d{4}|_?total)?|people|total_?pop(ulation)?|人口|总人口|常住人口|户籍人口)$/i;
 
-/** How the zones of one layer lie: people in none of them, overlaps, gaps between them, zones without a cell. Each with its place. */
+/** How the zones of one layer lie: overlaps, gaps between them, zones without a cell. Each with its place. */
 export function reportZoneShapes(
   layer: ZoneLayer,
   on: Pick<CellAssignment, 'cellCounts' | 'overlapCells' | 'overlap'> & {
@@ -19,17 +19,8 @@ export function reportZoneShapes(
   },
   findings: FindingList,
 ): void {
-  const { id, title, names, zoneOfCell } = layer;
+  const { id, title, names } = layer;
   const { grid, population, overlap } = on;
-  const outside = findPeople(on, population, (cell) => zoneOfCell[cell] === NONE);
-  findings.add(
-    'people-outside-zones',
-    'info',
-    id,
-    outside.cells,
-    { zones: title, people: outside.people },
-    outside.examples,
-  );
   if (overlap)
     findings.add(
       'zones-overlap',
@@ -45,6 +36,22 @@ export function reportZoneShapes(
     on.cellCounts[i] === 0 ? [{ label: name.en, ...cornerOf(layer, i) }] : [],
   );
   findings.add('zone-without-cells', 'warning', id, empty.length, { zones: title }, empty);
+}
+
+/** People in no zone of a layer. Of the layer whose people alone are counted the halo's finding tells. */
+export function reportPeopleOutsideZones(region: Region, findings: FindingList): void {
+  for (const { id, title, zoneOfCell } of region.zones) {
+    if (id === region.countWithin) continue;
+    const outside = findPeople(region, region.population, (cell) => zoneOfCell[cell] === NONE);
+    findings.add(
+      'people-outside-zones',
+      'info',
+      id,
+      outside.cells,
+      { zones: title, people: outside.people },
+      outside.examples,
+    );
+  }
 }
 
 /** Cells of no zone that zones enclose. Slivers open to the outside are among the cells outside every zone. */

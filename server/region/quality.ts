@@ -8,7 +8,7 @@ import {
   reportShiftedDatum,
 } from './quality-facilities.ts';
 import { reportDistanceToRoad, reportRoadIslands } from './quality-roads.ts';
-import { reportZoneTotals } from './quality-zones.ts';
+import { reportPeopleOutsideZones, reportZoneTotals } from './quality-zones.ts';
 import type { Region } from './region.ts';
 import { markRoadCells } from './road-cells.ts';
 
@@ -19,6 +19,7 @@ export function reportQuality(region: Region, findings: FindingList): void {
   reportImplausibleNumbers(region.facilities, findings);
   reportRoadIslands(region, findings);
   reportByRoadDistance(region, findings);
+  reportPeopleOutsideZones(region, findings);
   reportZoneTotals(region, findings);
   reportDataStoppingAtBorder(region, findings);
 }
