@@ -20,6 +20,7 @@ export const FORECAST_TEXTS = {
   forecastYearVisits: { zh: '年就诊', en: 'Visits a year' },
   forecastWhy: { zh: '{years} 年后年就诊 {change} 次：人口变化 {size}，老龄化 {ageing}。', en: 'Visits in {years} years {change}: {size} by number of people, {ageing} by age.' },
   forecastWhySize: { zh: '{years} 年后年就诊 {change} 次。', en: 'Visits in {years} years: {change}.' },
+  forecastStill: { zh: '年增长率为 0，居民与就诊不变；请填入本地的增长率。', en: 'At 0 % a year nothing changes: enter the rate of your own region.' },
   forecastPosts: { zh: '医护与床位', en: 'Staff and beds' },
   forecastPostsHint: { zh: '需要按每千人标准；“医生（按就诊）”按每日接诊量。', en: 'Need by norms per 1,000 people; “doctors by visits” by visits seen a day.' },
   forecastPost: { zh: '资源', en: 'Resource' },

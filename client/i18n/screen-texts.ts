@@ -426,7 +426,7 @@ export const SCREEN_TEXTS = {
   referralBroken: { zh: '{people} 人到不了这一级', en: '{people} people do not get this far' },
   referralBorder: { zh: '边界影响', en: 'Across the border' },
   referralBorderText: { zh: '区内 {inside} 家中，{across} 家最近的上级在界外；若只能在区内转诊，平均多 {extra}，{only} 家无处可转。', en: 'Of {inside} inside, {across} are quickest to one across the line; kept inside they take {extra} more, and {only} have none.' },
-  referralLines: { zh: '地图上的连线：到最快上级机构。', en: 'Lines on the map lead to the quickest.' },
+  referralLines: { zh: '地图上的直线连到最快的上级机构；时间和里程按实际路径计算。', en: 'Straight lines on the map lead to the quickest; minutes and kilometres are along the way there.' },
   legendChance: { zh: '被覆盖的把握', en: 'Chance of being covered' },
   legendScore: { zh: '可及性得分（相对平均）', en: 'Access score against the mean' },
   legendNoSupply: { zh: '无资源可及', en: 'none in reach' },

@@ -155,7 +155,7 @@ function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
   const places = answer.shortages?.filter((place) => place.people >= 0.5).slice(0, 3) ?? [];
   if (places.length === 0 || countKnown(answer) === 0) return null;
   return (
-    <>
+    <div>
       <h4>{t('shortagesHead')}</h4>
       <ul className="name-list" data-testid="shortages">
         {places.map((place) => (
@@ -167,7 +167,7 @@ function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

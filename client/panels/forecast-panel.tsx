@@ -141,14 +141,16 @@ function Head({ answer }: { readonly answer: DemandForecastAnswer }) {
         </span>
       </p>
       <p className="remark">
-        {Math.abs(last.visitsByAgeing) >= 0.5
-          ? t('forecastWhy', {
-              years,
-              change,
-              size: signedPeople(last.visitsBySize, language),
-              ageing: signedPeople(last.visitsByAgeing, language),
-            })
-          : t('forecastWhySize', { years, change })}
+        {answer.method === 'growth' && answer.percent === 0
+          ? t('forecastStill')
+          : Math.abs(last.visitsByAgeing) >= 0.5
+            ? t('forecastWhy', {
+                years,
+                change,
+                size: signedPeople(last.visitsBySize, language),
+                ageing: signedPeople(last.visitsByAgeing, language),
+              })
+            : t('forecastWhySize', { years, change })}
       </p>
     </section>
   );
