@@ -81,6 +81,39 @@ describe('computeGaps', () => {
     });
   });
 
+  it('of people without room: clusters of the unserved alone, whatever the time, for want of capacity', () => {
+    const unserved = new Float64Array(12);
+    unserved[0] = 3;
+    unserved[1] = 1e-7;
+    unserved[11] = 5;
+    const gaps = computeGaps({
+      grid: plainGrid(12, 1),
+      seconds: Float64Array.from({ length: 12 }, (_, cell) => cell * 10),
+      nearest: new Int32Array(12),
+      cellState: new Uint8Array(12),
+      population: new Float64Array(12).fill(8),
+      cutoffSeconds: 600,
+      areaOfRow: Float64Array.of(1),
+      bridgeCells: 3,
+      unserved,
+    });
+    expect(gaps.map((gap) => [...gap.cells])).toEqual([[11], [0]]);
+    expect(gaps[0]).toMatchObject({ people: 5, meanSeconds: 110, reasons: { tooFar: 0, capacity: 5 } });
+    expect(() =>
+      computeGaps({
+        grid: plainGrid(2, 1),
+        seconds: new Float64Array(2),
+        nearest: new Int32Array(2),
+        cellState: new Uint8Array(2),
+        population: new Float64Array(2),
+        cutoffSeconds: 1,
+        areaOfRow: Float64Array.of(1),
+        bridgeCells: 0,
+        unserved: new Float64Array(3),
+      }),
+    ).toThrow(/unserved: expected 2 cells, got 3/);
+  });
+
   it('has an outline that encloses its cells', () => {
     const base = input(lines, 2);
     const [gap] = computeGaps(base);
