@@ -3,6 +3,7 @@ import { distanceMeters } from '../grid/grid-metric.ts';
 import { NONE } from '../grid/grid.ts';
 import { sampleBilinear } from '../grid/sample-bilinear.ts';
 import { buildLineTrace, traceLineInto, type LineTrace } from '../grid/trace-line.ts';
+import { listStations, type Station } from './list-stations.ts';
 import type { RoadNetwork } from './road-network.ts';
 
 /** A place where a cell's people enter or leave one edge. */
@@ -22,6 +23,8 @@ export interface AccessPoint {
 /** An edge that comes back on itself can be nearest at several places: squared metres this close (relative and absolute) are a tie. */
 const TIE = 1e-9;
 const SAME_PLACE_METERS = 1e-3;
+/** Cell sizes within which a station is walked to. Measured against a 10 m graph: worst cell 2.9 % late with 1.5, 1.6 % with 1.8; 2 costs a fifth more links. */
+const STATION_REACH = 1.8;
 
 interface Candidate {
   squaredMeters: number;
@@ -31,11 +34,13 @@ interface Candidate {
 }
 
 /**
- * Every place where `edge` can be entered on foot. For each passable cell its geometry passes through: the point of its pieces in that cell
- * that is nearest the centre. For each other passable cell: its nearest point, if that is within one cell size, and no barrier lies
- * between. With `endsOnly` (ferries, tunnels) the two ends are the only points there are. The rule looks at one edge alone, so another
- * road never takes a choice away. Where several places of the edge tie for nearest, each is a way in. Ordered by cell. O(cells near the edge).
- * `along` are the metres of the edge's vertices (`computeVertexMeters`).
+ * Every place where `edge` can be entered on foot, by cell. Its own point: for each passable cell the geometry passes through, the point of
+ * its pieces in that cell that is nearest the centre; for each other passable cell the edge's nearest point, if that is within one cell
+ * size. And its stations (`listStations`), for each passable cell whose centre is within `STATION_REACH` cell sizes of one: by them a slow
+ * road is entered at a slant, and a bridge left at its head. No barrier may lie between. With `endsOnly` (ferries, tunnels) the two ends
+ * are the only points there are. The rule looks at the geometry of one edge alone, never at speeds or other edges, and barriers only take
+ * points away: so another road, a speed or a barrier removed never takes a choice from anybody. Where several places of the edge tie for
+ * nearest, each is a way in. Ordered by cell. O(cells near the edge). `along` are the metres of the edge's vertices (`computeVertexMeters`).
  */
 export function findAccessPoints(
   network: RoadNetwork, land: Land, edge: number, along: Float64Array, endsOnly: boolean,
@@ -67,6 +72,7 @@ export function findAccessPoints(
         const walk = computeLineWalk(land, cell, x, y);
         if (walk !== null) points.push({ cell, along, x, y, ...walk });
       }
+  if (!endsOnly) addStationPoints(land, listStations(network, land.metric, edge, along), points);
   return points.sort((a, b) => a.cell - b.cell);
 } // prettier-ignore
 
@@ -162,6 +168,37 @@ function visitPart(
     }
   }
 } // prettier-ignore
+
+/** Adds the ways from every cell around each station. */
+function addStationPoints(land: Land, stations: readonly Station[], points: AccessPoint[]): void {
+  const { grid, metersPerX, metersPerY, cellSizeMeters } = land.metric;
+  const { columns, rows } = grid;
+  const reach = cellSizeMeters * STATION_REACH;
+  for (const { along, x, y } of stations) {
+    const u = (x - grid.left) / grid.cellWidth - 0.5;
+    const v = (grid.top - y) / grid.cellHeight - 0.5;
+    // On geographic grids the size in metres varies by row, little within the reach.
+    const middleRow = Math.min(Math.max(Math.round(v), 0), rows - 1);
+    const reachV = reach / (grid.cellHeight * metersPerY[middleRow]!) + 0.01;
+    for (let row = Math.max(0, Math.ceil(v - reachV)); row <= Math.min(rows - 1, v + reachV); row++) {
+      const width = grid.cellWidth * metersPerX[row]!;
+      const dy = (v - row) * grid.cellHeight * metersPerY[row]!;
+      const left = reach * reach * (1 + 1e-9) - dy * dy;
+      if (left < 0) continue;
+      const reachU = Math.sqrt(left) / width;
+      for (
+        let column = Math.max(0, Math.ceil(u - reachU));
+        column <= Math.min(columns - 1, u + reachU);
+        column++
+      ) {
+        const cell = row * columns + column;
+        if (land.paceSecondsPerMeter[cell] === Infinity) continue;
+        const walk = computeLineWalk(land, cell, x, y);
+        if (walk !== null) points.push({ cell, along, x, y, ...walk });
+      }
+    }
+  }
+}
 
 const trace: LineTrace = buildLineTrace();
 const LEAST_SHARE = 1e-9;
