@@ -71,6 +71,7 @@ export const SCREEN_TEXTS = {
   coveredHead: { zh: '{minutes} 分钟内可到达', en: 'Can reach care within {minutes} min' },
   coveredPeople: { zh: '{people} 人', en: '{people} people' },
   ofTotal: { zh: '占全区域 {total} 人', en: 'of all {total} people in the region' },
+  ofTotalInside: { zh: '占边界内 {total} 人', en: 'of the {total} people inside the boundary' },
   uncoveredHead: { zh: '未覆盖 {people} 人的原因', en: 'Why {people} people are not covered' },
   nobodyUncovered: { zh: '此时限内全部覆盖。', en: 'Everybody is covered within this time.' },
   curve: { zh: '时限与覆盖率', en: 'Coverage by time' },

@@ -135,7 +135,11 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
           <b data-testid="covered-people">
             {t('coveredPeople', { people: formatPeople(row.covered, language) })}
           </b>
-          <span>{t('ofTotal', { total: formatPeople(answer.total, language) })}</span>
+          <span data-testid="covered-of">
+            {t(answer.within === undefined ? 'ofTotal' : 'ofTotalInside', {
+              total: formatPeople(answer.total, language),
+            })}
+          </span>
         </p>
         <CompatNote answer={answer} column={column} />
         <UncertaintySection />

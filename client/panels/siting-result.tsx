@@ -32,7 +32,9 @@ export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
         </div>
         <p className="denominator">
           <b>{t('sitingAdds', { value: people(answer.after.covered - answer.baseline.covered) })}</b>
-          <span>{t('ofTotal', { total: people(answer.total) })}</span>
+          <span>
+            {t(answer.within === undefined ? 'ofTotal' : 'ofTotalInside', { total: people(answer.total) })}
+          </span>
         </p>
         {answer.status === 'interrupted' && <p className="note">{t('sitingStopped')}</p>}
         <p className="note good" data-testid="gap-plain-words">
