@@ -13,6 +13,7 @@ export const FORECAST_TEXTS = {
   forecastVisits: { zh: '每人每年就诊次数', en: 'Visits per person a year' },
   forecastHead: { zh: '{years} 年后的居民', en: 'People in {years} years' },
   forecastToday: { zh: '现在 {people} 人，{change}', en: '{people} today, {change}' },
+  forecastYear: { zh: '年份', en: 'Year' },
   forecastNow: { zh: '现在', en: 'Today' },
   forecastIn: { zh: '{years} 年后', en: 'In {years} years' },
   forecastPeople: { zh: '居民', en: 'People' },

@@ -175,7 +175,7 @@ function Years({ answer }: { readonly answer: DemandForecastAnswer }) {
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">{t('forecastNow')}</span>
+            <span className="visually-hidden">{t('forecastYear')}</span>
           </th>
           <th scope="col">{t('forecastPeople')}</th>
           {withShare && <th scope="col">{t('forecastOld')}</th>}

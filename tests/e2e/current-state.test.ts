@@ -69,6 +69,12 @@ describe.each([
     expect(await page.locator('[data-testid="facility-row"] td').count()).toBeGreaterThan(9);
     await shoot(page, `${language}-state-3-facilities`, 'facilities-table');
 
+    // The next step starts from what this one left, and can be taken back.
+    await byId(page, 'chain-next').click();
+    await byId(page, 'chain-now').waitFor(PATIENCE);
+    await byId(page, 'chain-end').click();
+    await byId(page, 'chain-now').waitFor({ state: 'detached', ...PATIENCE });
+
     // Another time limit: what was computed for the old one says so.
     await byId(page, 'time-slider').focus();
     await page.keyboard.press('ArrowLeft');
@@ -120,13 +126,24 @@ describe.each([
     await shoot(page, `${language}-state-8-equity`);
     await expectAccessible(page);
 
+    // The years to come: more people where growth is above nothing, and every figure assumed is listed.
+    await option(page, 'aspects', 'forecast').click();
+    await byId(page, 'forecast-run').click();
+    await byId(page, 'forecast-result').waitFor(LONG);
+    expect(await page.locator('[data-testid="forecast-years"] tbody tr').count()).toBe(4);
+    expect(await page.locator('[data-testid="forecast-posts"] tbody tr').count()).toBe(5);
+    await byId(page, 'forecast-norms').locator('summary').click();
+    expect(await page.locator('[data-testid="forecast-norms"] li').count()).toBe(10);
+    await shoot(page, `${language}-state-10-forecast`);
+    await expectAccessible(page);
+
     // Nothing is cut off or pushed out on smaller screens.
     for (const [width, height] of [
       [1024, 768],
       [800, 600],
     ] as const) {
       await page.setViewportSize({ width, height });
-      for (const aspect of ['covered', 'referral', 'score', 'equity']) {
+      for (const aspect of ['covered', 'referral', 'score', 'equity', 'forecast']) {
         await option(page, 'aspects', aspect).click();
         const over = await page.evaluate(() => {
           const panel = document.querySelector('.tab-panel:not([inert])');
