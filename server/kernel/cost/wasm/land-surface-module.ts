@@ -44,8 +44,6 @@ interface Platform {
 export const WASM_PAGE_BYTES = 65_536;
 /** 4 GiB, the end of what a 32-bit address reaches, less one page. */
 export const WASM_MOST_BYTES = 65_535 * WASM_PAGE_BYTES;
-/** Where data may begin: the compiler's own constants lie below. */
-export const WASM_DATA_START = 65_536;
 
 const compiled = new Map<boolean, object>();
 
