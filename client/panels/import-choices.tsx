@@ -4,6 +4,7 @@ import { isOutline, listUsedFiles } from '../state/intake-state.ts';
 import { Check } from '../ui/check.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
+import { PeopleMeaning, RoadMeaning } from './import-meanings.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const FIELDS = [
@@ -17,7 +18,9 @@ const NONE = ' none';
 export function ImportChoicesForm() {
   return (
     <>
+      <PeopleMeaning />
       <Columns />
+      <RoadMeaning />
       <Boundary />
     </>
   );

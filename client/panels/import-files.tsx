@@ -13,6 +13,7 @@ const OWN_LAYERS: Readonly<Record<string, TextId>> = {
   pack: 'layerPack',
   osm: 'layerOsm',
   legend: 'layerLegend',
+  'travel-scenario': 'layerScenario',
 };
 
 /** Every file: whether it takes part, what it is, and why not where it is not used. */

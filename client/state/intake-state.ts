@@ -17,6 +17,12 @@ export interface ImportChoices {
   readonly layers: Readonly<Record<string, string>>;
   /** Heading by field of facilities, where it differs from the guess. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Class and speed in km/h by a road file's own words, where a person said so. */
+  readonly roadClasses: Readonly<Record<string, string>>;
+  readonly roadSpeeds: Readonly<Record<string, number>>;
+  /** What a population raster counts, by path, and the column of people of areas, where a person said so. */
+  readonly populationUnits: Readonly<Record<string, string>>;
+  readonly populationColumn: string | null;
   readonly boundary: string | null;
   readonly clip: boolean;
   /** Kept beyond the boundary when clipping; null: what an hour by car reaches. */
@@ -53,6 +59,10 @@ export const EMPTY_CHOICES: ImportChoices = {
   excluded: [],
   layers: {},
   columns: {},
+  roadClasses: {},
+  roadSpeeds: {},
+  populationUnits: {},
+  populationColumn: null,
   boundary: null,
   clip: false,
   haloKm: null,
@@ -111,6 +121,7 @@ export function askImport(intake: Intake): Record<string, unknown> {
     ...(choices.excluded.length > 0 ? { exclude: choices.excluded } : {}),
     ...(layers.length > 0 ? { layers: Object.fromEntries(layers) } : {}),
     ...(columns.length > 0 ? { facilityColumns: Object.fromEntries(columns) } : {}),
+    ...askMeanings(intake),
     ...(choices.boundary !== null && inUse.has(choices.boundary) && !isPack
       ? { boundary: choices.boundary }
       : {}),
@@ -118,6 +129,39 @@ export function askImport(intake: Intake): Record<string, unknown> {
       ? { clip: true, ...(choices.haloKm === null ? {} : { haloMeters: choices.haloKm * 1000 }) }
       : {}),
   };
+}
+
+/** Choices about people and roads that still mean something with the files in use. */
+function askMeanings(intake: Intake): Record<string, unknown> {
+  const { choices } = intake;
+  const used = listUsedFiles(intake);
+  const words = new Set(listRoadWords(intake).map(({ word }) => word));
+  const rasters = new Set(used.filter((file) => file.unit !== null).map((file) => file.path));
+  const some = (name: string, record: Readonly<Record<string, unknown>>, known: ReadonlySet<string>) => {
+    const entries = Object.entries(record).filter(([key]) => known.has(key));
+    return entries.length > 0 ? { [name]: Object.fromEntries(entries) } : {};
+  };
+  const column = choices.populationColumn;
+  return {
+    ...some('roadClasses', choices.roadClasses, words),
+    ...some('roadSpeeds', choices.roadSpeeds, words),
+    ...some('populationUnits', choices.populationUnits, rasters),
+    ...(column !== null && used.some((file) => file.layer === 'population' && file.columns.includes(column))
+      ? { populationColumn: column }
+      : {}),
+  };
+}
+
+/** Words by which the road files name their classes, most frequent first. */
+export function listRoadWords(intake: Intake): ImportFile['roadWords'] {
+  const byWord = new Map<string, ImportFile['roadWords'][number]>();
+  for (const { roadWords } of listUsedFiles(intake))
+    for (const entry of roadWords) {
+      if (entry.word === '') continue;
+      const known = byWord.get(entry.word);
+      byWord.set(entry.word, known ? { ...known, count: known.count + entry.count } : entry);
+    }
+  return [...byWord.values()].sort((a, b) => b.count - a.count);
 }
 
 /** Whether a file could be the boundary. */

@@ -174,6 +174,7 @@ async function makeRegion(
       ...(populationColumn === undefined ? {} : { populationColumn }),
       ...(assumeCrs === undefined ? {} : { assumeCrs }),
       ...(layers ? { layers: byFullPath(folder, layers) } : {}),
+      limits: context.importLimits.read,
       origin,
     },
     options,

@@ -152,7 +152,7 @@ export async function importRegionFiles(
   const pack = namePack(context, options.id);
   const made = await context.runner.run(
     'import',
-    { limits: context.importLimits.read, ...options, packPath: join(context.regionFolder, pack) },
+    { ...options, packPath: join(context.regionFolder, pack) },
     { lane: 'job', ...execute },
   );
   return putRegion(context, options.id, pack, made, { sourceHash, origin });

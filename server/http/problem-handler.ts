@@ -28,7 +28,7 @@ function toException(error: unknown, logger: Logger): ProblemException {
     return new ProblemException('invalid-json', { reason: fault.message ?? '' });
   if (fault.type === 'entity.too.large')
     return new ProblemException('too-large', {
-      limit: `${Math.round(((fault.limit ?? 0) / 1024 / 1024) * 10) / 10} MB`,
+      limit: `${Number(((fault.limit ?? 0) / 1024 / 1024).toPrecision(3))} MB`,
     });
   if (fault.type === 'encoding.unsupported' || fault.type === 'charset.unsupported')
     return new ProblemException('unsupported-media-type', { type: fault.message ?? '', expected: 'UTF-8' });
