@@ -94,7 +94,23 @@ export const Change = z.discriminatedUnion('type', [
       .max(2000)
       .optional()
       .describe("Names of zones of the region's first zone layer; absent: everywhere"),
+    byZone: z
+      .record(z.string(), z.number().min(-50).max(50))
+      .optional()
+      .describe('Yearly per cent of single zones by their names, instead of `yearlyPercent` there'),
   }),
+  z
+    .strictObject({
+      type: z.literal('set-population'),
+      people: z
+        .record(z.string(), z.number().min(0).max(2e9))
+        .refine((people) => Object.keys(people).length > 0, { message: 'at least one zone' })
+        .describe("People of each zone of the region's first zone layer, by its name"),
+      source: z.string().min(1).max(300).describe('Where the numbers are from; printed with every answer'),
+    })
+    .describe(
+      'Other people than those of the layer: a census or a plan by zone. They live where the layer has people',
+    ),
 ]);
 export type Change = z.output<typeof Change>;
 export type ChangeInput = z.input<typeof Change>;

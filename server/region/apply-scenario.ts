@@ -7,6 +7,7 @@ import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
 import type { Facility, Region } from './region.ts';
 import { RoadEditor } from './road-edits.ts';
+import { multiplyPeople, setZonePeople, type PeopleDraft, type Report } from './scenario-people.ts';
 import { addRoad, cutRoads, cutRoadsInside } from './scenario-roads.ts';
 
 /** What a change did that its list does not say by itself: joins, cells, assumptions. */
@@ -20,7 +21,6 @@ export interface AppliedScenario {
 }
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-type Report = (code: string, parameters?: ProblemPlace['parameters'], pointer?: string) => void;
 
 const MOST_FAULTS = 50;
 
@@ -47,7 +47,7 @@ export function applyScenario(region: Region, changes: readonly Change[]): Appli
 } // prettier-ignore
 
 /** Copies of a region's parts, made when first written to. */
-class Draft {
+class Draft implements PeopleDraft {
   readonly base: Region;
   readonly toGrid: (point: [number, number]) => void;
   facilities: Facility[];
@@ -154,7 +154,9 @@ function makeChange(draft: Draft, change: Change, index: number, fault: Report, 
         fault('scenario-no-speeds');
       return;
     case 'scale-population':
-      return scalePopulation(draft, change, fault, note);
+      return multiplyPeople(draft, change, fault, note);
+    case 'set-population':
+      return setZonePeople(draft, change, fault, note);
   }
 } // prettier-ignore
 
@@ -235,41 +237,4 @@ function addBarrier(draft: Draft, change: ChangeOf<'add-barrier'>, fault: Report
   draft.writeBarrier().set(marked);
   const roads = change.roads === 'cut' ? cutRoadsInside(draft.roads(), ring) : 0;
   return note('scenario-barrier', { cells, people, roads });
-}
-
-function scalePopulation(
-  draft: Draft,
-  change: ChangeOf<'scale-population'>,
-  fault: Report,
-  note: Report,
-): void {
-  const layer = draft.base.zones[0];
-  const indices = new Set<number>();
-  let known = true;
-  change.zones?.forEach((name, i) => {
-    let found = false;
-    layer?.names.forEach((pair, index) => {
-      if (pair.zh !== name && pair.en !== name) return;
-      indices.add(index);
-      found = true;
-    });
-    if (found) return;
-    known = false;
-    fault('scenario-zone-unknown', { name }, `/zones/${i}`);
-  });
-  if (!known) return;
-  const factor = (1 + change.yearlyPercent / 100) ** change.years;
-  const population = draft.writePopulation();
-  const ages = Object.values(draft.writeAges());
-  for (let cell = 0; cell < population.length; cell++) {
-    if (change.zones && !indices.has(layer!.zoneOfCell[cell]!)) continue;
-    population[cell] = population[cell]! * factor;
-    for (const people of ages) people[cell] = people[cell]! * factor;
-  }
-  note('scenario-population', {
-    yearlyPercent: change.yearlyPercent,
-    years: change.years,
-    factor,
-    zones: change.zones?.join('、') ?? '',
-  });
 }

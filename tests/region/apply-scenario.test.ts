@@ -263,6 +263,55 @@ const place = fc
 const TRAVELS: TravelInput[] = [{ mode: 'walk' }, { mode: 'car' }, { mode: 'bicycle' }];
 
 describe('properties', () => {
+  it('zones grow at rates of their own; a census by zone replaces the layer, conserved and ages alike', () => {
+    const region = buildCity();
+    const layer = region.zones[0]!;
+    const sumOf = (people: ArrayLike<number>, zone: number): number =>
+      Array.from(people).reduce((sum, value, cell) => (layer.zoneOfCell[cell] === zone ? sum + value : sum), 0);
+    const [west, east] = layer.names.map((pair) => pair.en) as [string, string];
+    const grown = applyScenario(region, ChangeList.parse([
+      { type: 'scale-population', yearlyPercent: 2, years: 3, byZone: { [east]: -10 } },
+    ]));
+    expect(sumOf(grown.region.population, 0)).toBeCloseTo(sumOf(region.population, 0) * 1.02 ** 3, 3);
+    expect(sumOf(grown.region.population, 1)).toBeCloseTo(sumOf(region.population, 1) * 0.9 ** 3, 3);
+    expect(grown.notes.map(({ code }) => code)).toEqual(['scenario-population', 'scenario-population-by-zone']);
+
+    const set = applyScenario(region, ChangeList.parse([
+      { type: 'set-population', people: { [west]: 1234.5, [east]: 0 }, source: 'census 2030' },
+    ]));
+    expect(sumOf(set.region.population, 0)).toBeCloseTo(1234.5, 6);
+    expect(sumOf(set.region.population, 1)).toBe(0);
+    const [band, ages] = Object.entries(region.populationByAge)[0] ?? [];
+    if (band && ages) {
+      const share = sumOf(ages, 0) / sumOf(region.population, 0);
+      const now = set.region.populationByAge[band as keyof Region['populationByAge']]!;
+      expect(sumOf(now, 0) / 1234.5).toBeCloseTo(share, 4);
+    }
+    expect(set.notes[0]).toMatchObject({ code: 'scenario-population-set', parameters: { zones: 2, to: 1234.5, source: 'census 2030' } });
+    expect(region.population[0]).toBe(buildCity().population[0]);
+
+    const refused = (changes: ChangeInput[]): [string, string][] => {
+      try {
+        applyScenario(region, ChangeList.parse(changes));
+      } catch (error) {
+        return (error as ProblemException).places.map(({ pointer, code }) => [pointer, code]);
+      }
+      return [];
+    };
+    expect(refused([
+      { type: 'set-population', people: { 'no/where': 5, [west]: 3 }, source: 'x' },
+      { type: 'scale-population', yearlyPercent: 1, years: 1, zones: ['nobody'], byZone: { none: 1 } },
+    ])).toEqual([
+      ['/changes/0/people/no~1where', 'scenario-zone-unknown'],
+      ['/changes/1/zones/0', 'scenario-zone-unknown'],
+      ['/changes/1/byZone/none', 'scenario-zone-unknown'],
+    ]);
+    expect(refused([
+      { type: 'set-population', people: { [east]: 0 }, source: 'x' },
+      { type: 'set-population', people: { [east]: 7 }, source: 'x' },
+    ])).toEqual([[`/changes/1/people/${east}`, 'scenario-zone-empty']]);
+  }); // prettier-ignore
+
   it('more service never worse: facilities, roads, bridges and ferries make nobody slower', () => {
     const baselines = TRAVELS.map((travel) => times([], travel));
     const service = fc.oneof(

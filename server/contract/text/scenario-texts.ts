@@ -72,6 +72,22 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '情景第 {change} 项是假设：人口每年增减 {yearlyPercent} %，共 {years} 年（乘以 {factor}）。范围：{zones}（空为全区）。',
     en: 'Scenario change {change} is an assumption: {yearlyPercent} % a year for {years} years (times {factor}). Zones: {zones} (none named: everywhere).',
   },
+  'scenario-population-by-zone': {
+    zh: '情景第 {change} 项是假设：{zones} 个分区各有自己的年增减率，从 {least} % 到 {most} %。',
+    en: 'Scenario change {change} is an assumption: {zones} zones have yearly rates of their own, from {least} % to {most} %.',
+  },
+  'scenario-population-set': {
+    zh: '情景第 {change} 项是假设：{zones} 个分区的人口由 {from} 人改为 {to} 人，按原人口图层的分布落到格网，各年龄段同比例。来源：{source}。',
+    en: 'Scenario change {change} is an assumption: the people of {zones} zones are {to} instead of {from}, living where the layer has people, all ages alike. Source: {source}.',
+  },
+  'scenario-zone-empty': {
+    zh: '第 {change} 项：分区“{name}”在人口图层中没有人，{people} 人无处安放。',
+    en: 'Change {change}: the population layer has nobody in the zone “{name}”, so {people} people have no place in it.',
+  },
+  'scenario-zone-twice': {
+    zh: '第 {change} 项：分区“{name}”已用另一个名称给出。',
+    en: 'Change {change}: the zone “{name}” is given already under another name.',
+  },
   'compare-other-cutoffs': {
     zh: '两侧的时限不同。',
     en: 'The two sides have different cut-offs.',
