@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { PROBLEMS } from '../../server/contract/problems.ts';
+import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
+import { buildLand } from '../../server/kernel/cost/land.ts';
+import { toProblemException } from '../../server/workers/translate-errors.ts';
+
+describe('a search beyond memory, as the service tells it', () => {
+  it('is a refusal of the travel asked for, with the cells there are and the cells that fit', () => {
+    const grid = {
+      columns: 300, rows: 200, left: 500_000, top: 4_000_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650',
+      geographic: false,
+    }; // prettier-ignore
+    const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });
+    const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
+    let error: unknown = null;
+    try {
+      search.begin(Infinity);
+    } catch (thrown) {
+      error = thrown;
+    }
+    const problem = toProblemException(error, 'coverage', {});
+    expect(problem).toMatchObject({ code: 'travel-refused' });
+    expect(PROBLEMS['travel-refused']).toBe(422);
+    const [place] = problem!.places;
+    expect(place).toMatchObject({ code: 'travel.grid-too-large', parameters: { cells: 60_000 } });
+    const { most } = place!.parameters as { most: number };
+    expect(most).toBeGreaterThan(4096);
+    expect(most).toBeLessThan(60_000);
+  });
+});
