@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerQuestion } from '../analysis/answer-question.ts';
 import { getProcessId, presentAnswer } from '../analysis/execute.ts';
+import { describeManifest } from '../analysis/manifest.ts';
 import { ensureSample, importRegionFiles, listRegions, describeRegion } from '../analysis/regions.ts';
 import { executeReport, readReportFile } from '../analysis/report.ts';
 import { PROCESS_IDS } from '../contract/processes.ts';
@@ -195,17 +196,27 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   const options = { onProgress: progress.update };
   const out = values['out'] as string | undefined;
   if (process === 'report') {
-    const file = readReportFile(context.analysis, await executeReport(context.analysis, inputs, options));
+    const run = await executeReport(context.analysis, inputs, options);
+    const file = readReportFile(context.analysis, run);
     progress.end();
     writeFileSync(out ?? file.fileName, file.bytes);
+    writeManifest(context, run, out ?? file.fileName);
     return 0;
   }
   const answer = await answerQuestion(context.analysis, process, inputs, options);
   progress.end();
   const text = JSON.stringify(presentAnswer(answer, language));
   if (out === undefined) console.log(text);
-  else writeFileSync(out, text);
+  else {
+    writeFileSync(out, text);
+    writeManifest(context, answer.run, out);
+  }
   return 0;
+}
+
+/** What a result was made of, beside the file it went to. */
+function writeManifest({ analysis }: ServerContext, run: string, file: string): void {
+  writeFileSync(`${file}.manifest.json`, `${JSON.stringify(describeManifest(analysis, run), null, 2)}\n`);
 }
 
 function readInputs(path: string | undefined): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { INTAKE_PATHS } from './openapi-intake.ts';
 import { answers, json, pathParameter as path, PROBLEM_ANSWER } from './openapi-parts.ts';
 import { PROCESSES, PROCESS_IDS } from './processes.ts';
 import { Job, RegionSummary, ReplayAnswer } from './resources.ts';
+import { RunDiffAnswer, RunManifestAnswer } from './run-records.ts';
 import { API, routes } from './routes.ts';
 import { Scenario, ScenarioCreate, ScenarioPatch, ScenarioPut } from './scenario.ts';
 import { PROCESS_TEXTS } from './text/process-texts.ts';
@@ -181,6 +182,20 @@ export function buildOpenApi(version: string) {
           operationId: 'replay-run',
           parameters: [path('run')],
           responses: answers('Whether the run gives the same bytes again', ReplayAnswer),
+        },
+      },
+      [routes.runManifest('{run}')]: {
+        get: {
+          operationId: 'get-manifest',
+          parameters: [path('run')],
+          responses: answers('What the run was made of, to keep beside its exports', RunManifestAnswer),
+        },
+      },
+      [routes.runDiff('{run}', '{other}')]: {
+        get: {
+          operationId: 'diff-runs',
+          parameters: [path('run'), path('other')],
+          responses: answers('What was asked otherwise and what came out otherwise', RunDiffAnswer),
         },
       },
       [routes.jobs()]: {

@@ -38,6 +38,8 @@ export const routes = {
   runs: () => `${API}/runs`,
   run: (run: string) => `${API}/runs/${run}`,
   runReplay: (run: string) => `${API}/runs/${run}/replay`,
+  runManifest: (run: string) => `${API}/runs/${run}/manifest.json`,
+  runDiff: (a: string, b: string) => `${API}/runs/${a}/diff/${b}`,
   /** `time`: seconds; `people-time`: seconds where people live, else 0; `value-NAME`: another surface of the run, scaled. */
   runTiles: (
     run: string,

@@ -37,6 +37,7 @@ export function createJobRoutes(
         status: job.status,
         message: job.message ?? '—',
       });
+    response.links({ describedby: routes.runManifest(job.run) });
     if (job.processID === 'report') {
       await sendFile(response, readReportFile(context, job.run));
       return;

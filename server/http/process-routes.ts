@@ -1,9 +1,11 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { answerQuestion } from '../analysis/answer-question.ts';
+import { diffRuns } from '../analysis/diff-runs.ts';
 import { getProcessId, presentAnswer, getRun } from '../analysis/execute.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import type { JobService } from '../analysis/jobs.ts';
+import { describeManifest } from '../analysis/manifest.ts';
 import { parseInputs } from '../analysis/parse-inputs.ts';
 import { getRegion } from '../analysis/regions.ts';
 import { replayRun } from '../analysis/replay.ts';
@@ -59,6 +61,7 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
     const signal = abortOnClose(request);
     if (id === 'report') {
       const run = await executeReport(context, raw, { signal });
+      response.links({ describedby: routes.runManifest(run) });
       await sendFile(response, readReportFile(context, run));
       return;
     }
@@ -72,6 +75,13 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
   router.get('/runs/:run', (request, response) => {
     const { manifest, answer } = getRun(context, request.params.run);
     response.json({ ...manifest, answer: presentAnswer(answer, languageOf(request)) });
+  });
+  router.get('/runs/:run/manifest.json', (request, response) => {
+    const { run } = request.params;
+    response.attachment(`careshed-${run}.manifest.json`).json(describeManifest(context, run));
+  });
+  router.get('/runs/:run/diff/:other', (request, response) => {
+    response.json(diffRuns(context, request.params.run, request.params.other));
   });
   router.post('/runs/:run/replay', async (request, response) => {
     response.json(await replayRun(context, request.params.run, { signal: abortOnClose(request) }));

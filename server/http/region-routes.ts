@@ -3,6 +3,7 @@ import type { AnalysisContext } from '../analysis/context.ts';
 import { drawRegionTile, drawRunTile, writeRunGeoTiff } from '../analysis/drawings.ts';
 import { describeRegion, getRegion, listRegions } from '../analysis/regions.ts';
 import { ProblemException } from '../contract/problems.ts';
+import { routes } from '../contract/routes.ts';
 import { languageOf } from './language.ts';
 
 const MAX_TILE_ZOOM = 22;
@@ -41,6 +42,7 @@ export function createRegionRoutes(context: AnalysisContext): Router {
       throw new ProblemException('not-found', { path: request.path });
     const bytes = await writeRunGeoTiff(context, run, layer);
     response
+      .links({ describedby: routes.runManifest(run) })
       .type('image/tiff; application=geotiff')
       .setHeader('Content-Disposition', `attachment; filename="${run}-${file}"`)
       .send(Buffer.from(bytes));

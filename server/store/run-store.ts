@@ -30,6 +30,8 @@ export interface RunStore {
   findAnswer(id: string): unknown;
   /** Whether a surface was saved under `name` (`seconds`, `nearest`). */
   hasArray(id: string, name: string): boolean;
+  /** Names of the surfaces kept with a run, in order. */
+  listArrays(id: string): string[];
   arrayPath(id: string, name: string): string;
   readArray(id: string, name: string): Uint8Array;
   put(
@@ -112,6 +114,12 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
       return JSON.parse(inflateSync(files.read(answerName(id))).toString('utf8')) as unknown;
     },
     hasArray: (id, name) => files.has(arrayName(id, name)),
+    listArrays: (id) =>
+      files
+        .names()
+        .filter((name) => name.startsWith(`${id}.`) && name.endsWith('.bin'))
+        .map((name) => name.slice(id.length + 1, -'.bin'.length))
+        .sort(),
     arrayPath: (id, name) => files.path(arrayName(id, name)),
     readArray: (id, name) => files.read(arrayName(id, name)),
     put: (identity, answer, arrays, milliseconds) => {
