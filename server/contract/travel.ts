@@ -51,9 +51,10 @@ export type Travel = z.output<typeof Travel>;
 export type TravelInput = z.input<typeof Travel>;
 
 /**
- * Suggested `walkFactor` by age band. 0.75 for 65+: of walkers at crossings the slow 15th percentile went 0.97 m/s at 65 and over and
- * 1.25 m/s below (Knoblauch, Pietrucha & Nitzburg 1996, Transportation Research Record 1538), a ratio of 0.78, rounded down because
- * those who seek care are slower than those who are out on the street. Children are left at 1: they come with adults.
+ * Suggested `walkFactor` by age band. 0.75 for 65+ is a convention, not a measurement: at crossings slow walkers of both ages compare as
+ * 0.97 to 1.25 m/s, 0.78, at 65 and over (Knoblauch, Pietrucha & Nitzburg 1996, Transportation Research Record 1538) and as 3.03 to
+ * 3.77 ft/s, 0.80, over 60 (15th percentiles; Fitzpatrick et al. 2006, TCRP 112 / NCHRP 562), rounded down because those who seek care
+ * are slower than those who are out on the street. Children are left at 1: they come with adults. What was checked: cost/README.md.
  */
 export const SUGGESTED_WALK_FACTORS: Record<AgeBand, number> = {
   '0-6': 1, '7-14': 1, '15-59': 1, '60-64': 1, '65+': 0.75,

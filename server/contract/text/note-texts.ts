@@ -48,8 +48,8 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Heights are missing where {people} people live; steps to and from there count as flat.',
   },
   'assume-walk-factor': {
-    zh: '步行速度乘以 {factor}。65 岁及以上建议取 {older}（Knoblauch 等 1996：慢速步行者之比约 0.78，取整偏低）。',
-    en: 'Walking speeds are multiplied by {factor}. For people of 65 and over {older} is suggested (Knoblauch et al. 1996: slow walkers of both ages compare as 0.78, rounded down).',
+    zh: '步行速度乘以 {factor}。65 岁及以上建议取 {older}（Knoblauch 等 1996：慢速步行者之比 0.78；Fitzpatrick 等 2006：0.80；再取低一些，是约定值）。',
+    en: 'Walking speeds are multiplied by {factor}. For people of 65 and over {older} is suggested (slow walkers of both ages compare as 0.78 in Knoblauch et al. 1996 and 0.80 in Fitzpatrick et al. 2006; rounded down, a convention).',
   },
   'assume-neighbours-8': {
     zh: '格网移动取 8 个方向，平地上最多比直线长 8.24%。',
