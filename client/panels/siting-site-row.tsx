@@ -1,7 +1,8 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { SITE_COLOUR } from '../../server/contract/colours.ts';
 import type { SitingAnswer } from '../../server/contract/processes.ts';
-import { AGE_NAMES } from '../../server/contract/text/words.ts';
+import { AGE_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
+import type { Tier } from '../../server/contract/vocabulary.ts';
 import { Meter } from '../charts/meter.tsx';
 import { select } from '../commands/change-settings.ts';
 import { flyTo } from '../commands/fly-to.ts';
@@ -47,6 +48,8 @@ export function SitingSiteRow({
             {where ? t('gapNear', { place: pickName(where, language) }) : formatLonLat(site.lon, site.lat)}
           </span>
           <small>
+            {site.tier && `${TIER_NAMES[site.tier as Tier][language]} · `}
+            {site.year && `${t('yearsYear', { year: `${site.year}` })} · `}
             {t('sitingWithin', { people: people(site.peopleWithin), over: people(site.takesOver) })}
           </small>
           <Meter share={largest > 0 ? site.gain / largest : 0} colour={SITE_COLOUR} />

@@ -60,6 +60,60 @@ describe('siting as a job', () => {
   });
 });
 
+describe('a first answer before every candidate is searched', () => {
+  // Every inhabited cell of the county: the search takes seconds, the first answer does not.
+  const asked = {
+    region: 'qinghe',
+    cutoffMinutes: 45,
+    travel: { mode: 'walk' },
+    facilities: { tiers: ['township', 'county'] },
+    candidates: { insideZones: true, minimumPeople: 5 },
+    sites: 4,
+  };
+
+  test('stopped then, it is kept with a bound that holds for all candidates', async () => {
+    const started = await service.request('/api/processes/siting/execution', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
+      body: JSON.stringify({ inputs: asked }),
+    });
+    const { jobID } = (await started.json()) as { jobID: string };
+    const status = async () =>
+      (await (await service.request(`/api/jobs/${jobID}`)).json()) as {
+        status: string;
+        phase: string | null;
+        progress: number;
+      };
+    let now = await status();
+    while (!now.phase?.startsWith('gap') && ['accepted', 'running'].includes(now.status)) {
+      await new Promise((done) => setTimeout(done, 10));
+      now = await status();
+    }
+    expect(now.progress).toBeLessThan(82);
+    await service.request(`/api/jobs/${jobID}`, { method: 'DELETE' });
+    while (['accepted', 'running'].includes(now.status)) {
+      await new Promise((done) => setTimeout(done, 20));
+      now = await status();
+    }
+    expect(now.status).toBe('successful');
+    const answer = (await (await service.request(`/api/jobs/${jobID}/results`)).json()) as {
+      status: string;
+      stopReason: string;
+      value: number;
+      bound: number;
+      sites: unknown[];
+      after: { covered: number };
+    };
+    expect(answer).toMatchObject({ status: 'interrupted', stopReason: 'cancelled' });
+    expect(answer.sites).toHaveLength(4);
+    expect(answer.after.covered).toBeCloseTo(answer.value, 4);
+    const whole = await service.execute('siting', asked);
+    expect(whole.body.status).toBe('optimal');
+    expect(answer.value).toBeLessThanOrEqual(whole.body.value + 1e-6);
+    expect(answer.bound).toBeGreaterThanOrEqual(whole.body.value - 1e-6);
+  });
+});
+
 describe('candidates before solving', () => {
   test('every rule says how many it takes out, and the sum is what was looked at', async () => {
     const { status, body } = await service.execute('siting-candidates', {

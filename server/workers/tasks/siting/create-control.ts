@@ -12,17 +12,23 @@ export interface SolverTools {
 /** A phase of this form says how far the best answer so far is from its bound: `gap 1.25` is 1.25 %. */
 const GAP_PHASE = 'gap';
 
+/** The phase that says so. */
+export function gapPhase(value: number, bound: number): string {
+  return `${GAP_PHASE} ${computeGapPercent(value, bound).toFixed(2)}`;
+}
+
 /**
- * Lets a caller watch the gap shrink and stop: a cancelled search keeps its best answer and is no error. `already` is what value and
- * bound stand on (people covered before).
+ * Lets a caller watch the gap shrink and stop: a cancelled search keeps its best answer and is no error.  `already` is what value and
+ * bound stand on (people covered before); a gap that is not below `toldGapPercent` is not told.
  */
 export function createControl(
   context: TaskContext,
   from: number,
   to: number,
   already: number,
+  toldGapPercent = Infinity,
 ): SitingControl {
-  let told = Infinity;
+  let told = toldGapPercent;
   let steps = 0;
   return {
     shouldStop: () => context.isCancelled(),
@@ -31,7 +37,11 @@ export function createControl(
       if (!(gap < told - 0.005) || !Number.isFinite(gap)) return;
       told = gap;
       steps++;
-      tell(context, from + (to - from) * (1 - 1 / (1 + steps / 8)), `${GAP_PHASE} ${gap.toFixed(2)}`);
+      tell(
+        context,
+        from + (to - from) * (1 - 1 / (1 + steps / 8)),
+        gapPhase(already + value, already + bound),
+      );
     },
   };
 }

@@ -10,9 +10,10 @@ import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
 import { allocateStaff } from './allocate-staff.ts';
-import { buildSitingInstance, type SitingInstance } from './build-cover.ts';
+import type { SitingInstance } from './build-cover.ts';
 import { createControl, tell, type SolverTools } from './create-control.ts';
 import { drawSites } from './draw-sites.ts';
+import { keepFirst, searchReach } from './search-reach.ts';
 import { explainSites } from './explain-sites.ts';
 import { findExisting, type Existing } from './find-existing.ts';
 import { loadSolver } from './load-solver.ts';
@@ -93,7 +94,8 @@ export async function runSiting(
   const total = computeSum(region.population);
   const solver = await loadSolver();
   context.report(0.1, 'reach');
-  const instance = buildSitingInstance(
+  const plan = planOf(inputs);
+  const { instance, first, toldGapPercent } = searchReach(
     {
       region: reference,
       travel: inputs.travel,
@@ -101,18 +103,31 @@ export async function runSiting(
       demandCells: existing.uncovered,
       population: region.population,
       cutoffSeconds,
+      columns: region.grid.columns,
+      fixed: fixedCells,
+      covered: existing.covered,
+      newSites: COVER_MODELS.has(inputs.model) && plan === null ? countOf(inputs) : null,
+      share: COVER_MODELS.has(inputs.model) ? 0.7 : 0.2,
+      key: JSON.stringify([
+        inputs.candidates,
+        inputs.fixed,
+        inputs.facilities,
+        inputs.existing === 'excluded',
+      ]),
     },
     context,
-    (share) => context.report(0.1 + (COVER_MODELS.has(inputs.model) ? 0.7 : 0.2) * share, 'reach'),
   );
   const notes: TaskNote[] = [...existing.notes, ...candidates.notes];
-  const plan = planOf(inputs);
   let chosen: SolvedCells;
-  if (COVER_MODELS.has(inputs.model) && plan === null) {
+  if (first) chosen = keepFirst(first, existing.covered);
+  else if (COVER_MODELS.has(inputs.model) && plan === null) {
     context.report(0.82, 'solve');
     const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
     const solveTo = inputs.uncertainty ? 0.86 : 0.94;
-    const tools = { solver, control: createControl(context, 0.82, solveTo, counts ? existing.covered : 0) };
+    const tools = {
+      solver,
+      control: createControl(context, 0.82, solveTo, counts ? existing.covered : 0, toldGapPercent),
+    };
     chosen = solveCover({ region, instance, fixedCells, covered: existing.covered, total }, inputs, tools);
   } else if (plan !== null) {
     chosen = PLAN_MODELS[plan](
@@ -260,6 +275,12 @@ function drawChosen(
     chosen.cells,
     inputs.uncertainty!,
   );
+}
+
+/** How many new sites a plain maximal cover may have; null where that is not the question. */
+function countOf({ model, equity, budget, siteCost, sites }: ProcessInputs<'siting'>): number | null {
+  if (model !== 'mclp' || equity) return null;
+  return budget === undefined ? (sites ?? DEFAULT_SITES) : Math.floor(budget / siteCost!);
 }
 
 /** What the plan costs when the planner said what a site costs. */
