@@ -54,6 +54,10 @@ export async function executeReport(
         resultHash: manifest.resultHash ?? hashValue(answer),
       })),
       secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
+      scenarioNames: nameScenarios(
+        context,
+        runs.map(({ answer }) => answer),
+      ),
       generatedAt: context.now(),
       engineVersion: context.engineVersion,
     },
@@ -67,6 +71,16 @@ export async function executeReport(
     context.milliseconds() - started,
   );
   return id;
+}
+
+/** Names of the scenarios that `answers` are about, by id; one that is gone keeps its id. */
+function nameScenarios(context: AnalysisContext, answers: readonly unknown[]): Record<string, string> {
+  const ids = answers.flatMap((answer) => {
+    const { scenario, a, b } = answer as Record<'scenario' | 'a' | 'b', unknown>;
+    const sides = [a, b].map((side) => (side as { scenario?: unknown } | undefined)?.scenario);
+    return [scenario, ...sides].filter((id) => typeof id === 'string');
+  });
+  return Object.fromEntries([...new Set(ids)].map((id) => [id, context.scenarios.find(id)?.name ?? id]));
 }
 
 /** The world that a report draws: that of its first run. */

@@ -101,6 +101,8 @@ export interface ReportInput {
   readonly region: RegionDetail;
   readonly runs: readonly ReportRun[];
   readonly layers: ReportLayers;
+  /** Names of the scenarios in the runs by their ids. */
+  readonly scenarioNames?: Readonly<Record<string, string>>;
 }
 
 /** One layer of a GeoPackage. Every feature has the properties named in `columns`, no more. */

@@ -9,7 +9,7 @@ import {
 import { buildReportDocument } from '../../server/report/document/build-document.ts';
 import type { DrawingItem } from '../../server/report/drawing/drawing.ts';
 import { writeSvg } from '../../server/report/drawing/drawing-to-svg.ts';
-import { writePng } from '../../server/report/drawing/drawing-to-png.ts';
+import { writePngs } from '../../server/report/drawing/drawing-to-png.ts';
 import { encodePalettePng } from '../../server/report/drawing/palette-png.ts';
 import { buildMapFrame } from '../../server/report/map/map-frame.ts';
 import { drawScaleBar } from '../../server/report/map/furniture.ts';
@@ -161,12 +161,12 @@ describe('report map', () => {
     }
   });
 
-  it('is well-formed SVG without stray numbers, and rasterises', () => {
+  it('is well-formed SVG without stray numbers, and rasterises', async () => {
     for (const block of buildReportDocument(buildReportFixture({ sites: 60, hostileNames: true })).blocks)
       if (block.kind === 'picture') {
         const svg = writeSvg(block.drawing, block.id);
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-        const png = writePng(block.drawing, 72);
+        const [png = new Uint8Array()] = await writePngs([block.drawing], 72);
         expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
       }
   });

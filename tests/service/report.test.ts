@@ -31,7 +31,7 @@ beforeAll(async () => {
   };
   coverage = await execute('coverage', { cutoffMinutes: [10, 20, 30] });
   stops = await execute('coverage', { cutoffMinutes: [10, 20, 30, 60, LAST_STOP] });
-  siting = await execute('siting', { cutoffMinutes: 30, sites: 4, candidates: { spacingMeters: 2000, insideZones: true }, frontier: 6 }); // prettier-ignore
+  siting = await execute('siting', { cutoffMinutes: 30, sites: 4, candidates: { spacingMeters: 2000, insideZones: true }, frontier: 6, siteCost: 80, currency: 'CNY', uncertainty: { draws: 4 } }); // prettier-ignore
   runs = [coverage.run, stops.run, siting.run];
 }, 300_000);
 afterAll(() => service.close());
@@ -141,6 +141,24 @@ describe('reports of the sample through the API', () => {
     expect(table.rows[3][1].value).toBe(stops.cutoffs[3].covered);
   });
 
+  test('costs and stability of the sites are those of the siting run', async () => {
+    const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes));
+    const rowsOf = (caption: string): unknown[][] =>
+      tables
+        .find((item: Answer) => item.caption.includes(caption))
+        .rows.map((row: Answer) => row.map((cell: Answer) => cell.value));
+    const costs = rowsOf('Cost and gain by site');
+    expect(costs.slice(0, -1).map((row) => row[2])).toEqual(siting.costs.perSite);
+    expect(costs.at(-1)!.slice(2)).toEqual([siting.costs.total, expect.closeTo(siting.after.covered - siting.baseline.covered, 6), siting.costs.perPerson]); // prettier-ignore
+    expect(rowsOf('Stability of the sites').map((row) => [row[2], row[3]])).toEqual(siting.uncertainty.sites.map((site: Answer) => [site.frequency * 100, site.sameRank * 100])); // prettier-ignore
+    expect(rowsOf('Coverage under other assumptions').map((row) => [row[1], row[2]])).toEqual(siting.uncertainty.cases.map((row: Answer) => [row.percent, row.bestPercent])); // prettier-ignore
+    const travel = new Map(rowsOf('Travel parameters').map((row) => [row[0], row[1]]));
+    expect(travel.get('Mode')).toBe('On foot');
+    expect(travel.get('Moves from a cell')).toBe('16');
+    expect(travel.get('Walking over land (km/h)')).toContain('5: built-up');
+  });
+
   test('the gain by zone is where people live and adds up to the gain', async () => {
     const { bytes } = await makeReport({ format: 'json', language: 'en', template: 'site-selection' });
     const { tables } = JSON.parse(new TextDecoder().decode(bytes));
@@ -149,6 +167,68 @@ describe('reports of the sample through the API', () => {
     const whole = gains.pop()!;
     expect(gains.reduce((sum, gain) => sum + gain, 0)).toBeCloseTo(whole, 6);
     expect(whole).toBeCloseTo(siting.after.covered - siting.baseline.covered, 6);
+  });
+
+  test('study runs fill their chapters with their own figures', { timeout: 240_000 }, async () => {
+    const ask = async (process: string, inputs: object): Promise<Answer> => {
+      const { status, body } = await service.execute(process, { ...base, ...inputs });
+      expect(status, JSON.stringify(body)).toBe(200);
+      return body;
+    };
+    const scenario = await (
+      await service.request('/api/scenarios', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ region: 'qinghe', name: 'One more centre', changes: [{ type: 'add-facility', id: 'n1', nameZh: '新院', nameEn: 'New centre', tier: 'township', point: [siting.sites[0].lon, siting.sites[0].lat] }] }), // prettier-ignore
+      })
+    ).json();
+    const [unsure, room, choice, score, equity, referral, compare] = [
+      await ask('coverage', { cutoffMinutes: [20, 30], uncertainty: { draws: 4 } }),
+      await ask('coverage', { cutoffMinutes: [30], capacity: 'nearest-first' }),
+      await ask('coverage', { cutoffMinutes: [30], kCoverage: 3 }),
+      await ask('access-score', { method: 'e2sfca', supply: 'doctors' }),
+      await ask('equity', { indicator: 'minutes' }),
+      await ask('referral', {
+        facilities: undefined,
+        fromTier: 'township',
+        toTier: 'county',
+        limitMinutes: 120,
+      }),
+      await ask('compare', { b: `scenario:${scenario.id}`, cutoffMinutes: [30, 60] }),
+    ];
+    const studies = [unsure, room, choice, score, equity, referral, compare].map(({ run }) => run);
+    const { bytes } = await makeReport({ runs: [...runs, ...studies], format: 'json', language: 'en', template: 'current-state' }); // prettier-ignore
+    const { tables } = JSON.parse(new TextDecoder().decode(bytes));
+    const values = (caption: string): unknown[][] => {
+      const table = tables.find((item: Answer) => item.caption.includes(caption));
+      expect(table, caption).toBeDefined();
+      return table.rows.map((row: Answer) => row.map((cell: Answer) => cell.value));
+    };
+    expect(values('Range of the people covered').map((row) => row.slice(-2))).toEqual(unsure.uncertainty.cutoffs.map(({ covered }: Answer) => [covered.p10, covered.p90])); // prettier-ignore
+    const served = new Map(room.facilities.map((facility: Answer) => [facility.nameEn, facility.served]));
+    for (const row of values('Facilities with the least room left')) expect(row[3]).toBe(served.get(row[0]));
+    expect(values('How many facilities people reach')[0]!.slice(1, 4)).toEqual(choice.choice[0].peopleWithAtLeast); // prettier-ignore
+    const meanOf = new Map(score.zones.map((zone: Answer) => [zone.nameEn, zone.mean]));
+    for (const row of values('Zones worst off (E2SFCA)'))
+      expect(row[2]).toBeCloseTo((meanOf.get(row[0]) as number) * 1000, 9);
+    expect(values('Measures of equity')[0]![1]).toBe(equity.gini.byPeople);
+    const nearest = new Map(referral.from.map((end: Answer) => [end.nameEn, end.nearestByTime?.minutes ?? null])); // prettier-ignore
+    for (const row of values('Facilities farthest from the next tier')) expect(row[2]).toBe(nearest.get(row[0])); // prettier-ignore
+    expect(values('People covered before and after').map((row) => row.slice(1, 4))).toEqual([0, 1].map((i) => [compare.covered.a[i], compare.covered.b[i], compare.covered.difference[i]])); // prettier-ignore
+    const pdf = await makeReport({ runs: [...runs, ...studies], format: 'pdf', language: 'en', template: 'current-state' }); // prettier-ignore
+    if (!hasTool('pdftotext', 'the chapters of study runs in the PDF')) return;
+    const text = await withFile(pdf.bytes, 'report.pdf', (path) => readWith('pdftotext', ['-layout', path, '-'])); // prettier-ignore
+    expect(text).toContain('"One more centre"');
+    for (const chapter of [
+      'Referral',
+      'Access scores',
+      'Equity',
+      'Comparison',
+      'How sure the figures are',
+      'Capacity and people served',
+    ])
+      // prettier-ignore
+      expect(text).toMatch(new RegExp(`\\d {1,3}${chapter}`));
   });
 
   test('the hashes of the replay table are those of the runs', async () => {

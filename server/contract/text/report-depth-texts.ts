@@ -153,9 +153,19 @@ export const REPORT_DEPTH_TEXTS = {
   // Comparison of two worlds
   chapterCompare: { zh: '情景比较', en: 'Comparison' },
   compareIntro: {
-    zh: '由“{a}”改为“{b}”后，{faster} 人单程时间缩短（其中两种情形均可到达者平均缩短 {fasterMinutes} 分钟），{slower} 人延长（平均延长 {slowerMinutes} 分钟）。',
-    en: 'From "{a}" to "{b}", {faster} people need less time ({fasterMinutes} minutes on average where care is reached either way) and {slower} need more ({slowerMinutes} minutes).',
+    zh: '下面比较“{a}”与“{b}”两种情形。',
+    en: 'The two worlds compared are "{a}" and "{b}".',
   },
+  compareFaster: {
+    zh: '{people} 人单程时间缩短，两种情形均可到达者平均缩短 {minutes} 分钟。',
+    en: '{people} people need less time, {minutes} minutes on average where care is reached either way.',
+  },
+  compareFasterPlain: { zh: '{people} 人单程时间缩短。', en: '{people} people need less time.' },
+  compareSlower: {
+    zh: '{people} 人单程时间延长，平均延长 {minutes} 分钟。',
+    en: '{people} people need more, {minutes} minutes on average.',
+  },
+  compareSlowerPlain: { zh: '{people} 人单程时间延长。', en: '{people} people need more.' },
   captionCompare: { zh: '两种情形的覆盖人口', en: 'People covered before and after' },
   sheetCompare: { zh: '情景比较', en: 'Comparison' },
   columnBefore: { zh: '之前（人）', en: 'Before (people)' },
@@ -183,7 +193,7 @@ export const REPORT_DEPTH_TEXTS = {
   columnProfile: { zh: '出行情形', en: 'Profile' },
   interventionsWords: {
     zh: '预算 {budget} {currency}，使用 {cost} {currency}。每月需求 {demand} 人次，其中面对面服务 {inPerson} 人次，远程服务 {remotely} 人次。',
-    en: 'Of a budget of {budget} {currency}, {cost} is spent. Of {demand} visits a month that people would make, {inPerson} are served face to face and {remotely} remotely.',
+    en: 'Of a budget of {budget} {currency}, {cost} {currency} is spent. Of {demand} visits a month that people would make, {inPerson} are served face to face and {remotely} remotely.',
   },
   captionInterventions: { zh: '建议采取的措施', en: 'What is bought' },
   sheetInterventions: { zh: '措施', en: 'Measures' },

@@ -9,7 +9,7 @@ export const REPORT_STATE_TEXTS = {
   },
   captionCoverage: { zh: '不同时限的覆盖人口', en: 'People covered, by cut-off' },
   sheetCoverage: { zh: '覆盖情况', en: 'Coverage' },
-  columnFacilities: { zh: '纳入机构', en: 'Facilities counted' },
+  columnConditions: { zh: '条件', en: 'Conditions' },
   columnCutoff: { zh: '时限（分钟）', en: 'Cut-off (min)' },
   columnCovered: { zh: '覆盖人口（人）', en: 'Covered (people)' },
   columnPercent: { zh: '覆盖率（%）', en: 'Covered (%)' },

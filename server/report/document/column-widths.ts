@@ -23,7 +23,7 @@ export function measureColumns(table: TableBlock, width: number, fontSize: numbe
     );
     if (column.kind !== 'text') {
       const hard = Math.max(longest * (table.hasTotal ? BOLD : 1.06), word) + CELL_PADDING;
-      const digits = Math.max(hard, Math.min(heading, fontSize * 5) + CELL_PADDING);
+      const digits = Math.max(hard, Math.min(heading, fontSize * 4.4) + CELL_PADDING);
       return {
         hard,
         least: digits,

@@ -72,7 +72,7 @@ export function buildDocxStyles(language: Language, brief: boolean) {
         name: 'Code',
         basedOn: 'Normal',
         run: { font: { ...font, ascii: 'Courier New', hAnsi: 'Courier New' }, size: DOCX_SIZES.code },
-        paragraph: { spacing: { after: 100, line: 240 } },
+        paragraph: { spacing: { after: 100, line: 240 }, keepLines: true },
       },
       {
         id: 'Lead',

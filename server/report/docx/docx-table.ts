@@ -32,7 +32,7 @@ export function buildDocxTable(table: TableBlock): Table {
             children: [
               new Paragraph({
                 style: 'TableText',
-                keepNext: (keep && !last) || head,
+                keepNext: (keep && !last) || head || (last && table.note !== null),
                 alignment: table.columns[i]?.kind === 'text' ? AlignmentType.LEFT : AlignmentType.RIGHT,
                 children: [new TextRun({ text, bold: head || total })],
               }),

@@ -1,7 +1,7 @@
-import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
+import { formatNumber } from '../../contract/text/format-number.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { writeCutoff, type SectionContext } from './section-context.ts';
+import { describeScenario, writeCutoff, type SectionContext } from './section-context.ts';
 
 /** Zones in print: those that change most. */
 const PRINTED_ZONES = 12;
@@ -14,19 +14,18 @@ export function addComparisons(context: SectionContext): void {
   for (const run of runs.comparisons) addComparison(context, run);
 }
 
-function addComparison({ builder }: SectionContext, { answer }: RunOf<'compare'>): void {
-  const side = ({ scenario, run }: { scenario: string | null; run: string }): string =>
-    scenario ?? (run === '' ? ABSENT : builder.text('baseline'));
+function addComparison(context: SectionContext, { answer }: RunOf<'compare'>): void {
+  const { builder } = context;
   const { faster, slower } = answer.cells;
   builder.paragraph(
     builder.text('compareIntro', {
-      a: side(answer.a),
-      b: side(answer.b),
-      faster: formatNumber('people', faster.people),
-      fasterMinutes: formatNumber('minutes', faster.meanMinutes),
-      slower: formatNumber('people', slower.people),
-      slowerMinutes: formatNumber('minutes', slower.meanMinutes),
-    }),
+      a: describeScenario(context, answer.a.scenario),
+      b: describeScenario(context, answer.b.scenario),
+    }) +
+      (builder.language === 'zh' ? '' : ' ') +
+      [describeMovement('compareFaster', faster), describeMovement('compareSlower', slower)].join(
+        builder.language === 'zh' ? '' : ' ',
+      ),
   );
   builder.table({
     caption: builder.text('captionCompare'),
@@ -50,6 +49,19 @@ function addComparison({ builder }: SectionContext, { answer }: RunOf<'compare'>
       numberCell('people', answer.cells.losesCover[i]),
     ]),
   });
+
+  function describeMovement(
+    key: 'compareFaster' | 'compareSlower',
+    moved: { readonly people: number; readonly meanMinutes: number | null },
+  ): string {
+    return moved.meanMinutes === null
+      ? builder.text(`${key}Plain`, { people: formatNumber('people', moved.people) })
+      : builder.text(key, {
+          people: formatNumber('people', moved.people),
+          minutes: formatNumber('minutes', moved.meanMinutes),
+        });
+  }
+
   const last = answer.cutoffMinutes.length - 1;
   const change = (zone: (typeof answer.zones)[number]): number => zone.difference[last] ?? 0;
   const zones = answer.zones.filter((zone) => change(zone) !== 0);

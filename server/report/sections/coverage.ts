@@ -3,12 +3,13 @@ import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { AGE_NAMES, REASON_NAMES } from '../../contract/text/words.ts';
 import { TIERS, UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
 import { drawBarChart } from '../charts/bar-chart.ts';
-import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
+import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeFacilities, describeTravel } from '../report-question.ts';
 import { addMap, pickTiers } from './maps.ts';
 import {
   CAPACITY_TEXTS,
+  describeScenario,
   pickMainCutoff,
   sumUncovered,
   writeCutoff,
@@ -19,16 +20,16 @@ import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Totals, and coverage by cut-off of every coverage run given. */
 export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'coverage'>): void {
-  const { builder, runs } = context;
+  const { builder } = context;
   const { answer } = coverage;
   builder.paragraph(builder.text('coverageIntro', { total: formatNumber('people', answer.total) }));
-  const groups = groupCoverage(builder, runs.coverage);
+  const groups = groupCoverage(context);
   const several = groups.length > 1;
   builder.table({
     caption: builder.text('captionCoverage'),
     sheet: builder.text('sheetCoverage'),
     columns: [
-      ...(several ? [{ title: builder.text('columnFacilities'), kind: 'text' as const }] : []),
+      ...(several ? [{ title: builder.text('columnConditions'), kind: 'text' as const }] : []),
       { title: builder.text('columnCutoff'), kind: 'cutoff' },
       { title: builder.text('columnCovered'), kind: 'people' },
       { title: builder.text('columnPercent'), kind: 'percent' },
@@ -73,7 +74,9 @@ interface CoverageGroup {
  * Runs that ask the same of the same facilities are one group with each cut-off once: a page asks for its slider's stops
  * and for the gaps apart. The label says what tells the groups apart.
  */
-function groupCoverage(builder: DocumentBuilder, coverage: readonly RunOf<'coverage'>[]): CoverageGroup[] {
+function groupCoverage(context: SectionContext): CoverageGroup[] {
+  const { builder } = context;
+  const { coverage } = context.runs;
   const groups = new Map<string, { run: RunOf<'coverage'>; entries: Map<number, CutoffEntry> }>();
   for (const run of coverage) {
     const { facilities, travel, scenario, capacity, compat } = run.inputs;
@@ -86,12 +89,15 @@ function groupCoverage(builder: DocumentBuilder, coverage: readonly RunOf<'cover
   const all = [...groups.values()];
   const differ = (pick: (run: RunOf<'coverage'>) => string): boolean =>
     new Set(all.map(({ run }) => pick(run))).size > 1;
+  const several = differ((run) => describeFacilities(builder, run));
+  const scenarios = differ((run) => describeScenario(context, run.answer.scenario));
   const travels = differ((run) => describeTravel(builder, run));
   const capacities = differ((run) => run.inputs.capacity);
   return all.map(({ run, entries }) => ({
     run,
     label: [
-      describeFacilities(builder, run),
+      ...(several ? [describeFacilities(builder, run)] : []),
+      ...(scenarios ? [describeScenario(context, run.answer.scenario)] : []),
       ...(travels ? [describeTravel(builder, run)] : []),
       ...(capacities
         ? [
@@ -105,9 +111,9 @@ function groupCoverage(builder: DocumentBuilder, coverage: readonly RunOf<'cover
 
 /** Coverage by cut-off as bars, one group per coverage run. */
 export function addCutoffChart(context: SectionContext): void {
-  const { builder, runs } = context;
+  const { builder } = context;
   const caption = builder.text('captionCutoffChart');
-  const groups = groupCoverage(builder, runs.coverage);
+  const groups = groupCoverage(context);
   const bars = groups.flatMap(({ run, label, entries }) => {
     const tiers = run.inputs.facilities?.tiers;
     const tier = TIERS.find((name) => tiers?.includes(name)) ?? 'township';

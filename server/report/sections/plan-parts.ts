@@ -48,14 +48,14 @@ function addPlanYears({ builder }: SectionContext, { answer }: RunOf<'siting'>):
     caption: builder.text('captionPlanYears'),
     sheet: builder.text('sheetPlanYears'),
     columns: [
-      { title: builder.text('columnYear'), kind: 'count' },
+      { title: builder.text('columnYear'), kind: 'text' },
       { title: builder.text('columnSites'), kind: 'count' },
       { title: builder.text('columnCovered'), kind: 'people' },
       { title: builder.text('columnPercent'), kind: 'percent' },
       { title: builder.text('columnYearGap'), kind: 'ratio' },
     ],
     rows: answer.years.map((year) => [
-      numberCell('count', year.year),
+      textCell(String(year.year)),
       numberCell('count', year.sites),
       numberCell('people', year.covered),
       numberCell('percent', year.percent),

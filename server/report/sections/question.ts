@@ -7,7 +7,13 @@ import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeFacilities, describeTarget, describeTravel } from '../report-question.ts';
 import { describeCandidateRule } from './candidates.ts';
-import { CAPACITY_TEXTS, pickMainCutoff, writeCutoff, type SectionContext } from './section-context.ts';
+import {
+  CAPACITY_TEXTS,
+  describeScenario,
+  pickMainCutoff,
+  writeCutoff,
+  type SectionContext,
+} from './section-context.ts';
 
 /** What was asked, in a sentence and as the table of every parameter. */
 export function addQuestion(context: SectionContext): void {
@@ -37,7 +43,7 @@ function addParameterTable(context: SectionContext, run: RunOf<'siting'> | RunOf
     rows.push([textCell(builder.text(key)), cell]);
   };
   add('parameterRegion', textCell(regionName));
-  add('parameterScenario', textCell(run.answer.scenario ?? builder.text('baseline')));
+  add('parameterScenario', textCell(describeScenario(context, run.answer.scenario)));
   add('parameterTravel', textCell(describeTravel(builder, run)));
   add('parameterSpeeds', textCell(describeSpeeds(context, run)));
   add('parameterFacilities', textCell(describeFacilities(builder, run)));

@@ -87,6 +87,11 @@ export function writeCutoff(minutes: number): string {
   return formatNumber('cutoff', minutes);
 }
 
+/** A scenario by the name its planner gave it; today where there is none. */
+export function describeScenario({ builder, input }: SectionContext, id: string | null | undefined): string {
+  return id === null || id === undefined ? builder.text('baseline') : (input.scenarioNames?.[id] ?? id);
+}
+
 /** How capacity was shared out, as a phrase. */
 export const CAPACITY_TEXTS = {
   ignore: 'capacityIgnore',

@@ -4,11 +4,17 @@ import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import type { ReportDocument, TableBlock, TableCell } from '../document/blocks.ts';
 import { estimateTextWidth } from '../drawing/drawing.ts';
 
-const FONT = { name: '宋体', size: 10.5 };
+/** 宋体 for Chinese as in the DOCX; digits and English in a face that every office has. */
+const FONTS = { zh: { name: '宋体', size: 10.5 }, en: { name: 'Arial', size: 10 } } as const;
+/** Widest column of words, in characters: a whole SHA-256 takes two lines. */
+const MOST_WIDTH = 46;
+type SheetFont = (typeof FONTS)[keyof typeof FONTS];
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF4F7' } } as const;
 const RULE = { style: 'thin', color: { argb: 'FFC9CED6' } } as const;
 /** Characters across the sheet of words: what A4 holds. */
 const WORDS_WIDTH = 76;
+/** Points. */
+const LINE_HEIGHT = 14.5;
 /** Inches. */
 const MARGINS = { left: 0.5, right: 0.5, top: 0.8, bottom: 0.8, header: 0.35, footer: 0.35 };
 /** Text cells are declared text: nothing in them is ever read as a formula, also after editing. */
@@ -65,23 +71,26 @@ function writeSummary(
   document: ReportDocument,
   sheets: readonly NamedTable[],
 ): void {
+  const font = FONTS[document.language];
   const word = (key: keyof typeof REPORT_TEXTS): string => REPORT_TEXTS[key][document.language];
-  const sheet = workbook.addWorksheet(word('summarySheet'), { pageSetup: pageSetup('portrait') });
+  const sheet = workbook.addWorksheet(word('summarySheet'), {
+    pageSetup: { ...pageSetup('portrait'), fitToHeight: 1 },
+  });
   sheet.columns = [{ width: 44 }, { width: 20 }, { width: 12 }];
-  addText(sheet, document.title, { ...FONT, size: 16, bold: true });
-  addText(sheet, document.subtitle, { ...FONT, bold: true });
-  for (const fact of document.facts) addText(sheet, fact, FONT);
+  addText(sheet, document.title, { ...font, size: 16, bold: true });
+  addText(sheet, document.subtitle, { ...font, bold: true });
+  for (const fact of document.facts) addText(sheet, fact, font);
   for (const block of document.blocks)
     if (block.kind === 'callout' && block.tone === 'mark')
       for (const line of block.lines)
-        addText(sheet, line, { ...FONT, bold: true, color: { argb: 'FF7A5200' } });
+        addText(sheet, line, { ...font, bold: true, color: { argb: 'FF7A5200' } });
   sheet.addRow([]);
   const figures = document.blocks.find((block) => block.kind === 'key-figures')?.figures ?? [];
-  addHead(sheet, [word('columnFigure'), word('columnFigureValue'), word('columnUnit')]);
+  addHead(sheet, [word('columnFigure'), word('columnFigureValue'), word('columnUnit')], font);
   for (const figure of figures) {
     const plain = Number(figure.value.replace(/,/g, ''));
     const row = sheet.addRow([figure.label, Number.isFinite(plain) ? plain : figure.value, figure.unit]);
-    row.font = FONT;
+    row.font = font;
     row.getCell(1).numFmt = TEXT_FORMAT;
     row.getCell(2).numFmt = figure.value.includes('.') ? '#,##0.0' : '#,##0';
     row.getCell(3).numFmt = TEXT_FORMAT;
@@ -89,12 +98,12 @@ function writeSummary(
   sheet.addRow([]);
   for (const block of document.blocks)
     if (block.kind === 'callout' && block.tone === 'answer')
-      for (const line of block.lines) addText(sheet, line, FONT);
+      for (const line of block.lines) addText(sheet, line, font);
   sheet.addRow([]);
-  addHead(sheet, [word('contents')]);
+  addHead(sheet, [word('contents')], font);
   for (const { name, table } of sheets) {
     const row = sheet.addRow([{ text: table.title, hyperlink: `#'${name}'!A1` }]);
-    row.font = { ...FONT, color: { argb: 'FF0B4F6C' }, underline: true };
+    row.font = { ...font, color: { argb: 'FF0B4F6C' }, underline: true };
     row.getCell(1).numFmt = TEXT_FORMAT;
   }
 }
@@ -105,6 +114,7 @@ function writeTableSheet(
   table: TableBlock,
   document: ReportDocument,
 ): void {
+  const font = FONTS[document.language];
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
     pageSetup: { ...pageSetup(table.columns.length > 6 ? 'landscape' : 'portrait'), printTitlesRow: '1:1' },
@@ -115,16 +125,16 @@ function writeTableSheet(
   });
   sheet.columns = table.columns.map((column, i) => ({
     width: Math.min(
-      60,
+      MOST_WIDTH,
       Math.max(
         9,
-        estimateTextWidth(column.title, 1) * 1.1 + 3,
-        ...table.rows.map((row) => estimateTextWidth(String(row[i]?.text ?? ''), 1) * 1.75 + 2),
+        estimateTextWidth(column.title, 1) * 1.15 + 3,
+        ...table.rows.map((row) => estimateTextWidth(writeCell(row[i]), 1) * 1.75 + 3),
       ),
     ),
   }));
   const head = sheet.addRow(table.columns.map((column) => column.title));
-  styleHead(head);
+  styleHead(head, font);
   head.height =
     15 *
     Math.max(
@@ -137,12 +147,22 @@ function writeTableSheet(
       horizontal: column.kind === 'text' ? 'left' : 'right',
       vertical: 'middle',
       wrapText: true,
+      ...(column.kind === 'text' ? { indent: 1 } : {}),
     };
   });
   table.rows.forEach((cells, index) => {
     const row = sheet.addRow(cells.map((cell) => cell.value));
     const total = table.hasTotal && index === table.rows.length - 1;
-    row.font = total ? { ...FONT, bold: true } : FONT;
+    row.font = total ? { ...font, bold: true } : font;
+    // Readers that do not fit rows on opening would draw wrapped lines over each other.
+    const lines = cells.map((cell, i) =>
+      cell.kind === 'text'
+        ? Math.ceil(
+            (estimateTextWidth(writeCell(cell), 1) * 1.85) / ((sheet.getColumn(i + 1).width ?? 10) - 1),
+          )
+        : 1,
+    );
+    row.height = Math.max(1, ...lines) * LINE_HEIGHT;
     cells.forEach((cell, i) => {
       const target = row.getCell(i + 1);
       target.numFmt = pickFormat(cell);
@@ -150,6 +170,7 @@ function writeTableSheet(
         horizontal: table.columns[i]?.kind === 'text' ? 'left' : 'right',
         vertical: 'top',
         wrapText: table.columns[i]?.kind === 'text',
+        ...(table.columns[i]?.kind === 'text' ? { indent: 1 } : {}),
       };
       if (total) target.border = { top: RULE };
     });
@@ -159,13 +180,18 @@ function writeTableSheet(
       from: { row: 1, column: 1 },
       to: { row: table.rows.length + (table.hasTotal ? 0 : 1), column: table.columns.length },
     };
-  if (table.note !== null) addNote(sheet, table.note, table.columns.length);
+  if (table.note !== null) addNote(sheet, table.note, table.columns.length, font);
 }
 
-function addNote(sheet: ExcelJS.Worksheet, note: string, columns: number): void {
+/** A cell as the sheet shows it: names in full, numbers as printed. */
+function writeCell(cell: TableCell | undefined): string {
+  return cell?.kind === 'text' ? String(cell.value ?? '') : (cell?.text ?? '');
+}
+
+function addNote(sheet: ExcelJS.Worksheet, note: string, columns: number, font: SheetFont): void {
   sheet.addRow([]);
   const row = sheet.addRow([note]);
-  row.font = { ...FONT, size: 9, color: { argb: 'FF5A6070' } };
+  row.font = { ...font, size: 9, color: { argb: 'FF5A6070' } };
   row.getCell(1).numFmt = TEXT_FORMAT;
   row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
   if (columns > 1) sheet.mergeCells(row.number, 1, row.number, columns);
@@ -177,12 +203,13 @@ function writeWords(workbook: ExcelJS.Workbook, document: ReportDocument): void 
   const sheet = workbook.addWorksheet(REPORT_TEXTS.wordsSheet[document.language], {
     pageSetup: pageSetup('portrait'),
   });
+  const font = FONTS[document.language];
   sheet.columns = [{ width: WORDS_WIDTH }];
   for (const block of document.blocks) {
     if (block.kind === 'heading')
-      addText(sheet, block.text, { ...FONT, bold: true, size: block.level === 1 ? 13 : 11 }, true);
-    if (block.kind === 'paragraph') addText(sheet, block.text, FONT, true);
-    if (block.kind === 'bullets') for (const item of block.items) addText(sheet, `• ${item}`, FONT, true);
+      addText(sheet, block.text, { ...font, bold: true, size: block.level === 1 ? 13 : 11 }, true);
+    if (block.kind === 'paragraph') addText(sheet, block.text, font, true);
+    if (block.kind === 'bullets') for (const item of block.items) addText(sheet, `• ${item}`, font, true);
   }
 }
 
@@ -202,12 +229,12 @@ function addText(sheet: ExcelJS.Worksheet, text: string, font: Partial<ExcelJS.F
   row.height = Math.max(1, lines) * (font.size ?? 10.5) * 1.5;
 }
 
-function addHead(sheet: ExcelJS.Worksheet, titles: readonly string[]): void {
-  styleHead(sheet.addRow([...titles]));
+function addHead(sheet: ExcelJS.Worksheet, titles: readonly string[], font: SheetFont): void {
+  styleHead(sheet.addRow([...titles]), font);
 }
 
-function styleHead(row: ExcelJS.Row): void {
-  row.font = { ...FONT, bold: true };
+function styleHead(row: ExcelJS.Row, font: SheetFont): void {
+  row.font = { ...font, bold: true };
   row.eachCell((cell) => {
     cell.fill = HEAD_FILL;
     cell.border = { bottom: RULE };

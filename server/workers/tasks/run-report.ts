@@ -28,6 +28,8 @@ export interface ReportTaskInput {
   /** Float64 seconds by cell of the run whose surface is drawn. */
   readonly secondsPath: string | null;
   readonly generatedAt: string;
+  /** Names of the scenarios in the runs by their ids. */
+  readonly scenarioNames: Readonly<Record<string, string>>;
   readonly engineVersion: string;
 }
 export interface ReportTaskOutput {
@@ -73,6 +75,7 @@ export async function runReport(input: ReportTaskInput, context: TaskContext): P
         }) as unknown as ReportRun,
     ),
     layers,
+    scenarioNames: input.scenarioNames,
   };
   const file = await renderReport(reportInput, input.inputs.format, {
     writeGeoPackage: async (content) => writeStyledGeoPackage(content),
