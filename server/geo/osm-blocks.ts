@@ -105,6 +105,8 @@ export class BlockDecoder {
   #list = new Float64Array(65536);
   #types = new Uint8Array(0);
   #roles = new Uint32Array(0);
+  readonly #keys: number[] = [];
+  readonly #values: number[] = [];
   #count = 0;
   #tags = 0;
   #listed = 0;
@@ -175,17 +177,22 @@ export class BlockDecoder {
 
   /** Marks where the tags and members of the next entity begin. */
   #closeEntity(): void {
-    if (this.#count + 1 >= this.#tagStart.length) {
-      this.#tagStart = grow(this.#tagStart, this.#count + 2);
+    this.#makeRoom(this.#count);
+    this.#tagStart[this.#count] = this.#tags;
+    this.#listStart[this.#count] = this.#listed;
+  }
+
+  /** Room for the entity at `index`, and for the mark after it. */
+  #makeRoom(index: number): void {
+    if (index + 1 >= this.#tagStart.length) {
+      this.#tagStart = grow(this.#tagStart, index + 2);
       this.#listStart = grow(this.#listStart, this.#tagStart.length);
     }
-    if (this.#count >= this.#ids.length) {
-      this.#ids = grow(this.#ids, this.#count + 1);
+    if (index >= this.#ids.length) {
+      this.#ids = grow(this.#ids, index + 1);
       this.#lon = grow(this.#lon, this.#ids.length);
       this.#lat = grow(this.#lat, this.#ids.length);
     }
-    this.#tagStart[this.#count] = this.#tags;
-    this.#listStart[this.#count] = this.#listed;
   }
 
   #addTag(key: number, value: number): void {
@@ -214,23 +221,37 @@ export class BlockDecoder {
     const latReader = new ProtoReader(lats);
     const lonReader = new ProtoReader(lons);
     const tagReader = tags && tags.length > 0 ? new ProtoReader(tags) : null;
+    const first = this.#count;
+    const end = first + countVarints(ids);
+    // Room for all of them at once: nodes are the most of a file, and a check for each shows.
+    this.#makeRoom(end);
+    const [outIds, outLon, outLat, tagStart, listStart] = [
+      this.#ids,
+      this.#lon,
+      this.#lat,
+      this.#tagStart,
+      this.#listStart,
+    ];
+    const granularity = this.#granularity;
+    const [latOffset, lonOffset] = [this.#latOffset, this.#lonOffset];
     let id = 0;
     let lat = 0;
     let lon = 0;
-    while (idReader.more()) {
-      this.#closeEntity();
+    for (let i = first; i < end; i++) {
+      tagStart[i] = this.#tags;
+      listStart[i] = this.#listed;
       id += idReader.signedVarint();
       lat += latReader.signedVarint();
       lon += lonReader.signedVarint();
-      const i = this.#count;
-      this.#ids[i] = id;
-      this.#lat[i] = (this.#latOffset + this.#granularity * lat) * 1e-9;
-      this.#lon[i] = (this.#lonOffset + this.#granularity * lon) * 1e-9;
+      outIds[i] = id;
+      outLat[i] = (latOffset + granularity * lat) * 1e-9;
+      outLon[i] = (lonOffset + granularity * lon) * 1e-9;
       if (tagReader)
         for (let key = tagReader.varint(); key !== 0; key = tagReader.varint())
           this.#addTag(key, tagReader.varint());
-      this.#count++;
     }
+    this.#count = end;
+    if (idReader.more()) throw new RangeError('dense nodes: an id without an end');
     if (latReader.more() || lonReader.more()) throw new RangeError('dense nodes: lists of different length');
   }
 
@@ -238,8 +259,7 @@ export class BlockDecoder {
     this.#closeEntity();
     const reader = new ProtoReader(bytes);
     const i = this.#count;
-    const keys: number[] = [];
-    const values: number[] = [];
+    const [keys, values] = this.#emptyTags();
     while (reader.next())
       if (reader.field === 1) this.#ids[i] = reader.signedVarint();
       else if (reader.field === 2) pushPacked(reader.bytes(), keys);
@@ -256,8 +276,7 @@ export class BlockDecoder {
   #readWay(bytes: Uint8Array): void {
     this.#closeEntity();
     const reader = new ProtoReader(bytes);
-    const keys: number[] = [];
-    const values: number[] = [];
+    const [keys, values] = this.#emptyTags();
     while (reader.next())
       if (reader.field === 1) this.#ids[this.#count] = reader.varint();
       else if (reader.field === 2) pushPacked(reader.bytes(), keys);
@@ -271,8 +290,7 @@ export class BlockDecoder {
   #readRelation(bytes: Uint8Array): void {
     this.#closeEntity();
     const reader = new ProtoReader(bytes);
-    const keys: number[] = [];
-    const values: number[] = [];
+    const [keys, values] = this.#emptyTags();
     const roles: number[] = [];
     const types: number[] = [];
     const first = this.#listed;
@@ -307,11 +325,25 @@ export class BlockDecoder {
     }
   }
 
+  /** The lists for keys and values of one entity, used again for the next. */
+  #emptyTags(): [number[], number[]] {
+    this.#keys.length = 0;
+    this.#values.length = 0;
+    return [this.#keys, this.#values];
+  }
+
   #addTags(keys: readonly number[], values: readonly number[]): void {
     if (keys.length !== values.length)
       throw new RangeError(`tags: ${keys.length} keys, ${values.length} values`);
-    for (const [i, key] of keys.entries()) this.#addTag(key, values[i]!);
+    for (let i = 0; i < keys.length; i++) this.#addTag(keys[i]!, values[i]!);
   }
+}
+
+/** Whole numbers in a packed list: the bytes that end one. */
+function countVarints(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! < 128) count++;
+  return count;
 }
 
 function pushPacked(bytes: Uint8Array, out: number[]): void {
