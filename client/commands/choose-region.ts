@@ -1,4 +1,4 @@
-import { EMPTY_SELECTION, EMPTY_WORK, type TabId } from '../state/app-state.ts';
+import { EMPTY_CALIBRATION, EMPTY_SELECTION, EMPTY_WORK, type TabId } from '../state/app-state.ts';
 import { EMPTY_LOAD } from '../state/load.ts';
 import { EMPTY_STUDY } from '../state/study-state.ts';
 import { patch, store } from '../state/store.ts';
@@ -23,6 +23,7 @@ export async function openRegion(regionId: string, tab: TabId): Promise<void> {
     report: EMPTY_LOAD,
     candidates: EMPTY_LOAD,
     work: EMPTY_WORK,
+    calibration: EMPTY_CALIBRATION,
     study: { ...EMPTY_STUDY, aspect: state.study.aspect },
     past: [],
     future: [],

@@ -205,6 +205,9 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
       ),
     );
 
+  const updateCalibration = (state: AppState) =>
+    setData('calibration', (state.calibration.load.value?.map ?? collection([])) as Data);
+
   const updateSites = (state: AppState) => {
     const sites = state.work.siting.value?.sites ?? [];
     setData(
@@ -240,7 +243,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
 
   const parts = [
     updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateZoneNames, updateReferral, updateCandidates, updateSites, updateFindings,
+    updateZone, updateZoneNames, updateReferral, updateCandidates, updateSites, updateFindings, updateCalibration,
   ]; // prettier-ignore
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
@@ -269,6 +272,7 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => state.intake.finding, whenReady(updateFindings)),
     watch((state) => state.intake.quality.value, whenReady(updateFindings)),
     watch((state) => state.tab, whenReady(updateFindings)),
+    watch((state) => state.calibration.load.value, whenReady(updateCalibration)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),
     watch((state) => state.flight, () => updateFlight(store.getState())),

@@ -5,6 +5,7 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl';
 import {
+  ERROR_COLOURS,
   BOUNDARY_COLOUR,
   GAP_COLOUR,
   LAND_COLOUR,
@@ -90,6 +91,7 @@ export function buildRegionStyle(region: RegionSummary, language: Language): Sty
       point: { type: 'geojson', data: EMPTY },
       candidates: { type: 'geojson', data: EMPTY },
       referral: { type: 'geojson', data: EMPTY },
+      calibration: { type: 'geojson', data: EMPTY },
       sites: { type: 'geojson', data: EMPTY },
       findings: { type: 'geojson', data: EMPTY },
     },
@@ -229,6 +231,8 @@ function markLayers(language: Language): LayerSpecification[] {
       paint: { 'text-color': TIER_COLOURS.county, 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 },
     },
     { id: 'referral', type: 'line', source: 'referral', layout: { 'line-cap': 'round' }, paint: { 'line-color': TIER_COLOURS.township, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8, 13, 2], 'line-opacity': 0.75 } },
+    { id: 'calibration-casing', type: 'line', source: 'calibration', layout: { 'line-cap': 'round' }, paint: { 'line-color': '#ffffff', 'line-width': 4.5, 'line-opacity': 0.8 } },
+    { id: 'calibration', type: 'line', source: 'calibration', layout: { 'line-cap': 'round' }, paint: { 'line-color': ['step', ['get', 'errorPercent'], ERROR_COLOURS[0], -25, ERROR_COLOURS[1], -10, ERROR_COLOURS[2], 10, ERROR_COLOURS[3], 25, ERROR_COLOURS[4]], 'line-width': 2.4 } },
     { id: 'candidates', type: 'circle', source: 'candidates', paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.2, 12, 3, 15, 5], 'circle-color': SITE_COLOUR, 'circle-opacity': 0.55, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 0.5 } },
     { id: 'findings-area', type: 'fill', source: 'findings', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': '#7a4b00', 'fill-opacity': 0.22 } },
     { id: 'findings-offer', type: 'line', source: 'findings', filter: ['==', ['geometry-type'], 'LineString'], paint: { 'line-color': '#7a4b00', 'line-width': 2, 'line-dasharray': [2, 1.5] } },

@@ -8,6 +8,7 @@ import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { NormPresets } from './coverage-norms.tsx';
+import { TravelDetailsSection } from './travel-details.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const MODE_TEXTS: Record<TravelMode, TextId> = {
@@ -101,6 +102,7 @@ export function SettingsBar() {
           />
         </div>
         <NormPresets />
+        <TravelDetailsSection />
       </details>
     </section>
   );

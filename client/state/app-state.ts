@@ -2,6 +2,7 @@ import type {
   CatchmentsAnswer,
   CoverageAnswer,
   ExplainAnswer,
+  ProcessAnswer,
   SitingAnswer,
   SitingCandidatesAnswer,
 } from '../../server/contract/processes.ts';
@@ -14,6 +15,8 @@ import { EMPTY_LOAD, type Load } from './load.ts';
 import { DEFAULT_PLAN, type SitingPlan } from './siting-plan.ts';
 import { EMPTY_STUDY, type StudyState } from './study-state.ts';
 import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
+import type { Trip, TripFault } from './read-trips.ts';
+import { DEFAULT_DETAILS, type TravelDetails } from './travel-details.ts';
 
 export const LAYERS = [
   'time',
@@ -51,6 +54,8 @@ export interface Settings {
   readonly siteCount: number;
   /** Count as AccessMod 5: minutes rounded up, strictly below the cut-off. */
   readonly compat: boolean;
+  /** What few people change of how travel is computed. */
+  readonly details: TravelDetails;
 }
 
 export interface MapView {
@@ -116,6 +121,7 @@ export interface AppState {
   readonly jobKeys: Readonly<Record<string, string>>;
   readonly report: Load<string>;
   readonly intake: Intake;
+  readonly calibration: Calibration;
   /** A short remark read out by screen readers. */
   readonly announcement: string;
 }
@@ -140,7 +146,19 @@ export const DEFAULT_SETTINGS: Settings = {
   cutoffMinutes: DEFAULT_CUTOFF_MINUTES,
   siteCount: 5,
   compat: false,
+  details: DEFAULT_DETAILS,
 };
+
+/** Timed trips to hold the model against. */
+export interface Calibration {
+  /** Name of the file; null before there is one. */
+  readonly name: string | null;
+  readonly trips: readonly Trip[];
+  readonly faults: readonly TripFault[];
+  readonly load: Load<ProcessAnswer<'calibrate'>>;
+}
+
+export const EMPTY_CALIBRATION: Calibration = { name: null, trips: [], faults: [], load: EMPTY_LOAD };
 
 export const DEFAULT_LAYERS: Readonly<Record<LayerId, boolean>> = {
   time: true,
@@ -176,6 +194,7 @@ export const INITIAL_STATE: AppState = {
   jobs: [],
   jobKeys: {},
   report: EMPTY_LOAD,
+  calibration: EMPTY_CALIBRATION,
   intake: EMPTY_INTAKE,
   announcement: '',
 };

@@ -6,6 +6,7 @@ import type { AppState, LonLat } from './app-state.ts';
 import { leastSpacing } from './siting-plan.ts';
 import { askOfPlan } from './siting-question.ts';
 import { CLICK_MINUTES, TIME_STOPS } from './time-stops.ts';
+import { askDetails } from './travel-details.ts';
 
 type Sent<P extends keyof typeof PROCESSES> = z.input<(typeof PROCESSES)[P]['inputs']>;
 
@@ -32,12 +33,18 @@ export function getTiersInUse(state: AppState): Tier[] {
 
 /** What every question about the region begins with. */
 export function commonInputs(state: AppState) {
-  const { mode, model, season, direction } = state.settings;
+  const { mode, model, season, direction, details } = state.settings;
   const present = getTiersPresent(state);
   const inUse = getTiersInUse(state);
   return {
     region: state.regionId ?? '',
-    travel: { model, mode, season, direction },
+    travel: {
+      model,
+      mode,
+      season,
+      direction,
+      ...askDetails(details, { model, mode }, getRegionInUse(state)?.hasElevation ?? true),
+    },
     ...(inUse.length < present.length ? { facilities: { tiers: inUse } } : {}),
   };
 }
@@ -76,6 +83,12 @@ export function askCatchments(state: AppState, point: LonLat): Sent<'catchments'
 export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
   const { region, travel } = commonInputs(state);
   return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
+}
+
+/** The trips that were timed, asked of the model as it is set. */
+export function askCalibration(state: AppState): Sent<'calibrate'> {
+  const { region, travel } = commonInputs(state);
+  return { region, travel, trips: [...state.calibration.trips] };
 }
 
 /** Rules for where sites may stand. Inside the planner's own zones where the region has some: a county builds within its line. */

@@ -18,6 +18,7 @@ import {
   type Settings,
   type TabId,
 } from './app-state.ts';
+import { readDetails, writeDetails } from './details-codec.ts';
 import { ASPECTS, type Aspect } from './study-state.ts';
 import { snapToStop } from './time-stops.ts';
 
@@ -45,6 +46,11 @@ const OURS = [
   'min',
   'sites',
   'count',
+  'slope',
+  'near',
+  'pace',
+  'board',
+  'kmh',
   'look',
   'on',
   'off',
@@ -69,6 +75,7 @@ export function encodeLink(state: AppState, present: string): string {
     query.set('min', `${settings.cutoffMinutes}`);
   if (settings.siteCount !== DEFAULT_SETTINGS.siteCount) query.set('sites', `${settings.siteCount}`);
   if (settings.compat) query.set('count', 'accessmod-5');
+  writeDetails(settings.details, query);
   if (state.study.aspect !== 'covered') query.set('look', state.study.aspect);
   const on = LAYERS.filter((layer) => state.layers[layer] && !DEFAULT_LAYERS[layer]);
   const off = LAYERS.filter((layer) => !state.layers[layer] && DEFAULT_LAYERS[layer]);
@@ -112,6 +119,7 @@ export function decodeLink(search: string): Link {
       cutoffMinutes: Number.isFinite(minutes) ? snapToStop(minutes) : DEFAULT_SETTINGS.cutoffMinutes,
       siteCount: Number.isInteger(sites) && sites >= 1 && sites <= 50 ? sites : DEFAULT_SETTINGS.siteCount,
       compat: query.get('count') === 'accessmod-5',
+      details: readDetails(query),
     },
     aspect: pick(query.get('look'), ASPECTS) ?? 'covered',
     layers,

@@ -41,6 +41,9 @@ export const CHANCE_COLOURS = ['#7f3b08', '#e08214', '#f7e6c4', '#8fb8d8', '#1f5
 export const SCORE_EDGES = [0.25, 0.5, 1, 2] as const;
 export const SCORE_COLOURS = ['#8c510a', '#d8a04a', '#b9b3a2', '#6fbcb2', '#01665e'] as const;
 
+/** A model's error on a timed trip: much too quick, too quick, within a tenth, too slow, much too slow; edges −25, −10, 10, 25 %. */
+export const ERROR_COLOURS = ['#2166ac', '#74add1', '#7a8288', '#f08a4b', '#b2182b'] as const;
+
 export const COVERED_COLOUR = '#3f8fb5';
 export const REASON_COLOURS: Record<UncoveredReason, string> = {
   tooFar: '#e08214',

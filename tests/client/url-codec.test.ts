@@ -10,6 +10,7 @@ import {
   type LayerId,
 } from '../../client/state/app-state.ts';
 import { ASPECTS } from '../../client/state/study-state.ts';
+import { DEFAULT_DETAILS } from '../../client/state/travel-details.ts';
 import { TIME_STOPS } from '../../client/state/time-stops.ts';
 import { decodeLink, encodeLink } from '../../client/state/url-codec.ts';
 import { LANGUAGES, SEASONS, TIERS, TRAVEL_MODES } from '../../server/contract/vocabulary.ts';
@@ -33,6 +34,11 @@ const states = fc
       cutoffMinutes: fc.constantFrom(...TIME_STOPS),
       siteCount: fc.integer({ min: 1, max: 50 }),
       compat: fc.boolean(),
+      details: fc.constantFrom(DEFAULT_DETAILS, {
+        ...DEFAULT_DETAILS,
+        slope: 'none' as const,
+        boardingSeconds: 0,
+      }),
     }),
     layers: fc.record(
       Object.fromEntries(LAYERS.map((layer) => [layer, fc.boolean()])) as Record<
