@@ -219,7 +219,7 @@ describe('roads by classes of their own', () => {
     expect(inspected.roadWords).toEqual([
       { word: 'A-Strasse', count: 2, roadClass: null },
       { word: '村道', count: 1, roadClass: 'unclassified' },
-      { word: '省道', count: 1, roadClass: 'primary' },
+      { word: '省道', count: 1, roadClass: 'secondary' },
     ]);
     const guessed = await importRegion({ files: [folder], id: 'x' });
     expect(guessed.findings.find((f) => f.code === 'road-class-unknown')).toMatchObject({ count: 2 });
@@ -234,7 +234,7 @@ describe('roads by classes of their own', () => {
     expect(codes(mapped)).not.toContain('road-class-unknown');
     expect(carKmh(mapped, 29.808)).toBeCloseTo(90, 4);
     expect([...mapped.roads.edgeFlags].filter((flags) => flags & EDGE_OWN_SPEED)).toHaveLength(3);
-    expect([...mapped.roads.edgeClass].filter((c) => ROAD_CLASSES[c] === 'secondary')).toHaveLength(2);
+    expect([...mapped.roads.edgeClass].filter((c) => ROAD_CLASSES[c] === 'secondary')).toHaveLength(3);
   });
 });
 

@@ -158,8 +158,8 @@ describe('readLineRoads', () => {
       line([[0, 5], [1, 5]], { class: 'railway' }), // prettier-ignore
     ]);
     expect([...network.edgeClass].map((c) => ROAD_CLASSES[c])).toEqual([
-      'trunk',
-      'secondary',
+      'primary',
+      'tertiary',
       'primary',
       'secondary',
       'tertiary',
