@@ -37,6 +37,7 @@ const HELP = `careshed: who reaches care, where the next site should be
            [--only population,osm,boundary,zones,elevation] [--bbox W,S,E,N] [--mirror URL] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
            [--name NAME] [--name-en NAME] [--export FILE] [--remove]
+           [--versions] [--restore HASH]  earlier versions and what changed since; put one back
   careshed run PROCESS --region ID        run a process with the API's own JSON
            [--inputs FILE|-] [--scenario ID] [--out FILE] [--language zh|en]
            processes: ${PROCESS_IDS.join(', ')}
