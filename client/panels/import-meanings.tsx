@@ -81,9 +81,10 @@ export function RoadMeaning() {
       <summary>
         {t('importRoads')} <span className="count">{words.length}</span>
       </summary>
-      <p className={unknown.length > 0 ? 'note stale' : 'hint'}>
-        {unknown.length > 0 ? t('importRoadsUnknown', { count: `${unknown.length}` }) : t('importRoadsHint')}
-      </p>
+      {unknown.length > 0 && (
+        <p className="note stale">{t('importRoadsUnknown', { count: `${unknown.length}` })}</p>
+      )}
+      <p className="hint">{t('importRoadsHint')}</p>
       <div className="road-words" role="table" aria-label={t('importRoads')}>
         <div role="row" className="head">
           <span role="columnheader">{t('importRoadWord')}</span>

@@ -78,8 +78,8 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'There is no road layer: only walking over land can be computed. For vehicles add an OSM PBF or a file of road lines and import again.',
   },
   'road-class-unknown': {
-    zh: '道路文件 {file} 有 {count} 条道路的等级无法识别（{words}），按最低等级处理；可用 highway 列注明等级。',
-    en: 'The class of {count} roads of {file} is not known ({words}); they count as the lowest. A column named highway can say it.',
+    zh: '道路文件 {file} 有 {count} 条道路的等级无法识别（{words}），未采用；请在导入时选择其等级，或用 highway 列注明。',
+    en: '{count} roads of {file} have a class that is not known ({words}) and were left out; choose their class when importing, or name it in a column highway.',
   },
   'road-not-line': {
     zh: '道路文件 {file} 有 {count} 个要素不是线，未使用。',
