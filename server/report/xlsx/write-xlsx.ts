@@ -15,6 +15,8 @@ const RULE = { style: 'thin', color: { argb: 'FFC9CED6' } } as const;
 const WORDS_WIDTH = 76;
 /** Points. */
 const LINE_HEIGHT = 14.5;
+/** A cell that lists a hundred names is not shown whole; no row fills a page. */
+const MOST_LINES = 5;
 /** Inches. */
 const MARGINS = { left: 0.5, right: 0.5, top: 0.8, bottom: 0.8, header: 0.35, footer: 0.35 };
 /** Text cells are declared text: nothing in them is ever read as a formula, also after editing. */
@@ -162,7 +164,7 @@ function writeTableSheet(
           )
         : 1,
     );
-    row.height = Math.max(1, ...lines) * LINE_HEIGHT;
+    row.height = Math.min(MOST_LINES, Math.max(1, ...lines)) * LINE_HEIGHT;
     cells.forEach((cell, i) => {
       const target = row.getCell(i + 1);
       target.numFmt = pickFormat(cell);
