@@ -2,7 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import { ProblemException } from '../contract/problems.ts';
 import type { FeatureLayer } from '../workers/tasks/list-features.ts';
 import type { AnalysisContext } from './context.ts';
-import { getRegion, referenceOf } from './regions.ts';
+import { countingWithin, getRegion, referenceOf } from './regions.ts';
 
 /** A drawing tile of a region. */
 export async function drawRegionTile(
@@ -61,5 +61,10 @@ function surfaceOf(context: AnalysisContext, run: string, array: string) {
   const region = manifest ? context.regions.find(manifest.region) : null;
   if (!manifest || !region || region.hash !== manifest.regionHash || !context.runs.hasArray(run, array))
     throw new ProblemException('run-not-found', { run });
-  return { region: referenceOf(context, region), secondsPath: context.runs.arrayPath(run, array) };
+  // People whom the run did not count are not drawn as its people.
+  const { within } = manifest.inputs as { within?: string };
+  return {
+    region: referenceOf(context, countingWithin(region, within)),
+    secondsPath: context.runs.arrayPath(run, array),
+  };
 }

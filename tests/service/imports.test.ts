@@ -36,6 +36,12 @@ async function call(method: string, path: string, body?: unknown, language: 'zh'
   return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
+/** Column and row of the tile that holds a place. */
+function tileOf([lon, lat]: readonly [number, number], z: number): [number, number] {
+  const y = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI;
+  return [Math.floor(((lon + 180) / 360) * 2 ** z), Math.floor(((1 - y) / 2) * 2 ** z)];
+}
+
 /** Executes an import and waits for its region. */
 async function make(id: string, execution: unknown): Promise<Body> {
   const { status, body: job } = await call('POST', `/api/imports/${id}/execution`, execution);
@@ -137,6 +143,18 @@ describe('files become a region', () => {
     for (const { covered, uncovered } of inside.cutoffs)
       expect(covered + Object.values<number>(uncovered).reduce((a, b) => a + b)).toBeCloseTo(inside.total, 6);
     const everybody = await ask({ ...question, region: 'cut', within: 'all' });
+    // The halo's people are on the map of the answer that counts them, and only there.
+    const drawn = async (answer: Body): Promise<number> => {
+      const [x, y] = [0, 1].map((axis) => tileOf(tinyPlace(-3.2, 0), 14)[axis]!);
+      const path = answer.surface.peopleTiles
+        .replace('{z}', '14')
+        .replace('{x}', `${x}`)
+        .replace('{y}', `${y}`);
+      const response = await service.request(path);
+      expect(response.status).toBe(200);
+      return (await response.arrayBuffer()).byteLength;
+    };
+    expect(await drawn(everybody)).toBeGreaterThan(await drawn(inside));
     expect(everybody.total).toBe(region.people);
     expect(everybody.within).toBeUndefined();
     // The same people inside, one by one: the zone of the boundary has the same row in both.
