@@ -165,7 +165,6 @@ function Measures({ value }: Part<'interventions'>) {
           budget: formatDecimal(value.budget, 0, language),
           person: visits(value.servedInPerson),
           remote: visits(value.servedRemotely),
-          demand: visits(value.demand),
         })}
       </p>
       <ol className="plain-list">
@@ -175,7 +174,11 @@ function Measures({ value }: Part<'interventions'>) {
               {t(MEASURE_TEXTS[one.kind])}
             </Button>
             <span>
-              {one.facility === null ? formatLonLat(one.lon, one.lat) : pickName(one, language)}
+              {one.facility !== null
+                ? pickName(one, language)
+                : one.nameZh || one.nameEn
+                  ? t('gapNear', { place: pickName(one, language) })
+                  : formatLonLat(one.lon, one.lat)}
               {one.stops.length > 1 &&
                 ` ${t('measureStops', { stops: formatCount(one.stops.length, language) })}`}
             </span>

@@ -17,60 +17,97 @@ export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
   return (
     <>
       <section className="headline">
-        <div className="before-after">
-          <div>
-            <span>{t('sitingFrom')}</span>
-            <b>{formatPercent(answer.baseline.percent, language)}</b>
-          </div>
-          <span className="arrow" aria-hidden="true">
-            →
-          </span>
-          <div>
-            <span>{t('sitingAfter')}</span>
-            <b data-testid="siting-after">{formatPercent(answer.after.percent, language)}</b>
-          </div>
-        </div>
-        <p className="denominator">
-          <b>{t('sitingAdds', { value: people(answer.after.covered - answer.baseline.covered) })}</b>
-          <span>
-            {t(answer.within === undefined ? 'ofTotal' : 'ofTotalInside', { total: people(answer.total) })}
-          </span>
-        </p>
+        {answer.interventions ? (
+          <VisitsServed value={answer.interventions} />
+        ) : (
+          <PeopleCovered answer={answer} />
+        )}
         {answer.status === 'interrupted' && <p className="note">{t('sitingStopped')}</p>}
         <p className="note good" data-testid="gap-plain-words">
           <GapWords answer={answer} />
         </p>
         {answer.costs && <SitingCostLine value={answer.costs} />}
       </section>
-      <section>
-        <h3>
-          {t('sitingShares')}
-          <Button
-            icon="close"
-            label={t('sitingClear')}
-            kind="quiet"
-            small
-            onPress={clearSites}
-            testId="clear-sites"
-          />
-        </h3>
-        <ol className="rows">
-          {answer.sites.map((site) => (
-            <SitingSiteRow
-              key={site.order}
-              site={site}
-              largest={largest}
-              currency={answer.costs?.currency ?? null}
+      {(answer.sites.length > 0 || !answer.interventions) && (
+        <section>
+          <h3>
+            {t('sitingShares')}
+            <Button
+              icon="close"
+              label={t('sitingClear')}
+              kind="quiet"
+              small
+              onPress={clearSites}
+              testId="clear-sites"
             />
-          ))}
-        </ol>
-        <p className="hint">
-          {t('sitingCandidates', { count: formatCount(answer.candidates.count, language) })}
-        </p>
-      </section>
+          </h3>
+          <ol className="rows">
+            {answer.sites.map((site) => (
+              <SitingSiteRow
+                key={site.order}
+                site={site}
+                largest={largest}
+                currency={answer.costs?.currency ?? null}
+              />
+            ))}
+          </ol>
+          <p className="hint">
+            {t('sitingCandidates', { count: formatCount(answer.candidates.count, language) })}
+          </p>
+        </section>
+      )}
       <SitingOutcomes answer={answer} />
       <SitingFrontier answer={answer} />
       <AnswerNotes notes={answer.notes} />
+    </>
+  );
+}
+
+/** People covered before and after. */
+function PeopleCovered({ answer }: { readonly answer: SitingAnswer }) {
+  const { language, t } = useText();
+  const people = (value: number) => formatPeople(value, language);
+  return (
+    <>
+      <div className="before-after">
+        <div>
+          <span>{t('sitingFrom')}</span>
+          <b>{formatPercent(answer.baseline.percent, language)}</b>
+        </div>
+        <span className="arrow" aria-hidden="true">
+          →
+        </span>
+        <div>
+          <span>{t('sitingAfter')}</span>
+          <b data-testid="siting-after">{formatPercent(answer.after.percent, language)}</b>
+        </div>
+      </div>
+      <p className="denominator">
+        <b>{t('sitingAdds', { value: people(answer.after.covered - answer.baseline.covered) })}</b>
+        <span>
+          {t(answer.within === undefined ? 'ofTotal' : 'ofTotalInside', { total: people(answer.total) })}
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** Measures are counted in visits, not in people covered. */
+function VisitsServed({ value }: { readonly value: NonNullable<SitingAnswer['interventions']> }) {
+  const { language, t } = useText();
+  return (
+    <>
+      <div className="before-after">
+        <div>
+          <span>{t('measuresNow')}</span>
+          <b data-testid="siting-visits">
+            {formatPeople(value.servedInPerson + value.servedRemotely, language)}
+          </b>
+        </div>
+      </div>
+      <p className="denominator">
+        <span>{t('measuresOf', { demand: formatPeople(value.demand, language) })}</span>
+      </p>
     </>
   );
 }

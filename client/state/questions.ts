@@ -106,7 +106,7 @@ function candidateRules(state: AppState) {
 }
 
 export function askSiting(state: AppState): Sent<'siting'> {
-  return { ...commonInputs(state), ...candidateRules(state), ...askOfPlan(state) };
+  return { ...commonInputs(state), ...candidateRules(state), ...askOfPlan(state, getTiersInUse(state)) };
 }
 
 /** How many places may become sites, and where: facilities do not matter. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PROCESSES } from '../../server/contract/processes.ts';
-import type { AgeBand } from '../../server/contract/vocabulary.ts';
+import type { AgeBand, Tier } from '../../server/contract/vocabulary.ts';
 import type { AppState } from './app-state.ts';
 import {
   canBeJudged,
@@ -21,7 +21,7 @@ export function frontierLength(siteCount: number): number {
 }
 
 /** The part of a siting question that the plan decides: only what its model uses. */
-export function askOfPlan(state: AppState): Sent {
+export function askOfPlan(state: AppState, tiersInUse: readonly Tier[]): Sent {
   const { plan, settings } = state;
   const { model, siteCost, currency } = plan;
   const twist = twistOf(plan);
@@ -35,7 +35,7 @@ export function askOfPlan(state: AppState): Sent {
     ...(twist === 'none' && model === 'mclp' ? { frontier: frontierLength(siteCount) } : {}),
     ...(priced ? { siteCost } : {}),
     ...(unit ? { currency: currency.trim() } : {}),
-    ...existingOf(plan),
+    ...existingOf(plan, tiersInUse),
     ...(twist === 'room' ? { siteCapacity: plan.siteCapacity } : {}),
     ...(plan.doctors > 0 && model !== 'interventions' ? { allocate: { total: plan.doctors } } : {}),
     ...(twist === 'conditions' ? { profiles: profilesOf(state) } : {}),
@@ -55,10 +55,17 @@ function countOf(plan: SitingPlan, siteCount: number): Sent {
   return { sites: siteCount };
 }
 
-function existingOf(plan: SitingPlan): Sent {
+function existingOf(plan: SitingPlan, tiersInUse: readonly Tier[]): Sent {
   if (plan.model === 'interventions' || plan.existing === 'fixed') return {};
   if (plan.existing === 'excluded') return { existing: 'excluded' };
-  return twistOf(plan) === 'moves' ? { existing: 'may-close', closures: plan.closures } : {};
+  if (twistOf(plan) !== 'moves') return {};
+  const movable = tiersInUse.filter((tier) => tier !== 'county');
+  return {
+    existing: 'may-close',
+    closures: plan.closures,
+    // Hospitals do not move because posts could: with nothing else in use, whatever there is may.
+    ...(movable.length > 0 && movable.length < tiersInUse.length ? { closable: { tiers: movable } } : {}),
+  };
 }
 
 /** Ways of travel and groups of people beside the one chosen and everybody. */

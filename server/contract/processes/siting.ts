@@ -334,7 +334,10 @@ export const SitingAnswer = AnswerHead.extend({
       chosen: z.array(
         z.object({
           kind: z.enum(['build', 'upgrade', 'staff', 'round', 'telemedicine']),
-          facility: z.string().nullable(),
+          facility: z
+            .string()
+            .nullable()
+            .describe('Null for something new: the names are then of the nearest place'),
           ...NamePair,
           lon: z.number(),
           lat: z.number(),

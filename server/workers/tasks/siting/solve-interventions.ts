@@ -4,6 +4,7 @@ import { NONE } from '../../../kernel/grid/grid.ts';
 import { solveInterventions, type Intervention } from '../../../kernel/siting/interventions.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import { readRooms } from '../access/capacity-step.ts';
+import { findNearestPlace } from '../run-coverage.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import { cellToDegrees } from '../to-degrees.ts';
 import { mergeDemands } from './merge-demands.ts';
@@ -65,6 +66,10 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     const [lon, lat] = cellToDegrees(region.grid, cell);
     return { lon, lat };
   };
+  const nameAt = (cell: number): { nameZh: string; nameEn: string } => {
+    const place = findNearestPlace(region.places, ...cellToDegrees(region.grid, cell));
+    return { nameZh: place?.nameZh ?? '', nameEn: place?.nameEn ?? '' };
+  };
   selected?.facilities.forEach((facility, index) => {
     const cell = selected.cells[index]!;
     if (cell === NONE) return;
@@ -98,8 +103,7 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
   const single = (kind: Row['kind'], site: number): Omit<Row, 'served' | 'cost'> => ({
     kind,
     facility: null,
-    nameZh: '',
-    nameEn: '',
+    ...nameAt(candidates[site]!),
     ...at(candidates[site]!),
     stops: [],
   });
