@@ -71,7 +71,7 @@ export const IMPORT_TEXTS = {
   importRoadSpeed: { zh: '机动车速度（km/h）', en: 'Vehicles (km/h)' },
   importRoadClassOf: { zh: '“{word}”的道路等级', en: 'Class of {word}' },
   importRoadSpeedOf: { zh: '“{word}”的机动车速度', en: 'Speed of vehicles on {word}' },
-  importRoadCount: { zh: '{count} 条', en: '{count} lines' },
+  importRoadCount: { zh: '{count} 条', en: 'Lines: {count}' },
   importRoadNone: { zh: '（不采用）', en: '(left out)' },
   layerScenario: { zh: '出行情景表（AccessMod）', en: 'travel scenario (AccessMod)' },
   layerPack: { zh: '区域数据包', en: 'region pack' },

@@ -11,7 +11,7 @@ export interface ImportLimits {
 }
 
 const MB = 1024 * 1024;
-export const IMPORT_LIMITS: ImportLimits = {
+const IMPORT_LIMITS: ImportLimits = {
   files: 500,
   totalBytes: 6000 * MB,
   byType: [

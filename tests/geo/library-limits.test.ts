@@ -74,7 +74,8 @@ describe('geojson-validation', () => {
   it('takes numbers that are not finite', () => {
     const rings = [[[Number.NaN, 30], [112, 30], [112, Infinity], [Number.NaN, 30]]]; // prettier-ignore
     expect(gjv.isGeometryObject(geometry(...rings), true)).toEqual([]);
-    expect(codesOf([[111, 30], [112, 30], [112, 1e999], [111, 30]]).length).toBeGreaterThan(0); // prettier-ignore
+    const text = '{"type":"Polygon","coordinates":[[[111,30],[112,30],[112,1e999],[111,30]]]}';
+    expect(checkPolygons(Buffer.from(text)).problemCount).toBeGreaterThan(0);
   });
 });
 

@@ -13,6 +13,12 @@ interface Layer {
   readonly handle?: { readonly stack?: readonly Layer[] };
 }
 
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
 /** `METHOD /path` of every route below, as the document writes its parameters. */
 function listRoutes(stack: readonly Layer[]): string[] {
   return stack.flatMap(({ route, handle }) => [
@@ -44,14 +50,12 @@ describe('the OpenAPI document', () => {
   test('gives every operation a name of its own, and every path its parameters', async () => {
     const { paths } = await (await service.request('/api/openapi.json')).json();
     const ids: string[] = [];
-    for (const [path, methods] of Object.entries(paths as Record<string, any>))
-      // oxlint-disable-line typescript/no-explicit-any
-      for (const operation of Object.values<any>(methods)) {
-        // oxlint-disable-line typescript/no-explicit-any
-        ids.push(operation.operationId);
-        const named = (operation.parameters ?? []).filter((p: { in: string }) => p.in === 'path').map((p: { name: string }) => p.name); // prettier-ignore
+    for (const [path, methods] of Object.entries(paths as Record<string, Record<string, Operation>>))
+      for (const { operationId, parameters = [], responses } of Object.values(methods)) {
+        ids.push(operationId);
+        const named = parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : []));
         expect(named.sort(), path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort());
-        expect(Object.keys(operation.responses).length, path).toBeGreaterThan(0);
+        expect(Object.keys(responses).length, path).toBeGreaterThan(0);
       }
     expect(new Set(ids).size).toBe(ids.length);
   });
