@@ -12,6 +12,7 @@ import { parseInputs } from './parse-inputs.ts';
 import { listPeopleNotes } from './people-notes.ts';
 import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
+import { valueLinks } from './surface-links.ts';
 import { listTravelNotes } from './travel-notes.ts';
 
 type Inputs = ProcessInputs<'compare'>;
@@ -43,7 +44,7 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
   const known = context.runs.findAnswer(run);
   if (known) return known as StoredAnswer;
   const started = context.milliseconds();
-  const { body, notes } = await analyseCompare(context, inputs, options);
+  const { body, notes, arrays } = await analyseCompare(context, inputs, run, options);
   const answer: StoredAnswer = {
     ...body,
     run,
@@ -58,7 +59,7 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
       ...notes,
     ],
   };
-  context.runs.put(identity, answer, {}, context.milliseconds() - started);
+  context.runs.put(identity, answer, arrays ?? {}, context.milliseconds() - started);
   return answer;
 } // prettier-ignore
 
@@ -66,6 +67,7 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
 async function analyseCompare(
   context: AnalysisContext,
   inputs: Inputs,
+  run: string,
   options: ExecuteOptions,
 ): Promise<AnalysisResult> {
   const a = await openSide(context, inputs, 'a', within(options, 0, 0.25));
@@ -76,7 +78,7 @@ async function analyseCompare(
   checkSamePeople(inputs, a.answer, b.answer);
   const region = getRegion(context, inputs.region);
   const counted = countingWithin(withScenario(region, b.changes), b.answer.within ?? 'all');
-  const [cells, contributions] = await Promise.all([
+  const [{ fasterMinutes, slowerMinutes, fasterScale, slowerScale, ...cells }, contributions] = await Promise.all([
     context.runner.run('compare', {
       region: referenceOf(context, counted),
       secondsA: context.runs.arrayPath(a.answer.run, 'seconds'),
@@ -106,13 +108,14 @@ async function analyseCompare(
     }),
     facilities: compareFacilities(from, to),
     cells,
+    surfaces: { faster: valueLinks(run, 'faster', fasterScale), slower: valueLinks(run, 'slower', slowerScale) },
     contributions,
   };
   const notes = [];
   if (inputs.contributions && contributions === null && a.scenario === null && b.changes.length > MOST_CONTRIBUTIONS)
     notes.push({ code: 'compare-contributions-cut', parameters: { changes: b.changes.length, most: MOST_CONTRIBUTIONS } });
   if (from.zones.length !== to.zones.length) notes.push({ code: 'compare-other-zones', parameters: {} });
-  return { body, notes };
+  return { body, notes, arrays: { faster: fasterMinutes, slower: slowerMinutes } };
 } // prettier-ignore
 
 /** What a compare rests on beside its inputs: the contents of the worlds it names, for its identity. */

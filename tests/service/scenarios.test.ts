@@ -251,6 +251,26 @@ describe('compare', () => {
     const { faster, slower, same } = body.cells;
     expect(faster.people + slower.people + same.people).toBeCloseTo(body.total.b, 5);
     expect(slower.people).toBeGreaterThan(0);
+    // Cell by cell: each moved cell is in one of the two surfaces, and only there.
+    const { runs } = service.context.analysis;
+    const minutesOf = (run: string, name: string): Float32Array =>
+      new Float32Array(Uint8Array.from(runs.readArray(run, name)).buffer);
+    const [gained, lost] = ['faster', 'slower'].map((name) => minutesOf(body.run, name)) as [
+      Float32Array,
+      Float32Array,
+    ];
+    expect(gained.filter((minutes) => minutes >= 0).length).toBe(faster.cells);
+    expect(lost.filter((minutes) => minutes >= 0).length).toBe(slower.cells);
+    expect(gained.some((minutes, cell) => minutes >= 0 && lost[cell]! >= 0)).toBe(false);
+    expect(lost.every((minutes) => minutes === -1 || (minutes * 60 > 0.99 && minutes <= 1440))).toBe(true);
+    for (const { geotiff, tiles } of Object.values<Body>(body.surfaces)) {
+      const bytes = await (await service.request(geotiff)).arrayBuffer();
+      expect(new Uint8Array(bytes).slice(0, 2)).toEqual(new TextEncoder().encode('II'));
+      const tile = await service.request(
+        tiles.replace('{z}', '10').replace('{x}', '827').replace('{y}', '421'),
+      );
+      expect(tile.headers.get('content-type')).toBe('image/png');
+    }
     const states = new Map(body.facilities.map((f: Body) => [f.id, f.state]));
     expect([states.get('extra'), states.get(facilities[0].id), states.get(facilities[5].id)]).toEqual([
       'only-b',
@@ -285,6 +305,9 @@ describe('compare', () => {
     const back = await service.execute('compare', { ...COVERAGE, a: after.run, b: base.run });
     expect(back.body.covered.difference).toEqual(body.covered.difference.map((value: number) => -value));
     expect(back.body.cells.faster.cells).toBe(body.cells.slower.cells);
+    expect(Buffer.from(minutesOf(back.body.run, 'faster').buffer).equals(Buffer.from(lost.buffer))).toBe(
+      true,
+    );
   });
 
   test('what cannot be compared is refused by name', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead } from '../common.ts';
 import { AGE_BANDS } from '../vocabulary.ts';
+import { ValueLinks } from './coverage-parts.ts';
 import { base, NamePair, ZonesInput } from './base.ts';
 import { CutoffList } from '../common.ts';
 
@@ -60,6 +61,9 @@ export const CompareAnswer = AnswerHead.extend({
     gainsCover: ByCutoff.describe('People who were beyond the cut-off and are within'),
     losesCover: ByCutoff.describe('People who were within and are beyond'),
   }),
+  surfaces: z
+    .object({ faster: ValueLinks, slower: ValueLinks })
+    .describe('Minutes by cell that a trip of b is shorter, and longer; at most 1,440, also where a way is new or gone'),
   contributions: z
     .object({
       changes: z.array(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ProblemException } from '../../contract/problems.ts';
 import { buildSums, addTo, readSum } from '../../kernel/stats/sum.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
+import { scaleOf } from './access/value-scale.ts';
 
 export interface CompareTaskInput {
   /** The world of b: its people are counted. */
@@ -23,7 +24,15 @@ export interface CompareTaskOutput {
   readonly same: { readonly people: number; readonly cells: number };
   readonly gainsCover: number[];
   readonly losesCover: number[];
+  /** Minutes by cell that a trip of b is shorter (longer) than that of a; -1 where it is not. */
+  readonly fasterMinutes: Float32Array;
+  readonly slowerMinutes: Float32Array;
+  readonly fasterScale: number;
+  readonly slowerScale: number;
 }
+
+/** A way where there was none counts as a day saved, and so does no saving more: what is drawn has an end. */
+const MOST_MINUTES = 1440;
 
 /** A trip that differs by less is the same trip. */
 const SAME_SECONDS = 1;
@@ -41,6 +50,8 @@ export function runCompare(input: CompareTaskInput, context: TaskContext): Compa
   const faster = new Mover();
   const slower = new Mover();
   const same = new Mover();
+  const fasterMinutes = new Float32Array(population.length).fill(-1);
+  const slowerMinutes = new Float32Array(population.length).fill(-1);
   const gains = buildSums(cutoffsSeconds.length);
   const loses = buildSums(cutoffsSeconds.length);
   for (let cell = 0; cell < population.length; cell++) {
@@ -49,6 +60,8 @@ export function runCompare(input: CompareTaskInput, context: TaskContext): Compa
     const people = population[cell]!;
     // Infinity − Infinity is no number: unreached on both sides is the same.
     const saved = before === after ? 0 : before - after;
+    if (Math.abs(saved) > SAME_SECONDS)
+      (saved > 0 ? fasterMinutes : slowerMinutes)[cell] = Math.min(MOST_MINUTES, Math.abs(saved) / 60);
     (saved > SAME_SECONDS ? faster : saved < -SAME_SECONDS ? slower : same).add(people, Math.abs(saved));
     if (people > 0)
       cutoffsSeconds.forEach((cutoff, k) => {
@@ -63,6 +76,10 @@ export function runCompare(input: CompareTaskInput, context: TaskContext): Compa
     same: { people, cells },
     gainsCover: cutoffsSeconds.map((_, k) => readSum(gains, k)),
     losesCover: cutoffsSeconds.map((_, k) => readSum(loses, k)),
+    fasterMinutes,
+    slowerMinutes,
+    fasterScale: scaleOf(fasterMinutes),
+    slowerScale: scaleOf(slowerMinutes),
   };
 }
 
