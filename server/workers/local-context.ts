@@ -20,13 +20,13 @@ const REPORT_EVERY = 0.005;
 export function createTaskContext(): (
   send: (fraction: number, phase: string | null) => void,
   isCancelled: () => boolean,
-  keepsBest: boolean,
+  keepsBest?: boolean,
 ) => TaskContext {
   const regions = new LruCache<Region>(3);
   const engines = new LruCache<TravelEngine>(8);
   const things = new LruCache<unknown>(24);
   const memory = buildEngineMemory();
-  return (send, isCancelled, keepsBest) => {
+  return (send, isCancelled, keepsBest = false) => {
     let last = -1;
     let lastPhase: string | null = null;
     const loadRegion: TaskContext['loadRegion'] = (reference) => {
