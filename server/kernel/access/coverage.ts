@@ -103,6 +103,7 @@ function countByClass(input: CoverageInput, ascending: readonly number[], zoneCo
   const bandCount = ascending.length;
   const width = bandCount + 4;
   const sums = buildSums(rowCount * width);
+  const { high, low } = sums;
   const limits = Float64Array.from(ascending);
   for (let cell = 0; cell < seconds.length; cell++) {
     const people = population[cell]!;
@@ -115,7 +116,12 @@ function countByClass(input: CoverageInput, ascending: readonly number[], zoneCo
       band = bandCount + (state === CELL_BARRIER ? 2 : state === CELL_NO_DATA ? 3 : 1);
     }
     const zone = zoneOfCell === undefined ? NONE : zoneOfCell[cell]!;
-    addTo(sums, (zone === NONE ? zoneCount : zone) * width + band, people);
+    // addTo written out for sums and people that are not negative: the same bits, and this loop sees every cell of a country
+    const slot = (zone === NONE ? zoneCount : zone) * width + band;
+    const before = high[slot]!;
+    const after = before + people;
+    low[slot] = low[slot]! + (before >= people ? before - after + people : people - after + before);
+    high[slot] = after;
   }
   const bands = Array.from({ length: rowCount }, (_, row) =>
     Float64Array.from({ length: width }, (_, band) => readSum(sums, row * width + band)),
