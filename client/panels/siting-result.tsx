@@ -13,7 +13,6 @@ import { useText } from './use-app.ts';
 export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
   const { language, t } = useText();
   const largest = Math.max(0, ...answer.sites.map((site) => site.gain));
-  const people = (value: number) => formatPeople(value, language);
   return (
     <>
       <section className="headline">
