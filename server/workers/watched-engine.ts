@@ -8,10 +8,10 @@ export interface EngineMemory {
 }
 
 /**
- * Surfaces of a county are 3 MB, of a province 200 MB; reaches of a facility some 100 kB. What is larger than its share is worked out anew.
+ * Surfaces of a county are 4 MB, of a province 50 MB and more; reaches of a facility some 100 kB. What is larger than its share is worked out anew.
  */
-const SURFACE_BYTES = 256 * 2 ** 20;
-const REACH_BYTES = 128 * 2 ** 20;
+const SURFACE_BYTES = 128 * 2 ** 20;
+const REACH_BYTES = 64 * 2 ** 20;
 const BYTES_A_CELL = 12;
 
 /** One a thread, for all its engines: keys begin with the engine's. */

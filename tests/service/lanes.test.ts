@@ -59,6 +59,6 @@ describe('a lane of threads', () => {
     const asked = performance.now();
     const covered = await runner.run('coverage-totals', totals(30), { lane: 'job' });
     expect(covered?.[0]).toBeGreaterThan(0);
-    expect(performance.now() - asked).toBeLessThan(4000);
-  }, 30_000);
+    expect(performance.now() - asked).toBeLessThan(60_000);
+  }, 240_000);
 });

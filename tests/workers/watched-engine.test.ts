@@ -128,7 +128,7 @@ describe('a cache of bytes', () => {
       'f',
     ]);
     expect(cache.bytes).toBe(100);
-    cache.put('big', 26, () => {
+    cache.put('big', 51, () => {
       throw new Error('not made');
     });
     cache.put('a', 10, () => 'A');
