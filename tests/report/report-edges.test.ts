@@ -66,6 +66,17 @@ describe('reports of unusual regions', () => {
     expect(text).toContain(`Page ${last} of ${last}`);
   });
 
+  it('a brief keeps to one page, whatever the names', { timeout: 120_000 }, async () => {
+    for (const language of LANGUAGES)
+      for (const runs of ['both', 'coverage'] as const) {
+        const input = buildReportFixture({ template: 'brief', longNames: true, language, runs });
+        const { bytes } = await renderReport(input, 'pdf');
+        if (!hasTool('pdfinfo', 'pages of a brief with long names')) return;
+        const facts = await withFile(bytes, 'report.pdf', (path) => readWith('pdfinfo', [path]));
+        expect(facts, `${language} ${runs}`).toMatch(/Pages:\s+1\b/);
+      }
+  });
+
   it('columns fill the width and hold their numbers', () => {
     for (const longNames of [false, true])
       for (const block of buildReportDocument(buildReportFixture({ longNames, sites: 60 })).blocks)

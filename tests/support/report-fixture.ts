@@ -647,7 +647,7 @@ function buildDraws(
     candidates: 400,
     sameSiteMeters: 1500,
     covered: { p10: covered * 0.94, p50: covered, p90: covered * 1.03 },
-    percent: { p10: percent * 0.94, p50: percent, p90: percent * 1.03 },
+    percent: { p10: percent * 0.94, p50: percent, p90: Math.min(100, percent * 1.03) },
     regretPoints: { p10: 0, p50: 0.31, p90: 1.27 },
     searchGapPercent: 0.4,
     sites: sites.map((site, i) => ({

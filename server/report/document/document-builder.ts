@@ -1,5 +1,5 @@
 import type { Block, TableCell, TableColumn } from './blocks.ts';
-import type { Drawing } from '../drawing/drawing.ts';
+import { clipText, type Drawing } from '../drawing/drawing.ts';
 import { formatNumber, type NumberKind } from '../../contract/text/format-number.ts';
 import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
@@ -134,6 +134,13 @@ function keepDrawable(name: string): string {
 export function textCell(text: string): TableCell {
   return { text, value: text, kind: 'text' };
 }
+
+/** A name on one line of a narrow table: cut in print, whole in the spreadsheet. */
+export function clippedCell(text: string): TableCell {
+  return { text: clipText(text, 8, CLIPPED_WIDTH), value: text, kind: 'text' };
+}
+/** Points at 8 points a letter. */
+const CLIPPED_WIDTH = 250;
 
 export function numberCell(kind: NumberKind, value: number | null | undefined): TableCell {
   return {

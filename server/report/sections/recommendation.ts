@@ -1,6 +1,6 @@
 import { ABSENT, formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import type { TableCell, TableColumn } from '../document/blocks.ts';
-import { numberCell, textCell } from '../document/document-builder.ts';
+import { clippedCell, numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { addMap, pickTiers, type MapWish } from './maps.ts';
 import { describeSitePlace, describeSiteZone, writeCoordinates } from './place-words.ts';
@@ -53,12 +53,19 @@ export function addSitesMap(
   });
 }
 
+/** A brief has no room for a column of longer names. */
+const LONG_NAME = 30;
+
 /** `short` leaves out what a brief has no room for. */
 export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, short = false): void {
   const { builder } = context;
   const { answer } = siting;
   const hasShares = !short && answer.sites.some((site) => site.share !== null);
-  const hasZones = answer.sites.some((site) => site.zone !== null);
+  const longest = Math.max(
+    0,
+    ...answer.sites.map((site) => (site.zone ? builder.name(site.zone).length : 0)),
+  );
+  const hasZones = longest > 0 && (!short || longest <= LONG_NAME);
   let covered = answer.baseline.covered;
   const columns: TableColumn[] = [
     { title: builder.text('columnRank'), kind: 'count' },
@@ -90,7 +97,7 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
     covered += site.gain;
     return [
       numberCell('count', site.order),
-      textCell(describeSitePlace(builder, site)),
+      (short ? clippedCell : textCell)(describeSitePlace(builder, site)),
       ...(hasZones ? [textCell(describeSiteZone(builder, site))] : []),
       ...(short ? [] : [numberCell('degrees', site.lon), numberCell('degrees', site.lat)]),
       numberCell('people', site.gain),

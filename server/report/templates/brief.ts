@@ -1,5 +1,5 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
-import { numberCell, textCell } from '../document/document-builder.ts';
+import { clippedCell, numberCell } from '../document/document-builder.ts';
 import { addMap } from '../sections/maps.ts';
 import { writeCoordinates } from '../sections/place-words.ts';
 import { addSitesMap, addSitesTable } from '../sections/recommendation.ts';
@@ -75,7 +75,7 @@ export function buildBrief(context: SectionContext): void {
         ],
         rows: gaps.map((gap) => [
           numberCell('count', gap.rank),
-          textCell(builder.name(gap) || writeCoordinates(gap.lon, gap.lat)),
+          clippedCell(builder.name(gap) || writeCoordinates(gap.lon, gap.lat)),
           numberCell('people', gap.people),
           numberCell('minutes', gap.meanMinutes),
         ]),
