@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDetails, writeDetails } from '../../client/state/details-codec.ts';
 import { readTrips } from '../../client/state/read-trips.ts';
