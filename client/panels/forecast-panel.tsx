@@ -285,6 +285,13 @@ function Zones({ answer }: { readonly answer: DemandForecastAnswer }) {
   );
 }
 
+/** Sources read “中文 (English)”. */
+function pickSource(source: string, language: Language): string {
+  const at = source.indexOf(' (');
+  if (at < 0) return source;
+  return language === 'zh' ? source.slice(0, at) : source.slice(at + 2, -1);
+}
+
 /** Every figure assumed, with where it comes from. */
 function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
   const { language, t } = useText();
@@ -308,8 +315,8 @@ function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
             norm.status === 'yours'
               ? t('normYours')
               : norm.status === 'unconfirmed'
-                ? `${t('normToConfirm')} · ${norm.source}`
-                : norm.source;
+                ? `${t('normToConfirm')} · ${pickSource(norm.source, language)}`
+                : pickSource(norm.source, language);
           return (
             <li key={norm.norm}>
               {name ? t(name) : norm.norm} <b>{show(norm.value)}</b> <small>{status}</small>

@@ -12,7 +12,7 @@ export const BAND_YEARS: Readonly<Record<AgeBand, number>> = {
 
 const PLACEHOLDER = '占位数，请以本地统计替换 (placeholder: put your own statistics in)';
 
-/** What a forecast assumes unless told otherwise; inputs replace them one by one. */
+/** What a forecast assumes unless told otherwise; inputs replace them one by one. Sources read “中文 (English)”. */
 export const DEMAND_NORMS = {
   birthsPer1000Adults: {
     value: 10,
@@ -27,7 +27,7 @@ export const DEMAND_NORMS = {
   visitsPerPerson: {
     value: 2.7,
     source:
-      '2023 年全国基层诊疗人次（卫生院 13.1、中心 8.3、站 2.1、村 14.0 亿）÷ 14.1 亿人 (primary care visits of 2023 / residents)',
+      '2023 年全国基层诊疗人次（卫生院 13.1、中心 8.3、站 2.1、村 14.0 亿）÷ 14.1 亿人 (visits to centres, stations and village posts in 2023 ÷ residents)',
     status: 'confirmed',
   },
   visitsIndex: {
@@ -39,22 +39,25 @@ export const DEMAND_NORMS = {
   workingDays: { value: 251, source: '法定工作日 (statutory working days)', status: 'unconfirmed' },
   doctorsPer1000: {
     value: 2.5,
-    source: '全国医疗卫生服务体系规划纲要 2015–2020：执业（助理）医师 (planned for 2020)',
+    source:
+      '全国医疗卫生服务体系规划纲要 2015–2020：执业（助理）医师 (national plan of health services 2015–2020, licensed physicians)',
     status: 'confirmed',
   },
   gpsPer1000: {
     value: 0.2,
-    source: '全国医疗卫生服务体系规划纲要 2015–2020：每万人 2 名全科医生 (planned for 2020)',
+    source:
+      '全国医疗卫生服务体系规划纲要 2015–2020：每万人 2 名全科医生 (national plan of health services 2015–2020, 2 GPs per 10,000)',
     status: 'confirmed',
   },
   nursesPer1000: {
     value: 3.14,
-    source: '全国医疗卫生服务体系规划纲要 2015–2020：注册护士 (planned for 2020)',
+    source:
+      '全国医疗卫生服务体系规划纲要 2015–2020：注册护士 (national plan of health services 2015–2020, registered nurses)',
     status: 'confirmed',
   },
   bedsPer1000: {
     value: 6,
-    source: '全国医疗卫生服务体系规划纲要 2015–2020：床位 (planned for 2020)',
+    source: '全国医疗卫生服务体系规划纲要 2015–2020：床位 (national plan of health services 2015–2020, beds)',
     status: 'confirmed',
   },
 } as const satisfies Record<string, Norm<number | Readonly<Record<AgeBand, number>>>>;
