@@ -58,7 +58,7 @@ async function tryFile({ name, bytes, expected, title }: HostileCase, id: string
   const form = new FormData();
   form.append('files', new Blob([bytes as BlobPart]), name);
   if (!alone) form.append('files', new Blob([population as BlobPart]), 'population.tif');
-  const response = await service.request('/api/imports', { method: 'POST', body: form });
+  const response = await post(form);
   const sent = (await response.json()) as Body;
   const wanted: {
     status?: number;
@@ -100,6 +100,16 @@ async function tryFile({ name, bytes, expected, title }: HostileCase, id: string
   } // prettier-ignore
   if ((await call('DELETE', `/api/imports/${sent.import}`)).status !== 204) wrong('the import stays');
   return faults;
+}
+
+/** Sends a form; once more where the connection that was kept open had just been closed (a busy machine), which says nothing of the file. */
+async function post(body: FormData): Promise<Response> {
+  try {
+    return await service.request('/api/imports', { method: 'POST', body });
+  } catch (problem) {
+    if (((problem as Error).cause as { code?: string } | undefined)?.code !== 'ECONNRESET') throw problem;
+    return service.request('/api/imports', { method: 'POST', body });
+  }
 }
 
 async function settle(job: string): Promise<Body> {
@@ -161,7 +171,7 @@ async function tryAll(cases: readonly HostileCase[], prefix: string): Promise<vo
   expect(readdirSync(service.context.analysis.regionFolder)).toHaveLength(1);
 }
 
-describe('hostile files sent to the service', { timeout: deep ? 900_000 : 60_000 }, () => {
+describe('hostile files sent to the service', { timeout: deep ? 1_800_000 : 240_000 }, () => {
   test('GeoJSON and TopoJSON', () => tryAll(makeHostileJson(), 'json'));
   test('KML and tables', () => tryAll(makeHostileText(), 'text'));
   test('rasters', () => tryAll(makeHostileRasters(), 'raster'));
