@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { parseRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
 import {
   byId,
@@ -160,6 +161,42 @@ describe('a county’s own spreadsheet', () => {
     // One outline over an open region is a boundary, as before.
     await dropFiles(page, [['plan.geojson', readFileSync(join(sample, 'boundary.geojson'))]]);
     await byId(page, 'upload-row').waitFor(PATIENCE);
+    await page.context().close();
+  });
+});
+
+describe('what files mean is guessed, shown and changed', () => {
+  test('a density raster, and roads by words of their own with class and speed', async () => {
+    const road = (type: string, lat: number) => ({ type: 'Feature', properties: { type }, geometry: { type: 'LineString', coordinates: [[111, lat], [111.1, lat]] } }); // prettier-ignore
+    const grid = { columns: 40, rows: 40, left: 111, top: 29.9, cellWidth: 0.0025, cellHeight: 0.0025, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
+    writeFileSync(join(bench.folder, 'population_density.tif'), writeGeoTiff({ grid, data: new Float32Array(1600).fill(250) })); // prettier-ignore
+    writeFileSync(
+      join(bench.folder, 'roads.geojson'),
+      JSON.stringify({ type: 'FeatureCollection', features: [road('县道', 29.83), road('四好农村路', 29.87), road('旅游专线', 29.89)] }), // prettier-ignore
+    );
+    const { page } = await bench.openPage('zh-CN');
+    await byId(page, 'import-button').click();
+    await page
+      .locator('[data-testid="import-input"]')
+      .setInputFiles(['population_density.tif', 'roads.geojson'].map((name) => join(bench.folder, name)));
+    await byId(page, 'import-file').waitFor(PATIENCE);
+    expect(await byId(page, 'import-unit').innerText()).toContain('每平方公里');
+    const word = page.locator('[data-testid="road-word"][data-word="四好农村路"]');
+    expect(await word.locator('[data-testid="road-class"]').innerText()).toContain('不采用');
+    await word.locator('[data-testid="road-class"]').click();
+    await page.locator('[data-option="tertiary"]').click();
+    await word.locator('[data-testid="road-speed"]').fill('35');
+    await word.locator('[data-testid="road-speed"]').press('Tab');
+    await byId(page, 'import-name').fill('道路县');
+    await shoot(page, 'import-9-meanings');
+    await byId(page, 'import-start').click();
+    await finding(page, 'population-from-density').waitFor({ timeout: 120_000 });
+    expect(await finding(page, 'road-class-unknown').innerText()).toContain('旅游专线');
+    expect(await finding(page, 'road-speeds-given').innerText()).toContain('1 条');
+    const made = (await bench.server.get(`/api/regions/${await regionBehind(page)}`)) as { people: number };
+    // 250 people on each of some 107 km².
+    expect(made.people).toBeGreaterThan(26_700);
+    expect(made.people).toBeLessThan(26_850);
     await page.context().close();
   });
 });
