@@ -7,7 +7,7 @@ import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.
 import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
 import { parseInputs } from './parse-inputs.ts';
-import { listPeopleNotes } from './people-notes.ts';
+import { listPeopleNotes, listSharingNotes } from './people-notes.ts';
 import { countingWithin, getRegion } from './regions.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
 import { getScenario, tryChanges, withScenario } from './scenarios.ts';
@@ -101,6 +101,7 @@ export async function answerProcess(
       // a forecast travels nowhere
       ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail)),
       ...listPeopleNotes(region),
+      ...listSharingNotes(region, process, inputs),
       ...notes,
     ],
   };

@@ -1,5 +1,6 @@
 import type { PlainNote } from './context.ts';
 import type { ScenarioRegion } from './regions.ts';
+import type { RegionProcess } from './run-analysis.ts';
 
 /** Whose people an answer counts where that is not everybody, and how many of a region live where data stop and access may look worse than it is. */
 export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
@@ -14,4 +15,15 @@ export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
     notes.push({ code: 'near-data-border', parameters: { people, kilometres } });
   }
   return notes;
+}
+
+/** Room and supply are shared by the people counted alone: said where neighbours who are not counted would share them too. */
+export function listSharingNotes(
+  region: ScenarioRegion,
+  process: RegionProcess,
+  inputs: { readonly capacity?: unknown },
+): PlainNote[] {
+  const shares =
+    process === 'access-score' || (inputs.capacity !== undefined && inputs.capacity !== 'ignore');
+  return region.within !== undefined && shares ? [{ code: 'neighbours-do-not-share', parameters: {} }] : [];
 }

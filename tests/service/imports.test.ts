@@ -167,6 +167,14 @@ describe('files become a region', () => {
     const own = await ask({ ...question, region: 'tiny-county', within: 'boundary', facilities: { zones: 'boundary' } }); // prettier-ignore
     expect(own.facilities.length).toBeLessThanOrEqual(whole.facilities.length);
     expect(own.cutoffs[0].covered).toBeLessThanOrEqual(whole.cutoffs[0].covered);
+    const room = await ask({
+      ...question,
+      region: 'cut',
+      capacity: 'nearest-first',
+      norms: { visitsPerPerson: 5, peoplePerStaff: 1000 },
+    });
+    expect(codes(room)).toContain('neighbours-do-not-share');
+    expect(codes(inside)).not.toContain('neighbours-do-not-share');
     const refused = await ask({ ...question, region: 'cut', within: 'nowhere' });
     expect(refused).toMatchObject({ status: 422, errors: [{ pointer: '/within' }] });
     const bad = await ask({ ...question, region: 'cut', facilities: { zones: 'nowhere' } });

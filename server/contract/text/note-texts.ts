@@ -78,6 +78,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'Cut-offs are closed: covered means time at most the cut-off, compared in seconds.',
   },
   'synthetic-data': { zh: '示范数据，非真实地区。', en: 'Synthetic demonstration data: no real place.' },
+  'neighbours-do-not-share': {
+    zh: '机构的容量和供给只在所统计的人口之间分配；周边居民也来就诊时，实际会比这里紧张。要一并计入，请按全部人口统计（within: all）。',
+    en: 'Room and supply are shared by the people counted alone; where neighbours come too, there is less than shown. Count everybody (within: all) to let them share.',
+  },
   'people-within': {
     zh: '只计入“{zones}”范围内的人口；范围外的人口不计，其道路和机构照常可用。',
     en: 'Only people inside {zones} are counted; people beyond are not, its roads and facilities serve as usual.',
