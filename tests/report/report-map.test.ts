@@ -67,7 +67,7 @@ describe('the band where data stop', () => {
     const [without, withBand] = [documentOf(false), documentOf(true)];
     expect(without).not.toContain('#7a4b00');
     expect(withBand).toContain('#7a4b00');
-    expect(withBand).toMatch(/数据止于边界，跨界就医未知|Data stop here: care across unknown/);
+    expect(withBand).toMatch(/数据止于边界，跨界就医未知|Data stop near here/);
   });
 });
 

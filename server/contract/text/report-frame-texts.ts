@@ -183,7 +183,7 @@ export const REPORT_FRAME_TEXTS = {
   legendBoundary: { zh: '区域边界', en: 'Boundary' },
   legendZone: { zh: '分区界线', en: 'Zone border' },
   legendRoad: { zh: '道路', en: 'Road' },
-  legendEdge: { zh: '数据止于边界，跨界就医未知', en: 'Data stop here: care across unknown' },
+  legendEdge: { zh: '数据止于边界，跨界就医未知', en: 'Data stop near here' },
   legendWater: { zh: '水体', en: 'Water' },
   northLetter: { zh: '北', en: 'N' },
   mapSources: {

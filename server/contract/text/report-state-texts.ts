@@ -57,6 +57,10 @@ export const REPORT_STATE_TEXTS = {
     zh: '分区图层“{title}”含 {count} 个分区。{outside} 人不在任何分区内，单独列示。',
     en: 'The zone layer "{title}" has {count} zones. {outside} people live in none of them and are listed apart.',
   },
+  overviewOneZone: {
+    zh: '分区图层“{title}”含 {count} 个分区。{outside} 人不在该分区内，单独列示。',
+    en: 'The zone layer "{title}" has {count} zone. {outside} people live outside it and are listed apart.',
+  },
   overviewNoZones: {
     zh: '该区域未提供分区图层，本报告不作分区统计。',
     en: 'The region has no zone layer, so nothing is reported by zone.',

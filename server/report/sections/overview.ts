@@ -22,7 +22,7 @@ export function addOverview(context: SectionContext): void {
   );
   builder.paragraph(
     layers.zones
-      ? builder.text('overviewZones', {
+      ? builder.text(layers.zones.names.length === 1 ? 'overviewOneZone' : 'overviewZones', {
           title: layers.zones.title,
           count: formatNumber('count', layers.zones.names.length),
           outside: formatNumber('people', region.peopleOutsideZones),
