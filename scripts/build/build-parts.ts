@@ -1,10 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { build as viteBuild } from 'vite';
 
 export const home = resolve(import.meta.dirname, '../..');
 const stamps = join(home, 'dist/stamps');
+
+/** Rooms whose sources decide what an answer says. */
+const COMPUTING_ROOMS = ['contract', 'kernel', 'geo', 'region', 'analysis', 'workers'].map((room) =>
+  join('server', room),
+);
 
 /** Bundles the server's three entries; packages stay in node_modules. */
 export async function buildServer(): Promise<void> {
@@ -25,6 +31,7 @@ export async function buildServer(): Promise<void> {
     target: 'node20',
     packages: 'external',
     sourcemap: true,
+    define: { CARESHED_SOURCES: JSON.stringify(digestSources(COMPUTING_ROOMS)) },
     logLevel: 'warning',
   });
   stamp('server', started);
@@ -55,6 +62,22 @@ export async function buildStale(
     await buildClient();
   }
   return built;
+}
+
+/** Eight hexadecimal digits that change with any source below `folders`: names and bytes, in order of name. */
+function digestSources(folders: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const folder of folders) {
+    const names = readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.ts'))
+      .toSorted();
+    for (const name of names) {
+      const text = readFileSync(join(home, folder, name), 'utf8').replaceAll('\r\n', '\n');
+      digest.update(`${folder.replaceAll('\\', '/')}/${name}\0${text}\0`);
+    }
+  }
+  return digest.digest('hex').slice(0, 8);
 }
 
 function stamp(part: string, started: number): void {
