@@ -18,8 +18,8 @@ const WANTED = ['class', 'label', 'speed', 'mode'] as const;
 
 /** Whether headings are those of a travel scenario. */
 export function isScenarioTable(columns: readonly string[]): boolean {
-  const plain = columns.map((column) => column.trim().toLowerCase());
-  return WANTED.every((name) => plain.includes(name));
+  const plain = new Set(columns.map((column) => column.trim().toLowerCase()));
+  return WANTED.every((name) => plain.has(name));
 }
 
 /** Reads the table; of rows with one class the first counts, as in AccessMod. Rows without a class or with a speed that is none are left out of it. */

@@ -75,7 +75,7 @@ describe('words of a report', () => {
     const input = withPlan({}, {
       tiers: [{ tier: 'township', sites: 3, cutoffMinutes: 45, before: 1234, after: 4321, percent: 61.25 }],
       years: [{ year: 2027, sites: 2, covered: 7777, percent: 33.3, bound: 8000, gapPercent: 2.79 }],
-      profiles: [{ name: 'wet season', before: 11, covered: 2222, percent: 44.4 }],
+      profiles: [{ name: 'wet season', before: 11, covered: 2222, percent: 44.4, total: 5005 }],
       interventions: {
         budget: 500, cost: 420, visitsPerPerson: 5, demand: 9999, servedInPerson: 3456, servedRemotely: 65,
         chosen: [{ kind: 'staff', facility: 'f1', nameZh: '甲', nameEn: 'Alpha', lon: 112, lat: 28, stops: [], cost: 42.5, served: 321 }],
