@@ -4,7 +4,7 @@ import {
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
   SUGGESTED_WALK_FACTORS,
-} from '../../server/contract/travel.ts';
+} from '../../server/contract/default-speeds.ts';
 import { LAND_NAMES, ROAD_NAMES } from '../../server/contract/text/words.ts';
 import type { LandClass, RoadClass, SlopeChoice } from '../../server/contract/vocabulary.ts';
 import { changeDetails, resetDetails } from '../commands/calibrate.ts';

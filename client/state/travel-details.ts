@@ -2,8 +2,8 @@ import {
   DEFAULT_ROAD_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
-  type TravelInput,
-} from '../../server/contract/travel.ts';
+} from '../../server/contract/default-speeds.ts';
+import type { TravelInput } from '../../server/contract/travel.ts';
 import type {
   LandClass,
   RoadClass,

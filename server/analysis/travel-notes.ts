@@ -2,8 +2,8 @@ import {
   DEFAULT_BOARDING_SECONDS,
   DEFAULT_STRAIGHT_LINE_KMH,
   SUGGESTED_WALK_FACTORS,
-  type Travel,
-} from '../contract/travel.ts';
+} from '../contract/default-speeds.ts';
+import type { Travel } from '../contract/travel.ts';
 import type { PlainNote } from './context.ts';
 
 /** What of a region's heights an answer has to say; absent fields are of regions described before they were known. */

@@ -3,8 +3,8 @@ import {
   DEFAULT_ROAD_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
-  type Travel,
-} from '../contract/travel.ts';
+} from '../contract/default-speeds.ts';
+import type { Travel } from '../contract/travel.ts';
 
 type SpeedTable = Record<string, number>;
 

@@ -4,8 +4,8 @@ import {
   DEFAULT_STRAIGHT_LINE_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
-  type Travel,
-} from '../contract/travel.ts';
+} from '../contract/default-speeds.ts';
+import type { Travel } from '../contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../contract/vocabulary.ts';
 import { buildHybridEngine } from '../kernel/catchment/hybrid-engine.ts';
 import { buildNetworkEngine } from '../kernel/catchment/network-engine.ts';

@@ -1,4 +1,5 @@
-import { DEFAULT_WALK_LAND_KMH, type Travel } from '../contract/travel.ts';
+import { DEFAULT_WALK_LAND_KMH } from '../contract/default-speeds.ts';
+import type { Travel } from '../contract/travel.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
 import { TravelError } from '../kernel/catchment/travel-error.ts';
 import { countCells } from '../kernel/grid/grid.ts';

@@ -1,5 +1,5 @@
 import type { Travel } from '../contract/travel.ts';
-import { DEFAULT_BOARDING_SECONDS } from '../contract/travel.ts';
+import { DEFAULT_BOARDING_SECONDS } from '../contract/default-speeds.ts';
 import { buildHybridEngine } from '../kernel/catchment/hybrid-engine.ts';
 import { buildNetworkEngine } from '../kernel/catchment/network-engine.ts';
 import { buildRasterEngine } from '../kernel/catchment/raster-engine.ts';

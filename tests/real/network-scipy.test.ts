@@ -7,7 +7,7 @@ import { buildLand } from '../../server/kernel/cost/land.ts';
 import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds } from '../../server/kernel/network/edge-speeds.ts';
 import { RideSearch } from '../../server/kernel/network/ride-search.ts';
-import { DEFAULT_ROAD_KMH } from '../../server/contract/travel.ts';
+import { DEFAULT_ROAD_KMH } from '../../server/contract/default-speeds.ts';
 import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
 import { importRegion } from '../../server/region/import-region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';

@@ -3,9 +3,8 @@ import {
   DEFAULT_ROAD_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
-  Travel,
-  type TravelInput,
-} from '../../server/contract/travel.ts';
+} from '../../server/contract/default-speeds.ts';
+import { Travel, type TravelInput } from '../../server/contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
 import { buildTravelEngine } from '../../server/region/build-engine.ts';
 import { buildDrawnEngines } from '../../server/region/drawn-engine.ts';

@@ -7,8 +7,8 @@ import {
   DEFAULT_STRAIGHT_LINE_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
-  type Travel,
-} from '../../contract/travel.ts';
+} from '../../contract/default-speeds.ts';
+import type { Travel } from '../../contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES, SLOPE_FUNCTIONS } from '../../contract/vocabulary.ts';
 import type { TableCell } from '../document/blocks.ts';
 import { textCell, type DocumentBuilder } from '../document/document-builder.ts';
