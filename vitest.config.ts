@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const BUILT = { globalSetup: ['tests/support/global-setup.ts'] };
 
 export default defineConfig({
   test: {
+    setupFiles: [resolve(import.meta.dirname, 'tests/support/fixed-seed.ts')],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

@@ -37,7 +37,7 @@ export function measureColumns(table: TableBlock, width: number, fontSize: numbe
     const least =
       Math.min(longest * 1.12, Math.max(fontSize * 5, Math.min(token * 1.12, fontSize * 16))) + CELL_PADDING;
     const wish = Math.max(
-      Math.min(longest, mean * 1.8, width * 0.7) + CELL_PADDING,
+      Math.min(longest * 1.06, Math.max(mean * 1.8, fontSize * 16), width * 0.7) + CELL_PADDING,
       Math.min(heading, 90),
       least,
     );
