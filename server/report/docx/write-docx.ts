@@ -212,7 +212,7 @@ function writeSignatures(labels: readonly string[]): Child[] {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const line = { style: BorderStyle.SINGLE, size: 6, color: '1F2430' };
   return [
-    new Paragraph({ spacing: { before: 600, after: 0, line: 240 }, children: [] }),
+    new Paragraph({ spacing: { before: 240, after: 0, line: 240 }, children: [] }),
     new Table({
       width: { size: width * labels.length, type: WidthType.DXA },
       columnWidths: labels.map(() => width),
@@ -228,7 +228,7 @@ function writeSignatures(labels: readonly string[]): Child[] {
       rows: [
         new TableRow({
           cantSplit: true,
-          height: { value: 760, rule: 'atLeast' },
+          height: { value: 420, rule: 'atLeast' },
           children: labels.map(
             (label) =>
               new TableCell({

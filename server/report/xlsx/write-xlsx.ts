@@ -89,6 +89,7 @@ function writeSummary(
   sheet.addRow([]);
   const figures = document.blocks.find((block) => block.kind === 'key-figures')?.figures ?? [];
   addHead(sheet, [word('columnFigure'), word('columnFigureValue'), word('columnUnit')], font);
+  sheet.lastRow!.getCell(2).alignment = { horizontal: 'right' };
   for (const figure of figures) {
     const plain = Number(figure.value.replace(/,/g, ''));
     const row = sheet.addRow([figure.label, Number.isFinite(plain) ? plain : figure.value, figure.unit]);
@@ -131,6 +132,8 @@ function writeTableSheet(
       Math.max(
         9,
         estimateTextWidth(column.title, 1) * 1.15 + 3,
+        // headings of up to nine Chinese characters stay on one line
+        Math.min(estimateTextWidth(column.title, 1) * 2.1 + 2, 21),
         ...table.rows.map((row) => estimateTextWidth(writeCell(row[i]), 1) * 1.75 + 3),
       ),
     ),
