@@ -100,6 +100,10 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{candidates} 个候选点共需 {pairs} 个时间对，上限为 {limit}；请增大候选点间距或限定范围。',
     en: '{candidates} candidates need {pairs} pairs of times, the limit is {limit}: widen the spacing or narrow the area.',
   },
+  'fair-too-many-pairs': {
+    zh: '“公平分配”需要求解 {pairs} 对机构与格网，上限为 {limit}；请缩短时限、减少参与的机构，或改用“就近优先”。',
+    en: 'Sharing for most people would weigh {pairs} pairs of facility and cell, the limit is {limit}: shorten the time, count fewer facilities, or share nearest first.',
+  },
   'missing-parameter': { zh: '缺少参数“{name}”：{why}', en: 'Parameter “{name}” is missing: {why}' },
   'fixed-not-usable': {
     zh: '指定必选点 {index} 在区域外或障碍区内。',

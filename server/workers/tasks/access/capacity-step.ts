@@ -20,6 +20,7 @@ import type { z } from 'zod';
 import type { Region } from '../../../region/region.ts';
 import type { SelectedFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
+import { refuseFairBeyond } from './refuse-pairs.ts';
 import { assertFacilityColumn, findVisitsColumn, readFacilityColumn } from './facility-column.ts';
 
 const BUFFER_METERS = 5000;
@@ -100,7 +101,10 @@ export function computeCapacityStep(input: {
   const answers = cutoffsSeconds.map((cutoff): CapacityAnswer => {
     const lists = limitReachLists(input.lists, cutoff);
     if (mode === 'nearest-first') return computeNearestFirst(lists, population, rooms.capacities);
-    if (mode === 'fair') return computeFairCapacity(lists, population, rooms.capacities);
+    if (mode === 'fair') {
+      refuseFairBeyond(lists.cells.length);
+      return computeFairCapacity(lists, population, rooms.capacities);
+    }
     const { order } = orderFacilities(input, cutoff);
     return computeSequentialCapacity(lists, population, rooms.capacities, order);
   });
