@@ -114,10 +114,15 @@ export function searchTree(
     }
     return top;
   };
-  const closeNode = (at: Uint8Array): boolean => {
+  // The largest bound of decided nodes whose best answer is not known for certain.
+  let leafBound = -Infinity;
+  const withLeaves = (frontier: number): number =>
+    dead(leafBound) ? frontier : Math.max(frontier, leafBound);
+  const closeNode = (at: Uint8Array, ownBound: number): boolean => {
     const decided = problem.choice.decided(at);
     if (decided === 0) return false;
     if (decided === 1) {
+      if (problem.inexact) leafBound = Math.max(leafBound, ownBound);
       for (let site = 0; site < at.length; site++) open[site] = at[site] === EXCLUDED ? 0 : 1;
       offerDecided(at);
     }
@@ -131,7 +136,7 @@ export function searchTree(
 
   let nodes = 1;
   let exhausted = dead(root.bound);
-  if (!exhausted && closeNode(rootStates)) exhausted = true;
+  if (!exhausted && closeNode(rootStates, root.bound)) exhausted = true;
   if (!exhausted && options.nodes > 0 && !done()) {
     const branch = pickBranch(rootStates, root.share);
     push({ bound: root.bound, lambda: Float32Array.from(lambda), states: rootStates, branch });
@@ -140,7 +145,7 @@ export function searchTree(
         queue.length = 0;
         break;
       }
-      report(queue[0]!.bound);
+      report(withLeaves(queue[0]!.bound));
       if (done()) break;
       const node = pop();
       let unfinished = false;
@@ -148,7 +153,7 @@ export function searchTree(
         if (unfinished) break;
         const at = node.states.slice();
         at[node.branch] = side;
-        if (closeNode(at)) continue;
+        if (closeNode(at, node.bound)) continue;
         nodes++;
         const multipliers = Float64Array.from(node.lambda);
         const child = descend(problem, relaxation, at, multipliers, search, {
@@ -166,7 +171,7 @@ export function searchTree(
         if (dead(childBound)) continue;
         tighten(relaxation, at, multipliers);
         offer(problem, open, false, search);
-        if (dead(childBound) || closeNode(at)) continue;
+        if (dead(childBound) || closeNode(at, childBound)) continue;
         push({
           bound: childBound,
           lambda: Float32Array.from(multipliers),
@@ -180,7 +185,11 @@ export function searchTree(
       }
     }
     exhausted = queue.length === 0;
-    if (!exhausted) report(queue[0]!.bound);
+    if (!exhausted) report(withLeaves(queue[0]!.bound));
+  }
+  if (exhausted && !dead(leafBound)) {
+    exhausted = false;
+    report(leafBound);
   }
   const final = exhausted ? search.best.value : Math.max(bound, search.best.value);
   if (exhausted) report(final);

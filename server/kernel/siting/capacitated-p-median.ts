@@ -136,6 +136,7 @@ export function solveCapacitatedPMedian(
       relaxation: new KnapsackRelaxation(room, states),
       choice: new CountChoice(count, sites),
       step: 0,
+      inexact: true,
       improve,
     },
     states,

@@ -29,6 +29,11 @@ export interface RelaxedProblem {
   readonly choice: SiteChoice;
   /** Smallest difference between two values: 1 for whole numbers, 0 when unknown. */
   readonly step: number;
+  /**
+   * `improve` of a node with every site decided may miss the best answer with those sites (how demands are dealt out is itself hard):
+   * such a node keeps its bound instead of being closed.
+   */
+  readonly inexact?: true;
   /** A feasible answer at least as good as opening exactly `open`, or null when that is infeasible. */
   improve(open: Uint8Array, deep: boolean): Incumbent | null;
 }
