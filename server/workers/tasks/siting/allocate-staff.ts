@@ -7,6 +7,7 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Facility, Region } from '../../../region/region.ts';
 import type { Existing } from './find-existing.ts';
 import { mergeDemands } from './merge-demands.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 type Allocation = NonNullable<SitingAnswer['allocation']>;
 type Asked = NonNullable<ProcessInputs<'siting'>['allocate']>;
@@ -36,19 +37,8 @@ export function allocateStaff(
 ): Allocation | null {
   const { region, engine, existing, cutoffSeconds } = situation;
   const posts = listPosts(existing, cells, asked);
-  const demandOfCell = new Int32Array(region.population.length).fill(NONE);
-  existing.demand.forEach((cell, demand) => {
-    demandOfCell[cell] = demand;
-  });
-  const lists = posts.map(({ cell }) => {
-    const reach = engine.computeReach(cell, cutoffSeconds);
-    const list: number[] = [];
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand !== NONE) list.push(demand);
-    }
-    return list;
-  });
+  const demandOfCell = indexCells(existing.demand, region.population.length);
+  const lists = posts.map(({ cell }) => listDemands(engine.computeReach(cell, cutoffSeconds), demandOfCell));
   const merged = mergeDemands(
     Float64Array.from(existing.demand, (cell) => region.population[cell]!),
     lists,

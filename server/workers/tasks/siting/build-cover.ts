@@ -3,6 +3,7 @@ import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { UNREACHED } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix, type CoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 /** Demand that existing facilities leave: cells with people beyond the cut-off, and who of them each candidate would reach. */
 export interface SitingInstance {
@@ -84,11 +85,7 @@ function collectFromCandidates(
   const demandOfCell = indexCells(demandCells, engine.cellState.length);
   for (let i = 0; i < candidates.length; i++) {
     if ((i & 15) === 0) onProgress(i / candidates.length);
-    const reach = engine.computeReach(candidates[i]!, cutoffSeconds);
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand >= 0) reaches[i]!.push(demand);
-    }
+    reaches[i] = listDemands(engine.computeReach(candidates[i]!, cutoffSeconds), demandOfCell);
   }
 }
 
@@ -116,15 +113,7 @@ function collectFromDemand(
   const demandOfCell = indexCells(demandCells, engine.cellState.length);
   for (const [site, demands] of doubtful) {
     const reach = engine.computeReach(candidates[site]!, cutoffSeconds);
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand >= 0 && demands.has(demand)) reaches[site]!.push(demand);
-    }
+    for (const demand of listDemands(reach, demandOfCell))
+      if (demands.has(demand)) reaches[site]!.push(demand);
   }
-}
-
-function indexCells(cells: Int32Array, cellCount: number): Int32Array {
-  const index = new Int32Array(cellCount).fill(-1);
-  for (let i = 0; i < cells.length; i++) index[cells[i]!] = i;
-  return index;
 }

@@ -5,7 +5,8 @@ import { solveMclp } from '../../../kernel/siting/mclp.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { SitingInstance } from './build-cover.ts';
-import { keepBestPerSquare } from './keep-best.ts';
+import { keepBestPerSquare, squaresOf } from './keep-best.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 /** An answer before every candidate was searched: sites of an instance of a few candidates, and what no choice of all can pass. */
 export interface FirstAnswer {
@@ -49,21 +50,14 @@ export function findFirstAnswer(
   const { candidates, demandCells, population, cutoffSeconds, columns, fixed } = options;
   if (candidates.length <= FEW_CANDIDATES || demandCells.length === 0) return null;
   const engine = context.loadEngine(options.region, options.travel);
-  const demandOfCell = new Int32Array(population.length).fill(NONE);
-  demandCells.forEach((cell, demand) => {
-    demandOfCell[cell] = demand;
-  });
+  const demandOfCell = indexCells(demandCells, population.length);
   const weight = Float64Array.from(demandCells, (cell) => population[cell]!);
   const worth = (cell: number): number => (demandOfCell[cell] === NONE ? 0 : population[cell]!);
   const { kept } = keepBestPerSquare(candidates, worth, columns, MOST_PLACES);
   const pool = [...new Set([...fixed, ...kept])];
-  const reaches = pool.map((cell) => {
-    const reach = engine.computeReach(cell, cutoffSeconds);
-    const demands: number[] = [];
-    for (let k = 0; k < reach.count; k++)
-      if (demandOfCell[reach.cells[k]!] !== NONE) demands.push(demandOfCell[reach.cells[k]!]!);
-    return { demands };
-  });
+  const reaches = pool.map((cell) => ({
+    demands: listDemands(engine.computeReach(cell, cutoffSeconds), demandOfCell),
+  }));
   const searched = reaches.reduce((sum, { demands }) => sum + demands.length, 0) / pool.length;
   if (searched * Math.min(candidates.length, demandCells.length) < LITTLE_WORK) return null;
   const matrix = buildCoverMatrix(weight, reaches);
@@ -100,12 +94,10 @@ export function findFirstAnswer(
 /** Every candidate in one of a few squares. */
 function gatherSquares(candidates: Int32Array, columns: number): Int32Array[] {
   const { squareCells } = keepBestPerSquare(candidates, () => 0, columns, MOST_SQUARES);
-  const perRow = Math.ceil(columns / squareCells);
+  const squareOf = squaresOf(columns, squareCells);
   const groups = new Map<number, number[]>();
   for (const cell of candidates) {
-    const square =
-      Math.floor(Math.floor(cell / columns) / squareCells) * perRow +
-      Math.floor((cell % columns) / squareCells);
+    const square = squareOf(cell);
     const group = groups.get(square);
     if (group) group.push(cell);
     else groups.set(square, [cell]);

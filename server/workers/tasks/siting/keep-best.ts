@@ -12,16 +12,22 @@ export function keepBestPerSquare(
   if (all.length <= most) return { kept: all, squareCells: 1 };
   const worth = all.map(worthOf);
   for (let squareCells = 2; ; squareCells = Math.ceil(squareCells * 1.15)) {
-    const perRow = Math.ceil(columns / squareCells);
+    const squareOf = squaresOf(columns, squareCells);
     const best = new Map<number, number>();
     all.forEach((cell, i) => {
-      const square =
-        Math.floor(Math.floor(cell / columns) / squareCells) * perRow +
-        Math.floor((cell % columns) / squareCells);
+      const square = squareOf(cell);
       const other = best.get(square);
       if (other === undefined || worth[i]! > worth[other]!) best.set(square, i);
     });
     if (best.size <= most)
       return { kept: [...best.values()].sort((a, b) => a - b).map((i) => all[i]!), squareCells };
   }
+}
+
+/** The number of the square of `squareCells` by `squareCells` that a cell lies in, row by row. */
+export function squaresOf(columns: number, squareCells: number): (cell: number) => number {
+  const perRow = Math.ceil(columns / squareCells);
+  return (cell) =>
+    Math.floor(Math.floor(cell / columns) / squareCells) * perRow +
+    Math.floor((cell % columns) / squareCells);
 }

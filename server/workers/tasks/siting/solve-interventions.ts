@@ -11,6 +11,7 @@ import { mergeDemands } from './merge-demands.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 import type { PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 type Row = NonNullable<SitingAnswer['interventions']>['chosen'][number];
 /** An intervention with what is said of it when it is chosen. */
@@ -48,19 +49,8 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     : null;
   const visitsPerPerson = rooms?.norms.visitsPerPerson ?? inputs.visitsPerPerson ?? 1;
   const monthly = visitsPerPerson / MONTHS;
-  const demandOfCell = new Int32Array(region.population.length).fill(NONE);
-  existing.demand.forEach((cell, demand) => {
-    demandOfCell[cell] = demand;
-  });
-  const reachOf = (cell: number): number[] => {
-    const reach = engine.computeReach(cell, seconds);
-    const list: number[] = [];
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand !== NONE) list.push(demand);
-    }
-    return list;
-  };
+  const demandOfCell = indexCells(existing.demand, region.population.length);
+  const reachOf = (cell: number): number[] => listDemands(engine.computeReach(cell, seconds), demandOfCell);
   const offers: Offer[] = [];
   const at = (cell: number): { lon: number; lat: number } => {
     const [lon, lat] = cellToDegrees(region.grid, cell);

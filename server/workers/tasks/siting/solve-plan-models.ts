@@ -2,7 +2,6 @@ import type { ProcessInputs } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { AgeBand } from '../../../contract/vocabulary.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
-import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix, type CoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
 import { solveHierarchical } from '../../../kernel/siting/hierarchical.ts';
 import { solvePhasing } from '../../../kernel/siting/phasing.ts';
@@ -16,6 +15,7 @@ import { findExisting, type Existing } from './find-existing.ts';
 import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 /** What the models of plans (tiers, years, travel profiles) know. */
 export interface PlanSituation extends SolverTools {
@@ -212,11 +212,7 @@ export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'s
     candidates.forEach((cell, site) => {
       if ((site & 15) === 0) onProgress((index + site / candidates.length) / profiles.length);
       const reach = engine.computeReach(cell, cutoffSeconds);
-      const list: number[] = [];
-      for (let k = 0; k < reach.count; k++) {
-        const demand = demandOfCell[reach.cells[k]!]!;
-        if (demand >= 0) list.push(demand + 1);
-      }
+      const list = listDemands(reach, demandOfCell).map((demand) => demand + 1);
       pairs += list.length;
       reaches.push({ demands: list });
     });
@@ -301,14 +297,6 @@ function coverOf(matrix: CoverMatrix, sites: Uint32Array): number {
     for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
       seen[matrix.demandIndex[arc]!] = 1;
   return computeSum(matrix.demandWeight.filter((_, demand) => seen[demand] === 1));
-}
-
-function indexCells(cells: Int32Array, cellCount: number): Int32Array {
-  const index = new Int32Array(cellCount).fill(NONE);
-  cells.forEach((cell, i) => {
-    index[cell] = i;
-  });
-  return index;
 }
 
 /** Refuses more options than the model can weigh, by name of the way out. */

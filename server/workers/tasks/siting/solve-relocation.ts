@@ -11,6 +11,7 @@ import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
 import { assertOptions, assertPairs, type PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 const DEFAULT_SITES = 5;
 /** Pairs that the search over options goes through in seconds. */
@@ -33,21 +34,13 @@ export function solveMoves(situation: PlanSituation, inputs: ProcessInputs<'siti
     Int32Array.from(indices, (index) => existing.cells[index]!);
   const standing = staying.length > 0 ? engine.computeSurface(cellsOf(staying), cutoffSeconds).seconds : null;
   const demandCells = existing.demand.filter((cell) => !standing || !(standing[cell]! <= cutoffSeconds));
-  const demandOfCell = new Int32Array(region.population.length).fill(NONE);
-  demandCells.forEach((cell, demand) => {
-    demandOfCell[cell] = demand;
-  });
+  const demandOfCell = indexCells(demandCells, region.population.length);
   const places = [...cellsOf(movable), ...candidates];
   assertOptions(places.length);
   let pairs = 0;
   const reaches = places.map((cell, i) => {
     if ((i & 15) === 0) onProgress(i / places.length);
-    const reach = engine.computeReach(cell, cutoffSeconds);
-    const demands: number[] = [];
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand !== NONE) demands.push(demand);
-    }
+    const demands = listDemands(engine.computeReach(cell, cutoffSeconds), demandOfCell);
     pairs += demands.length;
     assertPairs(pairs, candidates.length, MOST_PAIRS);
     return { demands };

@@ -13,6 +13,7 @@ import type { SolverTools } from './create-control.ts';
 import type { Existing } from './find-existing.ts';
 import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
+import { indexCells, listDemands } from './reached-demands.ts';
 
 /** Chosen cells with the objective they reach and what no choice can pass. */
 export interface SolvedCells {
@@ -139,10 +140,7 @@ export function solveSpread(situation: TimeSituation, inputs: ProcessInputs<'sit
 /** Most people covered, plus a share for those whom a second facility reaches too; existing facilities count for both. */
 export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const { engine, candidates, fixed, demandCells, population, existingCount } = situation;
-  const demandOfCell = new Int32Array(engine.cellState.length).fill(-1);
-  demandCells.forEach((cell, demand) => {
-    demandOfCell[cell] = demand;
-  });
+  const demandOfCell = indexCells(demandCells, engine.cellState.length);
   const existing = (least: number): { demands: number[] } => ({
     demands: Array.from(demandCells, (_, demand) => demand).filter(
       (demand) => existingCount[demandCells[demand]!]! >= least,
@@ -151,12 +149,7 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
   let pairs = 0;
   const reaches = Array.from(candidates, (cell, i) => {
     if ((i & 15) === 0) situation.onProgress(i / candidates.length);
-    const reach = engine.computeReach(cell, inputs.cutoffMinutes * 60);
-    const demands: number[] = [];
-    for (let k = 0; k < reach.count; k++) {
-      const demand = demandOfCell[reach.cells[k]!]!;
-      if (demand >= 0) demands.push(demand);
-    }
+    const demands = listDemands(engine.computeReach(cell, inputs.cutoffMinutes * 60), demandOfCell);
     pairs += demands.length;
     assertPairs(pairs, candidates.length);
     return { demands };
