@@ -1,3 +1,4 @@
+import { isWithinCutoff } from '../../server/contract/cut-off.ts';
 import type { ExplainAnswer } from '../../server/contract/processes.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 
@@ -10,7 +11,7 @@ export type Why =
 
 /** Minutes beyond a closed cut-off, compared in seconds as the service does; 0 within it. */
 export function minutesOver(minutes: number, cutoffMinutes: number): number {
-  return minutes * 60 > cutoffMinutes * 60 ? minutes - cutoffMinutes : 0;
+  return isWithinCutoff(minutes * 60, cutoffMinutes) ? 0 : minutes - cutoffMinutes;
 }
 
 /**

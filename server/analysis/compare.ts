@@ -14,6 +14,7 @@ import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
 import { valueLinks } from './surface-links.ts';
 import { listTravelNotes } from './travel-notes.ts';
+import { toCutoffSeconds } from '../kernel/grid/cut-off.ts';
 
 type Inputs = ProcessInputs<'compare'>;
 type Body = Omit<CompareAnswer, 'run' | 'process' | 'region' | 'scenario' | 'travel' | 'notes'>;
@@ -83,7 +84,7 @@ async function analyseCompare(
       region: referenceOf(context, counted),
       secondsA: context.runs.arrayPath(a.answer.run, 'seconds'),
       secondsB: context.runs.arrayPath(b.answer.run, 'seconds'),
-      cutoffsSeconds: cutoffMinutes.map((minutes) => minutes * 60),
+      cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
     }),
     findContributions(context, inputs, a, b, within(options, 0.5, 1)),
   ]);

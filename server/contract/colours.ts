@@ -1,3 +1,4 @@
+import { isWithinCutoff } from './cut-off.ts';
 import type { RoadClass, Tier, UncoveredReason } from './vocabulary.ts';
 
 /**
@@ -29,8 +30,13 @@ export const UNREACHED_COLOUR = '#8c9299';
 /** Colour of a time in seconds by the closed classes above; not finite: `UNREACHED_COLOUR`. */
 export function pickTimeColour(timeSeconds: number): string {
   if (!Number.isFinite(timeSeconds)) return UNREACHED_COLOUR;
-  const index = TIME_CLASS_MINUTES.findIndex((minutes) => timeSeconds <= minutes * 60);
-  return TIME_COLOURS[index < 0 ? TIME_COLOURS.length - 1 : index] ?? UNREACHED_COLOUR;
+  return TIME_COLOURS[findTimeClass(timeSeconds)] ?? UNREACHED_COLOUR;
+}
+
+/** Position among `TIME_COLOURS` of a time in seconds; beyond the last edge, the last. */
+export function findTimeClass(timeSeconds: number): number {
+  const index = TIME_CLASS_MINUTES.findIndex((minutes) => isWithinCutoff(timeSeconds, minutes));
+  return index < 0 ? TIME_COLOURS.length - 1 : index;
 }
 
 /** Share of draws in which a cell is covered, unlikely to likely, and the upper edges of the classes but the last. */

@@ -1,5 +1,6 @@
 import { NONE, UNREACHED } from '../grid/grid.ts';
 import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
+import { toCutoffSeconds, toWholeMinutes } from '../grid/cut-off.ts';
 
 /** A cell without a time, as AccessMod's NULL. */
 const NO_MINUTES = -1;
@@ -19,8 +20,8 @@ export function toAccessModMinutes(
 ): Int16Array {
   const limit = limitMinutes === 0 ? MOST_MINUTES : Math.min(limitMinutes, MOST_MINUTES);
   return Int16Array.from(seconds, (time) => {
-    if (!(time < UNREACHED) || time > limit * 60) return NO_MINUTES;
-    return rounding === 'up' ? Math.ceil(time / 60) : Math.floor(time / 60);
+    if (!(time < UNREACHED) || time > toCutoffSeconds(limit)) return NO_MINUTES;
+    return toWholeMinutes(time, rounding);
   });
 }
 

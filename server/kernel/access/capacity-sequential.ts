@@ -1,6 +1,7 @@
 import type { CapacityAnswer } from './capacity.ts';
 import { assertCapacities, buildCapacityAnswer } from './capacity.ts';
 import type { ReachLists } from './reach-lists.ts';
+import { toWholeMinutes } from '../grid/cut-off.ts';
 
 /** Which of AccessMod's five cases ended a facility's turn. */
 type SequentialRule = 'A' | 'B' | 'C' | 'D' | 'E';
@@ -107,7 +108,7 @@ function takeTurn(
     peopleInLimit,
     innerMinutes: rule === 'B' || inner < 0 ? null : bands[inner]!.minutes,
     outerMinutes: outer?.minutes ?? null,
-    catchmentMinutes: rule === 'E' ? Math.ceil(lists.limitSeconds / 60) : (last?.minutes ?? 0),
+    catchmentMinutes: rule === 'E' ? toWholeMinutes(lists.limitSeconds, 'up') : (last?.minutes ?? 0),
     peopleInCatchment: taken + (outer?.people ?? 0),
     served,
     residualCapacity: capacity - served,
@@ -131,10 +132,11 @@ function bandsOf(lists: ReachLists, residual: Float64Array, facility: number): B
   const bands: Band[] = [];
   const end = lists.start[facility + 1]!;
   for (let i = lists.start[facility]!; i < end;) {
-    const minutes = Math.ceil(lists.seconds[i]! / 60);
+    const minutes = toWholeMinutes(lists.seconds[i]!, 'up');
     const from = i;
     let people = 0;
-    while (i < end && Math.ceil(lists.seconds[i]! / 60) === minutes) people += residual[lists.cells[i++]!]!;
+    while (i < end && toWholeMinutes(lists.seconds[i]!, 'up') === minutes)
+      people += residual[lists.cells[i++]!]!;
     bands.push({ minutes, from, to: i, people });
   }
   return bands;

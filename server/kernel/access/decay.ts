@@ -1,3 +1,5 @@
+import { TIE_SECONDS, toCutoffSeconds } from '../grid/cut-off.ts';
+
 /** How the worth of a facility falls with travel time. Parameters in minutes, as the literature has them. */
 export type Decay =
   | { readonly kind: 'binary'; readonly cutoffMinutes: number }
@@ -53,7 +55,7 @@ export const E2SFCA_STEPS: Decay = {
 export function buildDecay(decay: Decay): (seconds: number) => number {
   switch (decay.kind) {
     case 'binary': {
-      const cutoff = positive('cutoffMinutes', decay.cutoffMinutes, true) * 60;
+      const cutoff = toCutoffSeconds(positive('cutoffMinutes', decay.cutoffMinutes, true));
       return (seconds) => (seconds <= cutoff ? 1 : 0);
     }
     case 'linear': {
@@ -119,8 +121,11 @@ function buildSteps(
       throw new RangeError(`edgesMinutes: expected ascending and ≥ 0, got ${edgesMinutes.join(', ')}`);
     if (!(weights[k]! >= 0)) throw new RangeError(`weights: expected ≥ 0, got ${weights[k]}`);
   });
-  const edges = edgesMinutes.map((minutes) => minutes * 60);
-  if (edge === 'closed') return (seconds) => weights[edges.findIndex((limit) => seconds <= limit)] ?? 0;
+  if (edge === 'closed') {
+    const edges = edgesMinutes.map(toCutoffSeconds);
+    return (seconds) => weights[edges.findIndex((limit) => seconds <= limit)] ?? 0;
+  }
+  const edges = edgesMinutes.map((minutes) => minutes * 60 - TIE_SECONDS);
   return (seconds) => {
     const next = edges.findIndex((limit) => seconds < limit);
     return next === 0 ? 1 : weights[(next < 0 ? edges.length : next) - 1]!;

@@ -1,10 +1,11 @@
 import {
   PEOPLE_COLOURS,
-  TIME_CLASS_MINUTES,
   TIME_COLOURS,
   UNCOVERED_PEOPLE_COLOURS,
   UNREACHED_COLOUR,
+  findTimeClass,
 } from '../../contract/colours.ts';
+import { isWithinCutoff } from '../../contract/cut-off.ts';
 import { encodePalettePng, type PaletteColour } from '../drawing/palette-png.ts';
 import type { DrawingItem } from '../drawing/drawing.ts';
 import type { ReportRaster } from '../report-input.ts';
@@ -21,8 +22,7 @@ export function drawTravelTime(frame: MapFrame, raster: ReportRaster): DrawingIt
     const seconds = raster.values[cell] ?? Number.NaN;
     if (Number.isNaN(seconds)) return 0;
     if (seconds === Infinity) return palette.length - 1;
-    const index = TIME_CLASS_MINUTES.findIndex((minutes) => seconds <= minutes * 60);
-    return 1 + (index < 0 ? TIME_CLASS_MINUTES.length : index);
+    return 1 + findTimeClass(seconds);
   };
   return drawRaster(frame, raster, classify, palette);
 }
@@ -47,7 +47,7 @@ export function drawPeople(
     while (level < breaks.length && people > (breaks[level] ?? Infinity)) level++;
     if (!travelTime) return 1 + level;
     const seconds = sampleAt(travelTime, population, cell);
-    return 1 + level + (seconds <= cutoffMinutes * 60 ? 0 : PEOPLE_COLOURS.length);
+    return 1 + level + (isWithinCutoff(seconds, cutoffMinutes) ? 0 : PEOPLE_COLOURS.length);
   };
   return drawRaster(frame, population, classify, palette);
 }

@@ -15,6 +15,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { selectFacilities, stateOf } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { findCellAt, outlineToGeoJson } from './to-degrees.ts';
+import { toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 export interface CatchmentsTaskInput {
   readonly region: RegionReference;
@@ -39,7 +40,7 @@ export function runCatchments(
   const engine = context.loadEngine(reference, inputs.travel);
   const { origins, notes } = collectOrigins(region, engine, inputs);
   const cutoffs = [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b);
-  const limit = cutoffs.at(-1)! * 60;
+  const limit = toCutoffSeconds(cutoffs.at(-1)!);
   const areaOfRow = context.remember(`${reference.hash} area`, () => buildGridMetric(region.grid).cellAreaM2);
   const features: Feature<MultiPolygon | null>[] = [];
   const add = (originIndex: number, counter: Counter, outlines: Outline[] | null): void => {
@@ -55,7 +56,7 @@ export function runCatchments(
         },
       });
   };
-  const cutoffsSeconds = cutoffs.map((minutes) => minutes * 60);
+  const cutoffsSeconds = cutoffs.map(toCutoffSeconds);
   if (inputs.overlap === 'nearest') {
     const surface = engine.computeSurface(
       Int32Array.from(origins, (origin) => origin.cell),

@@ -4,6 +4,7 @@ import type { TravelInput } from '../../contract/travel.ts';
 import { computeCoverage } from '../../kernel/access/coverage.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { selectFacilities } from './select-facilities.ts';
+import { toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 export interface CoverageTotalsInput {
   readonly region: RegionReference;
@@ -21,7 +22,7 @@ export function runCoverageTotals({ region: reference, inputs }: CoverageTotalsI
     const engine = context.loadEngine(reference, inputs.travel);
     const { cells } = selectFacilities(region, engine, inputs.facilities);
     context.report(0.3, 'search');
-    const cutoffsSeconds = [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b).map((minutes) => minutes * 60);
+    const cutoffsSeconds = [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b).map(toCutoffSeconds);
     const { seconds } = engine.computeSurface(cells, cutoffsSeconds.at(-1)!);
     const { population } = region;
     return computeCoverage({ seconds, cellState: engine.cellState, population, cutoffsSeconds }).cutoffs.map((c) => c.covered);

@@ -26,6 +26,7 @@ import { travelIn } from './access/scenario-travel.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { computeZoneCoverage, loadZoneSet, type UploadReference } from './zone-set.ts';
+import { toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 export { findNearestPlace } from './access/coverage-rows.ts';
 
@@ -96,7 +97,7 @@ export function runCoverage(
   const asCompared = (times: Float64Array): Float64Array => (strict ? toCompatSeconds(times) : times);
   const seconds = asCompared(surface.seconds);
   const cutoffMinutes = listCutoffMinutes(inputs);
-  const cutoffsSeconds = cutoffMinutes.map((minutes) => minutes * 60);
+  const cutoffsSeconds = cutoffMinutes.map(toCutoffSeconds);
   const { cellState } = engine;
   const { population } = region;
   let lists: ReachLists | null = null;

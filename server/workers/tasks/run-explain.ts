@@ -9,6 +9,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { selectFacilities, stateOf, type SelectedFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { findCellAt, pointsToDegrees } from './to-degrees.ts';
+import { toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 export interface ExplainTaskInput {
   readonly region: RegionReference;
@@ -62,7 +63,7 @@ export function runExplain(
     const path = engine.explainPath(cells, cell);
     if (!path) return { ...none, reason: 'blocked' };
     const facility = selected.facilities[path.source]!;
-    const within = path.seconds <= inputs.cutoffMinutes * 60;
+    const within = path.seconds <= toCutoffSeconds(inputs.cutoffMinutes);
     const room = findRoom(capacity, facility.id);
     return {
       tier,
@@ -76,7 +77,7 @@ export function runExplain(
       minutes: path.seconds / 60,
       meters: path.meters,
       reason: !within ? 'tooFar' : room?.full && served < people - ONE_PART ? 'capacity' : 'covered',
-      overMinutes: Math.max(0, path.seconds / 60 - inputs.cutoffMinutes),
+      overMinutes: within ? 0 : path.seconds / 60 - inputs.cutoffMinutes,
       crowFlies: null,
       room,
       legs: path.legs.map(toLeg),

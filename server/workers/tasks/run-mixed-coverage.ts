@@ -9,6 +9,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { computeZoneCoverage, loadZoneSet, type UploadReference, type ZoneSet } from './zone-set.ts';
+import { toCutoffMinutes, toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 type Answer = ProcessAnswer<'mixed-coverage'>;
 type Inputs = ProcessInputs<'mixed-coverage'>;
@@ -42,7 +43,7 @@ export function runMixedCoverage(
   const region = context.loadRegion(reference);
   const zones = loadZoneSet(region, reference, inputs.zones, upload, context);
   const mix = readShares(region, zones, inputs);
-  const cutoffsSeconds = inputs.cutoffMinutes.map((minutes) => minutes * 60);
+  const cutoffsSeconds = inputs.cutoffMinutes.map(toCutoffSeconds);
   const travels = [inputs.travel, ...inputs.otherTravels];
   let notes: readonly TaskNote[] = [];
   const parts = travels.map((travel, mode) => {
@@ -168,7 +169,7 @@ function presentRow(row: CoverageRow): Pick<Answer, 'total' | 'cutoffs'> {
   return {
     total: row.total,
     cutoffs: row.cutoffs.map(({ cutoffSeconds, covered, uncovered }) => ({
-      cutoffMinutes: cutoffSeconds / 60,
+      cutoffMinutes: toCutoffMinutes(cutoffSeconds),
       covered,
       percent: row.total > 0 ? (100 * covered) / row.total : 0,
       uncovered: { ...uncovered },

@@ -11,6 +11,7 @@ import { refuseUnused } from './access/refuse.ts';
 import { selectFacilities, type SelectedFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { loadZoneSet, type UploadReference, type ZoneSet } from './zone-set.ts';
+import { toWholeMinutes } from '../../kernel/grid/cut-off.ts';
 
 const MOST_PAIRS = 100_000;
 
@@ -62,7 +63,8 @@ export function runReferral(input: ReferralTaskInput, context: TaskContext): Ref
   const zones = loadZoneSet(region, reference, inputs.zones, input.upload, context);
   context.report(0.3, 'sum');
   const rows = joinBlocks(from.facilities.length, input.blocks, inputs.meters);
-  const inMinutes = (seconds: number): number => (inputs.compat ? Math.ceil(seconds / 60) : seconds / 60);
+  const inMinutes = (seconds: number): number =>
+    inputs.compat ? toWholeMinutes(seconds, 'up') : seconds / 60;
   const inMeters = (meters: number | null): number | null =>
     meters === null ? null : inputs.compat ? Math.ceil(meters) : meters;
   const pairCount = rows.reduce((sum, row) => sum + row.length, 0);

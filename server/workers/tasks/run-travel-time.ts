@@ -7,6 +7,7 @@ import { assertUsable } from './run-catchments.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { findCellAt } from './to-degrees.ts';
+import { toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 export interface TravelTimeTaskInput {
   readonly region: RegionReference;
@@ -53,7 +54,7 @@ export function runTravelTime(
     notes = selected.notes;
   }
   context.report(0.3, 'search');
-  const limit = inputs.cutoffMinutes === undefined ? Infinity : inputs.cutoffMinutes * 60;
+  const limit = inputs.cutoffMinutes === undefined ? Infinity : toCutoffSeconds(inputs.cutoffMinutes);
   const { seconds, nearest } = engine.computeSurface(cells, limit);
   context.report(0.9, 'sum');
   let reachedCells = 0;

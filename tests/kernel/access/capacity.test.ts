@@ -97,10 +97,10 @@ describe('computeSequentialCapacity (AccessMod 5 rules)', () => {
     expect(answer.turns.map((row) => row.peopleInLimit)).toEqual([200, 200]);
   });
 
-  it('puts a time just above a whole minute in the next band', () => {
-    const edge = listsOf([[60, 60.0000000001, 120.00000000000001]]);
-    const answer = computeSequentialCapacity(edge, Float64Array.of(1, 1, 1), Float64Array.of(1), [0]);
-    expect(answer.turns[0]).toMatchObject({ rule: 'D', innerMinutes: 1 });
+  it('puts a time above a whole minute in the next band, but for rounding', () => {
+    const edge = listsOf([[60, 60.0000000001, 60.001, 120.00000000000001]]);
+    const answer = computeSequentialCapacity(edge, Float64Array.of(1, 1, 1, 1), Float64Array.of(2), [0]);
+    expect(answer.turns[0]).toMatchObject({ rule: 'D', innerMinutes: 1, peopleInCatchment: 2 });
   });
 
   it('refuses an order that names a facility twice or one that is not there', () => {

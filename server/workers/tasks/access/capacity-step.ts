@@ -22,6 +22,7 @@ import type { SelectedFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
 import { refuseFairBeyond } from './refuse-pairs.ts';
 import { assertFacilityColumn, findVisitsColumn, readFacilityColumn } from './facility-column.ts';
+import { toCutoffMinutes, toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 const BUFFER_METERS = 5000;
 
@@ -121,7 +122,7 @@ export function computeCapacityStep(input: {
     last,
     detail: {
       mode,
-      cutoffMinutes: cutoff / 60,
+      cutoffMinutes: toCutoffMinutes(cutoff),
       served: last.servedPeople,
       meanMinutes: toMinutes(last.meanSeconds),
       room: computeSum(rooms.capacities),
@@ -144,7 +145,7 @@ export function computeCapacityStep(input: {
 /** Longest time that reach lists must cover: the last cut-off, or the time of the order. */
 export function reachSecondsOf(inputs: ProcessInputs<'coverage'>, lastSeconds: number): number {
   const order = typeof inputs.capacityOrder === 'object' ? inputs.capacityOrder : null;
-  return Math.max(lastSeconds, (order?.minutes ?? 0) * 60);
+  return Math.max(lastSeconds, toCutoffSeconds(order?.minutes ?? 0));
 }
 
 function orderFacilities(
@@ -161,7 +162,7 @@ function orderFacilities(
     values = computePeopleInTime(
       lists,
       region.population,
-      minutes === undefined ? cutoffSeconds : minutes * 60,
+      minutes === undefined ? cutoffSeconds : toCutoffSeconds(minutes),
     );
   } else if (wanted?.by === 'people-in-buffer') {
     const radius = 'radiusMeters' in wanted ? wanted.radiusMeters : undefined;

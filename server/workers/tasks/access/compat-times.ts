@@ -3,16 +3,19 @@ import { computeAccessModCapacityCoverage } from '../../../kernel/access/accessm
 import { computeCoverage, type CoverageRow } from '../../../kernel/access/coverage.ts';
 import { UNREACHED } from '../../../kernel/grid/grid.ts';
 import type { TaskNote } from '../task-note.ts';
+import { TIE_SECONDS, toCutoffSeconds, toWholeMinutes } from '../../../kernel/grid/cut-off.ts';
 
-/** Less than any step of a cut-off, more than rounding. */
-const EDGE_SECONDS = 1e-6;
+/** Less than any step of a cut-off, more than what counts as a tie. */
+const EDGE_SECONDS = 10 * TIE_SECONDS;
 
 /**
  * Times whose closed comparison is AccessMod 5's: whole minutes, rounded up, strictly below the threshold. A hair above the whole minute
  * makes `time <= cut-off` what `minutes < threshold` is.
  */
 export function toCompatSeconds(seconds: Float64Array): Float64Array {
-  return seconds.map((time) => (time < UNREACHED ? Math.ceil(time / 60) * 60 + EDGE_SECONDS : UNREACHED));
+  return seconds.map((time) =>
+    time < UNREACHED ? toWholeMinutes(time, 'up') * 60 + EDGE_SECONDS : UNREACHED,
+  );
 }
 
 /** What AccessMod 5 prints beside the standard figures, with both denominators, and the difference in people. */
@@ -32,15 +35,16 @@ export function describeCompat(input: {
     seconds: input.standardSeconds,
     cellState,
     population,
-    cutoffsSeconds: cutoffMinutes.map((minutes) => minutes * 60),
+    cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
     ...(input.served ? { served: input.served } : {}),
   });
   let least = Infinity;
   let most = 0;
   for (const time of seconds) {
     if (time === UNREACHED) continue;
-    least = Math.min(least, Math.ceil(time / 60));
-    most = Math.max(most, Math.ceil(time / 60));
+    const minutes = toWholeMinutes(time, 'up');
+    least = Math.min(least, minutes);
+    most = Math.max(most, minutes);
   }
   const all = computeAccessModCapacityCoverage(population, population, cellState, null, 0);
   const cutoffs = cutoffMinutes.map((minutes, k) => {

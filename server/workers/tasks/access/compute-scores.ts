@@ -17,6 +17,7 @@ import type { Region } from '../../../region/region.ts';
 import type { SelectedFacilities } from '../select-facilities.ts';
 import { assertFacilityColumn, readFacilityColumn } from './facility-column.ts';
 import { refuseUnused } from './refuse.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export type ScoreInputs = Pick<
   z.output<typeof AccessScoreInputs>,
@@ -70,7 +71,7 @@ export function computeScores(
       { pointer: `${pointer}/decay`, code: 'invalid-value', parameters: { zh: error.message, en: error.message } },
     ]);
   }
-  const lists = computeReachLists(engine, selected.cells, demand, cutoffMinutes * 60, (done, total) =>
+  const lists = computeReachLists(engine, selected.cells, demand, toCutoffSeconds(cutoffMinutes), (done, total) =>
     onProgress(done / total),
   );
   const supply = selected.facilities.map((facility) => readFacilityColumn(facility, inputs.supply));

@@ -13,6 +13,7 @@ import { selectFacilities, type SelectedFacilities } from '../select-facilities.
 import { loadZoneSet, type UploadReference, type ZoneSet } from '../zone-set.ts';
 import { checkCoverageInputs } from './check-coverage.ts';
 import { travelIn } from './scenario-travel.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 const CLOSED_PROBABILITY = 0.03;
 const CLASS_SIGMA = 0.1;
@@ -66,7 +67,7 @@ export function describeFrame(
   return {
     cellState: engine.cellState,
     population,
-    cutoffsSeconds: listCutoffMinutes(inputs).map((minutes) => minutes * 60),
+    cutoffsSeconds: listCutoffMinutes(inputs).map(toCutoffSeconds),
     zoneOfCell,
     zoneCount: zoneOfCell && zones ? zones.names.length : 0,
     keepTotal: inputs.uncertainty.keepTotal,

@@ -13,6 +13,7 @@ import type { Region } from '../../../region/region.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { SelectedFacilities } from '../select-facilities.ts';
 import { toCutoffs } from './coverage-rows.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export interface ExtrasInput {
   readonly region: Region;
@@ -84,7 +85,12 @@ export function listChoice(
   most: number,
 ): NonNullable<CoverageAnswer['choice']> {
   return cutoffMinutes.map((minutes) => {
-    const { peopleWithAtLeast, overlapIndex } = computeChoice(lists, population, minutes * 60, most);
+    const { peopleWithAtLeast, overlapIndex } = computeChoice(
+      lists,
+      population,
+      toCutoffSeconds(minutes),
+      most,
+    );
     return { cutoffMinutes: minutes, peopleWithAtLeast: [...peopleWithAtLeast], overlapIndex };
   });
 }
@@ -126,7 +132,7 @@ function coverBy(
     seconds: asCompared(seconds),
     cellState: engine.cellState,
     population: region.population,
-    cutoffsSeconds: cutoffMinutes.map((minutes) => minutes * 60),
+    cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
   });
   return {
     total: row.total,

@@ -2,6 +2,7 @@ import type { CoverageAnswer } from '../../../contract/processes.ts';
 import type { CoverageRow } from '../../../kernel/access/coverage.ts';
 import type { PlaceLabel } from '../../../region/region.ts';
 import { computeZoneCoverage, type ZoneSet } from '../zone-set.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export const toMinutes = (seconds: number | null): number | null => (seconds === null ? null : seconds / 60);
 
@@ -21,7 +22,7 @@ export function listZoneRows(
   layers: Parameters<typeof computeZoneCoverage>[1],
   cutoffMinutes: readonly number[],
 ): CoverageAnswer['zones'] {
-  const cutoffsSeconds = cutoffMinutes.map((minutes) => minutes * 60);
+  const cutoffsSeconds = cutoffMinutes.map(toCutoffSeconds);
   return zones.members.map((member, index) => {
     const { row, meanSeconds } = computeZoneCoverage(member, layers, cutoffsSeconds);
     return {

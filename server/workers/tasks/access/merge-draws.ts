@@ -19,6 +19,7 @@ import {
   type CoverageDrawsInput,
 } from './coverage-draws.ts';
 import { scaleOf } from './value-scale.ts';
+import { toCutoffMinutes } from '../../../kernel/grid/cut-off.ts';
 
 export interface MergeDrawsInput extends Omit<CoverageDrawsInput, 'first' | 'count'> {
   readonly blocks: readonly CoverageDraws[];
@@ -83,7 +84,7 @@ export function mergeCoverageDraws(input: MergeDrawsInput, context: TaskContext)
         ...new Set(selected.facilities.map((facility) => facility.tier)),
       ]),
       cutoffs: summary.cutoffs.map((cutoff) => ({
-        cutoffMinutes: cutoff.cutoffSeconds / 60,
+        cutoffMinutes: toCutoffMinutes(cutoff.cutoffSeconds),
         covered: { ...cutoff.covered },
         percent: cutoff.share
           ? { p10: cutoff.share.p10 * 100, p50: cutoff.share.p50 * 100, p90: cutoff.share.p90 * 100 }

@@ -6,6 +6,7 @@ import { NONE } from '../../../kernel/grid/grid.ts';
 import type { Tier } from '../../../contract/vocabulary.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export interface ReferralBlockInput {
   readonly region: RegionReference;
@@ -84,7 +85,7 @@ function searchPairs(
   { inputs, fromTier, toTier, meters }: ReferralBlockInput,
   onProgress: (done: number, total: number) => void,
 ): ReferralAnswer {
-  const limit = inputs.limitMinutes * 60;
+  const limit = toCutoffSeconds(inputs.limitMinutes);
   const sameFacility = (from: number, to: number): boolean => fromTier === toTier && from === to + first;
   if (!engine.measureReach || meters !== 'all')
     return computeReferral(engine, fromCells, toCells, limit, { meters, sameFacility, onProgress });

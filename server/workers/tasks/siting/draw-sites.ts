@@ -20,6 +20,7 @@ import { computeWeightedQuantiles } from '../../../kernel/stats/weighted-quantil
 import type { Region } from '../../../region/region.ts';
 import { metersBetween } from './cell-distance.ts';
 import { keepBestPerSquare } from './keep-best.ts';
+import { toCutoffMinutes, toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 type Answer = NonNullable<SitingAnswer['uncertainty']>;
 
@@ -136,9 +137,9 @@ function caseLimits(
 ): { readonly what: 'speed' | 'cutoff'; readonly value: number; readonly limitSeconds: number }[] {
   return [
     ...SPEED_CASES.map((value) => ({ what: 'speed' as const, value, limitSeconds: cutoffSeconds * value })),
-    ...CUTOFF_CASES.map((minutes) => cutoffSeconds / 60 + minutes)
+    ...CUTOFF_CASES.map((minutes) => toCutoffMinutes(cutoffSeconds) + minutes)
       .filter((minutes) => minutes > 0)
-      .map((value) => ({ what: 'cutoff' as const, value, limitSeconds: value * 60 })),
+      .map((value) => ({ what: 'cutoff' as const, value, limitSeconds: toCutoffSeconds(value) })),
   ];
 }
 

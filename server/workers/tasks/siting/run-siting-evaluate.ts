@@ -7,6 +7,7 @@ import { assertUsable } from '../run-catchments.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export interface SitingEvaluateTaskInput {
   readonly region: RegionReference;
@@ -27,7 +28,7 @@ export function runSitingEvaluate(
 ): SitingEvaluateTaskOutput {
   const region = context.loadRegion(reference);
   const engine = context.loadEngine(reference, inputs.travel);
-  const cutoffSeconds = inputs.cutoffMinutes * 60;
+  const cutoffSeconds = toCutoffSeconds(inputs.cutoffMinutes);
   const bare = region.facilities.length === 0 && !inputs.facilities;
   const selected = bare ? null : selectFacilities(region, engine, inputs.facilities);
   const key = `${reference.hash} existing ${JSON.stringify([inputs.travel, inputs.facilities, cutoffSeconds])}`;

@@ -32,6 +32,7 @@ import {
   type SolvedCells,
   type TimeSituation,
 } from './solve-time-models.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 /** Models on pairs of candidate and uncovered demand; the others need times to everybody. */
 const COVER_MODELS: ReadonlySet<string> = new Set(['mclp', 'lscp']);
@@ -84,7 +85,7 @@ export async function runSiting(
   const engine = context.loadEngine(reference, inputs.travel);
   // The sites of a ladder of tiers are described for the service of its lowest tier.
   const cutoffMinutes = lowestTier(inputs)?.cutoffMinutes ?? inputs.cutoffMinutes;
-  const cutoffSeconds = cutoffMinutes * 60;
+  const cutoffSeconds = toCutoffSeconds(cutoffMinutes);
   const cellMeters = buildGridMetric(region.grid).cellSizeMeters;
   const candidates = selectCandidates(region, engine, inputs.candidates, cellMeters);
   const fixedCells = findFixed(region, engine, inputs.fixed ?? []);

@@ -12,6 +12,7 @@ import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 import type { PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 type Row = NonNullable<SitingAnswer['interventions']>['chosen'][number];
 /** An intervention with what is said of it when it is chosen. */
@@ -29,7 +30,7 @@ const MONTHS = 12;
 export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const { region, engine, candidates, existing, solver, control, onProgress } = situation;
   const wanted = inputs.interventions!;
-  const seconds = inputs.cutoffMinutes * 60;
+  const seconds = toCutoffSeconds(inputs.cutoffMinutes);
   if (wanted.build && candidates.length > MOST_BUILDS)
     throw new ProblemException('invalid-inputs', { count: 1 }, [
       {

@@ -16,6 +16,7 @@ import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 /** What the models of plans (tiers, years, travel profiles) know. */
 export interface PlanSituation extends SolverTools {
@@ -49,19 +50,19 @@ export function solveTiers(situation: PlanSituation, inputs: ProcessInputs<'siti
   const { region, engine, candidates, total, solver, control, onProgress } = situation;
   const tiers = [...inputs.tiers!].sort((a, b) => LADDER.indexOf(a.tier) - LADDER.indexOf(b.tier));
   assertOptions(candidates.length * tiers.length);
-  const all = findExisting(region, engine, inputs, tiers[0]!.cutoffMinutes * 60);
+  const all = findExisting(region, engine, inputs, toCutoffSeconds(tiers[0]!.cutoffMinutes));
   const covered = tiers.map(({ tier, cutoffMinutes }) => {
     const cells = Int32Array.from(
       all.facilities
         .filter((facility) => LADDER.indexOf(facility.tier as never) >= LADDER.indexOf(tier))
         .map((facility) => facility.cell),
     );
-    const seconds = engine.computeSurface(cells, cutoffMinutes * 60).seconds;
-    return Uint8Array.from(seconds, (value) => (value <= cutoffMinutes * 60 ? 1 : 0));
+    const seconds = engine.computeSurface(cells, toCutoffSeconds(cutoffMinutes)).seconds;
+    return Uint8Array.from(seconds, (value) => (value <= toCutoffSeconds(cutoffMinutes) ? 1 : 0));
   });
   const demands = all.demand.filter((cell) => covered.some((flags) => flags[cell] === 0));
   const demandOfCell = indexCells(demands, region.population.length);
-  const longest = Math.max(...tiers.map((tier) => tier.cutoffMinutes * 60));
+  const longest = Math.max(...tiers.map((tier) => toCutoffSeconds(tier.cutoffMinutes)));
   const reaches: { demands: number[] }[][] = tiers.map(() => []);
   let pairs = 0;
   candidates.forEach((cell, site) => {
@@ -69,7 +70,7 @@ export function solveTiers(situation: PlanSituation, inputs: ProcessInputs<'siti
     const reach = engine.computeReach(cell, longest);
     tiers.forEach(({ cutoffMinutes }, index) => {
       const list: number[] = [];
-      for (let k = 0; k < reach.count && reach.seconds[k]! <= cutoffMinutes * 60; k++) {
+      for (let k = 0; k < reach.count && reach.seconds[k]! <= toCutoffSeconds(cutoffMinutes); k++) {
         const there = reach.cells[k]!;
         if (demandOfCell[there]! >= 0 && covered[index]![there] === 0) list.push(demandOfCell[there]!);
       }
@@ -200,7 +201,7 @@ export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'s
     })),
   ];
   const goal = inputs.robust ?? 'maximin';
-  const cutoffSeconds = inputs.cutoffMinutes * 60;
+  const cutoffSeconds = toCutoffSeconds(inputs.cutoffMinutes);
   assertOptions(candidates.length);
   let pairs = 0;
   const scenarios = profiles.map((profile, index) => {

@@ -12,6 +12,7 @@ import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts'
 import { assertOptions, assertPairs, type PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 const DEFAULT_SITES = 5;
 /** Pairs that the search over options goes through in seconds. */
@@ -20,7 +21,7 @@ const MOST_PAIRS = 12_000_000;
 /** Most people covered when some existing facilities may close, each for one new site more. */
 export function solveMoves(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const { region, engine, existing, candidates, fixedCells, solver, control, onProgress } = situation;
-  const cutoffSeconds = inputs.cutoffMinutes * 60;
+  const cutoffSeconds = toCutoffSeconds(inputs.cutoffMinutes);
   const wanted = inputs.closable
     ? new Set(selectFacilities(region, engine, inputs.closable).facilities)
     : null;

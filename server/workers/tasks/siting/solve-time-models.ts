@@ -14,6 +14,7 @@ import type { Existing } from './find-existing.ts';
 import { SOLVER_ROWS } from './load-solver.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
+import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 /** Chosen cells with the objective they reach and what no choice can pass. */
 export interface SolvedCells {
@@ -149,7 +150,10 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
   let pairs = 0;
   const reaches = Array.from(candidates, (cell, i) => {
     if ((i & 15) === 0) situation.onProgress(i / candidates.length);
-    const demands = listDemands(engine.computeReach(cell, inputs.cutoffMinutes * 60), demandOfCell);
+    const demands = listDemands(
+      engine.computeReach(cell, toCutoffSeconds(inputs.cutoffMinutes)),
+      demandOfCell,
+    );
     pairs += demands.length;
     assertPairs(pairs, candidates.length);
     return { demands };

@@ -1,0 +1,1 @@
+export { isWithinCutoff } from '../kernel/grid/cut-off.ts';
