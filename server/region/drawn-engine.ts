@@ -50,7 +50,7 @@ export function buildDrawnEngines(
   const ground = describeGround(region, travel);
   const offRoadPace = buildOffRoadPace(region, travel, pace);
   const scalePace = (factors: Float64Array, paces = pace): Float64Array =>
-    paces.map((seconds, cell) => seconds / factors[region.landClass[cell]!]!);
+    divideBy(paces, factors, region.landClass);
   const land = buildLand({ ...ground, paceSecondsPerMeter: pace });
   const graph = buildRoadGraph(region.roads, speeds, vehicle, land, onProgress);
   const links = describeLinks(region, land, graph);
@@ -94,8 +94,7 @@ function drawWithoutGraph(region: Region, travel: Travel): BuildDrawnEngine {
   const offRoadPace = buildOffRoadPace(region, travel, pace);
   return (landFactors, roadFactors) => {
     if (isOne(landFactors) && isOne(roadFactors)) return base;
-    const scale = (paces: Float64Array): Float64Array =>
-      paces.map((seconds, cell) => seconds / landFactors[region.landClass[cell]!]!);
+    const scale = (paces: Float64Array): Float64Array => divideBy(paces, landFactors, region.landClass);
     const merged = burnRoads(
       region.grid,
       mergeVehicle(scale(pace), offRoadPace && scale(offRoadPace), vehicle),
@@ -131,9 +130,13 @@ function scaleSpeeds(speeds: EdgeSpeeds, edgeClass: ArrayLike<number>, factors: 
 
 /** The land that each walk to a road crosses: one class, or shares of its time by class. */
 interface LinkLand {
-  /** By link in order of cells: its class, or NONE where `mixed` has it. */
-  readonly landClass: Int16Array;
-  readonly mixed: ReadonlyMap<number, readonly { readonly landClass: number; readonly share: number }[]>;
+  /** By link in order of cells: its class; the first of them where it is mixed. */
+  readonly landClass: Uint8Array;
+  /** Links of more than one class; the parts of the k-th are mixedStart[k] … mixedStart[k + 1] - 1. */
+  readonly mixedLink: Int32Array;
+  readonly mixedStart: Int32Array;
+  readonly partClass: Uint8Array;
+  readonly partShare: Float64Array;
   /** By link in order of nodes: its position in the order of cells. */
   readonly fromNodeOrder: Int32Array;
 }
@@ -141,8 +144,11 @@ interface LinkLand {
 function describeLinks(region: Region, land: Land, graph: RoadGraph): LinkLand {
   const { grid, landClass: classOf } = region;
   const { cellStart, cellNode, nodeStart } = graph.links;
-  const landClass = new Int16Array(cellNode.length);
-  const mixed = new Map<number, { landClass: number; share: number }[]>();
+  const landClass = new Uint8Array(cellNode.length);
+  const mixedLink: number[] = [];
+  const mixedStart = [0];
+  const partClass: number[] = [];
+  const partShare: number[] = [];
   const fromNodeOrder = new Int32Array(cellNode.length);
   const fill = nodeStart.slice(0, graph.nodeCount);
   const trace = buildLineTrace();
@@ -167,11 +173,22 @@ function describeLinks(region: Region, land: Land, graph: RoadGraph): LinkLand {
         shares.set(classOf[at]!, (shares.get(classOf[at]!) ?? 0) + time);
       }
       if (shares.size < 2) continue;
-      landClass[i] = NONE;
-      mixed.set(i, [...shares].map(([name, time]) => ({ landClass: name, share: time / total })));
+      mixedLink.push(i);
+      for (const [name, time] of shares) {
+        partClass.push(name);
+        partShare.push(time / total);
+      }
+      mixedStart.push(partClass.length);
     }
-  return { landClass, mixed, fromNodeOrder };
-} // prettier-ignore
+  return {
+    landClass,
+    mixedLink: Int32Array.from(mixedLink),
+    mixedStart: Int32Array.from(mixedStart),
+    partClass: Uint8Array.from(partClass),
+    partShare: Float64Array.from(partShare),
+    fromNodeOrder,
+  };
+}
 
 function scaleGraph(
   graph: RoadGraph,
@@ -180,17 +197,23 @@ function scaleGraph(
   land: LinkLand,
   landFactors: Float64Array,
 ): RoadGraph {
-  const pieceFactor = Float64Array.from(graph.pieceEdge, (edge) => roadFactors[edgeClass[edge]!]!);
+  const pieceFactor = new Float64Array(graph.pieceEdge.length);
+  for (let piece = 0; piece < pieceFactor.length; piece++)
+    pieceFactor[piece] = roadFactors[edgeClass[graph.pieceEdge[piece]!]!]!;
   const scaleArcs = (arcs: RoadArcs): RoadArcs => ({
     ...arcs,
-    out: arcs.out.map((seconds, i) => seconds / pieceFactor[arcs.piece[i]!]!),
-    back: arcs.back.map((seconds, i) => seconds / pieceFactor[arcs.piece[i]!]!),
+    out: divideBy(arcs.out, pieceFactor, arcs.piece),
+    back: divideBy(arcs.back, pieceFactor, arcs.piece),
   });
-  const scale = Float64Array.from(land.landClass, (name, i) =>
-    name === NONE
-      ? land.mixed.get(i)!.reduce((sum, part) => sum + part.share / landFactors[part.landClass]!, 0)
-      : 1 / landFactors[name]!,
-  );
+  const perClass = landFactors.map((factor) => 1 / factor);
+  const scale = new Float64Array(land.landClass.length);
+  for (let i = 0; i < scale.length; i++) scale[i] = perClass[land.landClass[i]!]!;
+  for (let k = 0; k < land.mixedLink.length; k++) {
+    let sum = 0;
+    for (let part = land.mixedStart[k]!; part < land.mixedStart[k + 1]!; part++)
+      sum += land.partShare[part]! / landFactors[land.partClass[part]!]!;
+    scale[land.mixedLink[k]!] = sum;
+  }
   const { links } = graph;
   const order = land.fromNodeOrder;
   return {
@@ -199,10 +222,25 @@ function scaleGraph(
     ride: graph.ride === null ? null : scaleArcs(graph.ride),
     links: {
       ...links,
-      cellOut: links.cellOut.map((seconds, i) => seconds * scale[i]!),
-      cellBack: links.cellBack.map((seconds, i) => seconds * scale[i]!),
-      nodeOut: links.nodeOut.map((seconds, i) => seconds * scale[order[i]!]!),
-      nodeBack: links.nodeBack.map((seconds, i) => seconds * scale[order[i]!]!),
+      cellOut: multiplyBy(links.cellOut, scale, null),
+      cellBack: multiplyBy(links.cellBack, scale, null),
+      nodeOut: multiplyBy(links.nodeOut, scale, order),
+      nodeBack: multiplyBy(links.nodeBack, scale, order),
     },
   };
+}
+
+// loops, as a million links a draw make callbacks half of its time
+
+function divideBy(values: Float64Array, factors: Float64Array, indexOf: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = values[i]! / factors[indexOf[i]!]!;
+  return out;
+}
+
+function multiplyBy(values: Float64Array, factors: Float64Array, indexOf: Int32Array | null): Float64Array {
+  const out = new Float64Array(values.length);
+  if (indexOf) for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[indexOf[i]!]!;
+  else for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[i]!;
+  return out;
 }
