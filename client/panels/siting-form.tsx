@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Group, Input, Label, NumberField } from 'react-aria-components';
+import { SITING_MODELS, type SitingModel } from '../../server/contract/vocabulary.ts';
 import { changePlan } from '../commands/change-plan.ts';
 import { changeSettings } from '../commands/change-settings.ts';
 import { suggestSites } from '../commands/suggest-sites.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { OFFERED_MODELS, twistOf } from '../state/siting-plan.ts';
+import { twistOf } from '../state/siting-plan.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select.tsx';
@@ -13,9 +14,7 @@ import { SitingMore } from './siting-more.tsx';
 import { MeasureWishes, TierWishes } from './siting-wishes.tsx';
 import { useApp, useText } from './use-app.ts';
 
-type OfferedModel = (typeof OFFERED_MODELS)[number];
-
-const NAMES: Record<OfferedModel, TextId> = {
+const NAMES: Record<SitingModel, TextId> = {
   mclp: 'modelMclp',
   lscp: 'modelLscp',
   backup: 'modelBackup',
@@ -25,7 +24,7 @@ const NAMES: Record<OfferedModel, TextId> = {
   hierarchical: 'modelTiers',
   interventions: 'modelMeasures',
 };
-const HINTS: Record<OfferedModel, TextId> = {
+const HINTS: Record<SitingModel, TextId> = {
   mclp: 'modelMclpHint',
   lscp: 'modelLscpHint',
   backup: 'modelBackupHint',
@@ -40,8 +39,8 @@ const HINTS: Record<OfferedModel, TextId> = {
 export function SitingForm({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
   const { t } = useText();
   const plan = useApp((state) => state.plan);
+  const { model } = plan;
   const { siteCount, cutoffMinutes } = useApp((state) => state.settings);
-  const model = OFFERED_MODELS.find((offered) => offered === plan.model) ?? 'mclp';
   // Years and money say how many in place of the count.
   const counted =
     !['hierarchical', 'interventions'].includes(model) && !['years', 'budget'].includes(twistOf(plan));
@@ -49,7 +48,7 @@ export function SitingForm({ busy, children }: { readonly busy: boolean; readonl
     <>
       <Select
         label={t('sitingGoal')}
-        options={OFFERED_MODELS.map((id) => ({ id, name: t(NAMES[id]) }))}
+        options={SITING_MODELS.map((id) => ({ id, name: t(NAMES[id]) }))}
         value={model}
         testId="siting-model"
         onChange={(id) => changePlan({ model: id })}

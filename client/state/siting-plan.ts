@@ -1,5 +1,4 @@
-import type { SitingModel } from '../../server/contract/processes.ts';
-import type { Tier } from '../../server/contract/vocabulary.ts';
+import type { SitingModel, Tier } from '../../server/contract/vocabulary.ts';
 
 /** New sites of one tier. */
 export interface TierWish {
@@ -85,17 +84,6 @@ export const DEFAULT_PLAN: SitingPlan = {
 /** Money for the measures until the planner names another. */
 export const DEFAULT_BUDGET = 500;
 
-/** Models the page offers, the usual one first. */
-export const OFFERED_MODELS = [
-  'mclp',
-  'lscp',
-  'backup',
-  'p-median',
-  'p-center',
-  'p-dispersion',
-  'hierarchical',
-  'interventions',
-] as const;
 export const SPACINGS = [0, 500, 1000, 2000, 4000, 8000] as const;
 export const ROAD_DISTANCES = [0, 200, 500, 1000, 2000] as const;
 export const MOST_YEARS = 6;

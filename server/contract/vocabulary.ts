@@ -31,6 +31,12 @@ export type SlopeChoice = (typeof SLOPE_FUNCTIONS)[number];
 export const SEASONS = ['dry', 'wet'] as const;
 export type Season = (typeof SEASONS)[number];
 
+/** What new sites are chosen for, the usual one first. */
+export const SITING_MODELS = [
+  'mclp', 'lscp', 'backup', 'p-median', 'p-center', 'p-dispersion', 'hierarchical', 'interventions',
+] as const; // prettier-ignore
+export type SitingModel = (typeof SITING_MODELS)[number];
+
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

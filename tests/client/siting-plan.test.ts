@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { formatGap } from '../../client/i18n/format.ts';
 import { INITIAL_STATE } from '../../client/state/app-state.ts';
 import { askCandidates, askSiting, keyOf } from '../../client/state/questions.ts';
-import { CONDITIONS, DEFAULT_PLAN, leastSpacing, OFFERED_MODELS } from '../../client/state/siting-plan.ts';
+import { CONDITIONS, DEFAULT_PLAN, leastSpacing } from '../../client/state/siting-plan.ts';
 import { frontierLength } from '../../client/state/siting-question.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
+import { SITING_MODELS } from '../../server/contract/vocabulary.ts';
 import { refuseUnused } from '../../server/workers/tasks/siting/refuse-unused.ts';
 
 const state = { ...INITIAL_STATE, regionId: 'gridcity' };
 const planned = (part: Partial<typeof DEFAULT_PLAN>) => ({ ...state, plan: { ...DEFAULT_PLAN, ...part } });
 
 describe('the siting plan', () => {
-  it.each(OFFERED_MODELS)('asks for %s with inputs the contract takes', (model) => {
+  it.each(SITING_MODELS)('asks for %s with inputs the contract takes', (model) => {
     const question = askSiting(planned({ model }));
     expect(() => PROCESSES.siting.inputs.parse(question)).not.toThrow();
     expect('sites' in question).toBe(!['lscp', 'hierarchical', 'interventions'].includes(model));
@@ -23,7 +24,7 @@ describe('the siting plan', () => {
 
   it('whatever is set, asks only what the service uses for that', () => {
     let asked = 0;
-    for (const model of OFFERED_MODELS)
+    for (const model of SITING_MODELS)
       for (const existing of ['fixed', 'excluded', 'may-close'] as const)
         for (const years of [[], [2, 1]])
           for (const conditions of [[], [...CONDITIONS]])

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../common.ts';
 import { Travel } from '../travel.ts';
-import { AGE_BANDS, TIERS } from '../vocabulary.ts';
+import { AGE_BANDS, SITING_MODELS, TIERS } from '../vocabulary.ts';
 import { base, FacilityFilter, NamePair } from './base.ts';
 import { Allocate, SitingAllocation, SitingRelocation, SitingServed } from './siting-capacity.ts';
 import { SitingCosts, SitingDraws, SitingUncertainty } from './siting-draws.ts';
@@ -31,18 +31,6 @@ export const Candidates = z.union([
     maximumSlopePercent: z.number().positive().max(200).optional().describe('Steepest ground, needs a DEM'),
   }),
 ]);
-
-const SITING_MODELS = [
-  'mclp',
-  'lscp',
-  'backup',
-  'p-median',
-  'p-center',
-  'p-dispersion',
-  'hierarchical',
-  'interventions',
-] as const;
-export type SitingModel = (typeof SITING_MODELS)[number];
 
 const Money = z.number().positive();
 /** What money can buy. Capacities are visits a month. */
