@@ -70,6 +70,10 @@ describe('coverage', () => {
       expect(zones + body.outsideZones.cutoffs[k].covered).toBeCloseTo(body.cutoffs[k].covered, 5);
       const byFacility = body.facilities.reduce((s: number, f: { people: number[] }) => s + f.people[k]!, 0);
       expect(byFacility).toBeCloseTo(body.cutoffs[k].covered, 5);
+      for (const facility of body.facilities) {
+        const ofAges = facility.ages.reduce((s: number, age: { people: number[] }) => s + age.people[k]!, 0);
+        expect(ofAges).toBeCloseTo(facility.people[k], 3);
+      }
       const byAge = body.ages.reduce((s: number, age: { covered: number[] }) => s + age.covered[k]!, 0);
       expect(byAge).toBeCloseTo(body.cutoffs[k].covered, 3);
     }

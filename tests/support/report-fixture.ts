@@ -451,27 +451,34 @@ function buildCoverage(counted: Counted & { facilities: readonly ReportFacility[
         }))
       : [],
     outsideZones: null,
-    facilities: facilities.map((facility, i) => ({
-      id: facility.id,
-      nameZh: facility.nameZh,
-      nameEn: facility.nameEn,
-      tier: facility.tier,
-      lon: facility.lonDegrees,
-      lat: facility.latDegrees,
-      state: 'ok' as const,
-      people: CUTOFFS.map((cutoff) =>
+    facilities: facilities.map((facility, i) => {
+      const nearest = CUTOFFS.map((cutoff) =>
         people.reduce(
           (sum, value, cell) =>
             sum +
             (minutes.nearest[cell] === i && (minutes.seconds[cell] ?? Infinity) <= cutoff * 60 ? value : 0),
           0,
         ),
-      ),
-      areaKm2: CUTOFFS.map((cutoff) => cutoff * 0.31 + i * 0.017),
-      capacity: facility.capacity,
-      served: null,
-      residual: null,
-    })),
+      );
+      return {
+        id: facility.id,
+        nameZh: facility.nameZh,
+        nameEn: facility.nameEn,
+        tier: facility.tier,
+        lon: facility.lonDegrees,
+        lat: facility.latDegrees,
+        state: 'ok' as const,
+        people: nearest,
+        ages:
+          (options.ages ?? true)
+            ? AGE_BANDS.map((band) => ({ band, people: nearest.map((value) => value * AGE_SHARES[band]) }))
+            : [],
+        areaKm2: CUTOFFS.map((cutoff) => cutoff * 0.31 + i * 0.017),
+        capacity: facility.capacity,
+        served: null,
+        residual: null,
+      };
+    }),
     gaps: buildGaps(counted),
     gapsCutoffMinutes: MAIN,
     surface: { tiles: '', peopleTiles: '', maxZoom: 12, geotiff: '', nearestGeotiff: '' },

@@ -97,6 +97,9 @@ export const CoverageAnswer = AnswerHead.extend({
       lat: z.number(),
       state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
       people: z.array(z.number()).describe('People nearest to it within each cut-off'),
+      ages: z
+        .array(z.object({ band: z.enum(AGE_BANDS), people: z.array(z.number()) }))
+        .describe('The same by age band, as far as the region has them'),
       areaKm2: z.array(z.number()),
       capacity: z.number().nullable(),
       capacitySource: z.enum(CAPACITY_SOURCES).optional(),

@@ -3,7 +3,7 @@ import type { TableBlock } from '../document/blocks.ts';
 import { measureColumns } from '../document/column-widths.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+export const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const HEAVY = { style: BorderStyle.SINGLE, size: 10, color: '1F2430' };
 const FINE = { style: BorderStyle.SINGLE, size: 4, color: '1F2430' };
 const HAIR = { style: BorderStyle.SINGLE, size: 2, color: 'D9DDE3' };
@@ -24,10 +24,10 @@ export function buildDocxTable(table: TableBlock): Table {
             width: { size: widths[i] ?? 0, type: WidthType.DXA },
             margins: { left: 80, right: 80, top: 20, bottom: 20 },
             borders: {
-              top: head ? HEAVY : total ? FINE : NONE,
+              top: head ? HEAVY : total ? FINE : NO_BORDER,
               bottom: last ? HEAVY : head ? FINE : HAIR,
-              left: NONE,
-              right: NONE,
+              left: NO_BORDER,
+              right: NO_BORDER,
             },
             children: [
               new Paragraph({
@@ -47,10 +47,10 @@ export function buildDocxTable(table: TableBlock): Table {
     borders: {
       top: HEAVY,
       bottom: HEAVY,
-      left: NONE,
-      right: NONE,
+      left: NO_BORDER,
+      right: NO_BORDER,
       insideHorizontal: HAIR,
-      insideVertical: NONE,
+      insideVertical: NO_BORDER,
     },
     rows: [
       row(

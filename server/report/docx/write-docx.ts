@@ -1,6 +1,6 @@
 import {
   AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LevelFormat, Packer, PageNumber, Paragraph,
-  SimpleField, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TabStopType, TextRun, WidthType,
+  SimpleField, TableOfContents, TabStopType, TextRun, type Table,
 } from 'docx'; // prettier-ignore
 import { estimatePageNumbersWith } from 'docx/layout';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
@@ -14,8 +14,9 @@ import type {
 import { PAGE, TEXT_WIDTH } from '../document/page.ts';
 import { pickPrinted } from '../document/printed-table.ts';
 import { writePngs } from '../drawing/drawing-to-png.ts';
+import { buildEvenRow } from './docx-even-row.ts';
 import { buildDocxStyles, DOCX_ACCENT, DOCX_SOFT, FONT_TABLE_XML } from './docx-styles.ts';
-import { buildDocxTable } from './docx-table.ts';
+import { buildDocxTable, NO_BORDER } from './docx-table.ts';
 
 type Child = Paragraph | Table | TableOfContents;
 type Pngs = ReadonlyMap<string, Uint8Array>;
@@ -208,88 +209,48 @@ function writeCallout(block: CalloutBlock): Child[] {
 /** Labels with a line to sign on, in one row. */
 function writeSignatures(labels: readonly string[]): Child[] {
   if (labels.length === 0) return [];
-  const width = Math.floor((TEXT_WIDTH * 20) / labels.length);
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-  const line = { style: BorderStyle.SINGLE, size: 6, color: '1F2430' };
   return [
     new Paragraph({ spacing: { before: 240, after: 0, line: 240 }, children: [] }),
-    new Table({
-      width: { size: width * labels.length, type: WidthType.DXA },
-      columnWidths: labels.map(() => width),
-      layout: TableLayoutType.FIXED,
-      borders: {
-        top: none,
-        bottom: none,
-        left: none,
-        right: none,
-        insideHorizontal: none,
-        insideVertical: none,
-      },
-      rows: [
-        new TableRow({
-          cantSplit: true,
-          height: { value: 420, rule: 'atLeast' },
-          children: labels.map(
-            (label) =>
-              new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                margins: { left: 40, right: 160, top: 20, bottom: 20 },
-                borders: { top: line, bottom: none, left: none, right: none },
-                children: [new Paragraph({ style: 'Note', children: [new TextRun(label)] })],
-              }),
-          ),
-        }),
-      ],
-    }),
+    buildEvenRow(
+      labels.map((label) => ({
+        margins: { left: 40, right: 160, top: 20, bottom: 20 },
+        borders: {
+          top: { style: BorderStyle.SINGLE, size: 6, color: '1F2430' },
+          bottom: NO_BORDER,
+          left: NO_BORDER,
+          right: NO_BORDER,
+        },
+        children: [new Paragraph({ style: 'Note', children: [new TextRun(label)] })],
+      })),
+      { height: { value: 420, rule: 'atLeast' } },
+    ),
   ];
 }
 
 function writeKeyFigures(block: KeyFiguresBlock): Child[] {
-  const width = Math.floor((TEXT_WIDTH * 20) / Math.max(1, block.figures.length));
   const white = { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' };
   const top = { style: BorderStyle.SINGLE, size: 16, color: DOCX_ACCENT };
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   return [
-    new Table({
-      width: { size: width * block.figures.length, type: WidthType.DXA },
-      columnWidths: block.figures.map(() => width),
-      layout: TableLayoutType.FIXED,
-      borders: {
-        top: none,
-        bottom: none,
-        left: none,
-        right: none,
-        insideHorizontal: none,
-        insideVertical: none,
-      },
-      rows: [
-        new TableRow({
-          cantSplit: true,
-          children: block.figures.map(
-            (figure) =>
-              new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                shading: { type: 'clear', fill: 'EEF4F7', color: 'auto' },
-                margins: { left: 120, right: 80, top: 80, bottom: 80 },
-                borders: { top, bottom: none, left: white, right: white },
-                children: [
-                  new Paragraph({
-                    spacing: { after: 0, line: 380 },
-                    children: [
-                      new TextRun({ text: figure.value, bold: true, size: 30 }),
-                      new TextRun({ text: figure.unit === '' ? '' : ` ${figure.unit}`, size: 17 }),
-                    ],
-                  }),
-                  new Paragraph({
-                    spacing: { after: 0, line: 250 },
-                    children: [new TextRun({ text: figure.label, size: 16, color: DOCX_SOFT })],
-                  }),
-                ],
-              }),
-          ),
-        }),
-      ],
-    }),
+    buildEvenRow(
+      block.figures.map((figure) => ({
+        shading: { type: 'clear', fill: 'EEF4F7', color: 'auto' },
+        margins: { left: 120, right: 80, top: 80, bottom: 80 },
+        borders: { top, bottom: NO_BORDER, left: white, right: white },
+        children: [
+          new Paragraph({
+            spacing: { after: 0, line: 380 },
+            children: [
+              new TextRun({ text: figure.value, bold: true, size: 30 }),
+              new TextRun({ text: figure.unit === '' ? '' : ` ${figure.unit}`, size: 17 }),
+            ],
+          }),
+          new Paragraph({
+            spacing: { after: 0, line: 250 },
+            children: [new TextRun({ text: figure.label, size: 16, color: DOCX_SOFT })],
+          }),
+        ],
+      })),
+    ),
     new Paragraph({ spacing: { after: 60, line: 160 }, children: [] }),
   ];
 }

@@ -1,4 +1,4 @@
-import { TIER_NAMES } from '../../contract/text/words.ts';
+import { AGE_NAMES, TIER_NAMES } from '../../contract/text/words.ts';
 import { TIERS } from '../../contract/vocabulary.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
@@ -20,6 +20,7 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
       order.indexOf(a.tier) - order.indexOf(b.tier) || (b.people.at(-1) ?? 0) - (a.people.at(-1) ?? 0),
   );
   const last = answer.cutoffs.length - 1;
+  const bands = answer.facilities[0]?.ages.map(({ band }) => band) ?? [];
   const printed = pickPrintedCutoffs(answer);
   builder.table({
     caption: builder.text('captionFacilities'),
@@ -32,6 +33,11 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
         title: builder.text('columnPeopleAt', { cutoff: writeCutoff(entry.cutoffMinutes) }),
         kind: 'people' as const,
         spreadsheetOnly: !printed[i],
+      })),
+      ...bands.map((band) => ({
+        title: `${AGE_NAMES[band][builder.language]} · ${builder.text('columnPeopleAt', { cutoff: writeCutoff(answer.cutoffs[last]!.cutoffMinutes) })}`,
+        kind: 'people' as const,
+        spreadsheetOnly: true,
       })),
       { title: builder.text('columnArea'), kind: 'areaKm2' },
       ...(hasCapacity ? [{ title: builder.text('columnCapacity'), kind: 'count' as const }] : []),
@@ -47,6 +53,7 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
       textCell(builder.name(facility) || facility.id),
       textCell(TIER_NAMES[facility.tier][builder.language]),
       ...answer.cutoffs.map((_, i) => numberCell('people', facility.people[i])),
+      ...facility.ages.map((age) => numberCell('people', age.people[last])),
       numberCell('areaKm2', facility.areaKm2[last]),
       ...(hasCapacity ? [numberCell('count', facility.capacity)] : []),
       ...(hasServed ? [numberCell('people', facility.served), numberCell('people', facility.residual)] : []),

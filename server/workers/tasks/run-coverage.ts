@@ -1,7 +1,7 @@
 import type { CoverageAnswer, ProcessInputs } from '../../contract/processes.ts';
 import { AGE_BANDS } from '../../contract/vocabulary.ts';
 import { computeCoverage, computeServedOfGroup } from '../../kernel/access/coverage.ts';
-import { computeFacilityLoads } from '../../kernel/access/facility-load.ts';
+import { computeFacilityLoads, type FacilityLoad } from '../../kernel/access/facility-load.ts';
 import { computeReachLists, type ReachLists } from '../../kernel/access/reach-lists.ts';
 import { computeTravelBurden } from '../../kernel/access/travel-burden.ts';
 import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
@@ -128,13 +128,12 @@ export function runCoverage(
   });
   const areaOfRow = context.remember(`${reference.hash} area`, () => buildGridMetric(region.grid).cellAreaM2);
   const facilityCount = selected.facilities.length;
-  const loads = computeFacilityLoads({
-    seconds,
-    nearest,
-    population,
-    areaOfRow,
-    facilityCount,
-    cutoffsSeconds,
+  const loadsOf = (people: ArrayLike<number>): FacilityLoad[] =>
+    computeFacilityLoads({ seconds, nearest, population: people, areaOfRow, facilityCount, cutoffsSeconds });
+  const loads = loadsOf(population);
+  const bands = AGE_BANDS.flatMap((band) => {
+    const people = region.populationByAge[band];
+    return people ? [{ band, people, loads: loadsOf(people) }] : [];
   });
   const burden = computeTravelBurden(surface.seconds, population);
   context.report(0.8, 'gaps');
@@ -196,9 +195,7 @@ export function runCoverage(
       p95Minutes: toMinutes(burden.p95Seconds),
       unreachablePercent: (burden.unreachedShare ?? 0) * 100,
     },
-    ages: AGE_BANDS.flatMap((band) => {
-      const people = region.populationByAge[band];
-      if (!people) return [];
+    ages: bands.map(({ band, people }) => {
       const servedOfAge = served?.map((list) => computeServedOfGroup(list, population, people));
       const row = computeCoverage({
         seconds,
@@ -207,7 +204,7 @@ export function runCoverage(
         cutoffsSeconds,
         ...(servedOfAge ? { served: servedOfAge } : {}),
       });
-      return [{ band, total: row.total, covered: row.cutoffs.map((cutoff) => cutoff.covered) }];
+      return { band, total: row.total, covered: row.cutoffs.map((cutoff) => cutoff.covered) };
     }),
     zones: zones ? listZoneRows(zones, { seconds, cellState, population, served }, cutoffMinutes) : [],
     outsideZones: outside ? { total: outside.total, cutoffs: toCutoffs(outside, cutoffMinutes) } : null,
@@ -220,6 +217,7 @@ export function runCoverage(
       lat: facility.latDegrees,
       state: selected.states[i]!,
       people: [...loads[i]!.people],
+      ages: bands.map(({ band, loads: ofBand }) => ({ band, people: [...ofBand[i]!.people] })),
       areaKm2: loads[i]!.areaSquareMeters.map((area) => area / 1e6),
       capacity: rooms ? rooms.found[i]!.people : facility.capacity,
       ...(rooms ? { capacitySource: rooms.found[i]!.source } : {}),
