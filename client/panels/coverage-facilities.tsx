@@ -1,4 +1,6 @@
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
+import { AGE_NAMES } from '../../server/contract/text/words.ts';
+import type { AgeBand } from '../../server/contract/vocabulary.ts';
 import { flyTo } from '../commands/fly-to.ts';
 import { formatArea, formatCount, formatPeople } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
@@ -30,6 +32,11 @@ export function CoverageFacilities({
   const columns = ((): SortColumn<Facility>[] => {
     const people = (value: number | null | undefined) =>
       value === null || value === undefined ? '—' : formatPeople(value, language);
+    const agesOf = (row: Facility, only?: AgeBand): string =>
+      row.ages
+        .filter(({ band }) => only === undefined || band === only)
+        .map((age) => `${AGE_NAMES[age.band][language]} ${people(age.people[at])}`)
+        .join('\n');
     const mixed = new Set(limited?.facilities.map((row) => row.capacitySource)).size > 1;
     const norms = limited?.capacityDetail?.norms;
     const sourceName = (source: NonNullable<Facility['capacitySource']>) =>
@@ -58,7 +65,12 @@ export function CoverageFacilities({
       id: 'people',
       title: t('zonePeople'),
       value: (row) => row.people[at] ?? 0,
-      cell: (row) => people(row.people[at]),
+      cell: (row) => (
+        <span title={agesOf(row)}>
+          {people(row.people[at])}
+          {agesOf(row, '65+') && <small>{agesOf(row, '65+')}</small>}
+        </span>
+      ),
     };
     if (!limited) {
       const area: SortColumn<Facility> = {
