@@ -16,7 +16,9 @@ export function buildEvenRow(
       new TableRow({
         ...row,
         cantSplit: true,
-        children: cells.map((cell) => new TableCell({ ...cell, width: { size: width, type: WidthType.DXA } })),
+        children: cells.map(
+          (cell) => new TableCell({ ...cell, width: { size: width, type: WidthType.DXA } }),
+        ),
       }),
     ],
   });
