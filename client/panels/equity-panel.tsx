@@ -1,9 +1,7 @@
 import type { EquityAnswer } from '../../server/contract/processes.ts';
 import { LorenzCurve } from '../charts/lorenz-curve.tsx';
 import { SharesBar } from '../charts/shares-bar.tsx';
-import { select } from '../commands/change-settings.ts';
 import { changeChoices } from '../commands/change-study.ts';
-import { flyToZone } from '../commands/fly-to.ts';
 import {
   formatDecimal,
   formatMinutes,
@@ -12,16 +10,15 @@ import {
   formatSignificant,
 } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { pickName } from '../i18n/translate.ts';
 import { shareOfPoorerHalf } from '../state/equity-readings.ts';
 import { isStudyStale, listIndicators, pickIndicator } from '../state/study-questions.ts';
 import { EQUITY_CHOICES } from '../state/study-state.ts';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { SUPPLIES } from './score-panel.tsx';
-import { SortTable } from './sort-table.tsx';
 import { StudyStatus } from './study-status.tsx';
 import { useApp, useText } from './use-app.ts';
+import { ZoneSortTable } from './zone-sort-table.tsx';
 
 const INDICATORS: Record<(typeof EQUITY_CHOICES)[number], TextId> = {
   ...SUPPLIES,
@@ -172,7 +169,6 @@ function Theil({ part }: { readonly part: NonNullable<EquityAnswer['theil']['t']
 
 function Zones({ answer }: { readonly answer: EquityAnswer }) {
   const { language, t } = useText();
-  const selected = useApp((state) => state.selection.zoneIndex);
   const counted = answer.unit === 'per-1000-people';
   const show = (value: number | null) =>
     value === null
@@ -181,56 +177,28 @@ function Zones({ answer }: { readonly answer: EquityAnswer }) {
         ? formatMinutes(value, language)
         : formatSignificant(value, language);
   type Zone = EquityAnswer['zones'][number];
+  const value = {
+    id: 'value',
+    title: counted ? t('equityPer1000') : t('scoreValue'),
+    value: (zone: Zone) => zone.value,
+    cell: (zone: Zone) => show(zone.value),
+  };
+  const agglomeration = {
+    id: 'hrad',
+    title: t('equityHradPad'),
+    value: (zone: Zone) => zone.hradOverPad,
+    cell: (zone: Zone) => (zone.hradOverPad === null ? '—' : formatSignificant(zone.hradOverPad, language)),
+  };
   return (
-    <section>
-      <h3>
-        {t('equityZones')} <span className="count">{answer.zones.length}</span>
-      </h3>
-      {counted && <p className="hint">{t('equityHradHint')}</p>}
-      <SortTable
-        rows={answer.zones}
-        columns={[
-          {
-            id: 'name',
-            title: t('zone'),
-            value: (zone: Zone) => pickName(zone, language),
-            cell: (zone: Zone) => pickName(zone, language) || `${zone.index + 1}`,
-          },
-          {
-            id: 'people',
-            title: t('zonePeople'),
-            value: (zone: Zone) => zone.people,
-            cell: (zone: Zone) => formatPeople(zone.people, language),
-          },
-          {
-            id: 'value',
-            title: counted ? t('equityPer1000') : t('scoreValue'),
-            value: (zone: Zone) => zone.value,
-            cell: (zone: Zone) => show(zone.value),
-          },
-          ...(counted
-            ? [
-                {
-                  id: 'hrad',
-                  title: t('equityHradPad'),
-                  value: (zone: Zone) => zone.hradOverPad,
-                  cell: (zone: Zone) =>
-                    zone.hradOverPad === null ? '—' : formatSignificant(zone.hradOverPad, language),
-                },
-              ]
-            : []),
-        ]}
-        keyOf={(zone) => `${zone.index}`}
-        sortBy="value"
-        up={answer.higherIsBetter}
-        label={t('equityZones')}
-        testId="equity-row"
-        selectedKey={selected === null ? null : `${selected}`}
-        onPick={(zone) => {
-          select({ zoneIndex: zone.index });
-          flyToZone(zone.index);
-        }}
-      />
-    </section>
+    <ZoneSortTable
+      zones={answer.zones}
+      people={(zone) => zone.people}
+      columns={counted ? [value, agglomeration] : [value]}
+      sortBy="value"
+      up={answer.higherIsBetter}
+      label={t('equityZones')}
+      hint={counted ? t('equityHradHint') : null}
+      testId="equity-row"
+    />
   );
 }

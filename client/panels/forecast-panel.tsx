@@ -1,20 +1,17 @@
 import type { DemandForecastAnswer } from '../../server/contract/processes.ts';
 import { AGE_NAMES } from '../../server/contract/text/words.ts';
 import { AGE_BANDS, type Language } from '../../server/contract/vocabulary.ts';
-import { select } from '../commands/change-settings.ts';
 import { changeChoices } from '../commands/change-study.ts';
-import { flyToZone } from '../commands/fly-to.ts';
 import { formatCount, formatPeople, formatPercent, formatSignificant } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { pickName } from '../i18n/translate.ts';
 import { isStudyStale, pickForecastMethod } from '../state/study-questions.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
-import { SortTable } from './sort-table.tsx';
 import { StudyStatus } from './study-status.tsx';
 import { useApp, useText } from './use-app.ts';
+import { ZoneSortTable } from './zone-sort-table.tsx';
 
 const POSTS = ['doctors', 'doctorsByVisits', 'gps', 'nurses', 'beds'] as const;
 const POST_TEXTS: Record<(typeof POSTS)[number], TextId> = {
@@ -236,52 +233,28 @@ function Posts({ answer }: { readonly answer: DemandForecastAnswer }) {
 
 function Zones({ answer }: { readonly answer: DemandForecastAnswer }) {
   const { language, t } = useText();
-  const selected = useApp((state) => state.selection.zoneIndex);
   type Zone = DemandForecastAnswer['zones'][number];
   const changeOf = ({ visits: [today = 0, ...later] }: Zone) =>
     today > 0 ? ((later.at(-1) ?? today) / today - 1) * 100 : null;
   return (
-    <section>
-      <h3>
-        {t('forecastZones')} <span className="count">{answer.zones.length}</span>
-      </h3>
-      <SortTable
-        rows={answer.zones}
-        columns={[
-          {
-            id: 'name',
-            title: t('zone'),
-            value: (zone: Zone) => pickName(zone, language),
-            cell: (zone: Zone) => pickName(zone, language) || `${zone.index + 1}`,
+    <ZoneSortTable
+      zones={answer.zones}
+      people={(zone) => zone.people.at(-1) ?? 0}
+      columns={[
+        {
+          id: 'change',
+          title: t('forecastZoneChange'),
+          value: changeOf,
+          cell: (zone) => {
+            const change = changeOf(zone);
+            return change === null ? '—' : signedPercent(change, language);
           },
-          {
-            id: 'people',
-            title: t('zonePeople'),
-            value: (zone: Zone) => zone.people.at(-1) ?? 0,
-            cell: (zone: Zone) => formatPeople(zone.people.at(-1) ?? 0, language),
-          },
-          {
-            id: 'change',
-            title: t('forecastZoneChange'),
-            value: changeOf,
-            cell: (zone: Zone) => {
-              const change = changeOf(zone);
-              return change === null ? '—' : signedPercent(change, language);
-            },
-          },
-        ]}
-        keyOf={(zone) => `${zone.index}`}
-        sortBy="change"
-        label={t('forecastZones')}
-        testId="forecast-zone"
-        selectedKey={selected === null ? null : `${selected}`}
-        first={8}
-        onPick={(zone) => {
-          select({ zoneIndex: zone.index });
-          flyToZone(zone.index);
-        }}
-      />
-    </section>
+        },
+      ]}
+      sortBy="change"
+      label={t('forecastZones')}
+      testId="forecast-zone"
+    />
   );
 }
 

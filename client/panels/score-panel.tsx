@@ -1,17 +1,14 @@
 import type { AccessScoreAnswer } from '../../server/contract/processes.ts';
 import { changeChoices } from '../commands/change-study.ts';
-import { select } from '../commands/change-settings.ts';
-import { flyToZone } from '../commands/fly-to.ts';
 import { formatCount, formatPeople, formatPercent, formatSignificant } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { pickName } from '../i18n/translate.ts';
 import { isStudyStale, pickSupply } from '../state/study-questions.ts';
 import { SCORE_CHOICES, SUPPLY_CHOICES } from '../state/study-state.ts';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
-import { SortTable } from './sort-table.tsx';
 import { StudyStatus } from './study-status.tsx';
 import { useApp, useText } from './use-app.ts';
+import { ZoneSortTable } from './zone-sort-table.tsx';
 
 const METHODS: Record<(typeof SCORE_CHOICES)[number], TextId> = {
   e2sfca: 'methodE2sfca',
@@ -70,7 +67,6 @@ export function ScorePanel() {
 
 function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
   const { language, t } = useText();
-  const selected = useApp((state) => state.selection.zoneIndex);
   const perThousand = answer.unit === 'supply-per-person';
   const show = (value: number | null) =>
     value === null ? '—' : formatSignificant(perThousand ? value * 1000 : value, language);
@@ -103,53 +99,31 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
         )}
       </section>
       {answer.zones.length > 0 && (
-        <section>
-          <h3>
-            {t('scoreZones')} <span className="count">{answer.zones.length}</span>
-          </h3>
-          <SortTable
-            rows={answer.zones}
-            columns={[
-              {
-                id: 'name',
-                title: t('zone'),
-                value: (zone) => pickName(zone, language),
-                cell: (zone) => pickName(zone, language) || `${zone.index + 1}`,
-              },
-              {
-                id: 'people',
-                title: t('zonePeople'),
-                value: (zone) => zone.total,
-                cell: (zone) => formatPeople(zone.total, language),
-              },
-              {
-                id: 'score',
-                title: t('scoreValue'),
-                value: (zone) => scoreOf(zone.mean),
-                cell: (zone) => show(scoreOf(zone.mean)),
-              },
-              {
-                id: 'ratio',
-                title: t('scoreRatio'),
-                value: (zone) => scoreOf(zone.ratio),
-                cell: (zone) =>
-                  scoreOf(zone.ratio) === null
-                    ? '—'
-                    : `×${formatSignificant(scoreOf(zone.ratio) ?? 0, language)}`,
-              },
-            ]}
-            keyOf={(zone) => `${zone.index}`}
-            sortBy="ratio"
-            up={answer.unit !== 'cost'}
-            label={t('scoreZones')}
-            testId="score-row"
-            selectedKey={selected === null ? null : `${selected}`}
-            onPick={(zone) => {
-              select({ zoneIndex: zone.index });
-              flyToZone(zone.index);
-            }}
-          />
-        </section>
+        <ZoneSortTable
+          zones={answer.zones}
+          people={(zone) => zone.total}
+          columns={[
+            {
+              id: 'score',
+              title: t('scoreValue'),
+              value: (zone) => scoreOf(zone.mean),
+              cell: (zone) => show(scoreOf(zone.mean)),
+            },
+            {
+              id: 'ratio',
+              title: t('scoreRatio'),
+              value: (zone) => scoreOf(zone.ratio),
+              cell: (zone) =>
+                scoreOf(zone.ratio) === null
+                  ? '—'
+                  : `×${formatSignificant(scoreOf(zone.ratio) ?? 0, language)}`,
+            },
+          ]}
+          sortBy="ratio"
+          up={answer.unit !== 'cost'}
+          label={t('scoreZones')}
+          testId="score-row"
+        />
       )}
       <AnswerNotes notes={answer.notes} />
     </>

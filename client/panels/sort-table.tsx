@@ -10,7 +10,7 @@ export interface SortColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
-interface Props<Row> {
+export interface SortTableProps<Row> {
   readonly rows: readonly Row[];
   readonly columns: readonly SortColumn<Row>[];
   readonly keyOf: (row: Row) => string;
@@ -22,12 +22,19 @@ interface Props<Row> {
   readonly selectedKey?: string | null;
   /** A press on a name; the first column is then a button. */
   readonly onPick?: (row: Row) => void;
+  /** The name of the selected row is a pressed button, which a second press releases. */
+  readonly toggles?: boolean;
+  /** Rows below all others; away while the rows are filtered. */
+  readonly foot?: ReactNode;
+  readonly filterTexts?: { readonly filter: string; readonly none: string };
+  readonly headTestId?: string;
 }
 
 /** Rows that sort by a press on a head, with a filter on the first column where they are many. */
-export function SortTable<Row>(props: Props<Row>) {
-  const { rows, columns, keyOf, label, testId, first = 8, selectedKey, onPick } = props;
+export function SortTable<Row>(props: SortTableProps<Row>) {
+  const { rows, columns, keyOf, label, testId, first = 8, selectedKey, onPick, toggles } = props;
   const { language, t } = useText();
+  const texts = props.filterTexts;
   const [sort, setSort] = useState({ by: props.sortBy, up: props.up ?? false });
   const [search, setSearch] = useState('');
   const [all, setAll] = useState(false);
@@ -48,8 +55,8 @@ export function SortTable<Row>(props: Props<Row>) {
         <input
           className="search"
           type="search"
-          placeholder={t('rowFilter')}
-          aria-label={`${t('rowFilter')} ${label}`}
+          placeholder={texts?.filter ?? t('rowFilter')}
+          aria-label={texts?.filter ?? `${t('rowFilter')} ${label}`}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
@@ -65,6 +72,7 @@ export function SortTable<Row>(props: Props<Row>) {
               >
                 <button
                   type="button"
+                  data-testid={props.headTestId && `${props.headTestId}-${id}`}
                   title={t('zoneSortHint', { column: title })}
                   onClick={() => setSort({ by: id, up: sort.by === id ? !sort.up : id === columns[0]?.id })}
                 >
@@ -84,7 +92,11 @@ export function SortTable<Row>(props: Props<Row>) {
                   index === 0 ? (
                     <th key={id} scope="row">
                       {onPick ? (
-                        <button type="button" onClick={() => onPick(row)}>
+                        <button
+                          type="button"
+                          aria-pressed={toggles && key === selectedKey}
+                          onClick={() => onPick(row)}
+                        >
                           {cell(row)}
                         </button>
                       ) : (
@@ -99,8 +111,9 @@ export function SortTable<Row>(props: Props<Row>) {
             );
           })}
         </tbody>
+        {props.foot && !search && <tfoot>{props.foot}</tfoot>}
       </table>
-      {sorted.length === 0 && <p className="empty-line">{t('rowNone')}</p>}
+      {sorted.length === 0 && <p className="empty-line">{texts?.none ?? t('rowNone')}</p>}
       {!search && sorted.length > first && (
         <Button kind="link" onPress={() => setAll(!all)}>
           {all ? t('showLess') : t('showAll', { count: `${sorted.length}` })}
