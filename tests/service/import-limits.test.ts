@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { readConfig } from '../../server/runtime/config.ts';
 import { home, startService, type Service } from '../support/service.ts';
-import { buildZip } from '../support/hostile/zip-builder.ts';
+import { buildZip } from '../support/zip-builder.ts';
 
 let service: Service;
 beforeAll(async () => {

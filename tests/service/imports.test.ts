@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseRegionPack } from '../../server/region/region-pack.ts';
 import { startService, type Service } from '../support/service.ts';
 import { tinyFacilities, tinyPlace, tinyPopulation, tinyRoads, tinySquare } from '../support/tiny-folder.ts';
+import { buildZip } from '../support/zip-builder.ts';
 
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 let service: Service;
@@ -415,12 +415,16 @@ describe('what goes over a limit says so', () => {
   });
 
   test('archives that unpack to too much or climb out: 422 with the file', async () => {
-    const bomb = await send({ 'bomb.zip': zipOf('zones.shp', Buffer.alloc(5_000_000)) });
+    const bomb = await send({ 'bomb.zip': buildZip([{ name: 'zones.shp', data: Buffer.alloc(5_000_000) }]) });
     expect(bomb).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/files/bomb.zip', code: 'zip-ratio' }] },
     });
-    const climb = await send({ 'climb.zip': zipOf('../../zones.shp', Buffer.from('x')) }, '', 'zh');
+    const climb = await send(
+      { 'climb.zip': buildZip([{ name: '../../zones.shp', data: Buffer.from('x') }]) },
+      '',
+      'zh',
+    );
     expect(climb).toMatchObject({ status: 422, body: { errors: [{ code: 'zip-path' }] } });
     expect(climb.body.detail).toMatch(/[一-鿿]/);
   });
@@ -446,31 +450,3 @@ describe('what goes over a limit says so', () => {
     }
   });
 });
-
-/** A zip of one deflated entry. */
-function zipOf(name: string, content: Buffer): Uint8Array {
-  const packed = deflateRawSync(content, { level: 9 });
-  const names = Buffer.from(name);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(20, 4);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(packed.length, 18);
-  local.writeUInt32LE(content.length, 22);
-  local.writeUInt16LE(names.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(20, 4);
-  central.writeUInt16LE(20, 6);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(packed.length, 20);
-  central.writeUInt32LE(content.length, 24);
-  central.writeUInt16LE(names.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length + names.length, 12);
-  end.writeUInt32LE(local.length + names.length + packed.length, 16);
-  return Buffer.concat([local, names, packed, central, names, end]);
-}

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { writeGeoTiff } from '../../../server/geo/geotiff-write.ts';
 import { buildPbf, message, varintField } from '../../geo/tiny-pbf.ts';
+import { buildZip } from '../zip-builder.ts';
 import { hostile, type HostileCase } from './hostile-case.ts';
-import { buildZip } from './zip-builder.ts';
 
 const GRID = { columns: 8, rows: 8, left: 111, top: 29.82, cellWidth: 0.0025, cellHeight: 0.0025, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
 const WIDTH = 256, HEIGHT = 257, BITS = 258, COMPRESSION = 259, OFFSETS = 273, SAMPLES = 277, COUNTS = 279, SCALE = 33550, TIE = 33922; // prettier-ignore

@@ -13,12 +13,18 @@ export interface ZipPart {
 }
 
 /** A zip archive without times, whose headers may lie. */
-export function buildZip(parts: readonly ZipPart[], claimedEntries = parts.length): Buffer {
+export function buildZip(
+  parts: readonly ZipPart[],
+  {
+    claimedEntries = parts.length,
+    level = 9,
+  }: { readonly claimedEntries?: number; readonly level?: number } = {},
+): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, data, claims } of parts) {
-    const packed = deflateRawSync(data, { level: 9 });
+    const packed = deflateRawSync(data, { level });
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(claims?.flags ?? 0, 2);
