@@ -36,7 +36,6 @@ export const FORECAST_TEXTS = {
   forecastZoneChange: { zh: '就诊增减', en: 'Visits' },
   forecastNorms: { zh: '依据与假定', en: 'What this assumes' },
   forecastNormsHint: { zh: '“待核实”的是占位数，请换成本地统计。', en: 'Figures “to be confirmed” are placeholders: put your own in.' },
-  normYours: { zh: '自定', en: 'yours' },
   normToConfirm: { zh: '待核实', en: 'to be confirmed' },
   normDeaths: { zh: '各年龄组每千人年死亡', en: 'Deaths per 1,000 by age' },
   normIndex: { zh: '各年龄组相对就诊率', en: 'Relative use by age' },

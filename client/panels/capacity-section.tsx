@@ -244,8 +244,8 @@ function CapacityNorms() {
           label={t('capacityUnit')}
           testId="capacity-unit"
           options={[
-            { id: 'people', name: t('unitPeople') },
-            { id: 'visits', name: t('unitVisits') },
+            { id: 'people', name: t('capacityUnitPeople') },
+            { id: 'visits', name: t('capacityUnitVisits') },
           ]}
           value={choices.capacityUnit}
           onChange={(capacityUnit) => changeChoices({ capacityUnit })}

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_TEXTS } from '../../client/i18n/screen-texts.ts';
 import { pickLanguage, pickName, translate } from '../../client/i18n/translate.ts';
@@ -5,6 +7,21 @@ import { pickLanguage, pickName, translate } from '../../client/i18n/translate.t
 const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 describe('screen texts', () => {
+  it('are all of their parts, no two of which name the same text', async () => {
+    const folder = resolve(import.meta.dirname, '../../client/i18n');
+    const parts = readdirSync(folder).filter(
+      (name) => name.endsWith('-texts.ts') && name !== 'screen-texts.ts',
+    );
+    expect(parts.length).toBeGreaterThan(10);
+    const ids = await Promise.all(
+      parts.map(async (part) => {
+        const exported = (await import(resolve(folder, part))) as Readonly<Record<string, object>>;
+        return Object.values(exported).flatMap((texts) => Object.keys(texts));
+      }),
+    );
+    expect(ids.flat().sort()).toEqual(Object.keys(SCREEN_TEXTS).sort());
+  });
+
   it.each(Object.entries(SCREEN_TEXTS))(
     '%s stands in both languages with the same parameters',
     (_id, text) => {
