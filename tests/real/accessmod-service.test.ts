@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import Database from 'libsql';
 import type { Feature, MultiPolygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { CoverageInputs } from '../../server/contract/processes.ts';
@@ -16,6 +15,7 @@ import { hashRegionPack, writeRegionPack } from '../../server/region/region-pack
 import type { Facility, Region } from '../../server/region/region.ts';
 import { createTaskContext } from '../../server/workers/local-context.ts';
 import { runCoverage } from '../../server/workers/tasks/run-coverage.ts';
+import { readGeoPackageTable } from '../support/geopackage-table.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
@@ -30,23 +30,6 @@ const CLASSES: readonly [number, LandClass, number][] = [
 ]; // prettier-ignore
 const THRESHOLDS = [60, 90, 120, 180];
 
-/** Rows and multipolygon (or point) coordinates of a GeoPackage table. */
-function readTable(file: string, table: string): { row: Record<string, unknown>; parts: number[][][][] }[] {
-  const database = new Database(join(folder, file), { readonly: true });
-  const rows = database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];
-  database.close();
-  return rows.map((row) => {
-    const bytes = Buffer.from(row['geom'] as ArrayBuffer);
-    let at = 8 + [0, 32, 48, 48, 64][(bytes[3]! >> 1) & 7]!;
-    const u32 = (): number => bytes.readUInt32LE((at += 4) - 4);
-    const f64 = (): number => bytes.readDoubleLE((at += 8) - 8);
-    const list = <T>(read: () => T): T[] => Array.from({ length: u32() }, read);
-    const head = (): number => ((at += 1), u32() % 1000);
-    const polygon = (): number[][][] => list(() => list(() => [f64(), f64()]));
-    return { row, parts: head() === 1 ? [[[[f64(), f64()]]]] : list(() => (head(), polygon())) };
-  });
-}
-
 async function buildRegion(): Promise<Region> {
   const crs = parseCrs('EPSG:32636');
   const merged = await readGeoTiff(readFileSync(join(folder, 'landcover_merged.tif')), {}, crs);
@@ -56,17 +39,18 @@ async function buildRegion(): Promise<Region> {
     merged.bands[0]!,
     (value) => byValue.get(value) ?? LAND_CLASSES.indexOf('water'),
   );
-  const zones = readTable('zones.gpkg', 'zones_').toSorted(
+  const zones = readGeoPackageTable(join(folder, 'zones.gpkg'), 'zones_').toSorted(
     (a, b) => Number(a.row['admin_code']) - Number(b.row['admin_code']),
   );
   const features = zones.map((zone): Feature<MultiPolygon> => ({
     type: 'Feature',
     properties: { name: zone.row['admin_name'] },
-    geometry: { type: 'MultiPolygon', coordinates: zone.parts },
+    geometry: { type: 'MultiPolygon', coordinates: zone.polygons },
   }));
   const { featureOfCell } = assignCellsToPolygons(people.grid, features, crs);
-  const facilities = readTable('facilities.gpkg', 'hf_').map(({ row, parts }, i): Facility => {
-    const [x, y] = parts[0]![0]![0] as [number, number];
+  const points = readGeoPackageTable(join(folder, 'facilities.gpkg'), 'hf_');
+  const facilities = points.map(({ row, polygons }, i): Facility => {
+    const [x, y] = polygons[0]![0]![0] as [number, number];
     return {
       id: String(i + 1), nameZh: '', nameEn: String(row['name'] ?? ''), lonDegrees: 0, latDegrees: 0, x, y,
       cell: findCell(merged.grid, x, y), row: i + 1, tier: 'other', type: '', ownership: '', services: [],

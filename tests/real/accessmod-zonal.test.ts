@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import type { Feature, MultiPolygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
@@ -21,38 +20,13 @@ import { buildRasterEngine } from '../../server/kernel/catchment/raster-engine.t
 import { buildLand } from '../../server/kernel/cost/land.ts';
 import { TIE_SECONDS, toCutoffSeconds, toWholeMinutes } from '../../server/kernel/grid/cut-off.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
+import { readGeoPackageTable } from '../support/geopackage-table.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 const folder = join(sharedFolder, 'data/malawi-south');
 const there =
   hasShared('data/malawi-south', 'AccessMod 5.6 on its demonstration region') &&
   hasShared('oracles/accessmod/zonal_coverage_isotropic.csv', 'AccessMod zonal coverage');
-
-/** Points and multipolygons of a GeoPackage table, straight from its well-known binary. */
-function readTable(
-  file: string,
-  table: string,
-): { row: Record<string, unknown>; coordinates: number[][][][] }[] {
-  const database = new Database(join(folder, file), { readonly: true });
-  const rows = database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];
-  database.close();
-  return rows.map((row) => {
-    const bytes = Buffer.from(row['geom'] as ArrayBuffer);
-    const envelope = [0, 32, 48, 48, 64][(bytes[3]! >> 1) & 7]!;
-    let at = 8 + envelope;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const u32 = (): number => (at += 4) && view.getUint32(at - 4, true);
-    const point = (): number[] => [
-      (at += 8) && view.getFloat64(at - 8, true),
-      (at += 8) && view.getFloat64(at - 8, true),
-    ];
-    const head = (): number => (at += 1) && u32() % 1000;
-    const list = <T>(read: () => T): T[] => Array.from({ length: u32() }, read);
-    const polygon = (): number[][][] => list(() => list(point));
-    const type = head();
-    return { row, coordinates: type === 1 ? [[[point()]]] : list(() => (head(), polygon())) };
-  });
-}
 
 async function readRegion() {
   const merged = await readGeoTiff(
@@ -67,18 +41,18 @@ async function readRegion() {
     buildLand({ grid: merged.grid, paceSecondsPerMeter: pace, neighbours: 8, corners: 'open' }),
     true,
   );
-  const zones = readTable('zones.gpkg', 'zones_').toSorted(
+  const zones = readGeoPackageTable(join(folder, 'zones.gpkg'), 'zones_').toSorted(
     (a, b) => Number(a.row['admin_code']) - Number(b.row['admin_code']),
   );
   const features = zones.map((zone): Feature<MultiPolygon> => ({
     type: 'Feature',
     properties: zone.row,
-    geometry: { type: 'MultiPolygon', coordinates: zone.coordinates },
+    geometry: { type: 'MultiPolygon', coordinates: zone.polygons },
   }));
   const { featureOfCell } = assignCellsToPolygons(people.grid, features, people.crs);
-  const facilities = readTable('facilities.gpkg', 'hf_');
-  const sources = Int32Array.from(facilities, ({ coordinates }) => {
-    const [x, y] = coordinates[0]![0]![0]!;
+  const facilities = readGeoPackageTable(join(folder, 'facilities.gpkg'), 'hf_');
+  const sources = Int32Array.from(facilities, ({ polygons }) => {
+    const [x, y] = polygons[0]![0]![0]!;
     return findCell(merged.grid, x!, y!);
   });
   const population = Float64Array.from(people.bands[0]!, (here) => (here > 0 ? here : 0));
