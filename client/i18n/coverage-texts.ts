@@ -19,7 +19,6 @@ export const COVERAGE_TEXTS = {
   shareOf: { zh: '{part} / {whole} 人', en: '{part} of {whole}' },
   uncoveredHead: { zh: '未覆盖 {people} 人的原因', en: 'Why {people} people are not covered' },
   nobodyUncovered: { zh: '此时限内全部覆盖。', en: 'Everybody is covered within this time.' },
-  curve: { zh: '时限与覆盖率', en: 'Coverage by time' },
   curveSummary: { zh: '覆盖率随时限变化：{points}', en: 'Coverage by cut-off: {points}' },
   burden: { zh: '出行负担', en: 'Travel burden' },
   median: { zh: '中位时间', en: 'Median' },

@@ -22,7 +22,6 @@ export const FRAME_TEXTS = {
   reportGpkg: { zh: '下载 GeoPackage', en: 'Download GeoPackage' },
   reportNeedsResult: { zh: '先计算覆盖情况，再生成报告。', en: 'Compute coverage first, then make the report.' },
   reportNeedsFresh: { zh: '结果早于当前设置，请先重新计算。', en: 'Results are older than the settings. Recompute first.' },
-  reportBlocked: { zh: '浏览器拦截了新窗口。', en: 'The browser blocked the new tab.' },
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },
   tabs: { zh: '分析', en: 'Analyses' },

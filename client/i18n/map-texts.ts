@@ -17,7 +17,6 @@ export const MAP_TEXTS = {
   legendPopulation: { zh: '每格人口', en: 'People per cell' },
   legendChance: { zh: '被覆盖的把握', en: 'Chance of being covered' },
   legendScore: { zh: '可及性得分（相对平均）', en: 'Access score against the mean' },
-  legendNoSupply: { zh: '无资源可及', en: 'none in reach' },
 
   layers: { zh: '图层', en: 'Layers' },
   layerTime: { zh: '出行时间', en: 'Travel time' },

@@ -16,7 +16,6 @@ export const POINT_TEXTS = {
   pointHere: { zh: '此格网居住 {people} 人', en: '{people} people live in this cell' },
   pointNone: { zh: '无法到达', en: 'Cannot be reached' },
   pointPath: { zh: '路线', en: 'Route' },
-  pointShowPath: { zh: '显示到{name}的路线', en: 'Show the way to {name}' },
   cellBarrier: { zh: '此处是水面或其他障碍，没有人能从这里出发。', en: 'This is water or another barrier: nobody can start here.' },
   cellOutside: { zh: '此处在区域范围之外。', en: 'This place is outside the region.' },
   cellNoData: { zh: '此处缺少地面数据。', en: 'There is no land data here.' },

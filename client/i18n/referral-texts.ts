@@ -2,7 +2,6 @@ import type { Bilingual } from '../../server/contract/text/sentence.ts';
 
 /** Referral up the tiers. */
 export const REFERRAL_TEXTS = {
-  referralHead: { zh: '转诊到上级机构', en: 'Referral up the ladder' },
   referralIntro: { zh: '每家机构转诊到上级要多久，哪些到不了。', en: 'How long each facility takes to the next tier, and which cannot.' },
   referralFrom: { zh: '从', en: 'From' },
   referralTo: { zh: '到', en: 'To' },
@@ -15,7 +14,6 @@ export const REFERRAL_TEXTS = {
   referralDiffer: { zh: '最近≠最快', en: 'Nearest ≠ quickest' },
   referralNone: { zh: '转诊无门', en: 'Cannot refer in time' },
   referralTable: { zh: '最快的上级机构', en: 'Quickest next tier' },
-  referralUp: { zh: '上级', en: 'Next tier' },
   referralTime: { zh: '时间', en: 'Time' },
   referralWay: { zh: '路程', en: 'Way' },
   referralShort: { zh: '路程最短：{name} {distance}', en: 'shortest way: {name} {distance}' },

@@ -9,7 +9,6 @@ export const SETTINGS_TEXTS = {
   modeMotorcycle: { zh: '摩托车', en: 'Motorbike' },
   modeCar: { zh: '汽车', en: 'Car' },
   tiers: { zh: '机构层级', en: 'Facilities' },
-  tiersHint: { zh: '至少保留一个层级', en: 'Keep at least one' },
   more: { zh: '更多设置', en: 'More settings' },
   season: { zh: '季节', en: 'Season' },
   seasonDry: { zh: '旱季', en: 'Dry' },

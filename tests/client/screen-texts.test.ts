@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_TEXTS } from '../../client/i18n/screen-texts.ts';
@@ -30,6 +30,15 @@ describe('screen texts', () => {
       expect(parametersOf(text.zh)).toEqual(parametersOf(text.en));
     },
   );
+
+  it('are all in use', () => {
+    const client = resolve(import.meta.dirname, '../../client');
+    const sources = readdirSync(client, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n'))
+      .map((name) => readFileSync(resolve(client, name), 'utf8'))
+      .join('');
+    expect(Object.keys(SCREEN_TEXTS).filter((id) => !sources.includes(`'${id}'`))).toEqual([]);
+  });
 
   it('are Chinese in Chinese and not in English', () => {
     const ofNames = new Set(['GeoJSON']);
