@@ -1,6 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { COVERED_COLOUR, GAP_COLOUR } from '../../server/contract/colours.ts';
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
+import { serviceName } from '../../server/contract/text/service-names.ts';
 import { MODE_NAMES, TIER_NAMES } from '../../server/contract/text/words.ts';
 import { Meter } from '../charts/meter.tsx';
 import { applyNorm, changeChoices } from '../commands/change-study.ts';
@@ -14,7 +15,6 @@ import { Button } from '../ui/button.tsx';
 import { NumberBox } from '../ui/number-box.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { StudyStatus } from './study-status.tsx';
-import { serviceName } from './service-names.ts';
 import { useApp, useText } from './use-app.ts';
 
 /** Each tier and service alone, against the norms, distance against time, and who is worst off. */

@@ -1,3 +1,4 @@
+import { serviceName } from '../contract/text/service-names.ts';
 import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../contract/text/words.ts';
 import type { ReportInput, ReportRun, ReportTemplate, RunOf } from './report-input.ts';
 import type { DocumentBuilder } from './document/document-builder.ts';
@@ -73,7 +74,14 @@ export function describeFacilities(builder: DocumentBuilder, run: ChapterRun): s
         .map((name, i) => (i === 0 ? name : lower(name)))
         .join(builder.language === 'zh' ? '、' : ', '),
     );
-  if (filter?.services) parts.push(builder.text('withServices', { services: filter.services.join(', ') }));
+  if (filter?.services)
+    parts.push(
+      builder.text('withServices', {
+        services: filter.services
+          .map((service) => serviceName(service, builder.language))
+          .join(builder.language === 'zh' ? '、' : ', '),
+      }),
+    );
   if (filter?.ids) parts.push(builder.text('chosenFacilities', { count: String(filter.ids.length) }));
   return parts.length === 0
     ? builder.text('allFacilities')

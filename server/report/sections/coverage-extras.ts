@@ -1,4 +1,5 @@
 import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
+import { serviceName } from '../../contract/text/service-names.ts';
 import { MODE_NAMES, TIER_NAMES } from '../../contract/text/words.ts';
 import type { CoverageAnswer } from '../../contract/processes.ts';
 import { numberCell, textCell, type DocumentBuilder } from '../document/document-builder.ts';
@@ -38,7 +39,7 @@ export function addTiersAndServices({ builder, runs }: SectionContext): void {
       caption: builder.text('captionServices'),
       sheet: builder.text('sheetServices'),
       head: builder.text('columnService'),
-      rows: services.services.map((row) => ({ ...row, label: row.service })),
+      rows: services.services.map((row) => ({ ...row, label: serviceName(row.service, builder.language) })),
     });
   if (norms?.length)
     builder.table({

@@ -1,7 +1,8 @@
-import type { Language } from '../../server/contract/vocabulary.ts';
+import type { Language } from '../vocabulary.ts';
+import type { Bilingual } from './sentence.ts';
 
 /** Names of the services that facility lists commonly state; others are shown as they are written there. */
-const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+const NAMES: Readonly<Record<string, Bilingual>> = {
   outpatient: { zh: '门诊', en: 'Outpatient' },
   inpatient: { zh: '住院', en: 'Inpatient' },
   emergency: { zh: '急诊', en: 'Emergency' },
@@ -19,6 +20,7 @@ const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string 
   'family-doctor': { zh: '家庭医生', en: 'Family doctor' },
 };
 
+/** Its name, or the service as it is written where it has none. */
 export function serviceName(service: string, language: Language): string {
   return NAMES[service]?.[language] ?? service;
 }
