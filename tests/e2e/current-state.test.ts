@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import {
-  byId,
-  expectAccessible,
-  openBrowserBench,
-  PATIENCE,
-  shoot,
-  type BrowserBench,
-} from '../support/browser-page.ts';
+import { byId, expectAccessible, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 
 /** For what searches many times over. */
 const LONG = { timeout: 180_000 };
 
-let bench: BrowserBench;
-beforeAll(async () => {
-  bench = await openBrowserBench();
-});
-afterAll(() => bench?.close());
+const bench = useBrowserBench();
 
 const option = (page: Page, group: string, id: string) =>
   page.locator(`[data-testid="${group}"] [data-option="${id}"]`).first();

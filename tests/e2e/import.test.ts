@@ -1,33 +1,23 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { parseRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
-import {
-  byId,
-  expectAccessible,
-  idle,
-  openBrowserBench,
-  PATIENCE,
-  shoot,
-  type BrowserBench,
-} from '../support/browser-page.ts';
+import { byId, expectAccessible, idle, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 import { makeFaultyFacilities, type FaultyFacilities } from '../support/faulty-facilities.ts';
 
 const sample = resolve(import.meta.dirname, '../../data/geo/qinghe');
 
-let bench: BrowserBench;
+const bench = useBrowserBench();
 let faulty: FaultyFacilities;
 
 beforeAll(async () => {
-  bench = await openBrowserBench();
   const regions = join(bench.folder, 'regions');
   const [pack] = readdirSync(regions);
   faulty = await makeFaultyFacilities(join(sample, 'facilities.csv'), readRegionPack(join(regions, pack!)));
   writeFileSync(join(bench.folder, '医疗机构.xlsx'), faulty.xlsx);
 });
-afterAll(() => bench?.close());
 
 const finding = (page: Page, code: string) =>
   page.locator(`[data-testid="finding-row"][data-code="${code}"]`);

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Job } from '../../server/contract/resources.ts';
-import {
-  byId,
-  expectAccessible,
-  idle,
-  openBrowserBench,
-  PATIENCE,
-  shoot,
-  type BrowserBench,
-} from '../support/browser-page.ts';
+import { byId, expectAccessible, idle, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 
-let bench: BrowserBench;
-beforeAll(async () => {
-  bench = await openBrowserBench();
-});
-afterAll(() => bench?.close());
+const bench = useBrowserBench();
 
 async function submit(inputs: object): Promise<Job> {
   const response = await fetch(`${bench.server.url}/api/processes/coverage/execution`, {

@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  byId,
-  expectAccessible,
-  openBrowserBench,
-  PATIENCE,
-  shoot,
-  type BrowserBench,
-} from '../support/browser-page.ts';
+import { describe, expect, test } from 'vitest';
+import { byId, expectAccessible, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 
-let bench: BrowserBench;
-beforeAll(async () => {
-  bench = await openBrowserBench();
-});
-afterAll(() => bench?.close());
+const bench = useBrowserBench();
 
 const LONG = { timeout: 180_000 };
 

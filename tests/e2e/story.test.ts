@@ -1,23 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   byId,
   expectAccessible,
   idle,
-  openBrowserBench,
   PATIENCE,
   pictures,
   shoot,
-  type BrowserBench,
+  useBrowserBench,
 } from '../support/browser-page.ts';
 
-let bench: BrowserBench;
-beforeAll(async () => {
-  bench = await openBrowserBench();
-});
-afterAll(() => bench?.close());
+const bench = useBrowserBench();
 
 describe.each([
   { language: 'zh', locale: 'zh-CN' as const, words: /青禾县/, gap: /最优/ },

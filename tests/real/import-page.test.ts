@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync';
 import { fromArrayBuffer } from 'geotiff';
 import Database from 'libsql';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { buildStale } from '../../scripts/build/build-parts.ts';
-import { idle, openBrowserBench, PATIENCE, pictures, type BrowserBench } from '../support/browser-page.ts';
+import { idle, PATIENCE, pictures, useBrowserBench } from '../support/browser-page.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 import { scanWaysIndependently } from './independent-scan.ts';
 
@@ -44,12 +44,8 @@ const there = ['ngazidja', 'malawi-south'].filter((id) =>
 );
 
 describe.runIf(there.length > 0)('folders dropped on the page become regions', () => {
-  let bench: BrowserBench;
-  beforeAll(async () => {
-    await buildStale();
-    bench = await openBrowserBench();
-  });
-  afterAll(() => bench?.close());
+  beforeAll(() => buildStale());
+  const bench = useBrowserBench();
 
   /** Gives the folder to the page as a person does and waits for its data check. */
   async function importFolder(id: string): Promise<{ page: Page; region: Body; quality: Body }> {

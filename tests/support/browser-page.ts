@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
 import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
 import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
+import { useOpened } from './use-opened.ts';
 
 /** Where a run leaves its pictures. README shows those of tests/e2e/pictures: run with CARESHED_PICTURES=tests/e2e/pictures and look at them. */
 export const pictures = resolve(
@@ -17,7 +18,7 @@ export const pictures = resolve(
 export const PATIENCE = { timeout: 60_000 };
 
 /** A server of its own with an empty data folder, and a browser to look at it. */
-export interface BrowserBench {
+interface BrowserBench {
   readonly server: RunningServer;
   /** For files of the test; holds the server's data as well. */
   readonly folder: string;
@@ -26,7 +27,9 @@ export interface BrowserBench {
   close(): Promise<void>;
 }
 
-export async function openBrowserBench(): Promise<BrowserBench> {
+export const useBrowserBench = (): BrowserBench => useOpened(openBrowserBench);
+
+async function openBrowserBench(): Promise<BrowserBench> {
   mkdirSync(pictures, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'careshed-e2e-'));
   const server = await startServer({ dataFolder: folder });
