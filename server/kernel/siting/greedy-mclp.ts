@@ -1,7 +1,7 @@
 import type { CoverMatrix } from './cover-matrix.ts';
 import { checkCoverMatrix } from './cover-matrix.ts';
-import { GainHeap } from './gain-heap.ts';
 import { computeGapPercent } from './gap.ts';
+import { LazyGains, coverSite } from './lazy-gains.ts';
 import { SitingInputError, checkWhole } from './siting-input-error.ts';
 import { FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
@@ -48,57 +48,27 @@ export function computeGreedyMclp(matrix: CoverMatrix, options: GreedyOptions): 
 export function runGreedy(matrix: CoverMatrix, states: Uint8Array, newSites: number): GreedyAnswer {
   const { sites, demands, siteStart, demandIndex, demandWeight } = matrix;
   const left = demandWeight.slice();
-  const cover = (site: number): number => {
-    let gain = 0;
-    for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) {
-      gain += left[demandIndex[arc]!]!;
-      left[demandIndex[arc]!] = 0;
-    }
-    return gain;
-  };
-  const measure = (site: number): number => {
-    let gain = 0;
-    for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) gain += left[demandIndex[arc]!]!;
-    return gain;
-  };
-
   let baseline = 0;
   const free: number[] = [];
   for (let site = 0; site < sites; site++) {
-    if (states[site] === FIXED) baseline += cover(site);
+    if (states[site] === FIXED) baseline += coverSite(matrix, left, site);
     else if (states[site] === FREE) free.push(site);
   }
-  const gains = new Float64Array(sites);
-  for (const site of free) gains[site] = measure(site);
-  const measuredAt = new Uint32Array(sites);
-  const heap = new GainHeap(gains, free);
+  const lazy = new LazyGains(matrix, left, free);
 
   const chosen: number[] = [];
   const chosenGains: number[] = [];
   let value = baseline;
   let bound = Infinity;
-  const best: number[] = [];
   for (let round = 0; ; round++) {
-    best.length = 0;
+    const top = lazy.takeTop(newSites, true);
     let sum = 0;
-    while (best.length < newSites && heap.length > 0) {
-      const site = heap.peek();
-      if (gains[site] === 0) break;
-      if (measuredAt[site] !== round) {
-        gains[site] = measure(site);
-        measuredAt[site] = round;
-        heap.lowerTop();
-        continue;
-      }
-      heap.pop();
-      best.push(site);
-      sum += gains[site]!;
-    }
+    for (const site of top) sum += lazy.gains[site]!;
     bound = Math.min(bound, value + sum);
-    const pick = best[0];
+    const pick = top.shift();
     if (round === newSites || pick === undefined) break;
-    for (let place = 1; place < best.length; place++) heap.push(best[place]!);
-    const gain = cover(pick);
+    lazy.putBack(top);
+    const gain = lazy.cover(pick);
     chosen.push(pick);
     chosenGains.push(gain);
     value += gain;

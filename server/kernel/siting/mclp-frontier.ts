@@ -2,7 +2,7 @@ import type { SitingControl, StopReason } from './control.ts';
 import type { CoverMatrix } from './cover-matrix.ts';
 import { checkCoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
-import { GainHeap } from './gain-heap.ts';
+import { FrontierPricing } from './frontier-pricing.ts';
 import type { Incumbent, RelaxedProblem, SearchState } from './lagrangian.ts';
 import { descend } from './lagrangian.ts';
 import { flagsOf, listOpen } from './mclp.ts';
@@ -10,7 +10,6 @@ import { buildMclpRelaxation } from './mclp-relaxation.ts';
 import { MclpSwap, findLeastLoss } from './mclp-swap.ts';
 import type { ReductionCounts } from './reductions.ts';
 import { reduceCover } from './reductions.ts';
-import { selectTop } from './select-top.ts';
 import { CountChoice } from './site-choice.ts';
 import { SitingInputError, checkWhole } from './siting-input-error.ts';
 import { buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
@@ -66,7 +65,6 @@ export function solveMclpFrontier(matrix: CoverMatrix, options: FrontierOptions)
   const reduced = reduceCover(matrix, states, { dominationWork: 0 });
   const frontier = new Frontier(reduced.matrix, Math.min(options.mostSites, reduced.matrix.sites), options);
   const finish = (): FrontierPoint[] => frontier.points(reduced.baseline, reduced.siteOf, options.mostSites);
-  frontier.startGreedily();
   options.onPoints?.(finish());
   for (const count of anchorsOf(frontier.most)) {
     if (options.shouldStop?.() === true) break;
@@ -110,85 +108,21 @@ class Frontier {
   iterations = 0;
   private readonly matrix: CoverMatrix;
   private readonly options: FrontierOptions;
-  private readonly best: Incumbent[] = [];
-  private readonly bounds: Float64Array;
-  private readonly price: Float64Array;
-  private readonly score: Float64Array;
-  private readonly order: Uint32Array;
-  private inCore: Uint8Array;
-  private core: Uint32Array = new Uint32Array(0);
+  private readonly best: Incumbent[];
+  private readonly pricing: FrontierPricing;
   private total = 0;
 
   constructor(matrix: CoverMatrix, most: number, options: FrontierOptions) {
     this.matrix = matrix;
     this.most = most;
     this.options = options;
-    this.bounds = new Float64Array(most + 1).fill(Infinity);
-    this.price = matrix.demandWeight.slice();
-    this.score = new Float64Array(matrix.sites);
-    this.order = new Uint32Array(matrix.sites);
-    this.inCore = new Uint8Array(matrix.sites);
+    this.pricing = new FrontierPricing(matrix, most);
+    this.best = this.pricing.startGreedily();
     for (const weight of matrix.demandWeight) this.total += weight;
   }
 
   get coreSize(): number {
-    return this.core.length;
-  }
-
-  /** Greedy to the most sites: a value for every count, and the submodular bound of every prefix for every count. */
-  startGreedily(): void {
-    const { matrix, most, bounds } = this;
-    const { sites, siteStart, demandIndex } = matrix;
-    const left = matrix.demandWeight.slice();
-    const gains = new Float64Array(sites);
-    const measure = (site: number): number => {
-      let sum = 0;
-      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) sum += left[demandIndex[arc]!]!;
-      return sum;
-    };
-    for (let site = 0; site < sites; site++) gains[site] = measure(site);
-    const heap = new GainHeap(
-      gains,
-      Uint32Array.from({ length: sites }, (_, site) => site),
-    );
-    const measuredAt = new Uint32Array(sites);
-    const chosen: number[] = [];
-    const near = new Set<number>();
-    let value = 0;
-    this.best.push({ value: 0, open: new Uint32Array(0) });
-    for (let round = 0; ; round++) {
-      const top: number[] = [];
-      let sum = value;
-      while (top.length < most && heap.length > 0) {
-        const site = heap.peek();
-        if (measuredAt[site] !== round) {
-          gains[site] = measure(site);
-          measuredAt[site] = round;
-          heap.lowerTop();
-          continue;
-        }
-        heap.pop();
-        top.push(site);
-        near.add(site);
-        sum += gains[site]!;
-        bounds[top.length] = Math.min(bounds[top.length]!, sum);
-      }
-      for (let count = top.length + 1; count <= most; count++) bounds[count] = Math.min(bounds[count]!, sum);
-      const pick = top.shift();
-      if (round === most || pick === undefined) break;
-      for (const site of top) heap.push(site);
-      value += gains[pick]!;
-      for (let arc = siteStart[pick]!; arc < siteStart[pick + 1]!; arc++) left[demandIndex[arc]!] = 0;
-      chosen.push(pick);
-      this.best.push({ value, open: Uint32Array.from(chosen) });
-    }
-    while (this.best.length <= most) this.best.push(this.best[this.best.length - 1]!);
-    const covered = new Uint32Array(matrix.demands);
-    for (const site of chosen)
-      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) covered[demandIndex[arc]!]!++;
-    for (let demand = 0; demand < matrix.demands; demand++)
-      if (covered[demand]! > 1) this.price[demand]! /= covered[demand]!;
-    this.join(near);
+    return this.pricing.core.length;
   }
 
   /** Works out prices for one count and lowers the bound of every count by them. */
@@ -202,24 +136,26 @@ class Frontier {
         round === 0 ? 2 * (options.steps ?? 300) : (options.steps ?? 300),
         round === 0 ? 1 : 0.3,
       );
-      const missing = this.priceAll(count);
-      if (missing.size === 0) return;
-      this.join(missing);
+      const missing = this.pricing.priceAll(count);
+      this.iterations++;
+      if (missing.length === 0) return;
+      this.pricing.join(missing, ...this.best.map((answer) => answer.open));
     }
   }
 
   /** Interchange at every count, from the count below with the best site added and from the count above with the least lost. */
   sweep(): void {
     const { most, options } = this;
-    const local = this.buildCore();
+    const { core } = this.pricing;
+    const local = this.pricing.buildCore();
     const placeOf = new Map<number, number>();
-    this.core.forEach((site, place) => placeOf.set(site, place));
+    core.forEach((site, place) => placeOf.set(site, place));
     const improveAt = (count: number, open: Uint8Array): void => {
       const swap = this.createSwap(local.matrix, count);
       swap.load(open);
       const value = swap.improve();
       if (value > this.best[count]!.value)
-        this.best[count] = { value, open: listOpen(swap.open).map((place) => this.core[place]!) };
+        this.best[count] = { value, open: listOpen(swap.open).map((place) => core[place]!) };
     };
     const openOf = (answer: Incumbent): Uint8Array =>
       flagsOf(
@@ -259,7 +195,7 @@ class Frontier {
   points(baseline: number, siteOf: Uint32Array, asked: number): FrontierPoint[] {
     const points: FrontierPoint[] = [];
     // Bounds rise with the count, and no count beats everything.
-    const bounds = this.bounds.slice();
+    const bounds = this.pricing.bounds.slice();
     for (let count = this.most - 1; count >= 1; count--)
       bounds[count] = Math.min(bounds[count]!, bounds[count + 1]!);
     for (let count = 1; count <= asked; count++) {
@@ -280,10 +216,10 @@ class Frontier {
   }
 
   private descendOnCore(count: number, steps: number, pace: number): void {
-    const local = this.buildCore();
-    const { matrix, demandOf } = local;
+    const { core, price } = this.pricing;
+    const { matrix, demandOf } = this.pricing.buildCore();
     const none = new Uint8Array(matrix.sites);
-    const lambda = Float64Array.from(demandOf, (demand) => this.price[demand]!);
+    const lambda = Float64Array.from(demandOf, (demand) => price[demand]!);
     const swap = this.createSwap(matrix, count);
     const seen = new Set<string>();
     const problem: RelaxedProblem = {
@@ -295,7 +231,7 @@ class Frontier {
         if (seen.has(key)) return null;
         seen.add(key);
         swap.load(open);
-        return { value: swap.improve(), open: listOpen(swap.open).map((place) => this.core[place]!) };
+        return { value: swap.improve(), open: listOpen(swap.open).map((place) => core[place]!) };
       },
     };
     const search: SearchState = {
@@ -314,91 +250,7 @@ class Frontier {
     });
     this.iterations += search.iterations;
     if (search.best.value > this.best[count]!.value) this.best[count] = search.best;
-    lambda.forEach((value, place) => (this.price[demandOf[place]!] = value));
-  }
-
-  /** Prices every site, lowers all bounds, and returns the sites that beat the core at `count`. */
-  private priceAll(count: number): Set<number> {
-    const { matrix, price, score, order, bounds, most } = this;
-    const { sites, siteStart, demandIndex, demandWeight } = matrix;
-    let constant = 0;
-    for (let demand = 0; demand < matrix.demands; demand++)
-      constant += demandWeight[demand]! - price[demand]!;
-    for (let site = 0; site < sites; site++) {
-      let sum = 0;
-      const end = siteStart[site + 1]!;
-      for (let arc = siteStart[site]!; arc < end; arc++) sum += price[demandIndex[arc]!]!;
-      score[site] = sum;
-      order[site] = site;
-    }
-    this.iterations++;
-    selectTop(order, sites, most, score);
-    const top = order.slice(0, most).sort((a, b) => score[b]! - score[a]! || a - b);
-    let sum = constant;
-    top.forEach((site, place) => {
-      sum += score[site]!;
-      bounds[place + 1] = Math.min(bounds[place + 1]!, sum);
-    });
-    // The price of one more site: whatever beats it, outside the core, may be better than what is in it.
-    const level = score[top[Math.min(count, most) - 1]!]!;
-    const worst = this.coreLevel(count);
-    const missing: number[] = [];
-    for (let site = 0; site < sites; site++)
-      if (this.inCore[site] === 0 && score[site]! > Math.min(level, worst) * (1 - 1e-6)) missing.push(site);
-    const list = Uint32Array.from(missing);
-    const joiners = Math.max(500, 20 * count);
-    selectTop(list, list.length, joiners, score);
-    return new Set(list.subarray(0, joiners));
-  }
-
-  private coreLevel(count: number): number {
-    const list = this.core.slice();
-    selectTop(list, list.length, count, this.score);
-    let level = Infinity;
-    for (const site of list.subarray(0, count)) level = Math.min(level, this.score[site]!);
-    return level;
-  }
-
-  private join(sites: Iterable<number>): void {
-    for (const site of sites) this.inCore[site] = 1;
-    for (const answer of this.best) for (const site of answer.open) this.inCore[site] = 1;
-    this.core = listOpen(this.inCore);
-  }
-
-  /** The core as a problem of its own: its sites and the demands they touch. */
-  private buildCore(): { matrix: CoverMatrix; demandOf: Uint32Array } {
-    const { siteStart, demandIndex, demandWeight, demands } = this.matrix;
-    const local = new Int32Array(demands).fill(-1);
-    let arcs = 0;
-    for (const site of this.core) {
-      arcs += siteStart[site + 1]! - siteStart[site]!;
-      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++) local[demandIndex[arc]!] = 0;
-    }
-    const touched: number[] = [];
-    for (let demand = 0; demand < demands; demand++)
-      if (local[demand] === 0) {
-        local[demand] = touched.length;
-        touched.push(demand);
-      }
-    const start = new Uint32Array(this.core.length + 1);
-    const index = new Uint32Array(arcs);
-    let at = 0;
-    this.core.forEach((site, place) => {
-      for (let arc = siteStart[site]!; arc < siteStart[site + 1]!; arc++)
-        index[at++] = local[demandIndex[arc]!]!;
-      start[place + 1] = at;
-    });
-    const demandOf = Uint32Array.from(touched);
-    return {
-      matrix: {
-        sites: this.core.length,
-        demands: touched.length,
-        siteStart: start,
-        demandIndex: index,
-        demandWeight: Float64Array.from(touched, (demand) => demandWeight[demand]!),
-      },
-      demandOf,
-    };
+    lambda.forEach((value, place) => (price[demandOf[place]!] = value));
   }
 
   private createSwap(matrix: CoverMatrix, count: number): MclpSwap {
