@@ -37,6 +37,15 @@ export function takeOffers(examples: readonly Example[]): void {
 
 /** Makes the region again with the decisions; those of earlier imports stay. */
 export async function applyCorrections(): Promise<void> {
+  await importAgain({});
+}
+
+/** Makes the region again with people of water and of cells without land data where they are, or at the nearest land. */
+export async function placePeople(peopleOffLand: 'keep' | 'nearest-land'): Promise<void> {
+  await importAgain({ peopleOffLand });
+}
+
+async function importAgain(choices: Readonly<Record<string, unknown>>): Promise<void> {
   const { quality, corrections } = getIntake();
   const { value } = quality;
   if (!value?.import) return;
@@ -53,6 +62,7 @@ export async function applyCorrections(): Promise<void> {
         ...(before as { facilityCorrections?: object }).facilityCorrections,
         ...corrections,
       },
+      ...choices,
     },
     () => patchIntake({ corrections: {} }),
   );

@@ -19,5 +19,6 @@ export const DETAILS_TEXTS = {
   weakHead: { zh: '薄弱处', en: 'Weak spots' },
   weakHint: { zh: '处境最差的一成人：路上超过 {minutes}。', en: 'The worst-off tenth: more than {minutes} away.' },
   helpMobile: { zh: '宜巡回医疗', en: 'mobile clinic' },
+  helpData: { zh: '水面或无地面数据，先核对数据', en: 'on water or without land data: check the data' },
   helpTele: { zh: '宜远程医疗', en: 'telemedicine' },
 } as const satisfies Record<string, Bilingual>; // prettier-ignore

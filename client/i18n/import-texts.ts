@@ -103,6 +103,8 @@ export const IMPORT_TEXTS = {
   dataDrop: { zh: '去掉', en: 'Leave out' },
   dataPending: { zh: '已选 {count} 处更正，尚未生效。', en: '{count} corrections chosen, not applied yet.' },
   dataApply: { zh: '更正并重新导入', en: 'Correct and import again' },
+  dataPeopleToLand: { zh: '计入最近的陆地并重新导入', en: 'Count them at the nearest land and import again' },
+  dataPeopleBack: { zh: '放回原处并重新导入', en: 'Put them back and import again' },
   dataForget: { zh: '撤回', en: 'Take back' },
   dataNoFiles: { zh: '原始文件不在服务器上（示范数据、数据包或已过期），如需更正请重新导入。', en: 'The original files are not on the server (sample, pack or expired); import them again to correct them.' },
   dataLayers: { zh: '图层来源', en: 'Where the layers come from' },

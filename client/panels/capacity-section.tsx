@@ -3,7 +3,7 @@ import { flyToGeometry } from '../commands/fly-to.ts';
 import { runCapacity } from '../commands/run-study.ts';
 import { formatCount, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
-import { isStudyStale } from '../state/study-questions.ts';
+import { countKnownRooms, isStudyStale } from '../state/study-questions.ts';
 import { CAPACITY_PARTS, type CapacityPart } from '../state/study-state.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberBox } from '../ui/number-box.tsx';
@@ -34,7 +34,7 @@ export function CapacitySection() {
       />
       {CAPACITY_PARTS.some((part) => loads[part].value) && (
         <div className={stale ? 'study-body is-stale' : 'study-body'}>
-          {(!answer || countKnown(answer) > 0) && <CapacityTable shown={shown} />}
+          {(!answer || countKnownRooms(answer) > 0) && <CapacityTable shown={shown} />}
           {answer && <Shown answer={answer} mode={shown} />}
           {answer && !stale && <Shortages answer={answer} />}
           {answer && !stale && <ChainNext answer={answer} />}
@@ -43,12 +43,6 @@ export function CapacitySection() {
       <CapacityNorms />
     </section>
   );
-}
-
-/** Facilities whose capacity is known from any source. */
-function countKnown(answer: CoverageAnswer): number {
-  const sources = answer.capacityDetail?.sources;
-  return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0) + (sources?.left ?? 0);
 }
 
 function CapacityTable({ shown }: { readonly shown: CapacityPart }) {
@@ -110,7 +104,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
   if (!detail) return null;
   const { lost, elsewhere } = detail.comparedWithIgnore;
   const people = (value: number) => formatPeople(value, language);
-  const known = countKnown(answer);
+  const known = countKnownRooms(answer);
   const separator = language === 'zh' ? '、' : ', ';
   const losers = answer.zones
     .map((zone) => ({ zone, lost: zone.cutoffs[0]?.uncovered.capacity ?? 0 }))
@@ -153,7 +147,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
 function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
   const { language, t } = useText();
   const places = answer.shortages?.filter((place) => place.people >= 0.5).slice(0, 3) ?? [];
-  if (places.length === 0 || countKnown(answer) === 0) return null;
+  if (places.length === 0 || countKnownRooms(answer) === 0) return null;
   return (
     <div>
       <h4>{t('shortagesHead')}</h4>
@@ -195,7 +189,7 @@ function ChainNow() {
 function ChainNext({ answer }: { readonly answer: CoverageAnswer }) {
   const { language, t } = useText();
   const { capacityDetail, follows } = answer;
-  if (!capacityDetail || countKnown(answer) === 0) return null;
+  if (!capacityDetail || countKnownRooms(answer) === 0) return null;
   const everybody = follows?.everybody ?? answer.total;
   const served = follows?.servedInAll ?? capacityDetail.served;
   return (

@@ -135,6 +135,12 @@ function Alone({ answer }: { readonly answer: CoverageAnswer }) {
   );
 }
 
+const HELP_TEXTS = {
+  'mobile-clinic': 'helpMobile',
+  telemedicine: 'helpTele',
+  'check-data': 'helpData',
+} as const;
+
 function WeakSpots({ answer }: { readonly answer: CoverageAnswer }) {
   const { language, t } = useText();
   const weak = answer.weakSpots;
@@ -158,11 +164,12 @@ function WeakSpots({ answer }: { readonly answer: CoverageAnswer }) {
               <span className="what">
                 <span className="name">{pickName(spot, language) || formatLonLat(spot.lon, spot.lat)}</span>
                 <small>
-                  {spot.meanMinutes === null
-                    ? t('pointNone')
-                    : t('gapMean', { minutes: formatMinutes(spot.meanMinutes, language) })}
-                  {' · '}
-                  {t(spot.help === 'mobile-clinic' ? 'helpMobile' : 'helpTele')}
+                  {spot.help !== 'check-data' &&
+                    (spot.meanMinutes === null
+                      ? t('pointNone')
+                      : t('gapMean', { minutes: formatMinutes(spot.meanMinutes, language) }))}
+                  {spot.help !== 'check-data' && ' · '}
+                  {t(HELP_TEXTS[spot.help])}
                 </small>
                 <Meter share={spot.people / largest} colour={GAP_COLOUR} />
               </span>

@@ -4,7 +4,7 @@ import type { AgeBand } from '../../server/contract/vocabulary.ts';
 import { flyTo } from '../commands/fly-to.ts';
 import { formatArea, formatCount, formatPeople } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
-import { isStudyStale } from '../state/study-questions.ts';
+import { countKnownRooms, isStudyStale } from '../state/study-questions.ts';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { CAPACITY_TEXTS, SOURCE_TEXTS } from './capacity-texts.ts';
 import { SortTable, type SortColumn } from './sort-table.tsx';
@@ -25,7 +25,8 @@ export function CoverageFacilities({
   const mode = useApp((state) => state.study.capacityShown);
   const limited = useApp((state) => {
     const shown = state.study.capacityShown;
-    return shown && !isStudyStale(state, shown) ? state.study.loads[shown].value : null;
+    const value = shown && !isStudyStale(state, shown) ? state.study.loads[shown].value : null;
+    return value && countKnownRooms(value) > 0 ? value : null;
   });
   const rows = (limited ?? answer).facilities;
   const at = limited ? 0 : column;

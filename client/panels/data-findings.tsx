@@ -7,6 +7,7 @@ import { selectFinding } from '../commands/load-quality.ts';
 import { formatCount } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { Button } from '../ui/button.tsx';
+import { PeoplePlaceOffer } from './people-place-offer.tsx';
 import { useApp, useText } from './use-app.ts';
 
 type Finding = QualityAnswer['findings'][number];
@@ -48,6 +49,7 @@ export function DataFindings() {
               <span className={`severity ${finding.severity}`}>{t(SEVERITIES[finding.severity])}</span>
               <span>{finding.text}</span>
             </AriaButton>
+            {open === finding.index && <PeoplePlaceOffer code={finding.code} />}
             {open === finding.index && finding.examples.length > 0 && <Examples finding={finding} />}
           </li>
         ))}

@@ -1,4 +1,4 @@
-import type { FORECAST_METHODS, ProcessId } from '../../server/contract/processes.ts';
+import type { CoverageAnswer, FORECAST_METHODS, ProcessId } from '../../server/contract/processes.ts';
 import { TIER_CUTOFFS } from '../../server/contract/access-norms.ts';
 import { DEMAND_NORMS } from '../../server/contract/demand-norms.ts';
 import { TIERS } from '../../server/contract/vocabulary.ts';
@@ -118,12 +118,21 @@ export function listNormPresets(state: AppState): NormPreset[] {
   });
 }
 
+/** Facilities whose capacity is known from any source; without one, an answer with capacity tells nothing. */
+export function countKnownRooms(answer: CoverageAnswer): number {
+  const sources = answer.capacityDetail?.sources;
+  return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0) + (sources?.left ?? 0);
+}
+
 /** A run with capacity that the place card may ask about: the one shown, else any that is fresh. */
 export function findCapacityRun(state: AppState): string | null {
   const { capacityShown, loads } = state.study;
   const order = capacityShown ? [capacityShown, ...CAPACITY_PARTS] : CAPACITY_PARTS;
-  const part = order.find((id) => loads[id].value !== null && !isStudyStale(state, id));
-  return part ? (loads[part].value?.run ?? null) : null;
+  for (const part of order) {
+    const { value } = loads[part];
+    if (value && countKnownRooms(value) > 0 && !isStudyStale(state, part)) return value.run ?? null;
+  }
+  return null;
 }
 
 function tierNorms(state: AppState) {

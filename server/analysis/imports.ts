@@ -153,7 +153,7 @@ async function makeRegion(
   const files = listUsed(staging, execution);
   const pack = files.find((file) => file.layer === 'pack');
   if (pack) return importRegionPack(context, join(folder, pack.path), { id, ...names }, origin, options);
-  const { clip, haloMeters, cellMeters, facilityColumns, facilityCorrections, landLegend, roadClasses, roadSpeeds, populationUnits, populationColumn, assumeCrs, layers, boundary } =
+  const { clip, haloMeters, cellMeters, facilityColumns, facilityCorrections, landLegend, roadClasses, roadSpeeds, populationUnits, populationColumn, peopleOffLand, assumeCrs, layers, boundary } =
     execution; // prettier-ignore
   return importRegionFiles(
     context,
@@ -172,6 +172,7 @@ async function makeRegion(
       ...(roadSpeeds ? { roadSpeeds } : {}),
       ...(populationUnits ? { populationUnits: byFullPath(folder, populationUnits) } : {}),
       ...(populationColumn === undefined ? {} : { populationColumn }),
+      ...(peopleOffLand === undefined ? {} : { peopleOffLand }),
       ...(assumeCrs === undefined ? {} : { assumeCrs }),
       ...(layers ? { layers: byFullPath(folder, layers) } : {}),
       limits: context.importLimits.read,

@@ -32,7 +32,8 @@ const HELP = `careshed: who reaches care, where the next site should be
 
   careshed serve                          start the service and its page
   careshed import DIR|FILES… --name NAME  make a region of files
-           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--halo METERS] [--cell METERS] [--json]
+           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--halo METERS] [--cell METERS]
+           [--people-to-land] [--json]    count people on water at the nearest land within 1 km
   careshed fetch --country ISO3 --to DIR  download a country's public data (WorldPop, OSM, geoBoundaries, SRTM)
            [--only population,osm,boundary,zones,elevation] [--bbox W,S,E,N] [--mirror URL] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
@@ -110,6 +111,7 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
     clip: { type: 'boolean' },
     halo: { type: 'string' },
     cell: { type: 'string' },
+    'people-to-land': { type: 'boolean' },
     json: { type: 'boolean' },
   });
   if (positionals.length === 0) throw new CliError('careshed import: name a folder or files');
@@ -145,6 +147,7 @@ async function importCommand(args: string[], { open, environment }: Tools): Prom
       clip: values['clip'] === true,
       ...(halo === undefined ? {} : { haloMeters: halo }),
       ...(cell === undefined ? {} : { cellMeters: cell }),
+      ...(values['people-to-land'] === true ? { peopleOffLand: 'nearest-land' as const } : {}),
     },
     { onProgress: progress.update },
   );

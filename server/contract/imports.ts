@@ -84,6 +84,10 @@ export const ImportExecution = z.strictObject({
     .optional()
     .describe('What a population raster counts, by path'),
   populationColumn: z.string().optional().describe('Heading of the people of areas'),
+  peopleOffLand: z
+    .enum(['keep', 'nearest-land'])
+    .optional()
+    .describe('People in cells of water or without land data: left there (default), or counted at the nearest land within 1 km'),
   assumeCrs: z.string().max(4000).optional().describe('CRS of rasters that name none'),
 }); // prettier-ignore
 export type ImportExecution = z.output<typeof ImportExecution>;

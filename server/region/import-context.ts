@@ -36,6 +36,8 @@ export interface ImportOptions {
   readonly populationColumn?: string;
   /** What a person said a file is, by its path as given in `files`, where name and content do not tell. */
   readonly layers?: Readonly<Record<string, LayerHint>>;
+  /** People in cells that cannot be walked: left there (default), or counted at the nearest land within a kilometre. */
+  readonly peopleOffLand?: 'keep' | 'nearest-land';
   /** CRS of rasters that name none. */
   readonly assumeCrs?: string;
   /** What a file may hold. */

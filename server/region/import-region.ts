@@ -16,7 +16,7 @@ import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { LAND_INDEX } from './land-cover.ts';
 import { spreadAreas } from './population-areas.ts';
-import { findPeople } from './find-people.ts';
+import { moveToLand, reportPeopleOffLand } from './people-off-land.ts';
 import { reportQuality } from './quality.ts';
 import { reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
@@ -88,6 +88,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const { barrier, water } = importBarriers(context, osm, grid, landClass);
   if (closed) for (let cell = 0; cell < barrier.length; cell++) barrier[cell] ||= closed[cell]!;
   if (people.areas) spreadAreas(people.areas, grid, landClass, barrier, people.population, findings);
+  if (options.peopleOffLand === 'nearest-land') moveToLand({ grid, landClass, barrier }, people, findings);
   report(0.85, 'zones');
   const { zones, boundary } = importZones(context, grid, people.population);
   if (zones.length === 0) zones.push(...importOsmZones(context, osm, grid, people.population));
@@ -127,7 +128,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   if (options.clip && !boundary)
     throw new ImportError('import-clip-without-boundary', 'clip was asked for but no boundary was given');
   const cut = options.clip ? clipRegion(region, findings, options.haloMeters) : region;
-  reportPeopleOnBarriers(cut, findings);
+  reportPeopleOffLand(cut, findings);
   reportQuality(cut, findings);
   const unused = sources
     .list()
@@ -293,17 +294,4 @@ function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtrac
     }
   }
   return own;
-}
-
-function reportPeopleOnBarriers(region: Region, findings: FindingList): void {
-  const { population, barrier } = region;
-  const found = findPeople(region, population, (cell) => barrier[cell] === 1);
-  findings.add(
-    'people-on-barriers',
-    'warning',
-    'population',
-    found.cells,
-    { people: found.people },
-    found.examples,
-  );
 }

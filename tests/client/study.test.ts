@@ -125,16 +125,20 @@ describe('what a part asks', () => {
 
 describe('answers and the settings', () => {
   const key = keyOfStudy(state, 'fair');
-  const answered = {
+  const answeredBy = (sources: object) => ({
     ...state,
     study: {
       ...state.study,
       loads: {
         ...state.study.loads,
-        fair: finish(begin(EMPTY_LOAD, key), key, { run: 'abc' } as never),
+        fair: finish(begin(EMPTY_LOAD, key), key, { run: 'abc', capacityDetail: { sources } } as never),
       },
     },
-  };
+  });
+  const answered = answeredBy({ staff: 3, none: 2 });
+  test('where no facility says its capacity, the place card does not call them full', () => {
+    expect(findCapacityRun(answeredBy({ none: 31 }))).toBeNull();
+  });
   test('another cut-off makes a capacity run stale, and the place card no longer asks about it', () => {
     expect(isStudyStale(answered, 'fair')).toBe(false);
     expect(findCapacityRun(answered)).toBe('abc');

@@ -133,6 +133,14 @@ describe.runIf(hasShared('data/ngazidja', 'totals of ngazidja'))('ngazidja', () 
     const left = ['facility-without-coordinates', 'facility-coordinates-unreadable'].map((code) => counted(region, code));
     expect(region.facilities.length + sum(left)).toBe(rows);
     await checkClip(region, options);
+    const moved = await importRegion({ ...options, peopleOffLand: 'nearest-land' });
+    checkSums(moved, raw.people);
+    const offLand = (of: Region): number =>
+      explained(of, 'people-on-barriers', 'people') + explained(of, 'people-without-land', 'people');
+    // the coast of the people's raster is not that of the land cover's: 3.2 % stand off land
+    expect(offLand(region)).toBeCloseTo(14_508, -1);
+    expect(offLand(moved)).toBeLessThan(50);
+    expect(offLand(moved) + explained(moved, 'people-moved-to-land', 'people')).toBeCloseTo(offLand(region), 2);
   }); // prettier-ignore
 });
 

@@ -202,7 +202,9 @@ export const CoverageExtras = {
           lat: z.number(),
           meanMinutes: z.number().nullable(),
           blockedPeople: z.number(),
-          help: z.enum(['mobile-clinic', 'telemedicine']),
+          help: z
+            .enum(['mobile-clinic', 'telemedicine', 'check-data'])
+            .describe('check-data: most of them are on water or without land data'),
           ...NamePair,
         }),
       ),

@@ -34,8 +34,16 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'In {count} cells the age bands do not add up to the population (at worst {worst} people off); they were scaled to it cell by cell.',
   },
   'people-on-barriers': {
-    zh: '有 {people} 人所在的 {count} 个格网属于水面等障碍区，无法出行，在结果中列为“位于障碍区”。请核对水系或人口图层。',
-    en: '{people} people are on {count} cells of water or another barrier and cannot travel; answers list them as “on a barrier”. Check the water or the population layer.',
+    zh: '有 {people} 人所在的 {count} 个格网属于水面等障碍区，无法出行，在结果中列为“位于障碍区”。请核对水系或人口图层，或将其计入 1 公里内最近的陆地格网。',
+    en: '{people} people are on {count} cells of water or another barrier and cannot travel; answers list them as “on a barrier”. Check the water or the population layer, or count them at the nearest land within 1 km.',
+  },
+  'people-without-land': {
+    zh: '有 {people} 人所在的 {count} 个格网没有地面数据，无法出行，在结果中列为“缺少地面数据”。请补充土地覆盖图层，或将其计入 1 公里内最近的陆地格网。',
+    en: '{people} people are on {count} cells without land data and cannot travel; answers list them as “no land data”. Add land cover there, or count them at the nearest land within 1 km.',
+  },
+  'people-moved-to-land': {
+    zh: '按所作选择，{count} 个水面或无地面数据格网中的 {people} 人计入了最近的陆地格网，最远 {meters} 米；总人口不变。',
+    en: 'As chosen, {people} people of {count} cells of water or without land data are counted at the nearest land, at most {meters} m away; totals are unchanged.',
   },
   'no-facilities': {
     zh: '没有医疗卫生机构图层，只能从零选址。如需计算覆盖率，请加入含经纬度的机构表（CSV、XLSX 或 GeoJSON）后重新导入。',

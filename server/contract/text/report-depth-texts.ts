@@ -58,6 +58,7 @@ export const REPORT_DEPTH_TEXTS = {
   sheetWeakSpots: { zh: '薄弱点', en: 'Weak spots' },
   columnHelp: { zh: '可考虑的措施', en: 'What can help' },
   'help-mobile-clinic': { zh: '巡回医疗', en: 'mobile clinic' },
+  'help-check-data': { zh: '先核对数据', en: 'check the data first' },
   'help-telemedicine': { zh: '远程医疗', en: 'telemedicine' },
 
   // Equity

@@ -4,8 +4,8 @@ import { computeSum } from '../stats/sum.ts';
 import type { Gap, GapInput } from './gaps.ts';
 import { computeGaps } from './gaps.ts';
 
-/** What might help where no building pays: people go to a mobile clinic by the road there is, or a screen comes to them. */
-type WeakSpotHelp = 'mobile-clinic' | 'telemedicine';
+/** What might help where no building pays: a mobile clinic by the road there is, or a screen; or first the data, where the map stops them. */
+type WeakSpotHelp = 'mobile-clinic' | 'telemedicine' | 'check-data';
 
 interface WeakSpot extends Gap {
   readonly help: WeakSpotHelp;
@@ -23,8 +23,8 @@ export interface WeakSpots {
  * The people who are worst off, clustered: those with the longest times (people without a path last) up to `share` of everybody.
  *
  * Cells of equal time are taken together or not at all, so `people` is at most share · everybody. A spot of at least
- * `mobileClinicPeople` whose people mostly have a path suits a mobile clinic; smaller or cut-off ones telemedicine: a rule of thumb to
- * be shown as such. Input as for gaps, without a cut-off. O(cells + cells · (bridge + 1)²).
+ * `mobileClinicPeople` whose people mostly have a path suits a mobile clinic; smaller or cut-off ones telemedicine; where most of them
+ * are on water or without land data, the layers want a look first: rules of thumb to be shown as such. Input as for gaps, without a cut-off. O(cells + cells · (bridge + 1)²).
  */
 export function computeWeakSpots(
   input: Omit<GapInput, 'cutoffSeconds'>,
@@ -55,10 +55,10 @@ export function computeWeakSpots(
   if (threshold === null) return { thresholdSeconds: null, people: 0, spots: [] };
   // everybody slower than the threshold; a time of exactly the threshold stays out
   const gaps = computeGaps({ ...input, cutoffSeconds: threshold });
-  const helpOf = (gap: Gap): WeakSpotHelp =>
-    gap.people >= mobileClinicPeople && gap.reasons.tooFar * 2 > gap.people
-      ? 'mobile-clinic'
-      : 'telemedicine';
+  const helpOf = ({ people: here, reasons }: Gap): WeakSpotHelp => {
+    if ((reasons.onBarrier + reasons.noData) * 2 > here) return 'check-data';
+    return here >= mobileClinicPeople && reasons.tooFar * 2 > here ? 'mobile-clinic' : 'telemedicine';
+  };
   const spots = gaps.map((gap): WeakSpot => Object.assign(gap, { help: helpOf(gap) }));
   return { thresholdSeconds: threshold, people: computeSum(spots.map((spot) => spot.people)), spots };
 }

@@ -3,6 +3,7 @@ import { compareCapacity } from '../../../server/kernel/access/capacity-compare.
 import { computeFairCapacity } from '../../../server/kernel/access/capacity-fair.ts';
 import { computeNearestFirst } from '../../../server/kernel/access/capacity-nearest.ts';
 import { computeWeakSpots } from '../../../server/kernel/access/weak-spots.ts';
+import { CELL_BARRIER, CELL_NO_DATA } from '../../../server/kernel/catchment/travel-engine.ts';
 import { plainGrid } from './plain-engine.ts';
 import { listsOfMinutes } from './table-lists.ts';
 
@@ -27,6 +28,15 @@ describe('computeWeakSpots', () => {
     expect(
       computeWeakSpots({ ...input, population }, 0.4, 15).spots.map((spot) => [spot.people, spot.help]),
     ).toEqual([[40, 'mobile-clinic']]);
+  });
+
+  it('where the map stops them, the data want a look first', () => {
+    const population = Float64Array.of(10, 0, 0, 0, 0, 0, 0, 0, 0, 30);
+    for (const state of [CELL_BARRIER, CELL_NO_DATA]) {
+      const cellState = new Uint8Array(10);
+      cellState[9] = state;
+      expect(computeWeakSpots({ ...input, cellState, population }, 0.8).spots[0]!.help).toBe('check-data');
+    }
   });
 
   it('keeps people without a path in even where they are more than the share', () => {
