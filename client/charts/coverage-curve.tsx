@@ -1,4 +1,5 @@
 import { area, curveMonotoneX, line, scaleLinear, scaleSqrt } from 'd3';
+import { findClickX, PercentAxes } from './percent-axes.tsx';
 
 interface Props {
   readonly points: readonly { readonly minutes: number; readonly percent: number }[];
@@ -15,7 +16,9 @@ const LEFT = 34;
 const RIGHT = 10;
 const TOP = 8;
 const BOTTOM = 20;
+const FRAME = { left: LEFT, right: WIDTH - RIGHT, bottom: HEIGHT - 5 };
 const TICKS = [15, 30, 60, 120, 180];
+const PERCENTS = [0, 50, 100];
 
 /** Share of people covered against the cut-off; a click picks the nearest stop. */
 export function CoverageCurve({ points, selected, summary, unit, onSelect }: Props) {
@@ -39,25 +42,16 @@ export function CoverageCurve({ points, selected, summary, unit, onSelect }: Pro
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={summary}
-      onClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        const minutes = x.invert(((event.clientX - box.left) / box.width) * WIDTH);
-        onSelect(minutes);
-      }}
+      onClick={(event) => onSelect(x.invert(findClickX(event, WIDTH)))}
     >
-      {[0, 50, 100].map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 6} y={y(tick)} dy="0.34em" textAnchor="end">
-            {tick}%
-          </text>
-        </g>
-      ))}
-      {TICKS.filter((tick) => tick <= longest).map((tick, index, all) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - 5} textAnchor={index === all.length - 1 ? 'end' : 'middle'}>
-          {index === all.length - 1 ? `${tick} ${unit}` : tick}
-        </text>
-      ))}
+      <PercentAxes
+        x={x}
+        y={y}
+        xTicks={TICKS.filter((tick) => tick <= longest)}
+        percents={PERCENTS}
+        unit={unit}
+        frame={FRAME}
+      />
       <path className="below" d={below(drawn) ?? ''} />
       <path className="line" d={curve(drawn) ?? ''} />
       {points.map((point) => (

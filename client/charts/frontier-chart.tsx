@@ -1,4 +1,5 @@
 import { area, line, scaleLinear } from 'd3';
+import { findClickX, PercentAxes } from './percent-axes.tsx';
 
 export interface FrontierPoint {
   readonly sites: number;
@@ -22,6 +23,7 @@ const LEFT = 38;
 const RIGHT = 10;
 const TOP = 8;
 const BOTTOM = 20;
+const FRAME = { left: LEFT, right: WIDTH - RIGHT, bottom: HEIGHT - 5 };
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** People covered against number of sites with what no choice can pass; a click or the arrow keys walk along it. */
@@ -57,10 +59,7 @@ export function FrontierChart({ points, selected, label, valueText, unit, onSele
       aria-valuenow={selected}
       aria-valuetext={valueText}
       data-testid="frontier-chart"
-      onClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        pick(x.invert(((event.clientX - box.left) / box.width) * WIDTH));
-      }}
+      onClick={(event) => pick(x.invert(findClickX(event, WIDTH)))}
       onKeyDown={(event) => {
         const step = STEPS[event.key];
         const goal =
@@ -70,19 +69,7 @@ export function FrontierChart({ points, selected, label, valueText, unit, onSele
         pick(goal);
       }}
     >
-      {y.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 6} y={y(tick)} dy="0.34em" textAnchor="end">
-            {tick}%
-          </text>
-        </g>
-      ))}
-      {ticks.map((tick, index, all) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - 5} textAnchor={index === all.length - 1 ? 'end' : 'middle'}>
-          {index === all.length - 1 ? `${tick} ${unit}` : tick}
-        </text>
-      ))}
+      <PercentAxes x={x} y={y} xTicks={ticks} percents={y.ticks(4)} unit={unit} frame={FRAME} />
       <path className="open" d={open([...points]) ?? ''} />
       <path className="line" d={curve([...points]) ?? ''} />
       {points.map((point) => (
