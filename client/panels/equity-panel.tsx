@@ -11,12 +11,12 @@ import {
 } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { shareOfPoorerHalf } from '../state/equity-readings.ts';
-import { isStudyStale, listIndicators, pickIndicator } from '../state/study-questions.ts';
+import { listIndicators, pickIndicator } from '../state/study-questions.ts';
 import { EQUITY_CHOICES } from '../state/study-state.ts';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { SUPPLIES } from './score-panel.tsx';
-import { StudyStatus } from './study-status.tsx';
+import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from './use-app.ts';
 import { ZoneSortTable } from './zone-sort-table.tsx';
 
@@ -39,8 +39,6 @@ export function EquityPanel() {
   const { t } = useText();
   const indicator = useApp(pickIndicator);
   const offered = useApp((state) => listIndicators(state).join(' '));
-  const answer = useApp((state) => state.study.loads.equity.value);
-  const stale = useApp((state) => isStudyStale(state, 'equity'));
   return (
     <>
       <p className="intro">{t('equityIntro')}</p>
@@ -54,12 +52,11 @@ export function EquityPanel() {
         value={indicator}
         onChange={(next) => changeChoices({ indicator: next })}
       />
-      <StudyStatus parts={['equity']} ask={t('studyRun')} primary testId="equity-run" />
-      {answer && (
-        <div className={stale ? 'result is-stale' : 'result'} data-testid="equity-result">
-          {answer.zoneCount > 1 ? <Result answer={answer} /> : <p className="note">{t('equityOneZone')}</p>}
-        </div>
-      )}
+      <StudyResult part="equity">
+        {(answer) =>
+          answer.zoneCount > 1 ? <Result answer={answer} /> : <p className="note">{t('equityOneZone')}</p>
+        }
+      </StudyResult>
     </>
   );
 }

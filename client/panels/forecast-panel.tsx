@@ -4,12 +4,12 @@ import { AGE_BANDS, type Language } from '../../server/contract/vocabulary.ts';
 import { changeChoices } from '../commands/change-study.ts';
 import { formatCount, formatPeople, formatPercent, formatSignificant } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { isStudyStale, pickForecastMethod } from '../state/study-questions.ts';
+import { pickForecastMethod } from '../state/study-questions.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { NumberBox } from '../ui/number-box.tsx';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
-import { StudyStatus } from './study-status.tsx';
+import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from './use-app.ts';
 import { ZoneSortTable } from './zone-sort-table.tsx';
 
@@ -40,8 +40,6 @@ export function ForecastPanel() {
   const choices = useApp((state) => state.study.choices);
   const method = useApp(pickForecastMethod);
   const hasAges = useApp((state) => (getRegionInUse(state)?.ageBands.length ?? 0) > 0);
-  const answer = useApp((state) => state.study.loads.forecast.value);
-  const stale = useApp((state) => isStudyStale(state, 'forecast'));
   return (
     <>
       <p className="intro">{t('forecastIntro')}</p>
@@ -88,17 +86,18 @@ export function ForecastPanel() {
           onChange={(forecastVisits) => changeChoices({ forecastVisits })}
         />
       </div>
-      <StudyStatus parts={['forecast']} ask={t('studyRun')} primary testId="forecast-run" />
-      {answer && (
-        <div className={stale ? 'result is-stale' : 'result'} data-testid="forecast-result">
-          <Head answer={answer} />
-          <Years answer={answer} />
-          <Posts answer={answer} />
-          {answer.zones.length > 1 && <Zones answer={answer} />}
-          <Norms answer={answer} />
-          <AnswerNotes notes={answer.notes} />
-        </div>
-      )}
+      <StudyResult part="forecast">
+        {(answer) => (
+          <>
+            <Head answer={answer} />
+            <Years answer={answer} />
+            <Posts answer={answer} />
+            {answer.zones.length > 1 && <Zones answer={answer} />}
+            <Norms answer={answer} />
+            <AnswerNotes notes={answer.notes} />
+          </>
+        )}
+      </StudyResult>
     </>
   );
 }

@@ -5,13 +5,12 @@ import { changeChoices } from '../commands/change-study.ts';
 import { flyTo } from '../commands/fly-to.ts';
 import { formatCount, formatMeters, formatMinutes, formatPeople, formatPercent } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
-import { isStudyStale } from '../state/study-questions.ts';
 import { REFERRAL_LIMITS } from '../state/study-state.ts';
 import { Select } from '../ui/select.tsx';
 import { TierMark } from '../ui/tier-mark.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { SortTable } from './sort-table.tsx';
-import { StudyStatus } from './study-status.tsx';
+import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from './use-app.ts';
 
 /** From tier to tier: who can refer whom in time, and the whole ladder from home. */
@@ -19,8 +18,6 @@ export function ReferralPanel() {
   const { language, t } = useText();
   const choices = useApp((state) => state.study.choices);
   const region = useApp((state) => state.regions.value?.find((entry) => entry.id === state.regionId));
-  const answer = useApp((state) => state.study.loads.referral.value);
-  const stale = useApp((state) => isStudyStale(state, 'referral'));
   const present = TIERS.filter((tier) =>
     region?.facilities.some((entry) => entry.tier === tier && entry.count > 0),
   );
@@ -57,16 +54,17 @@ export function ReferralPanel() {
           }}
         />
       </div>
-      <StudyStatus parts={['referral']} ask={t('studyRun')} primary testId="referral-run" />
-      {answer && (
-        <div className={stale ? 'result is-stale' : 'result'} data-testid="referral-result">
-          <Head answer={answer} />
-          <Chain answer={answer} />
-          <Rows answer={answer} />
-          <Border answer={answer} />
-          <AnswerNotes notes={answer.notes} />
-        </div>
-      )}
+      <StudyResult part="referral">
+        {(answer) => (
+          <>
+            <Head answer={answer} />
+            <Chain answer={answer} />
+            <Rows answer={answer} />
+            <Border answer={answer} />
+            <AnswerNotes notes={answer.notes} />
+          </>
+        )}
+      </StudyResult>
     </>
   );
 }

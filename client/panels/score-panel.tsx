@@ -2,11 +2,11 @@ import type { AccessScoreAnswer } from '../../server/contract/processes.ts';
 import { changeChoices } from '../commands/change-study.ts';
 import { formatCount, formatPeople, formatPercent, formatSignificant } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
-import { isStudyStale, pickSupply } from '../state/study-questions.ts';
+import { pickSupply } from '../state/study-questions.ts';
 import { SCORE_CHOICES, SUPPLY_CHOICES } from '../state/study-state.ts';
 import { Select } from '../ui/select.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
-import { StudyStatus } from './study-status.tsx';
+import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from './use-app.ts';
 import { ZoneSortTable } from './zone-sort-table.tsx';
 
@@ -31,8 +31,6 @@ export function ScorePanel() {
   const choices = useApp((state) => state.study.choices);
   const supplies = useApp((state) => state.study.fields.supplies);
   const supply = useApp(pickSupply);
-  const answer = useApp((state) => state.study.loads.score.value);
-  const stale = useApp((state) => isStudyStale(state, 'score'));
   return (
     <>
       <p className="intro">{t('scoreIntro')}</p>
@@ -55,12 +53,7 @@ export function ScorePanel() {
           onChange={(next) => changeChoices({ supply: next })}
         />
       </div>
-      <StudyStatus parts={['score']} ask={t('studyRun')} primary testId="score-run" />
-      {answer && (
-        <div className={stale ? 'result is-stale' : 'result'} data-testid="score-result">
-          <Result answer={answer} />
-        </div>
-      )}
+      <StudyResult part="score">{(answer) => <Result answer={answer} />}</StudyResult>
     </>
   );
 }
