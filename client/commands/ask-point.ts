@@ -6,17 +6,16 @@ import { patch, store } from '../state/store.ts';
 import { findCapacityRun } from '../state/study-questions.ts';
 import { pushWork } from '../state/undo.ts';
 import { announce } from './announce.ts';
+import { buildLatestRequest } from './latest-request.ts';
 import { isAborted, toProblem } from './to-problem.ts';
 
-let inFlight: AbortController | null = null;
+const request = buildLatestRequest();
 
 /** Asks about a place: who is within reach of it, and its way to the nearest facility of each tier. */
 export async function askPoint(point: LonLat, undoable = true): Promise<void> {
   const before = store.getState();
   if (before.regionId === null) return;
-  inFlight?.abort();
-  const controller = new AbortController();
-  inFlight = controller;
+  const controller = request.start();
   const key = keyOfPoint(before, point);
   const samePlace = before.work.point?.[0] === point[0] && before.work.point[1] === point[1];
   const work = {
@@ -51,8 +50,6 @@ export async function askPoint(point: LonLat, undoable = true): Promise<void> {
     patch((now) => ({
       work: { ...now.work, pointAnswer: fail(now.work.pointAnswer, key, toProblem(thrown)) },
     }));
-  } finally {
-    if (inFlight === controller) inFlight = null;
   }
 }
 
@@ -72,7 +69,7 @@ function noCatchment(thrown: unknown): null {
 
 /** Takes the place off the map. */
 export function clearPoint(): void {
-  inFlight?.abort();
+  request.stop();
   patch((state) => ({
     ...pushWork(state, { ...state.work, point: null, pointAnswer: EMPTY_LOAD }),
     selection: { ...state.selection, pathTier: null },

@@ -5,23 +5,22 @@ import { begin, fail, finish } from '../state/load.ts';
 import { askCoverage, keyOf } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { announce } from './announce.ts';
+import { buildLatestRequest } from './latest-request.ts';
 import { runGaps } from './run-gaps.ts';
 import { isAborted, toProblem } from './to-problem.ts';
 
-let inFlight: AbortController | null = null;
+const request = buildLatestRequest();
 
 /** Computes coverage with the present settings, then its gaps; a run still under way for older settings is given up. */
 export async function runCoverage(): Promise<void> {
   const state = store.getState();
   if (state.regionId === null) return;
-  inFlight?.abort();
-  const controller = new AbortController();
-  inFlight = controller;
+  const { signal } = request.start();
   const question = askCoverage(state);
   const key = keyOf(question);
   patch({ coverage: begin(state.coverage, key) });
   try {
-    const answer = await execute('coverage', question, state.language, controller.signal);
+    const answer = await execute('coverage', question, state.language, signal);
     patch((now) => ({
       coverage: finish(now.coverage, key, answer),
       selection: { ...EMPTY_SELECTION, siteOrder: now.selection.siteOrder, pathTier: now.selection.pathTier },
@@ -38,7 +37,5 @@ export async function runCoverage(): Promise<void> {
   } catch (thrown) {
     if (isAborted(thrown)) return;
     patch((now) => ({ coverage: fail(now.coverage, key, toProblem(thrown)) }));
-  } finally {
-    if (inFlight === controller) inFlight = null;
   }
 }

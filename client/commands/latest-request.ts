@@ -1,0 +1,11 @@
+/** Requests of one kind, of which only the last counts: a new one gives up the one under way. */
+export function buildLatestRequest() {
+  let underWay: AbortController | null = null;
+  const stop = (): void => underWay?.abort();
+  const start = (): AbortController => {
+    stop();
+    underWay = new AbortController();
+    return underWay;
+  };
+  return { start, stop };
+}
