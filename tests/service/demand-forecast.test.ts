@@ -1,13 +1,9 @@
 import { fromArrayBuffer } from 'geotiff';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../support/service.ts';
+import { describe, expect, test } from 'vitest';
+import { useService } from '../support/service.ts';
 
 // oxlint-disable typescript/no-explicit-any
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 const add = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const ask = async (inputs: object): Promise<any> => {

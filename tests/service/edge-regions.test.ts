@@ -1,11 +1,11 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { importRegionFiles } from '../../server/analysis/regions.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { toProblem } from '../../server/contract/text/present.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 import {
   tinyFacilities,
   tinyPlace,
@@ -15,11 +15,7 @@ import {
   writeFolder,
 } from '../support/tiny-folder.ts';
 
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 let counter = 0;

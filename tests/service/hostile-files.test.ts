@@ -16,7 +16,7 @@ import type { HostileCase } from '../support/hostile/hostile-case.ts';
 import { makeHostilePbf, makeHostileRasters } from '../support/hostile/hostile-rasters.ts';
 import { makeHostileJson, makeHostileText } from '../support/hostile/hostile-texts.ts';
 import { mutate, mutation } from '../support/hostile/mutations.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 const fixtures = resolve(import.meta.dirname, '../fixtures/formats');
@@ -30,14 +30,12 @@ const AT_ONCE = 3;
 const OURS =
   /Cannot read prop|is not a function|is not iterable|undefined|\[object|call stack|TypeError|RangeError|Invalid typed array|node:/;
 
-let service: Service;
+const service = useService();
 let folder: string;
 beforeAll(async () => {
-  service = await startService();
   folder = mkdtempSync(join(tmpdir(), 'careshed-hostile-service-'));
 });
 afterAll(async () => {
-  await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

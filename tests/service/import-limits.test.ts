@@ -1,24 +1,20 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { readConfig } from '../../server/runtime/config.ts';
-import { home, startService, type Service } from '../support/service.ts';
+import { home, useService } from '../support/service.ts';
 import { buildZip } from '../support/zip-builder.ts';
 
-let service: Service;
-beforeAll(async () => {
-  service = await startService({
-    CARESHED_MAX_IMPORT_MB: '2',
-    CARESHED_MAX_IMPORT_FILES: '3',
-    CARESHED_MAX_FILE_MB: '1.5',
-    CARESHED_MAX_UNPACKED_MB: '1',
-    CARESHED_MAX_CELLS: '2000',
-    CARESHED_MAX_VERTICES: '100',
-    CARESHED_MAX_ROWS: '50',
-    CARESHED_MAX_UPLOAD_MB: '0.01',
-  });
+const service = useService({
+  CARESHED_MAX_IMPORT_MB: '2',
+  CARESHED_MAX_IMPORT_FILES: '3',
+  CARESHED_MAX_FILE_MB: '1.5',
+  CARESHED_MAX_UNPACKED_MB: '1',
+  CARESHED_MAX_CELLS: '2000',
+  CARESHED_MAX_VERTICES: '100',
+  CARESHED_MAX_ROWS: '50',
+  CARESHED_MAX_UPLOAD_MB: '0.01',
 });
-afterAll(() => service.close());
 
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 async function send(files: Readonly<Record<string, string | Uint8Array>>, language: 'zh' | 'en' = 'en') {

@@ -1,18 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRegionPack } from '../../server/region/region-pack.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 import { tinyFacilities, tinyPlace, tinyPopulation, tinyRoads, tinySquare } from '../support/tiny-folder.ts';
 import { buildZip } from '../support/zip-builder.ts';
 
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 

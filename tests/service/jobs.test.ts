@@ -1,22 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ensureSample } from '../../server/analysis/regions.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { createContext } from '../../server/context.ts';
 import { readConfig } from '../../server/runtime/config.ts';
-import { home, startService, type Service } from '../support/service.ts';
+import { home, startService, useService } from '../support/service.ts';
 
 /** Some seconds of work on the sample: every cell with people a candidate. */
 const LONG = { region: 'qinghe', sites: 3, cutoffMinutes: 60, travel: { mode: 'car' } };
 const SHORT = { region: 'qinghe', cutoffMinutes: [25] };
 
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 async function submit(process: string, inputs: unknown, at = service): Promise<Response> {
   return at.request(`/api/processes/${process}/execution`, {

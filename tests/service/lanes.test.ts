@@ -5,17 +5,15 @@ import { PROCESSES } from '../../server/contract/processes.ts';
 import { workerFile } from '../../server/context.ts';
 import type { TaskRunner } from '../../server/workers/task-runner.ts';
 import { createThreadPool } from '../../server/workers/thread-pool.ts';
-import { home, startService, type Service } from '../support/service.ts';
+import { home, useService } from '../support/service.ts';
 
-let service: Service;
+const service = useService();
 let runner: TaskRunner;
 beforeAll(async () => {
-  service = await startService();
   runner = createThreadPool({ filename: workerFile(home), threads: 2, jobThreads: 2 });
 });
 afterAll(async () => {
   await runner.close();
-  await service.close();
 });
 
 const region = () => referenceOf(service.context.analysis, getRegion(service.context.analysis, 'qinghe'));

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../support/service.ts';
+import { describe, expect, test } from 'vitest';
+import { useService } from '../support/service.ts';
 
 // oxlint-disable typescript/no-explicit-any
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 const refer = async (inputs: object): Promise<any> => {
   const { status, body } = await service.execute('referral', { region: 'qinghe', ...inputs });

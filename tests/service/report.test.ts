@@ -1,18 +1,18 @@
 import ExcelJS from 'exceljs';
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { REPORT_FORMATS, REPORT_TEMPLATES } from '../../server/contract/processes.ts';
 import { formatNumber } from '../../server/contract/text/format-number.ts';
 import { LANGUAGES } from '../../server/contract/vocabulary.ts';
 import { canonicalJson } from '../../server/store/run-store.ts';
 import { hasTool, readWith, withFile } from '../report/outside-readers.ts';
 import { deep } from '../support/depth.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 
 type Format = (typeof REPORT_FORMATS)[number];
 type Answer = any; // oxlint-disable-line typescript/no-explicit-any
 
-let service: Service;
+const service = useService();
 /** What the page sends: coverage with the gaps at the chosen cut-off, coverage at the stops of its slider, siting. */
 let coverage: Answer;
 let stops: Answer;
@@ -23,7 +23,6 @@ const base = { region: 'qinghe', facilities: { tiers: ['township', 'county'] } }
 const LAST_STOP = 120;
 
 beforeAll(async () => {
-  service = await startService();
   const execute = async (process: string, inputs: object): Promise<Answer> => {
     const { status, body } = await service.execute(process, { ...base, ...inputs });
     expect(status, JSON.stringify(body)).toBe(200);
@@ -34,7 +33,6 @@ beforeAll(async () => {
   siting = await execute('siting', { cutoffMinutes: 30, sites: 4, candidates: { spacingMeters: 2000, insideZones: true }, frontier: 6, siteCost: 80, currency: 'CNY', uncertainty: { draws: 4 } }); // prettier-ignore
   runs = [coverage.run, stops.run, siting.run];
 }, 300_000);
-afterAll(() => service.close());
 
 /** The figures that must stand in every document, as the API gives them. */
 function headlines(template: string): string[] {

@@ -3,19 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listDifferences } from '../../server/analysis/diff-runs.ts';
 import { RunDiffAnswer, RunManifestAnswer } from '../../server/contract/run-records.ts';
 import { canonicalJson } from '../../server/store/run-store.ts';
 import { runCli } from '../support/cli.ts';
 import { runs } from '../support/depth.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 const COVERAGE = { region: 'qinghe', cutoffMinutes: [30], facilities: { tiers: ['township', 'county'] } };
 const cover = async (more: object = {}) => {

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../support/service.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useService } from '../support/service.ts';
 
 /* oxlint-disable typescript/no-explicit-any */
 type Body = any;
 
-let service: Service;
+const service = useService();
 let facilities: Body[];
 beforeAll(async () => {
-  service = await startService();
   const items = await service.request('/api/collections/qinghe.facilities/items?limit=1000');
   facilities = (await items.json()).features;
 });
-afterAll(() => service.close());
 
 async function send(
   method: string,

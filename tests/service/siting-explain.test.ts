@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../support/service.ts';
+import { describe, expect, test } from 'vitest';
+import { useService } from '../support/service.ts';
 
-let service: Service;
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = useService();
 
 const base = {
   region: 'qinghe',

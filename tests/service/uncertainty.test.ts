@@ -1,13 +1,9 @@
 import { fromArrayBuffer } from 'geotiff';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../support/service.ts';
+import { describe, expect, test } from 'vitest';
+import { startService, useService } from '../support/service.ts';
 
 // oxlint-disable typescript/no-explicit-any
-let service: Service;
-beforeAll(async () => {
-  service = await startService({ CARESHED_THREADS: '2' });
-});
-afterAll(() => service.close());
+const service = useService({ CARESHED_THREADS: '2' });
 
 const QUESTION = { region: 'qinghe', cutoffMinutes: [30], facilities: { tiers: ['township', 'county'] } };
 const ask = async (uncertainty: object, on = service): Promise<any> => {

@@ -4,23 +4,22 @@ import { area, booleanPointInPolygon, intersect, polygon } from '@turf/turf';
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import iconv from 'iconv-lite';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { importRegionFiles } from '../../server/analysis/regions.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { centreX, centreY } from '../../server/kernel/grid/grid.ts';
 import { readRegionPack } from '../../server/region/region-pack.ts';
 import type { Region } from '../../server/region/region.ts';
-import { startService, type Service } from '../support/service.ts';
+import { useService } from '../support/service.ts';
 import { tinyFacilities, tinyPopulation, tinyRoads, writeFolder } from '../support/tiny-folder.ts';
 
-let service: Service;
+const service = useService();
 let region: Region;
 /** Middle of the region, and its cell centres in degrees. */
 let middle: [number, number];
 let centres: Float64Array;
 
 beforeAll(async () => {
-  service = await startService();
   const folder = writeFolder(join(service.folder, 'tiny'), {
     'population.csv': tinyPopulation(10),
     'facilities.csv': tinyFacilities([{ id: 'A', tier: 'township', east: 1, north: 1 }]),
@@ -42,7 +41,6 @@ beforeAll(async () => {
   const [west, south, east, north] = row.detail.bounds;
   middle = [(west + east) / 2, (south + north) / 2];
 });
-afterAll(() => service.close());
 
 const KM = 1 / 111.2;
 /** A star of `points` corners around the middle, offset and sized in kilometres; counter-clockwise and closed. */

@@ -7,6 +7,7 @@ import { ensureSample } from '../../server/analysis/regions.ts';
 import { createApp } from '../../server/app.ts';
 import { createContext, type ServerContext } from '../../server/context.ts';
 import { readConfig } from '../../server/runtime/config.ts';
+import { useOpened } from './use-opened.ts';
 
 export const home = resolve(import.meta.dirname, '../..');
 
@@ -19,6 +20,10 @@ export interface Service {
   execute(process: string, inputs: unknown, language?: 'zh' | 'en'): Promise<{ status: number; body: any }>; // oxlint-disable-line typescript/no-explicit-any
   close(): Promise<void>;
 }
+
+/** `startService` for the tests of a file: there from the first test on, closed after the last. */
+export const useService = (...options: Parameters<typeof startService>): Service =>
+  useOpened(() => startService(...options));
 
 export async function startService(
   environment: Readonly<Record<string, string>> = {},
