@@ -7,7 +7,7 @@ import { GroupedChoice } from './grouped-choice.ts';
 import type { Incumbent, Relaxation, RelaxedProblem } from './lagrangian.ts';
 import type { MilpSolver } from './milp-port.ts';
 import { MilpBuilder } from './milp-port.ts';
-import { flagsOf, listOpen } from './mclp.ts';
+import { flagsOf, listOpen } from './open-sites.ts';
 import type { Resource } from './option-cover.ts';
 import { computeServedFlow } from './served-flow.ts';
 import { SitingInputError, checkNumbers } from './siting-input-error.ts';

@@ -4,7 +4,7 @@ import type { CoverMatrix } from './cover-matrix.ts';
 import { checkCoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
 import type { Incumbent, Relaxation } from './lagrangian.ts';
-import { flagsOf, listOpen } from './mclp.ts';
+import { flagsOf, listOpen } from './open-sites.ts';
 import { computeServedFlow } from './served-flow.ts';
 import { FreeChoice } from './site-choice.ts';
 import { SitingInputError, checkNumbers } from './siting-input-error.ts';

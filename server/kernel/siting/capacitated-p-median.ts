@@ -5,7 +5,7 @@ import { KnapsackRelaxation, type Room } from './knapsack-relaxation.ts';
 import type { Incumbent } from './lagrangian.ts';
 import type { MilpSolver } from './milp-port.ts';
 import { MilpBuilder } from './milp-port.ts';
-import { listOpen } from './mclp.ts';
+import { listOpen } from './open-sites.ts';
 import { CountChoice } from './site-choice.ts';
 import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
 import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';

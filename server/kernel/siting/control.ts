@@ -15,3 +15,16 @@ export interface SitingControl {
   /** Read every few iterations; true keeps the best answer with its bound. */
   readonly shouldStop?: () => boolean;
 }
+
+/** The control of an inner search whose progress is told to `control` in its caller's figures. */
+export function translateControl(
+  { onProgress, shouldStop }: SitingControl,
+  translate: (value: number, bound: number) => { readonly value: number; readonly bound: number },
+): SitingControl {
+  return {
+    ...(onProgress && {
+      onProgress: ({ value, bound, iterations }) => onProgress({ ...translate(value, bound), iterations }),
+    }),
+    ...(shouldStop && { shouldStop }),
+  };
+}

@@ -69,6 +69,18 @@ export function checkCoverMatrix(matrix: CoverMatrix): void {
   if (seconds) checkNumbers('seconds', seconds, 0);
 }
 
+/** Weight that `sites` cover together, summed by ascending demand; O(arcs of those sites + demands). */
+export function computeCoveredWeight(matrix: CoverMatrix, sites: Iterable<number>): number {
+  const seen = new Uint8Array(matrix.demands);
+  for (const site of sites)
+    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
+      seen[matrix.demandIndex[arc]!] = 1;
+  let sum = 0;
+  for (let demand = 0; demand < matrix.demands; demand++)
+    if (seen[demand] === 1) sum += matrix.demandWeight[demand]!;
+  return sum;
+}
+
 /**
  * The matrix row by demand.
  *

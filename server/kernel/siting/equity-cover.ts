@@ -1,7 +1,7 @@
 import type { CoverMatrix } from './cover-matrix.ts';
 import { OptionBuilder } from './option-builder.ts';
 import type { Minimum } from './option-cover.ts';
-import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers, checkSomeDemand, checkWhole } from './siting-input-error.ts';
 import { FIXED, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 import type { OptionAnswer, OptionOptions } from './solve-option-cover.ts';
 import { solveOptionCover } from './solve-option-cover.ts';
@@ -47,8 +47,7 @@ export function solveEquityCover(matrix: CoverMatrix, options: EquityOptions): O
       });
     checkNumbers('costs', costs, 0);
   }
-  if (!matrix.demandWeight.some((weight) => weight > 0))
-    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+  checkSomeDemand(matrix.demandWeight);
   const builder = new OptionBuilder([budget ?? newSites]);
   const offset = builder.addItems(matrix.demandWeight);
   for (let site = 0; site < matrix.sites; site++)

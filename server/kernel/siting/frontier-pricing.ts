@@ -1,7 +1,7 @@
 import type { CoverMatrix } from './cover-matrix.ts';
 import { LazyGains } from './lazy-gains.ts';
 import type { Incumbent } from './lagrangian.ts';
-import { listOpen } from './mclp.ts';
+import { listOpen } from './open-sites.ts';
 import { selectTop } from './select-top.ts';
 
 /** A part of the sites as a problem of its own, with the demands they touch. */

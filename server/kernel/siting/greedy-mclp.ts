@@ -2,7 +2,7 @@ import type { CoverMatrix } from './cover-matrix.ts';
 import { checkCoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
 import { LazyGains, coverSite } from './lazy-gains.ts';
-import { SitingInputError, checkWhole } from './siting-input-error.ts';
+import { checkSomeDemand, checkWhole } from './siting-input-error.ts';
 import { FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface GreedyOptions extends SiteRules {
@@ -39,8 +39,7 @@ export function computeGreedyMclp(matrix: CoverMatrix, options: GreedyOptions): 
   checkWhole('newSites', options.newSites, 0);
   const states = buildSiteStates(matrix.sites, options);
   checkCandidates(states, options.newSites);
-  if (!matrix.demandWeight.some((weight) => weight > 0))
-    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+  checkSomeDemand(matrix.demandWeight);
   return runGreedy(matrix, states, options.newSites);
 }
 

@@ -1,14 +1,14 @@
 import { searchTree } from './branch-and-bound.ts';
-import type { SitingControl, StopReason } from './control.ts';
+import { translateControl, type SitingControl, type StopReason } from './control.ts';
 import type { CoverMatrix, DemandRows } from './cover-matrix.ts';
 import { buildDemandRows, checkCoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
 import type { Incumbent, Relaxation, RelaxedProblem } from './lagrangian.ts';
-import { listOpen } from './mclp.ts';
+import { listOpen } from './open-sites.ts';
 import type { ReductionCounts } from './reductions.ts';
 import { reduceCover } from './reductions.ts';
 import { FreeChoice } from './site-choice.ts';
-import { checkNumbers, SitingInputError } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers } from './siting-input-error.ts';
 import { EXCLUDED, buildSiteStates, type SiteRules } from './site-states.ts';
 
 export interface LscpOptions extends SiteRules {
@@ -86,7 +86,6 @@ export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpA
   const smallStates = new Uint8Array(small.sites);
   const start = completeCover(small, rows, own, new Uint8Array(small.sites));
   const limit = options.iterations ?? 20000;
-  const { onProgress, shouldStop } = options.control ?? {};
   const lambda = Float64Array.from({ length: small.demands }, (_, demand) => {
     let least = Infinity;
     for (let place = rows.demandStart[demand]!; place < rows.demandStart[demand + 1]!; place++) {
@@ -108,13 +107,10 @@ export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpA
       iterations: limit,
       nodes: options.nodes ?? 20000,
     },
-    {
-      ...(onProgress && {
-        onProgress: (now) =>
-          onProgress({ value: -now.value, bound: lift(-now.bound, -now.value), iterations: now.iterations }),
-      }),
-      ...(shouldStop && { shouldStop }),
-    },
+    translateControl(options.control ?? {}, (value, bound) => ({
+      value: -value,
+      bound: lift(-bound, -value),
+    })),
   );
   const value = 0 - answer.best.value;
   const bound = lift(-answer.bound, value);

@@ -5,13 +5,13 @@ import { computeGapPercent } from './gap.ts';
 import { FrontierPricing } from './frontier-pricing.ts';
 import type { Incumbent, RelaxedProblem, SearchState } from './lagrangian.ts';
 import { descend } from './lagrangian.ts';
-import { flagsOf, listOpen } from './mclp.ts';
 import { buildMclpRelaxation } from './mclp-relaxation.ts';
 import { MclpSwap, findLeastLoss } from './mclp-swap.ts';
+import { flagsOf, listOpen } from './open-sites.ts';
 import type { ReductionCounts } from './reductions.ts';
 import { reduceCover } from './reductions.ts';
 import { CountChoice } from './site-choice.ts';
-import { SitingInputError, checkWhole } from './siting-input-error.ts';
+import { checkSomeDemand, checkWhole } from './siting-input-error.ts';
 import { buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface FrontierOptions extends SiteRules {
@@ -60,8 +60,7 @@ export function solveMclpFrontier(matrix: CoverMatrix, options: FrontierOptions)
   checkWhole('mostSites', options.mostSites, 1);
   const states = buildSiteStates(matrix.sites, options);
   checkCandidates(states, options.mostSites);
-  if (!matrix.demandWeight.some((weight) => weight > 0))
-    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+  checkSomeDemand(matrix.demandWeight);
   const reduced = reduceCover(matrix, states, { dominationWork: 0 });
   const frontier = new Frontier(reduced.matrix, Math.min(options.mostSites, reduced.matrix.sites), options);
   const finish = (): FrontierPoint[] => frontier.points(reduced.baseline, reduced.siteOf, options.mostSites);

@@ -1,5 +1,5 @@
 import { searchTree } from './branch-and-bound.ts';
-import type { SitingControl, StopReason } from './control.ts';
+import { translateControl, type SitingControl, type StopReason } from './control.ts';
 import type { CoverMatrix } from './cover-matrix.ts';
 import { checkCoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
@@ -7,11 +7,12 @@ import { runGreedy } from './greedy-mclp.ts';
 import type { Incumbent } from './lagrangian.ts';
 import { buildMclpRelaxation } from './mclp-relaxation.ts';
 import { MclpSwap } from './mclp-swap.ts';
+import { flagsOf, listOpen } from './open-sites.ts';
 import { improveElite } from './path-relinking.ts';
 import type { ReductionCounts } from './reductions.ts';
 import { reduceCover } from './reductions.ts';
 import { BudgetChoice, CountChoice } from './site-choice.ts';
-import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers, checkSomeDemand, checkWhole } from './siting-input-error.ts';
 import { FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface MclpOptions extends SiteRules {
@@ -58,8 +59,7 @@ export function solveMclp(matrix: CoverMatrix, options: MclpOptions): MclpAnswer
   checkCoverMatrix(matrix);
   const states = buildSiteStates(matrix.sites, options);
   const limits = readLimits(matrix, states, options);
-  if (!matrix.demandWeight.some((weight) => weight > 0))
-    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+  checkSomeDemand(matrix.demandWeight);
   const reduced = reduceCover(matrix, states, limits.costs ? { costs: limits.costs } : {});
   const { matrix: small, siteOf, baseline, counts } = reduced;
   const control = options.control ?? {};
@@ -134,7 +134,7 @@ export function solveMclp(matrix: CoverMatrix, options: MclpOptions): MclpAnswer
   const choice = limits.costs ? new BudgetChoice(costs, capacity) : new CountChoice(capacity, small.sites);
   const problem = { relaxation: buildMclpRelaxation(small, smallStates), choice, step, improve };
   const limit = options.iterations ?? 20000;
-  const { onProgress, shouldStop } = control;
+  const { shouldStop } = control;
   start = improveElite(start, improve, small.sites, {
     seed: options.seed ?? 1,
     rounds: 12,
@@ -151,17 +151,7 @@ export function solveMclp(matrix: CoverMatrix, options: MclpOptions): MclpAnswer
       iterations: limit,
       nodes: options.nodes ?? 5000,
     },
-    {
-      ...(onProgress && {
-        onProgress: (now) =>
-          onProgress({
-            value: baseline + now.value,
-            bound: baseline + now.bound,
-            iterations: now.iterations,
-          }),
-      }),
-      ...(shouldStop && { shouldStop }),
-    },
+    translateControl(control, (value, bound) => ({ value: baseline + value, bound: baseline + bound })),
   );
   return finish(answer.best.open, answer.bound, answer.stop, answer.iterations, answer.nodes);
 }
@@ -243,18 +233,6 @@ function startingPrices(matrix: CoverMatrix, open: Uint32Array): Float64Array {
     for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
       count[matrix.demandIndex[arc]!]!++;
   return matrix.demandWeight.map((weight, demand) => weight / (1 + count[demand]!));
-}
-
-export function listOpen(open: Uint8Array): Uint32Array {
-  const list: number[] = [];
-  for (let site = 0; site < open.length; site++) if (open[site] === 1) list.push(site);
-  return Uint32Array.from(list);
-}
-
-export function flagsOf(list: ArrayLike<number>, sites: number): Uint8Array {
-  const open = new Uint8Array(sites);
-  for (let place = 0; place < list.length; place++) open[list[place]!] = 1;
-  return open;
 }
 
 function sumOf(values: Float64Array): number {

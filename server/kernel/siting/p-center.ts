@@ -1,7 +1,7 @@
 import type { StopReason } from './control.ts';
 import { computeGapPercent } from './gap.ts';
 import { solveLscp } from './lscp.ts';
-import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers, checkTable, checkWhole } from './siting-input-error.ts';
 import { EXCLUDED, FIXED, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface PCenterOptions extends SiteRules {
@@ -36,16 +36,7 @@ export function solvePCenter(
   sites: number,
   options: PCenterOptions,
 ): PCenterAnswer {
-  if (seconds.length !== demands * sites)
-    throw new SitingInputError(
-      'bad-shape',
-      `seconds: expected ${demands} x ${sites}, got ${seconds.length}`,
-      {
-        what: 'seconds',
-        expected: demands * sites,
-        actual: seconds.length,
-      },
-    );
+  checkTable('seconds', seconds, demands, sites);
   if (demands === 0) throw new SitingInputError('no-demand', 'there is no demand');
   checkNumbers(
     'seconds',

@@ -1,6 +1,6 @@
 import type { StopReason } from './control.ts';
 import { computeGapPercent } from './gap.ts';
-import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers, checkTable, checkWhole } from './siting-input-error.ts';
 import { EXCLUDED, FIXED, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface PDispersionOptions extends SiteRules {
@@ -33,16 +33,7 @@ export function solvePDispersion(
   sites: number,
   options: PDispersionOptions,
 ): PDispersionAnswer {
-  if (distances.length !== sites * sites)
-    throw new SitingInputError(
-      'bad-shape',
-      `distances: expected ${sites} x ${sites}, got ${distances.length}`,
-      {
-        what: 'distances',
-        expected: sites * sites,
-        actual: distances.length,
-      },
-    );
+  checkTable('distances', distances, sites, sites);
   checkNumbers('distances', distances, 0);
   checkWhole('newSites', options.newSites, 0);
   const states = buildSiteStates(sites, options);

@@ -1,5 +1,5 @@
 import type { CoverMatrix } from './cover-matrix.ts';
-import { SitingInputError, checkNumbers } from './siting-input-error.ts';
+import { SitingInputError, checkNumbers, checkTable } from './siting-input-error.ts';
 
 /**
  * Weighted costs of serving each demand from each site, nearest first.
@@ -41,16 +41,7 @@ export function buildDensePMedian(
 ): PMedianInstance {
   const demands = weight.length;
   checkNumbers('demandWeight', weight, 0);
-  if (seconds.length !== demands * sites)
-    throw new SitingInputError(
-      'bad-shape',
-      `seconds: expected ${demands} x ${sites}, got ${seconds.length}`,
-      {
-        what: 'seconds',
-        expected: demands * sites,
-        actual: seconds.length,
-      },
-    );
+  checkTable('seconds', seconds, demands, sites);
   checkNumbers('seconds', seconds, 0);
   if (!weight.some((value) => value > 0)) throw new SitingInputError('no-demand', 'no demand has people');
   const kept = Math.min(Math.max(near, 1), sites);

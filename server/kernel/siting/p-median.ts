@@ -1,7 +1,8 @@
-import type { SitingControl, StopReason } from './control.ts';
+import { translateControl, type SitingControl, type StopReason } from './control.ts';
 import { searchTree } from './branch-and-bound.ts';
 import { computeGapPercent } from './gap.ts';
 import type { Incumbent, RelaxedProblem } from './lagrangian.ts';
+import { flagsOf, listOpen } from './open-sites.ts';
 import type { PMedianInstance } from './p-median-instance.ts';
 import { computePMedianCost } from './p-median-instance.ts';
 import { buildPMedianRelaxation } from './p-median-relaxation.ts';
@@ -81,7 +82,7 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
     throw new SitingInputError('target-infeasible', 'some demand can be served by no chosen site', {
       demands: instance.demands,
     });
-  swap.load(flags(start.open, instance.sites));
+  swap.load(flagsOf(start.open, instance.sites));
   const lambda = total > 1 ? swap.middlePrices() : instance.cap.slice();
   const problem: RelaxedProblem = {
     relaxation: buildPMedianRelaxation(instance),
@@ -90,8 +91,6 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
     improve,
   };
   const limit = options.iterations ?? 20000;
-  const control = options.control ?? {};
-  const { onProgress, shouldStop } = control;
   const answer = searchTree(
     problem,
     states,
@@ -103,17 +102,10 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
       iterations: limit,
       nodes: options.nodes ?? 20000,
     },
-    {
-      ...(onProgress && {
-        onProgress: (now) =>
-          onProgress({
-            value: -now.value,
-            bound: lift(-now.bound, instance.step, -now.value),
-            iterations: now.iterations,
-          }),
-      }),
-      ...(shouldStop && { shouldStop }),
-    },
+    translateControl(options.control ?? {}, (value, bound) => ({
+      value: -value,
+      bound: lift(-bound, instance.step, -value),
+    })),
   );
   const value = -answer.best.value;
   const bound = lift(-answer.bound, instance.step, value);
@@ -163,17 +155,5 @@ function findStart(instance: PMedianInstance, states: Uint8Array, newSites: numb
         best = site;
     take(best);
   }
-  return open;
-}
-
-function listOpen(open: Uint8Array): Uint32Array {
-  const list: number[] = [];
-  for (let site = 0; site < open.length; site++) if (open[site] === 1) list.push(site);
-  return Uint32Array.from(list);
-}
-
-function flags(list: Uint32Array, sites: number): Uint8Array {
-  const open = new Uint8Array(sites);
-  for (const site of list) open[site] = 1;
   return open;
 }

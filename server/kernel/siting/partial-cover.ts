@@ -1,9 +1,8 @@
 import type { SitingControl, StopReason } from './control.ts';
-import type { CoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
 import { runGreedy } from './greedy-mclp.ts';
 import { solveMclp } from './mclp.ts';
-import { checkCoverMatrix } from './cover-matrix.ts';
+import { checkCoverMatrix, computeCoveredWeight, type CoverMatrix } from './cover-matrix.ts';
 import { SitingInputError } from './siting-input-error.ts';
 import { EXCLUDED, FREE, buildSiteStates, type SiteRules } from './site-states.ts';
 
@@ -143,13 +142,8 @@ function opened(matrix: CoverMatrix, states: Uint8Array, sites: Uint32Array): Ui
 
 /** Weight covered by all sites that are not EXCLUDED. */
 function coverOf(matrix: CoverMatrix, states: Uint8Array): number {
-  const covered = new Uint8Array(matrix.demands);
-  for (let site = 0; site < matrix.sites; site++)
-    if (states[site] !== EXCLUDED)
-      for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
-        covered[matrix.demandIndex[arc]!] = 1;
-  let sum = 0;
-  for (let demand = 0; demand < matrix.demands; demand++)
-    if (covered[demand] === 1) sum += matrix.demandWeight[demand]!;
-  return sum;
+  return computeCoveredWeight(
+    matrix,
+    [...states.keys()].filter((site) => states[site] !== EXCLUDED),
+  );
 }

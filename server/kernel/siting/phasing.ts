@@ -1,5 +1,5 @@
 import { computeGapPercent } from './gap.ts';
-import type { CoverMatrix } from './cover-matrix.ts';
+import { computeCoveredWeight, type CoverMatrix } from './cover-matrix.ts';
 import { solveMclp } from './mclp.ts';
 import { OptionBuilder } from './option-builder.ts';
 import { SitingInputError, checkNumbers } from './siting-input-error.ts';
@@ -78,7 +78,7 @@ export function solvePhasing(years: readonly PlanYear[], options: PhasingOptions
   const answer = solveOptionCover(builder.build(), options);
   const yearBound = Float64Array.from(years, (year, index) => {
     if (cumulative[index] === 0 || (money && cumulative[index]! < Math.min(...costs!)))
-      return coverOf(year.matrix, fixedOf(states));
+      return computeCoveredWeight(year.matrix, fixedOf(states));
     return solveMclp(year.matrix, {
       ...(money ? { budget: cumulative[index]!, costs: costs! } : { newSites: cumulative[index]! }),
       ...(options.fixed && { fixed: options.fixed }),
@@ -98,7 +98,7 @@ export function solvePhasing(years: readonly PlanYear[], options: PhasingOptions
   const open: number[] = fixedOf(states);
   const covered = Float64Array.from(years, (year, index) => {
     open.push(...opened[index]!);
-    return coverOf(year.matrix, open);
+    return computeCoveredWeight(year.matrix, open);
   });
   const apart = years.reduce((total, year, index) => total + year.discount * yearBound[index]!, 0);
   const bound = Math.max(answer.value, Math.min(answer.bound, apart));
@@ -123,15 +123,4 @@ function fixedOf(states: Uint8Array): number[] {
     if (state === FIXED) list.push(site);
   });
   return list;
-}
-
-function coverOf(matrix: CoverMatrix, open: readonly number[]): number {
-  const seen = new Uint8Array(matrix.demands);
-  for (const site of open)
-    for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
-      seen[matrix.demandIndex[arc]!] = 1;
-  let sum = 0;
-  for (let demand = 0; demand < matrix.demands; demand++)
-    if (seen[demand] === 1) sum += matrix.demandWeight[demand]!;
-  return sum;
 }

@@ -1,6 +1,6 @@
 import type { CoverMatrix } from './cover-matrix.ts';
 import { OptionBuilder } from './option-builder.ts';
-import { SitingInputError, checkWhole } from './siting-input-error.ts';
+import { SitingInputError, checkSomeDemand, checkWhole } from './siting-input-error.ts';
 import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 import type { OptionAnswer, OptionOptions } from './solve-option-cover.ts';
 import { solveOptionCover } from './solve-option-cover.ts';
@@ -45,8 +45,7 @@ export function solveRelocation(matrix: CoverMatrix, options: RelocationOptions)
   const candidates = states.map((state, site) => (closable[site] === 1 ? EXCLUDED : state));
   const moves = Math.min(closures, options.closable.length);
   checkCandidates(candidates, newSites);
-  if (!matrix.demandWeight.some((weight) => weight > 0))
-    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+  checkSomeDemand(matrix.demandWeight);
   const builder = new OptionBuilder([options.closable.length + newSites, newSites + moves]);
   const offset = builder.addItems(matrix.demandWeight);
   for (let site = 0; site < matrix.sites; site++) {

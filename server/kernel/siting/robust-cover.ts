@@ -1,4 +1,4 @@
-import type { CoverMatrix } from './cover-matrix.ts';
+import { computeCoveredWeight, type CoverMatrix } from './cover-matrix.ts';
 import { solveMclp } from './mclp.ts';
 import { OptionBuilder } from './option-builder.ts';
 import { SitingInputError, checkWhole } from './siting-input-error.ts';
@@ -83,15 +83,6 @@ export function solveRobustCover(scenarios: readonly TravelScenario[], options: 
     offset: options.goal === 'regret' ? -alone[index]! / totals[index]! : 0,
   }));
   const answer = solveOptionCover(builder.build(expected ? {} : { shares }), options);
-  const covered = Float64Array.from(scenarios, ({ matrix }) => {
-    const seen = new Uint8Array(matrix.demands);
-    for (const site of answer.options)
-      for (let arc = matrix.siteStart[site]!; arc < matrix.siteStart[site + 1]!; arc++)
-        seen[matrix.demandIndex[arc]!] = 1;
-    let sum = 0;
-    for (let demand = 0; demand < matrix.demands; demand++)
-      if (seen[demand] === 1) sum += matrix.demandWeight[demand]!;
-    return sum;
-  });
+  const covered = Float64Array.from(scenarios, ({ matrix }) => computeCoveredWeight(matrix, answer.options));
   return { ...answer, covered, alone };
 }

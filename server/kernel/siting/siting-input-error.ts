@@ -53,3 +53,19 @@ export function checkNumbers(name: string, values: ArrayLike<number>, least: num
       );
   }
 }
+
+/** Throws `bad-shape` unless the table of `rows` x `columns` is whole. */
+export function checkTable(name: string, table: ArrayLike<number>, rows: number, columns: number): void {
+  if (table.length !== rows * columns)
+    throw new SitingInputError('bad-shape', `${name}: expected ${rows} x ${columns}, got ${table.length}`, {
+      what: name,
+      expected: rows * columns,
+      actual: table.length,
+    });
+}
+
+/** Throws `no-demand` unless some weight is above 0. */
+export function checkSomeDemand(demandWeight: Float64Array): void {
+  if (!demandWeight.some((weight) => weight > 0))
+    throw new SitingInputError('no-demand', 'no demand has people: there is nothing to cover');
+}

@@ -5,7 +5,7 @@ import { GroupedChoice } from './grouped-choice.ts';
 import type { Incumbent, RelaxedProblem, SearchState } from './lagrangian.ts';
 import { descend } from './lagrangian.ts';
 import type { MilpSolver } from './milp-port.ts';
-import { listOpen } from './mclp.ts';
+import { listOpen } from './open-sites.ts';
 import type { ItemClass, OptionCover } from './option-cover.ts';
 import { checkOptionCover, computeOptionWorth, weightIn } from './option-cover.ts';
 import { buildOptionMilp } from './option-milp.ts';
