@@ -7,18 +7,10 @@ import {
 } from '../../server/kernel/cost/land.ts';
 import { getSlopeFunction, SLOPE_NAMES } from '../../server/kernel/cost/slope.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
+import { seededRandom } from './seeded-random.ts';
 
-/** A small generator of numbers in 0 … 1, so that a case is one seed. */
-export function buildRandom(seed: number): () => number {
-  let state = (seed ^ 0x9e3779b9) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** Numbers in 0 … 1 of a stream other than `seededRandom`'s own. */
+export const buildRandom = (seed: number): (() => number) => seededRandom(seed ^ 0x9e3779b9);
 
 /** Ground of random size, speeds, barriers, heights and settings. */
 export function buildRandomLand(seed: number, most = 24): Land {

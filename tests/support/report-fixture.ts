@@ -4,6 +4,7 @@ import type { CoverageAnswer, SitingAnswer } from '../../server/contract/process
 import { CoverageInputs, SitingInputs } from '../../server/contract/processes.ts';
 import { AGE_BANDS, type Language, type Tier } from '../../server/contract/vocabulary.ts';
 import type { ReportFacility, ReportInput, ReportRoad, ReportTemplate, RunOf } from '../../server/report/report-input.ts'; // prettier-ignore
+import { seededRandom } from './seeded-random.ts';
 
 /** What a test wants of the little county. */
 export interface FixtureOptions {
@@ -42,7 +43,7 @@ const PINYIN =
 
 /** A plausible small county made by code: 16 townships, a river, a lake, walking times that follow from distances. All sums are of its own cells. */
 export function buildReportFixture(options: FixtureOptions = {}): ReportInput {
-  const random = seedRandom(20261122);
+  const random = seededRandom(20261122);
   const language = options.language ?? 'zh';
   const withZones = options.zones ?? true;
   const lattice = buildLattice(random);
@@ -189,16 +190,6 @@ interface Town {
   readonly nameEn: string;
 }
 type Ring = [number, number][];
-
-function seedRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** 16 crooked quadrilaterals whose outer edges make the boundary. */
 function buildLattice(random: () => number): { rings: Ring[]; centres: [number, number][]; outline: Ring } {
@@ -526,6 +517,7 @@ function buildGaps({ people, minutes, zoneOf, towns }: Counted): CoverageAnswer[
         lon: left + step / 2,
         lat: bottom + step / 2,
         meanMinutes: reachedPeople > 0 ? square.minutes / reachedPeople : null,
+        offLandPeople: 0,
         blockedPeople: square.blocked,
         nearestFacilityId: 'H1',
         nameZh: towns[zone]?.nameZh ?? '',

@@ -9,7 +9,8 @@ import type { MilpSolver } from '../../../server/kernel/siting/milp-port.ts';
 import { computeServedFlow } from '../../../server/kernel/siting/served-flow.ts';
 import { runs } from '../../support/depth.ts';
 import { loadSolver } from './highs.ts';
-import { allSubsets, codeOf, randomCover, seededRandom, subsetsOf } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { allSubsets, codeOf, randomCover, subsetsOf } from './siting-cases.ts';
 
 let solver: MilpSolver;
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import { solvePDispersion } from '../../../server/kernel/siting/p-dispersion.ts'
 import { buildDensePMedian, buildSparsePMedian } from '../../../server/kernel/siting/p-median-instance.ts';
 import { solvePMedian } from '../../../server/kernel/siting/p-median.ts';
 import { runs } from '../../support/depth.ts';
-import { allSubsets, codeOf, coveredWeight, randomCover, seededRandom, subsetsOf } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { allSubsets, codeOf, coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

@@ -5,7 +5,8 @@ import { solveMclp } from '../../../server/kernel/siting/mclp.ts';
 import { solvePartialCover } from '../../../server/kernel/siting/partial-cover.ts';
 import { reduceCover } from '../../../server/kernel/siting/reductions.ts';
 import { runs } from '../../support/depth.ts';
-import { allSubsets, codeOf, coveredWeight, randomCover, seededRandom, subsetsOf } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { allSubsets, codeOf, coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

@@ -10,7 +10,8 @@ import { solveSiteLevels } from '../../../server/kernel/siting/site-levels.ts';
 import { SitingInputError } from '../../../server/kernel/siting/siting-input-error.ts';
 import { runs } from '../../support/depth.ts';
 import { loadSolver } from './highs.ts';
-import { allSubsets, codeOf, coveredWeight, randomCover, seededRandom, subsetsOf } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { allSubsets, codeOf, coveredWeight, randomCover, subsetsOf } from './siting-cases.ts';
 
 let solver: MilpSolver;
 beforeAll(async () => {

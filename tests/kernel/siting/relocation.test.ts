@@ -4,7 +4,8 @@ import type { MilpSolver } from '../../../server/kernel/siting/milp-port.ts';
 import { solveRelocation } from '../../../server/kernel/siting/relocation.ts';
 import { runs } from '../../support/depth.ts';
 import { loadSolver } from './highs.ts';
-import { allSubsets, codeOf, coveredWeight, randomCover, seededRandom } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { allSubsets, codeOf, coveredWeight, randomCover } from './siting-cases.ts';
 
 let solver: MilpSolver;
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import {
   type PlanWorld,
 } from '../../../server/kernel/siting/selection-frequency.ts';
 import { runs } from '../../support/depth.ts';
-import { codeOf, randomCover, seededRandom, subsetsOf } from './siting-cases.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { codeOf, randomCover, subsetsOf } from './siting-cases.ts';
 
 /** People whom `open` covers in a world, the obvious way. */
 function coveredIn(matrix: CoverMatrix, open: Iterable<number>, world: PlanWorld): number {

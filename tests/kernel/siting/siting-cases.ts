@@ -1,17 +1,7 @@
 import type { CoverMatrix } from '../../../server/kernel/siting/cover-matrix.ts';
 import { buildCoverMatrix } from '../../../server/kernel/siting/cover-matrix.ts';
 import { SitingInputError } from '../../../server/kernel/siting/siting-input-error.ts';
-
-/** mulberry32: the seed of every random case is printed with its failure. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seededRandom } from '../../support/seeded-random.ts';
 
 /** A random sparse matrix of up to `most` sites and demands with whole weights and whole seconds. */
 export function randomCover(seed: number, most = 12): CoverMatrix {
