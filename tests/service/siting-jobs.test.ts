@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { SitingAnswer } from '../../server/contract/processes.ts';
+import type { Job } from '../../server/contract/resources.ts';
 import { useService } from '../support/service.ts';
 
 const service = useService();
@@ -12,42 +14,35 @@ const inputs = {
   iterations: 1_000_000,
 };
 
+/** Submits a siting job, stops it once it has told a gap, and answers how it stood then and what it kept. */
+async function stopAtFirstGap(question: object) {
+  const started = await service.request('/api/processes/siting/execution', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
+    body: JSON.stringify({ inputs: question }),
+  });
+  expect(started.status).toBe(201);
+  const { jobID } = (await started.json()) as Job;
+  const follow = async (until: (job: Job) => boolean): Promise<Job> => {
+    for (;;) {
+      const job = (await (await service.request(`/api/jobs/${jobID}`)).json()) as Job;
+      if (until(job) || !['accepted', 'running'].includes(job.status)) return job;
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  };
+  const stoppedAt = await follow((job) => job.phase?.startsWith('gap') === true);
+  await service.request(`/api/jobs/${jobID}`, { method: 'DELETE' });
+  expect((await follow(() => false)).status).toBe('successful');
+  const answer = (await (await service.request(`/api/jobs/${jobID}/results`)).json()) as SitingAnswer;
+  return { stoppedAt, answer };
+}
+
 describe('siting as a job', () => {
   test('stopping keeps the best with its bound, and the question stays open', async () => {
-    const started = await service.request('/api/processes/siting/execution', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
-      body: JSON.stringify({ inputs }),
-    });
-    expect(started.status).toBe(201);
-    const { jobID } = (await started.json()) as { jobID: string };
-    const status = async () =>
-      (await (await service.request(`/api/jobs/${jobID}`)).json()) as {
-        status: string;
-        phase: string | null;
-        progress: number;
-      };
-    let now = await status();
-    while (!now.phase?.startsWith('gap') && ['accepted', 'running'].includes(now.status)) {
-      await new Promise((done) => setTimeout(done, 20));
-      now = await status();
-    }
-    expect(now.phase).toMatch(/^gap \d/);
-    await service.request(`/api/jobs/${jobID}`, { method: 'DELETE' });
-    while (['accepted', 'running'].includes(now.status)) {
-      await new Promise((done) => setTimeout(done, 20));
-      now = await status();
-    }
-    expect(now.status).toBe('successful');
-    const answer = await (await service.request(`/api/jobs/${jobID}/results`)).json();
+    const { stoppedAt, answer } = await stopAtFirstGap(inputs);
+    expect(stoppedAt.phase).toMatch(/^gap \d/);
     expect(answer).toMatchObject({ status: 'interrupted' });
-    const { sites, value, bound, gapPercent, run } = answer as {
-      sites: unknown[];
-      value: number;
-      bound: number;
-      gapPercent: number;
-      run: string;
-    };
+    const { sites, value, bound, gapPercent, run } = answer;
     expect(sites.length).toBeGreaterThan(0);
     expect(bound).toBeGreaterThanOrEqual(value);
     expect(gapPercent).toBeCloseTo(((bound - value) / bound) * 100, 6);
@@ -68,38 +63,8 @@ describe('a first answer before every candidate is searched', () => {
   };
 
   test('stopped then, it is kept with a bound that holds for all candidates', async () => {
-    const started = await service.request('/api/processes/siting/execution', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
-      body: JSON.stringify({ inputs: asked }),
-    });
-    const { jobID } = (await started.json()) as { jobID: string };
-    const status = async () =>
-      (await (await service.request(`/api/jobs/${jobID}`)).json()) as {
-        status: string;
-        phase: string | null;
-        progress: number;
-      };
-    let now = await status();
-    while (!now.phase?.startsWith('gap') && ['accepted', 'running'].includes(now.status)) {
-      await new Promise((done) => setTimeout(done, 10));
-      now = await status();
-    }
-    expect(now.progress).toBeLessThan(82);
-    await service.request(`/api/jobs/${jobID}`, { method: 'DELETE' });
-    while (['accepted', 'running'].includes(now.status)) {
-      await new Promise((done) => setTimeout(done, 20));
-      now = await status();
-    }
-    expect(now.status).toBe('successful');
-    const answer = (await (await service.request(`/api/jobs/${jobID}/results`)).json()) as {
-      status: string;
-      stopReason: string;
-      value: number;
-      bound: number;
-      sites: unknown[];
-      after: { covered: number };
-    };
+    const { stoppedAt, answer } = await stopAtFirstGap(asked);
+    expect(stoppedAt.progress).toBeLessThan(82);
     expect(answer).toMatchObject({ status: 'interrupted', stopReason: 'cancelled' });
     expect(answer.sites).toHaveLength(4);
     expect(answer.after.covered).toBeCloseTo(answer.value, 4);
