@@ -68,6 +68,7 @@ export function GapsList() {
                     gap.blockedPeople > 0
                       ? t('gapBlocked', { people: formatPeople(gap.blockedPeople, language) })
                       : '',
+                    gap.offLandPeople * 2 > gap.people ? t('helpData') : '',
                     gap.roadProbablyUnmapped ? t('gapRoad') : '',
                   ]
                     .filter(Boolean)

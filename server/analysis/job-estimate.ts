@@ -13,7 +13,7 @@ const ROAD_BYTES_A_KM = 4000;
 const MEGABYTE = 2 ** 20;
 
 /**
- * What a job is expected to take: seconds by cells from the stored runs of its process, bytes from the region's size.
+ * What a job is expected to take: seconds by cells and draws from the stored runs of its process, bytes from the region's size.
  * A job whose arrays cannot fit is refused with the numbers.
  */
 export function estimateJob(
@@ -32,13 +32,13 @@ export function estimateJob(
     });
   const millisecondsPerCell = context.runs
     .listTimings(process, TIMINGS)
-    .flatMap(({ region: id, milliseconds }) => {
+    .flatMap(({ region: id, milliseconds, inputs: asked }) => {
       const cells = context.regions.find(id)?.detail.cells ?? 0;
-      return cells > 0 ? [milliseconds / cells] : [];
+      return cells > 0 ? [milliseconds / (cells * workOf(asked))] : [];
     })
     .sort((a, b) => a - b);
   const seconds = (value: number | undefined): number | null =>
-    value === undefined || !region ? null : Math.round(value * region.detail.cells) / 1000;
+    value === undefined || !region ? null : Math.round(value * region.detail.cells * workOf(inputs)) / 1000;
   return {
     seconds: seconds(millisecondsPerCell[millisecondsPerCell.length >> 1]),
     lowSeconds: seconds(millisecondsPerCell[0]),
@@ -47,6 +47,12 @@ export function estimateJob(
     memoryBytes,
     availableBytes,
   };
+}
+
+/** Time of a question in searches of its region: one, and a quarter for each random draw, which ends at the cut-off. */
+export function workOf(inputs: unknown): number {
+  const { uncertainty } = inputs as { uncertainty?: { draws?: number } };
+  return 1 + (uncertainty?.draws ?? 0) / 4;
 }
 
 function estimateBytes({ detail }: RegionRow): number {

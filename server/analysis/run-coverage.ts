@@ -3,6 +3,7 @@ import type { TaskInput } from '../workers/task-map.ts';
 import { getCapacityRun } from './capacity-run.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
 import { fanOut, within } from './fan-out.ts';
+import { workOf } from './job-estimate.ts';
 import { referenceOf, type ScenarioRegion } from './regions.ts';
 import { surfaceLinks, valueLinks } from './surface-links.ts';
 import { findUpload } from './uploads.ts';
@@ -21,6 +22,7 @@ export async function analyseCoverage(
   const reference = referenceOf(context, region);
   const upload = findUpload(context, region.id, inputs.zones);
   const { uncertainty } = inputs;
+  const baseShare = Math.min(0.2, 1 / workOf(inputs));
   const earlier =
     inputs.residualOf === undefined || inputs.capacity === 'ignore'
       ? {}
@@ -28,7 +30,7 @@ export async function analyseCoverage(
   const { body, notes, seconds, nearest, served } = await context.runner.run(
     'coverage',
     { region: reference, inputs, upload, ...earlier },
-    uncertainty ? within(options, 0, 0.2) : options,
+    uncertainty ? within(options, 0, baseShare) : options,
   );
   const denominator =
     inputs.residualOf !== undefined
@@ -49,7 +51,7 @@ export async function analyseCoverage(
       count: Math.min(BLOCK_DRAWS, uncertainty.draws - i * BLOCK_DRAWS),
     })),
     options,
-    { from: 0.2, to: 0.95, phase: 'draws' },
+    { from: baseShare, to: 0.95, phase: 'draws' },
   );
   const {
     detail,

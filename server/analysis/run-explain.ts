@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ProblemException } from '../contract/problems.ts';
 import type { ProcessInputs } from '../contract/processes.ts';
 import type { TaskInput } from '../workers/task-map.ts';
 import { getCapacityRun } from './capacity-run.ts';
@@ -13,16 +15,29 @@ export async function analyseExplain(
   options: ExecuteOptions,
 ): Promise<AnalysisResult> {
   const capacity =
-    inputs.capacityRun === undefined ? null : findCapacityRun(context, region, inputs.capacityRun);
-  return context.runner.run('explain', { region: referenceOf(context, region), inputs, capacity }, options);
+    inputs.capacityRun === undefined ? null : findCapacityRun(context, region, inputs, inputs.capacityRun);
+  const { body, notes } = await context.runner.run(
+    'explain',
+    { region: referenceOf(context, region), inputs, capacity },
+    options,
+  );
+  if (!capacity || capacity.cutoffMinutes === inputs.cutoffMinutes) return { body, notes };
+  const parameters = { asked: inputs.cutoffMinutes, run: capacity.cutoffMinutes };
+  return { body, notes: [...notes, { code: 'capacity-of-other-cutoff', parameters }] };
 }
 
 function findCapacityRun(
   context: AnalysisContext,
   region: ScenarioRegion,
+  { travel }: ProcessInputs<'explain'>,
   run: string,
 ): NonNullable<TaskInput<'explain'>['capacity']> {
   const answer = getCapacityRun(context, region, run, '/capacityRun', 'same');
+  const asked = context.runs.findManifest(run)!.inputs as ProcessInputs<'coverage'>;
+  if (!isDeepStrictEqual(asked.travel, travel))
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: '/capacityRun', code: 'run-travels-otherwise', parameters: { run } },
+    ]);
   return {
     run,
     mode: answer.capacityDetail.mode,

@@ -42,9 +42,16 @@ export interface RunStore {
   ): RunManifest;
   list(limit: number): RunManifest[];
   /** How long the last answers of a process took, newest first. */
-  listTimings(process: string, limit: number): { region: string; milliseconds: number }[];
+  listTimings(process: string, limit: number): RunTiming[];
   /** Drops the least recently used runs beyond `keep` and files of no run; returns how many runs went. */
   prune(keep: number): number;
+}
+
+/** How long a run took, and what was asked. */
+export interface RunTiming {
+  readonly region: string;
+  readonly milliseconds: number;
+  readonly inputs: unknown;
 }
 
 interface Row {
@@ -93,7 +100,7 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
   const touch = sql.prepare('UPDATE runs SET used = ? WHERE id = ?');
   const many = sql.prepare('SELECT * FROM runs ORDER BY used DESC, id LIMIT ?');
   const timings = sql.prepare(
-    'SELECT region, milliseconds FROM runs WHERE process = ? ORDER BY created DESC, id LIMIT ?',
+    'SELECT region, milliseconds, inputs FROM runs WHERE process = ? ORDER BY created DESC, id LIMIT ?',
   );
   const old = sql.prepare('SELECT id FROM runs ORDER BY used DESC, id LIMIT -1 OFFSET ?');
   const drop = sql.prepare('DELETE FROM runs WHERE id = ?');
@@ -152,7 +159,10 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
     },
     list: (limit) => (many.all(limit) as Row[]).map(fromRow),
     listTimings: (process, limit) =>
-      timings.all(process, limit) as { region: string; milliseconds: number }[],
+      (timings.all(process, limit) as (Omit<RunTiming, 'inputs'> & { inputs: string })[]).map((row) => ({
+        ...row,
+        inputs: JSON.parse(row.inputs) as unknown,
+      })),
     prune: (keep) => {
       const gone = old.all(keep) as { id: string }[];
       for (const { id } of gone) drop.run(id);

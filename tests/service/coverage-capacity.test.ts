@@ -173,6 +173,23 @@ describe('capacity', () => {
     const row = body.nearest.find((entry: any) => entry.facility?.id === full.id);
     expect(row.room).toMatchObject({ full: true });
     expect(['covered', 'capacity']).toContain(row.reason);
+    expect(body.notes.map((note: any) => note.code)).not.toContain('capacity-of-other-cutoff');
+    const sooner = await service.execute('explain', {
+      region: 'qinghe',
+      point: [full.lon, full.lat],
+      cutoffMinutes: 30,
+      capacityRun: run.run,
+    });
+    expect(sooner.body.notes).toContainEqual(
+      expect.objectContaining({ code: 'capacity-of-other-cutoff', parameters: { asked: 30, run: 60 } }),
+    );
+    const byCar = await service.execute('explain', {
+      region: 'qinghe',
+      point: [full.lon, full.lat],
+      travel: { mode: 'car' },
+      capacityRun: run.run,
+    });
+    expect(byCar.body.errors[0]).toMatchObject({ pointer: '/capacityRun', code: 'run-travels-otherwise' });
     const other = await service.execute('coverage', { region: 'qinghe', cutoffMinutes: [30, 60] });
     const wrong = await service.execute('explain', {
       region: 'qinghe',

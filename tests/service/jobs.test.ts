@@ -74,6 +74,12 @@ describe('a job', () => {
     expect(job.estimate!.lowSeconds).toBeLessThanOrEqual(job.estimate!.seconds!);
     expect(job.estimate!.highSeconds).toBeGreaterThanOrEqual(job.estimate!.seconds!);
     expect((await finished(job.jobID)).status).toBe('successful');
+    // 4,996 draws are 1,249 searches more
+    const sure = (await (await submit('coverage', { ...SHORT, uncertainty: { draws: 4996 } })).json()) as Job;
+    const ratio = sure.estimate!.seconds! / job.estimate!.seconds!;
+    expect(ratio).toBeGreaterThan(125);
+    expect(ratio).toBeLessThan(12_500);
+    await service.request(`/api/jobs/${sure.jobID}`, { method: 'DELETE' });
   });
 
   test('events are replayed from any point, the same each time', async () => {

@@ -190,6 +190,18 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限；{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
     en: 'As AccessMod 5: minutes rounded up and strictly below the cut-off; within {cutoffMinutes} minutes that is {people} people fewer than the standard count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
   },
+  'compat-coverage-more': {
+    zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限，但可斜穿障碍格网之间；{cutoffMinutes} 分钟内合计比标准口径多 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
+    en: 'As AccessMod 5: minutes rounded up and strictly below the cut-off, but passing diagonally between barrier cells; within {cutoffMinutes} minutes that is {people} people more in all than the standard count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
+  },
+  'capacity-of-other-cutoff': {
+    zh: '机构能力来自 {run} 分钟时限的运行，此处按 {asked} 分钟说明。',
+    en: 'Room is from a run within {run} minutes; this place is explained for {asked} minutes.',
+  },
+  'weak-spots-cut': {
+    zh: '最薄弱的一成人口分布在 {count} 处，列出最大的 {shown} 处；其余合计 {people} 人。',
+    en: 'The tenth of the people worst off live in {count} places; the {shown} largest are listed, the others hold {people} people.',
+  },
   'compat-capacity': {
     zh: 'AccessMod 5 兼容：逐个机构按整分钟带服务，含时限本身，与标准口径相差 {people} 人（{cutoffMinutes} 分钟）；其百分比的分母为障碍区外的 {peopleOffBarriers} 人。',
     en: 'As AccessMod 5: facility by facility in whole-minute bands up to and with the cut-off, {people} people from the standard count at {cutoffMinutes} minutes; its percentages are of the {peopleOffBarriers} people off barriers.',

@@ -3,7 +3,10 @@ import type { Bilingual } from './sentence.ts';
 /** Faults in one place of what was sent; the pointer beside the sentence says where. */
 export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'invalid-value': { zh: '{zh}', en: '{en}' },
-  'unknown-parameter': { zh: '没有名为“{name}”的参数。', en: 'There is no parameter “{name}”.' },
+  'unknown-parameter': {
+    zh: '没有名为“{name}”的参数。可用：{known}。',
+    en: 'There is no parameter “{name}”. There are: {known}.',
+  },
   'unused-parameter': {
     zh: '参数“{name}”在此设置下不起作用：{why}',
     en: 'Parameter “{name}” has no effect here: {why}',
@@ -58,6 +61,10 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'run-not-capacity': {
     zh: '运行 {run} 不是同一区域的、计算机构能力的覆盖分析。',
     en: 'Run {run} is not a coverage with capacity of the same region.',
+  },
+  'run-travels-otherwise': {
+    zh: '运行 {run} 的出行方式与此处所问不同；请使用该运行的 travel，或另算一次机构能力。',
+    en: 'Run {run} travels in another way than is asked here; ask with the travel of that run, or run capacity again.',
   },
   'forecast-needs-ages': {
     zh: '该区域没有分年龄的人口图层，请用 method: growth，或导入分年龄人口。',

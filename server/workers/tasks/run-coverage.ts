@@ -170,6 +170,8 @@ export function runCoverage(
     ? listShortages(region, selected, zones, gapInput, served.at(-1)!, cutoffsSeconds.at(-1)!)
     : null;
   notes.push(...(shortages?.notes ?? []));
+  const weak = wants('weak-spots') ? listWeakSpots(region, gapInput) : null;
+  notes.push(...(weak?.notes ?? []));
   const compat = inputs.compat
     ? describeCompat({
         seconds: surface.seconds,
@@ -234,7 +236,7 @@ export function runCoverage(
     ...(wants('services') ? { services: listServiceRows(extras) } : {}),
     ...(wants('norms') ? { norms: listNormRows(extras) } : {}),
     ...(wants('distance') ? { distance: describeDistance(extras, nearest) } : {}),
-    ...(wants('weak-spots') ? { weakSpots: listWeakSpots(region, gapInput) } : {}),
+    ...(weak ? { weakSpots: weak.weakSpots } : {}),
     ...(inputs.kCoverage !== undefined && lists
       ? { choice: listChoice(lists, population, cutoffMinutes, inputs.kCoverage) }
       : {}),

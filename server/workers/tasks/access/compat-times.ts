@@ -63,10 +63,10 @@ export function describeCompat(input: {
   const last = cutoffs.at(-1)!;
   const notes: TaskNote[] = [
     {
-      code: input.served ? 'compat-capacity' : 'compat-coverage',
+      code: input.served ? 'compat-capacity' : last.fewer < 0 ? 'compat-coverage-more' : 'compat-coverage',
       parameters: {
         cutoffMinutes: last.cutoffMinutes,
-        people: last.fewer,
+        people: Math.abs(last.fewer),
         peopleOffBarriers: all.peopleOffBarriers,
       },
     },

@@ -76,9 +76,23 @@ export function listGaps(
 export function listWeakSpots(
   region: Region,
   input: Omit<GapInput, 'cutoffSeconds'>,
-): NonNullable<CoverageAnswer['weakSpots']> {
+): { weakSpots: NonNullable<CoverageAnswer['weakSpots']>; notes: TaskNote[] } {
   const { thresholdSeconds, people, spots } = computeWeakSpots(input);
-  return {
+  const rest = spots.slice(MOST_SPOTS);
+  const notes =
+    rest.length === 0
+      ? []
+      : [
+          {
+            code: 'weak-spots-cut',
+            parameters: {
+              shown: MOST_SPOTS,
+              count: spots.length,
+              people: computeSum(rest.map((spot) => spot.people)),
+            },
+          },
+        ];
+  const weakSpots = {
     thresholdMinutes: toMinutes(thresholdSeconds),
     people,
     spots: spots.slice(0, MOST_SPOTS).map((spot) => {
@@ -96,6 +110,7 @@ export function listWeakSpots(
       };
     }),
   };
+  return { weakSpots, notes };
 }
 
 function toGap(
@@ -116,6 +131,7 @@ function toGap(
     lat,
     meanMinutes: toMinutes(gap.meanSeconds),
     blockedPeople: gap.reasons.blocked,
+    offLandPeople: gap.reasons.onBarrier + gap.reasons.noData,
     nearestFacilityId: gap.nearestFacility === NONE ? null : selected.facilities[gap.nearestFacility]!.id,
     nameZh: place?.nameZh ?? firstZone?.zh ?? '',
     nameEn: place?.nameEn ?? firstZone?.en ?? '',
