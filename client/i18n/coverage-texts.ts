@@ -49,6 +49,7 @@ export const COVERAGE_TEXTS = {
   outsideZones: { zh: '不在任何分区内', en: 'In no zone' },
 
   facilitiesHead: { zh: '各机构', en: 'By facility' },
+  facilityOld: { zh: '65岁+', en: '65+' },
   facilityArea: { zh: 'km²', en: 'km²' },
   facilityCapacity: { zh: '容量', en: 'Room' },
   facilityServed: { zh: '服务', en: 'Served' },

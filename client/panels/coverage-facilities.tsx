@@ -1,6 +1,5 @@
 import type { CoverageAnswer } from '../../server/contract/processes.ts';
 import { AGE_NAMES } from '../../server/contract/text/words.ts';
-import type { AgeBand } from '../../server/contract/vocabulary.ts';
 import { flyTo } from '../commands/fly-to.ts';
 import { formatArea, formatCount, formatPeople } from '../i18n/format.ts';
 import { pickName } from '../i18n/translate.ts';
@@ -33,11 +32,9 @@ export function CoverageFacilities({
   const columns = ((): SortColumn<Facility>[] => {
     const people = (value: number | null | undefined) =>
       value === null || value === undefined ? '—' : formatPeople(value, language);
-    const agesOf = (row: Facility, only?: AgeBand): string =>
-      row.ages
-        .filter(({ band }) => only === undefined || band === only)
-        .map((age) => `${AGE_NAMES[age.band][language]} ${people(age.people[at])}`)
-        .join('\n');
+    const agesOf = (row: Facility): string =>
+      row.ages.map((age) => `${AGE_NAMES[age.band][language]} ${people(age.people[at])}`).join('\n');
+    const oldOf = (row: Facility) => row.ages.find(({ band }) => band === '65+')?.people[at] ?? null;
     const mixed = new Set(limited?.facilities.map((row) => row.capacitySource)).size > 1;
     const norms = limited?.capacityDetail?.norms;
     const sourceName = (source: NonNullable<Facility['capacitySource']>) =>
@@ -66,12 +63,7 @@ export function CoverageFacilities({
       id: 'people',
       title: t('zonePeople'),
       value: (row) => row.people[at] ?? 0,
-      cell: (row) => (
-        <span title={agesOf(row)}>
-          {people(row.people[at])}
-          {agesOf(row, '65+') && <small>{agesOf(row, '65+')}</small>}
-        </span>
-      ),
+      cell: (row) => <span title={agesOf(row)}>{people(row.people[at])}</span>,
     };
     if (!limited) {
       const area: SortColumn<Facility> = {
@@ -80,7 +72,13 @@ export function CoverageFacilities({
         value: (row) => row.areaKm2[at] ?? 0,
         cell: (row) => formatArea(row.areaKm2[at] ?? 0, language),
       };
-      return [name, near, area];
+      const old: SortColumn<Facility> = {
+        id: 'old',
+        title: t('facilityOld'),
+        value: oldOf,
+        cell: (row) => people(oldOf(row)),
+      };
+      return rows.some((row) => oldOf(row) !== null) ? [name, near, old, area] : [name, near, area];
     }
     return [
       name,

@@ -90,6 +90,18 @@ describe.runIf(there.length > 0)('folders dropped on the page become regions', (
     const [cutoff] = coverage.cutoffs;
     const uncovered = Object.values(cutoff.uncovered as Record<string, number>).reduce((a, b) => a + b, 0);
     expect(Math.abs((cutoff.covered + uncovered) / people - 1)).toBeLessThan(1e-6);
+    // the people whom the raster has on the sea are counted ashore at a press
+    expect(cutoff.uncovered.onBarrier + cutoff.uncovered.noData).toBeGreaterThan(14_000);
+    await page.locator('[data-code="people-on-barriers"] button').first().click();
+    await page.locator('[data-testid="place-people-nearest-land"]').click();
+    await page.locator('[data-code="people-moved-to-land"]').waitFor({ timeout: 150_000 });
+    const ashore = (await bench.server.execute('coverage', {
+      region: 'ngazidja',
+      cutoffMinutes: [60],
+    })) as Body;
+    expect(Math.abs(ashore.total / people - 1)).toBeLessThan(1e-6);
+    expect(ashore.cutoffs[0].uncovered.onBarrier + ashore.cutoffs[0].uncovered.noData).toBeLessThan(50);
+    expect(ashore.cutoffs[0].covered).toBeGreaterThan(cutoff.covered + 5000);
     await page.context().close();
   });
 
