@@ -22,6 +22,7 @@ import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import { LANGUAGES } from '../contract/vocabulary.ts';
 import { languageOf } from './language.ts';
+import { requireJson } from './require-json.ts';
 
 const ImportQuery = z.strictObject({
   from: z.string().optional(),
@@ -48,7 +49,7 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
   router.get('/imports/:import', (request, response) => {
     response.json(getImport(context, request.params.import, languageOf(request)));
   });
-  router.patch('/imports/:import', async (request, response) => {
+  router.patch('/imports/:import', requireJson, async (request, response) => {
     const id = request.params.import;
     getImport(context, id, 'en');
     const { layers } = parseWith(InspectBody, request.body);
@@ -58,7 +59,7 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
     removeImport(context, request.params.import);
     response.status(204).end();
   });
-  router.post('/imports/:import/execution', (request, response) => {
+  router.post('/imports/:import/execution', requireJson, (request, response) => {
     const job = startImport(context, jobs, request.params.import, request.body ?? {}, languageOf(request));
     response.status(201).setHeader('Location', routes.job(job.jobID)).json(job);
   });
@@ -66,7 +67,7 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
   router.get('/regions/:region/quality', (request, response) => {
     response.json(describeQuality(context, request.params.region, languageOf(request)));
   });
-  router.patch('/regions/:region', (request, response) => {
+  router.patch('/regions/:region', requireJson, (request, response) => {
     response.json(renameRegion(context, request.params.region, request.body));
   });
   router.delete('/regions/:region', (request, response) => {

@@ -6,14 +6,16 @@ import { getProcessId, presentAnswer, getRun } from '../analysis/execute.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import { describeManifest } from '../analysis/manifest.ts';
-import { parseInputs } from '../analysis/parse-inputs.ts';
+import { parseInputs, placeUnknown } from '../analysis/parse-inputs.ts';
 import { getRegion } from '../analysis/regions.ts';
 import { replayRun } from '../analysis/replay.ts';
 import { executeReport, readReportFile } from '../analysis/report.ts';
+import { ProblemException } from '../contract/problems.ts';
 import { PROCESSES, PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
 import { routes } from '../contract/routes.ts';
 import { PROCESS_TEXTS } from '../contract/text/process-texts.ts';
 import { languageOf } from './language.ts';
+import { requireJson } from './require-json.ts';
 import { sendFile } from './send-file.ts';
 
 /** Listing, describing and executing processes (OGC API Processes). */
@@ -43,7 +45,7 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
       outputs: { answer: { title: 'answer', schema: toSchema(answer, 'output') } },
     });
   });
-  router.post('/processes/:process/execution', async (request, response) => {
+  router.post('/processes/:process/execution', requireJson, async (request, response) => {
     const id = getProcessId(request.params.process);
     const raw = inputsOf(request);
     const language = languageOf(request);
@@ -108,12 +110,20 @@ function summarise(id: ProcessId, language: 'zh' | 'en') {
   };
 }
 
+/** Members of an execute request (OGC API Processes 1.0). Answers are values by one way, so only `inputs` is read. */
+const EXECUTE_MEMBERS = ['inputs', 'outputs', 'response', 'mode', 'subscriber', 'id'];
+
 /** OGC puts inputs under `inputs`; the bare object is taken as well. */
 function inputsOf(request: Request): unknown {
   const body: unknown = request.body;
   if (body === undefined) return {};
-  if (typeof body === 'object' && body !== null && 'inputs' in body) return body.inputs;
-  return body;
+  if (typeof body !== 'object' || body === null || !('inputs' in body)) return body;
+  const places = Object.keys(body)
+    .filter((name) => !EXECUTE_MEMBERS.includes(name))
+    .map((name) => placeUnknown([name], EXECUTE_MEMBERS));
+  if (places.length > 0)
+    throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
+  return body.inputs;
 }
 
 function wantsJob(request: Request): boolean {

@@ -13,6 +13,7 @@ import {
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { requireJson } from './require-json.ts';
 
 const Query = z.strictObject({ region: z.string().optional() });
 
@@ -26,7 +27,7 @@ export function createScenarioRoutes(context: AnalysisContext): Router {
       links: [{ rel: 'self', type: 'application/json', href: routes.scenarios() }],
     });
   });
-  router.post('/scenarios', async (request, response) => {
+  router.post('/scenarios', requireJson, async (request, response) => {
     const scenario = await createScenario(context, request.body ?? {});
     response.status(201).setHeader('Location', routes.scenario(scenario.id));
     send(response, scenario);
@@ -37,11 +38,11 @@ export function createScenarioRoutes(context: AnalysisContext): Router {
       response.status(304).setHeader('ETag', tagOf(scenario)).end();
     else send(response, scenario);
   });
-  router.put('/scenarios/:scenario', async (request, response) => {
+  router.put('/scenarios/:scenario', requireJson, async (request, response) => {
     const { scenario } = request.params;
     send(response, await replaceScenario(context, scenario, versionOf(request), request.body));
   });
-  router.patch('/scenarios/:scenario', async (request, response) => {
+  router.patch('/scenarios/:scenario', requireJson, async (request, response) => {
     const { scenario } = request.params;
     send(response, await patchScenario(context, scenario, versionOf(request), request.body));
   });

@@ -1,5 +1,5 @@
 import type { Problem } from '../resources.ts';
-import { PROBLEMS, type ProblemException } from '../problems.ts';
+import { PROBLEMS, type ProblemCode, type ProblemException } from '../problems.ts';
 import type { Language } from '../vocabulary.ts';
 import { BOUNDARY_FAULT_TEXTS, BOUNDARY_REPAIR_TEXTS } from './boundary-texts.ts';
 import { FILE_TEXTS } from './file-texts.ts';
@@ -29,10 +29,14 @@ export function findSentence(code: string): Bilingual | undefined {
   return Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
 }
 
-/** The sentence of a note, place, finding or fault; a code without a sentence stays visible as itself. */
+/** The sentence of a note, place, finding or fault, or of the problem itself where a place has its code; a code without a sentence stays visible as itself. */
 export function sentenceOf(code: string, language: Language, parameters: TextParameters): string {
-  const text = findSentence(code);
+  const text = findSentence(code) ?? (isProblemCode(code) ? PROBLEM_TEXTS[code] : undefined);
   return text ? fillSentence(text, language, parameters) : `${code} ${JSON.stringify(parameters)}`;
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_TEXTS, code);
 }
 
 /** Adds its sentence to each entry that has a code and parameters. */

@@ -88,7 +88,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: '{count} inputs cannot be used; see errors.',
   },
   'unsupported-media-type': {
-    zh: '不支持内容类型 {type}，请使用 {expected}。',
+    zh: '无法读取 {type}，请以 {expected} 发送。',
     en: 'Cannot read {type}; send {expected}.',
   },
   'too-large': { zh: '内容超过 {limit} 的上限。', en: 'The content exceeds the limit of {limit}.' },

@@ -7,10 +7,10 @@ export interface Bilingual {
 }
 export type TextParameters = Readonly<Record<string, string | number>>;
 
-/** `text` in `language` with its parameters filled in; numbers get thousands separators and at most two decimals. An absent parameter stays visible as `{name}`. */
+/** `text` in `language` with its parameters filled in; numbers get thousands separators and at most two decimals. A parameter given in both languages is `nameZh` and `nameEn`; an absent one stays visible as `{name}`. */
 export function fillSentence(text: Bilingual, language: Language, parameters: TextParameters = {}): string {
   return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = parameters[name];
+    const value = parameters[name] ?? parameters[name + (language === 'zh' ? 'Zh' : 'En')];
     if (value === undefined) return whole;
     return typeof value === 'number' ? formatPlainNumber(value) : value;
   });

@@ -61,10 +61,13 @@ export function loadZoneSet(
   const layer = wanted === undefined ? region.zones[0] : region.zones.find((zones) => zones.id === wanted);
   if (!layer) {
     if (wanted === undefined) return null;
-    throw new ProblemException('zones-not-found', {
+    const parameters = {
       zones: wanted,
       known: [...region.zones.map((zones) => zones.id), 'upload:ID', 'none'].join(', '),
-    });
+    };
+    throw new ProblemException('zones-not-found', parameters, [
+      { pointer: '/zones', code: 'zones-not-found', parameters },
+    ]);
   }
   return context.remember(`${reference.hash} zones ${layer.id}`, () => ({
     names: layer.names,
