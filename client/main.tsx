@@ -6,7 +6,6 @@ import './ui/base.css';
 import './ui/controls.css';
 import './charts/charts.css';
 import './panels/panels.css';
-import './panels/import.css';
 import { askPoint } from './commands/ask-point.ts';
 import { openTab, select } from './commands/change-settings.ts';
 import { rememberView } from './commands/fly-to.ts';
