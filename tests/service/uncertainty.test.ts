@@ -26,6 +26,9 @@ describe('uncertainty', () => {
     body.uncertainty.zones.forEach((zone: any) =>
       expect(zone.covered[0].p50).toBe(body.zones[zone.index].cutoffs[0].covered),
     );
+    const outside = body.outsideZones.cutoffs[0].covered;
+    expect(outside).toBeGreaterThan(0);
+    expect(body.uncertainty.outsideZones[0].p50).toBeCloseTo(outside, 5);
   });
 
   test('no variance in a scenario: the bits of the scenario, not of the baseline', async () => {

@@ -233,6 +233,12 @@ export const CoverageExtras = {
         }),
       ),
       zones: z.array(z.object({ index: z.number().int(), covered: z.array(Range) })),
+      outsideZones: z
+        .array(Range)
+        .nullable()
+        .describe(
+          'One per cut-off: people covered who live in no zone; null where zones are not told apart by cell',
+        ),
     })
     .optional(),
   compatDetail: z

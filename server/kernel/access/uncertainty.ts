@@ -54,6 +54,8 @@ export interface UncertainCoverage {
   readonly cutoffs: readonly UncertainCutoff[];
   /** By zone and cut-off: people covered. */
   readonly zones: readonly (readonly Range[])[];
+  /** By cut-off: people covered who live in no zone; null without zones. */
+  readonly outside: readonly Range[] | null;
 }
 
 export function buildTally(frame: UncertaintyFrame): UncertaintyTally {
@@ -132,5 +134,18 @@ export function summariseTally(frame: UncertaintyFrame, tally: UncertaintyTally)
         rangeOf(tally.coverages.map((coverage) => coverage.zones[zone]!.cutoffs[k]!.covered)),
       ),
     ),
+    outside:
+      frame.zoneOfCell === null
+        ? null
+        : frame.cutoffsSeconds.map((_, k) =>
+            rangeOf(
+              tally.coverages.map(({ cutoffs, zones }) =>
+                Math.max(
+                  0,
+                  cutoffs[k]!.covered - zones.reduce((sum, zone) => sum + zone.cutoffs[k]!.covered, 0),
+                ),
+              ),
+            ),
+          ),
   };
 }

@@ -91,6 +91,7 @@ export function mergeCoverageDraws(input: MergeDrawsInput, context: TaskContext)
           : null,
         tileScale: scaleOf(cutoff.probability),
       })),
+      outsideZones: summary.outside && summary.outside.map((range) => ({ ...range })),
       zones: summary.zones.map((covered, index) => ({
         index,
         covered: covered.map((range) => ({ ...range })),
