@@ -1,5 +1,6 @@
-import { serviceName } from '../contract/text/service-names.ts';
+import { serviceName, servicePhrase } from '../contract/text/service-names.ts';
 import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../contract/text/words.ts';
+import type { Language } from '../contract/vocabulary.ts';
 import type { ReportInput, ReportRun, ReportTemplate, RunOf } from './report-input.ts';
 import type { DocumentBuilder } from './document/document-builder.ts';
 
@@ -49,13 +50,25 @@ export function describeTravel(builder: DocumentBuilder, run: ChapterRun): strin
 
 /** Where people travel to, as part of a sentence: the nearest of the facilities counted. */
 export function describeTarget(builder: DocumentBuilder, run: ChapterRun): string {
-  const filter = run.inputs.facilities;
-  if (!filter?.tiers && !filter?.services && !filter?.ids) return builder.text('targetAny');
-  if (filter.tiers && !filter.services && !filter.ids) {
-    const names = filter.tiers.map((tier) => lower(TIER_NAMES[tier][builder.language]));
-    return builder.text('targetOf', { facilities: names.join(builder.language === 'zh' ? '或' : ' or ') });
-  }
-  return builder.text('targetOf', { facilities: lower(describeFacilities(builder, run)) });
+  const { language } = builder;
+  const { tiers, services, ids } = run.inputs.facilities ?? {};
+  if (!tiers && !services && !ids) return builder.text('targetAny');
+  if (ids?.length === 1) return builder.text('targetNamed');
+  const facilities = tiers
+    ? tiers.map((tier) => lower(TIER_NAMES[tier][language])).join(language === 'zh' ? '或' : ' or ')
+    : builder.text('targetFacility');
+  const target = services
+    ? builder.text('targetOffering', { facilities, services: joinServices(services, language) })
+    : builder.text('targetOf', { facilities });
+  return ids ? builder.text('targetAmong', { target, count: String(ids.length) }) : target;
+}
+
+/** Services that a facility has all of, inside a sentence. */
+function joinServices(services: readonly string[], language: Language): string {
+  const phrases = services.map((service) => servicePhrase(service, language));
+  return language === 'zh'
+    ? phrases.join('、')
+    : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(phrases);
 }
 
 /** `words` as they stand inside a sentence. */

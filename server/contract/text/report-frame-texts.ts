@@ -55,6 +55,13 @@ export const REPORT_FRAME_TEXTS = {
   allFacilities: { zh: '全部机构', en: 'all facilities' },
   targetAny: { zh: '最近的医疗卫生机构', en: 'a health facility' },
   targetOf: { zh: '最近的{facilities}', en: 'the nearest {facilities}' },
+  targetFacility: { zh: '机构', en: 'facility' },
+  targetOffering: {
+    zh: '最近的、提供{services}服务的{facilities}',
+    en: 'the nearest {facilities} offering {services}',
+  },
+  targetAmong: { zh: '指定的 {count} 个机构中{target}', en: '{target} among the {count} named' },
+  targetNamed: { zh: '指定的机构', en: 'the named facility' },
   baseline: { zh: '现状（基线）', en: 'baseline' },
 
   // Chapters

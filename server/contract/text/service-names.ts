@@ -20,7 +20,27 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'family-doctor': { zh: '家庭医生', en: 'Family doctor' },
 };
 
+/** What a facility offers, where the English name alone does not read so in a sentence. */
+const ENGLISH_PHRASES: Readonly<Record<string, string>> = {
+  outpatient: 'outpatient care',
+  inpatient: 'inpatient care',
+  emergency: 'emergency care',
+  maternity: 'maternity care',
+  pharmacy: 'a pharmacy',
+  laboratory: 'laboratory tests',
+  tcm: 'Chinese medicine',
+  'public-health': 'public health services',
+  'family-doctor': 'a family doctor',
+};
+
 /** Its name, or the service as it is written where it has none. */
 export function serviceName(service: string, language: Language): string {
   return NAMES[service]?.[language] ?? service;
+}
+
+/** The service after "offering": its name inside a sentence, or the service as it is written where it has none. */
+export function servicePhrase(service: string, language: Language): string {
+  const name = NAMES[service];
+  if (!name || language === 'zh') return serviceName(service, language);
+  return ENGLISH_PHRASES[service] ?? name.en.toLowerCase();
 }
