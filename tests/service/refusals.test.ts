@@ -145,3 +145,62 @@ test('an unknown kind of decay is told the kinds, in both languages', async () =
     for (const kind of ['binary', 'gaussian-dai', 'stepped']) expect(errors![0]!.detail).toContain(kind);
   }
 });
+
+test('unknown ids and services of facilities say where the ids are and which services there are', async () => {
+  const facilities = { ids: ['no-such'], services: ['outpatient', 'nosuch'] };
+  for (const language of LANGUAGES) {
+    const { errors } = await refuse('coverage', { facilities }, language);
+    expect(errors!.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/facilities/ids/0', 'facility-unknown'],
+      ['/facilities/services/1', 'service-unknown'],
+    ]);
+    const list = /\/api\/\S+items/.exec(errors![0]!.detail)![0];
+    expect((await service.request(list)).status).toBe(200);
+    expect(errors![1]!.detail).toMatch(/nosuch.*outpatient/);
+  }
+});
+
+test('a filter that leaves nobody is refused at its place', async () => {
+  const items = await (await service.request('/api/collections/qinghe.facilities/items?limit=1000')).json();
+  const county = items.features.find(
+    ({ properties }: { properties: { tier: string } }) => properties.tier === 'county',
+  );
+  const facilities = { tiers: ['village'], ids: [county.id] };
+  const { code, errors } = await refuse('coverage', { facilities }, 'en');
+  expect(code).toBe('no-facilities');
+  expect(errors).toMatchObject([{ pointer: '/facilities', code: 'no-facilities' }]);
+});
+
+test.each([
+  [
+    'referral',
+    { chain: ['other', 'county'] },
+    '/chain',
+    /village、township、county、other/,
+    /village, township, county, other/,
+  ],
+  [
+    'access-score',
+    { method: 'raam', decay: { kind: 'linear' } },
+    '/decay',
+    /只有 method 不为 raam 时才起作用。$/,
+    /works only with a method other than raam\.$/,
+  ],
+  [
+    'siting',
+    { model: 'p-median', sites: 1, targetPercent: 3 },
+    '/targetPercent',
+    /模型 p-median 不使用它/,
+    /model p-median does not use it/,
+  ],
+])('%s %j names what would do', async (process, inputs, pointer, zh, en) => {
+  for (const [language, sentence] of [
+    ['zh', zh],
+    ['en', en],
+  ] as const) {
+    const { errors } = await refuse(process, inputs, language);
+    expect(errors).toHaveLength(1);
+    expect(errors![0]!.pointer).toBe(pointer);
+    expect(errors![0]!.detail).toMatch(sentence);
+  }
+});

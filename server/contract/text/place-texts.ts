@@ -8,12 +8,20 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'There is no parameter “{name}”. There are: {known}.',
   },
   'unused-parameter': {
-    zh: '参数“{name}”在此设置下不起作用：{why}',
-    en: 'Parameter “{name}” has no effect here: {why}',
+    zh: '参数“{name}”在此不起作用：{why}。',
+    en: 'Parameter “{name}” has no effect here: {why}.',
   },
   'column-unknown': {
     zh: '机构数据中没有数值列“{column}”。可用：{known}。',
     en: 'Facilities have no numbers in a column “{column}”. There are: {known}.',
+  },
+  'demand-no-ages': {
+    zh: '该区域没有分年龄的人口图层，demand 不能为“{band}”；请用 demand: people，或导入分年龄人口。',
+    en: 'The region has no people by age, so demand cannot be “{band}”: use demand people, or import layers by age.',
+  },
+  'demand-no-band': {
+    zh: '该区域没有“{band}”年龄组的人口。demand 可为：{known}。',
+    en: 'The region has no people of the age band “{band}”. demand can be: {known}.',
   },
   'calibrate-direction': {
     zh: '每次出行自带起讫点；direction 在校准中不起作用，请去掉。',
@@ -79,10 +87,17 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The relative use of some age band must be above 0.',
   },
   'tiers-ascending': {
-    zh: '转诊链的各级须自下而上、互不相同。',
-    en: 'Tiers of a chain must differ and lead upwards.',
+    zh: '各级须按此顺序自下而上，每级至多一次：village、township、county、other。',
+    en: 'Tiers go upwards in this order, each at most once: village, township, county, other.',
   },
-  'facility-unknown': { zh: '区域内没有编号为“{id}”的机构。', en: 'The region has no facility “{id}”.' },
+  'facility-unknown': {
+    zh: '区域内没有编号为“{id}”的机构；全部编号见 {list}。',
+    en: 'The region has no facility “{id}”; all ids are at {list}.',
+  },
+  'service-unknown': {
+    zh: '没有机构提供“{service}”服务。可用：{known}。',
+    en: 'No facility has the service “{service}”. There are: {known}.',
+  },
   'zone-unknown': { zh: '没有名为“{name}”的分区。', en: 'There is no zone “{name}”.' },
   'origins-or-facilities': { zh: '起点与机构只能选其一。', en: 'Give origins or facilities, not both.' },
   'not-available-here': { zh: '此版本尚不支持“{what}”。', en: 'This version does not support “{what}” yet.' },
@@ -111,7 +126,7 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '“公平分配”需要求解 {pairs} 对机构与格网，上限为 {limit}；请缩短时限、减少参与的机构，或改用“就近优先”。',
     en: 'Sharing for most people would weigh {pairs} pairs of facility and cell, the limit is {limit}: shorten the time, count fewer facilities, or share nearest first.',
   },
-  'missing-parameter': { zh: '缺少参数“{name}”：{why}', en: 'Parameter “{name}” is missing: {why}' },
+  'missing-parameter': { zh: '缺少参数“{name}”：{why}。', en: 'Parameter “{name}” is missing: {why}.' },
   'fixed-not-usable': {
     zh: '指定必选点 {index} 在区域外或障碍区内。',
     en: 'Fixed site {index} lies outside the region or on a barrier.',

@@ -10,6 +10,7 @@ import { PROBLEM_TEXTS } from './problem-texts.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import { SCENARIO_TEXTS } from './scenario-texts.ts';
 import { fillSentence, type Bilingual, type TextParameters } from './sentence.ts';
+import { describeMissing, describeUnused } from './use-words.ts';
 
 /** The tables of sentences by code; no code stands in two of them (a test sees to it). */
 export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
@@ -32,7 +33,17 @@ export function findSentence(code: string): Bilingual | undefined {
 /** The sentence of a note, place, finding or fault, or of the problem itself where a place has its code; a code without a sentence stays visible as itself. */
 export function sentenceOf(code: string, language: Language, parameters: TextParameters): string {
   const text = findSentence(code) ?? (isProblemCode(code) ? PROBLEM_TEXTS[code] : undefined);
-  return text ? fillSentence(text, language, parameters) : `${code} ${JSON.stringify(parameters)}`;
+  return text
+    ? fillSentence(text, language, withReason(code, language, parameters))
+    : `${code} ${JSON.stringify(parameters)}`;
+}
+
+/** Tasks say in a short form why an input is of no use or needed; readers get words. */
+function withReason(code: string, language: Language, parameters: TextParameters): TextParameters {
+  const { name, why } = parameters;
+  if (typeof why !== 'string') return parameters;
+  if (code === 'unused-parameter') return { ...parameters, why: describeUnused(String(name), why)[language] };
+  return code === 'missing-parameter' ? { ...parameters, why: describeMissing(why)[language] } : parameters;
 }
 
 function isProblemCode(code: string): code is ProblemCode {

@@ -1,5 +1,7 @@
 import type { FacilityFilter } from '../../contract/processes.ts';
-import { ProblemException } from '../../contract/problems.ts';
+import { ProblemException, type ProblemPlace } from '../../contract/problems.ts';
+import { routes } from '../../contract/routes.ts';
+import { listNames } from '../../contract/text/list-names.ts';
 import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
 import { CELL_BARRIER, CELL_NO_DATA } from '../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
@@ -20,16 +22,7 @@ export function selectFacilities(
   engine: TravelEngine,
   filter: FacilityFilter | undefined,
 ): SelectedFacilities {
-  if (filter?.ids) {
-    const known = new Set(region.facilities.map((facility) => facility.id));
-    const places = filter.ids.flatMap((id, i) =>
-      known.has(id)
-        ? []
-        : [{ pointer: `/facilities/ids/${i}`, code: 'facility-unknown', parameters: { id } }],
-    );
-    if (places.length > 0)
-      throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
-  }
+  if (filter) refuseUnknown(region, filter);
   const ids = filter?.ids ? new Set(filter.ids) : null;
   const zones = filter?.zones === undefined ? null : findZones(region, filter.zones);
   const isInside = ({ cell }: Facility): boolean =>
@@ -41,25 +34,21 @@ export function selectFacilities(
       isInside(facility) &&
       (!filter?.services || filter.services.every((service) => facility.services.includes(service))),
   );
-  if (facilities.length === 0)
-    throw new ProblemException('no-facilities', { available: region.facilities.length });
+  if (facilities.length === 0) refuseNone(region, filter);
   const states = facilities.map((facility) => stateOf(engine, facility.cell));
   const usable = states.filter((state) => state === 'ok').length;
   if (usable === 0) throw new ProblemException('no-reachable-facility', { count: facilities.length });
   const notes: TaskNote[] = [];
   for (const state of ['outside', 'on-barrier', 'no-data'] as const) {
     const concerned = facilities.filter((_, i) => states[i] === state);
-    if (concerned.length > 0)
-      notes.push({
-        code: `facilities-${state}`,
-        parameters: {
-          count: concerned.length,
-          names: concerned
-            .slice(0, 5)
-            .map((f) => f.nameZh || f.nameEn)
-            .join('、'),
-        },
-      });
+    if (concerned.length === 0) continue;
+    const names = listNames(
+      concerned.map(({ nameZh, nameEn }) => ({ zh: nameZh || nameEn, en: nameEn || nameZh })),
+    );
+    notes.push({
+      code: `facilities-${state}`,
+      parameters: { count: concerned.length, namesZh: names.zh, namesEn: names.en },
+    });
   }
   if (zones) {
     const left = region.facilities.filter((facility) => !isInside(facility)).length;
@@ -72,6 +61,38 @@ export function selectFacilities(
     states,
     notes,
   };
+}
+
+/** Ids and services that no facility of the region has. */
+function refuseUnknown(region: Region, { ids = [], services = [] }: FacilityFilter): void {
+  if (region.facilities.length === 0) return;
+  const places: ProblemPlace[] = [];
+  const known = new Set(region.facilities.map((facility) => facility.id));
+  const list = routes.items(`${region.id}.facilities`);
+  ids.forEach((id, i) => {
+    if (!known.has(id))
+      places.push({ pointer: `/facilities/ids/${i}`, code: 'facility-unknown', parameters: { id, list } });
+  });
+  const offered = new Set(region.facilities.flatMap((facility) => facility.services));
+  services.forEach((service, i) => {
+    if (!offered.has(service))
+      places.push({
+        pointer: `/facilities/services/${i}`,
+        code: 'service-unknown',
+        parameters: { service, known: [...offered].sort().join(', ') || '—' },
+      });
+  });
+  if (places.length > 0)
+    throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
+}
+
+function refuseNone(region: Region, filter: FacilityFilter | undefined): never {
+  const parameters = { available: region.facilities.length };
+  throw new ProblemException(
+    'no-facilities',
+    parameters,
+    filter ? [{ pointer: '/facilities', code: 'no-facilities', parameters }] : [],
+  );
 }
 
 function findZones(region: Region, id: string): ZoneLayer {
