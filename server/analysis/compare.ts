@@ -1,12 +1,20 @@
-import { ProblemException } from '../contract/problems.ts';
 import type { CompareAnswer } from '../contract/processes/compare.ts';
 import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
-import type { Change } from '../contract/scenario.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
+import { toCutoffSeconds } from '../kernel/grid/cut-off.ts';
 import { hashRun, type RunIdentity } from '../store/run-store.ts';
 import { hashChanges } from '../store/scenario-store.ts';
-import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
-import { executeProcess, getRun, type StoredAnswer } from './execute.ts';
+import { haveSameTravel, listSideNotes } from './compare-notes.ts';
+import {
+  checkComparable,
+  completeInputs,
+  cutoffsOf,
+  openSide,
+  scenarioOf,
+  type Side,
+} from './compare-sides.ts';
+import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import type { StoredAnswer } from './execute.ts';
 import { fanOut, within } from './fan-out.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { listPeopleNotes } from './people-notes.ts';
@@ -14,7 +22,6 @@ import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
 import { valueLinks } from './surface-links.ts';
 import { listTravelNotes } from './travel-notes.ts';
-import { toCutoffSeconds } from '../kernel/grid/cut-off.ts';
 
 type Inputs = ProcessInputs<'compare'>;
 type Body = Omit<CompareAnswer, 'run' | 'process' | 'region' | 'scenario' | 'travel' | 'notes'>;
@@ -23,15 +30,9 @@ type Covered = Body['covered'];
 /** More changes than this would be twice as many coverages: contributions are left out and the answer says so. */
 const MOST_CONTRIBUTIONS = 20;
 
-interface Side {
-  readonly answer: CoverageAnswer;
-  readonly scenario: string | null;
-  readonly changes: readonly Change[];
-}
-
 /** Answers a comparison, from the store when the same two contents were compared before. */
 export async function executeCompare(context: AnalysisContext, raw: unknown, options: ExecuteOptions): Promise<StoredAnswer> {
-  const inputs = parseInputs('compare', raw);
+  const inputs = completeInputs(parseInputs('compare', raw));
   const region = getRegion(context, inputs.region);
   const identity: RunIdentity = {
     process: 'compare',
@@ -45,22 +46,25 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
   const known = context.runs.findAnswer(run);
   if (known) return known as StoredAnswer;
   const started = context.milliseconds();
-  const { body, notes, arrays } = await analyseCompare(context, inputs, run, options);
+  const a = await openSide(context, inputs, 'a', within(options, 0, 0.25));
+  const b = await openSide(context, inputs, 'b', within(options, 0.25, 0.5));
+  checkComparable(inputs, a, b);
+  const { body, notes, arrays } = await analyseCompare(context, inputs, { a, b, run }, options);
   const answer: StoredAnswer = {
     ...body,
     run,
     process: 'compare',
     region: region.id,
     scenario: null,
-    travel: inputs.travel,
+    travel: haveSameTravel(a, b) ? b.inputs.travel : null,
     notes: [
       ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
-      ...listTravelNotes(inputs.travel, region.detail),
-      ...listPeopleNotes(countingWithin(region, inputs.within)),
+      ...listOnce([a, b].flatMap((side) => listTravelNotes(side.inputs.travel, region.detail))),
+      ...listPeopleNotes(countingWithin(region, b.answer.within ?? 'all')),
       ...notes,
     ],
   };
-  context.runs.put(identity, answer, arrays ?? {}, context.milliseconds() - started);
+  context.runs.put(identity, answer, arrays, context.milliseconds() - started);
   return answer;
 } // prettier-ignore
 
@@ -68,30 +72,34 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
 async function analyseCompare(
   context: AnalysisContext,
   inputs: Inputs,
-  run: string,
+  { a, b, run }: { readonly a: Side; readonly b: Side; readonly run: string },
   options: ExecuteOptions,
-): Promise<AnalysisResult> {
-  const a = await openSide(context, inputs, 'a', within(options, 0, 0.25));
-  const b = await openSide(context, inputs, 'b', within(options, 0.25, 0.5));
-  const cutoffMinutes = b.answer.cutoffs.map((cutoff) => cutoff.cutoffMinutes);
-  if (cutoffMinutes.join() !== a.answer.cutoffs.map((cutoff) => cutoff.cutoffMinutes).join())
-    throw refusal('compare-other-cutoffs');
-  checkSamePeople(inputs, a.answer, b.answer);
+): Promise<{ body: Body; notes: readonly PlainNote[]; arrays: Readonly<Record<string, Float32Array>> }> {
+  const [from, to] = [a.answer, b.answer];
+  const cutoffMinutes = cutoffsOf(to);
   const region = getRegion(context, inputs.region);
-  const counted = countingWithin(withScenario(region, b.changes), b.answer.within ?? 'all');
+  const counted = countingWithin(withScenario(region, b.changes), to.within ?? 'all');
   const [{ fasterMinutes, slowerMinutes, fasterScale, slowerScale, ...cells }, contributions] = await Promise.all([
     context.runner.run('compare', {
       region: referenceOf(context, counted),
-      secondsA: context.runs.arrayPath(a.answer.run, 'seconds'),
-      secondsB: context.runs.arrayPath(b.answer.run, 'seconds'),
+      secondsA: context.runs.arrayPath(from.run, 'seconds'),
+      secondsB: context.runs.arrayPath(to.run, 'seconds'),
+      ...(b.inputs.residualOf === undefined ? {} : { servedBefore: context.runs.arrayPath(b.inputs.residualOf, 'served') }),
       cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
     }),
     findContributions(context, inputs, a, b, within(options, 0.5, 1)),
   ]);
-  const [from, to] = [a.answer, b.answer];
+  const zones = to.zones.flatMap((zone): Body['zones'] => {
+    const other = from.zones.find((z) => z.index === zone.index && z.nameZh === zone.nameZh && z.nameEn === zone.nameEn);
+    if (!other) return [];
+    const { index, nameZh, nameEn, total } = zone;
+    return [{ index, nameZh, nameEn, total, ...compareLists(coveredOf(other), coveredOf(zone)) }];
+  });
+  const sameZones = zones.length === to.zones.length && zones.length === from.zones.length;
   const body: Body = {
-    a: { run: from.run, scenario: a.scenario },
-    b: { run: to.run, scenario: b.scenario },
+    a: describeSide(a),
+    b: describeSide(b),
+    ...(to.within === undefined ? {} : { within: to.within }),
     cutoffMinutes,
     total: { a: from.total, b: to.total, difference: to.total - from.total },
     covered: compareLists(coveredOf(from), coveredOf(to)),
@@ -101,66 +109,53 @@ async function analyseCompare(
       const [x, y] = [from, to].map((side) => side.ages.find((age) => age.band === band)?.covered);
       return x && y ? [{ band, ...compareLists(x, y) }] : [];
     }),
-    zones: to.zones.flatMap((zone) => {
-      const other = from.zones.find((z) => z.index === zone.index && z.nameZh === zone.nameZh && z.nameEn === zone.nameEn);
-      if (!other) return [];
-      const { index, nameZh, nameEn, total } = zone;
-      return [{ index, nameZh, nameEn, total, ...compareLists(coveredOf(other), coveredOf(zone)) }];
-    }),
+    zones,
+    outsideZones:
+      sameZones && from.outsideZones && to.outsideZones
+        ? { total: to.outsideZones.total, ...compareLists(coveredOf(from.outsideZones), coveredOf(to.outsideZones)) }
+        : null,
     facilities: compareFacilities(from, to),
     cells,
     surfaces: { faster: valueLinks(run, 'faster', fasterScale), slower: valueLinks(run, 'slower', slowerScale) },
     contributions,
   };
-  const notes = [];
-  if (inputs.contributions && contributions === null && a.scenario === null && b.changes.length > MOST_CONTRIBUTIONS)
+  const notes: PlainNote[] = [];
+  if (inputs.contributions && contributions === null && b.changes.length > MOST_CONTRIBUTIONS)
     notes.push({ code: 'compare-contributions-cut', parameters: { changes: b.changes.length, most: MOST_CONTRIBUTIONS } });
-  if (from.zones.length !== to.zones.length) notes.push({ code: 'compare-other-zones', parameters: {} });
+  notes.push(...listSideNotes(a, b, sameZones));
   return { body, notes, arrays: { faster: fasterMinutes, slower: slowerMinutes } };
 } // prettier-ignore
 
 /** What a compare rests on beside its inputs: the contents of the worlds it names, for its identity. */
-function compareContents(context: AnalysisContext, inputs: Inputs): string {
-  return [inputs.a, inputs.b]
-    .map((side) => (side.startsWith(SCENARIO) ? hashChanges(getScenario(context, side.slice(SCENARIO.length)).changes) ?? '' : side))
-    .join(' '); // prettier-ignore
+function compareContents(context: AnalysisContext, { a, b }: Inputs): string {
+  return [a, b]
+    .map((side) => {
+      const scenario = scenarioOf(side);
+      return scenario === null ? side : (hashChanges(getScenario(context, scenario).changes) ?? '');
+    })
+    .join(' ');
 }
 
-const SCENARIO = 'scenario:';
+function listOnce(notes: readonly PlainNote[]): PlainNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}
 
-/** A coverage run by its id, or the coverage of a world worked out now (or found in the store). */
-async function openSide(context: AnalysisContext, inputs: Inputs, name: 'a' | 'b', options: ExecuteOptions): Promise<Side> {
-  const side = inputs[name];
-  const { a: _a, b: _b, contributions: _c, ...coverage } = inputs;
-  if (side === 'baseline' || side.startsWith(SCENARIO)) {
-    const scenario = side === 'baseline' ? null : side.slice(SCENARIO.length);
-    const answer = await executeProcess(context, 'coverage', scenario === null ? coverage : { ...coverage, scenario }, options);
-    return { answer: answer as unknown as CoverageAnswer, scenario, changes: scenario === null ? [] : getScenario(context, scenario).changes };
-  }
-  const { manifest, answer } = getRun(context, side);
-  if (manifest.process !== 'coverage' || !context.runs.hasArray(side, 'seconds')) throw refusal('compare-not-coverage', name);
-  const region = getRegion(context, inputs.region);
-  if (manifest.region !== region.id || manifest.regionHash !== region.hash) throw refusal('compare-other-region', name);
-  const changes = manifest.scenarioHash === undefined ? [] : context.scenarios.findContent(manifest.scenarioHash);
-  if (!changes) throw refusal('compare-scenario-gone', name);
-  return { answer: answer as unknown as CoverageAnswer, scenario: answer['scenario'] as string | null, changes };
-} // prettier-ignore
+function describeSide({ answer, inputs, scenario }: Side): Body['a'] {
+  return { run: answer.run, scenario, travel: inputs.travel, facilities: inputs.facilities ?? null };
+}
 
-/** Coverage of the baseline with each change alone, and of the scenario without each; null where that is not asked for or too much. */
+/** Coverage of the baseline with each change alone, and of the scenario without each; null where that is not asked for, has no sense or is too much. */
 async function findContributions(context: AnalysisContext, inputs: Inputs, a: Side, b: Side, options: ExecuteOptions): Promise<Body['contributions']> {
   const { changes } = b;
-  const isWorlds = inputs.a === 'baseline' && inputs.b.startsWith(SCENARIO);
-  if (!inputs.contributions || !isWorlds || changes.length === 0 || changes.length > MOST_CONTRIBUTIONS) return null;
+  if (!inputs.contributions || changes.length === 0 || changes.length > MOST_CONTRIBUTIONS) return null;
   const region = getRegion(context, inputs.region);
-  const { a: _a, b: _b, contributions: _c, ...rest } = inputs;
-  const question = { ...rest, capacity: 'ignore' as const };
   const worlds = changes.flatMap((change, i) => [[change], changes.filter((_, k) => k !== i)]);
   const coverages = await fanOut(
     context,
     'coverage-totals',
     worlds.map((world) => ({
       region: referenceOf(context, countingWithin(withScenario(region, world), inputs.within)),
-      inputs: question,
+      inputs: b.inputs,
     })),
     options,
     { from: 0, to: 1, phase: 'contributions' },
@@ -185,12 +180,6 @@ async function findContributions(context: AnalysisContext, inputs: Inputs, a: Si
     interaction: isComplete ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone[k]!, 0)) : null,
   };
 } // prettier-ignore
-
-/** Both sides must count the same people, and those that were asked for. */
-function checkSamePeople({ within: asked }: Inputs, a: CoverageAnswer, b: CoverageAnswer): void {
-  if (a.within !== b.within || (asked !== undefined && asked !== (b.within ?? 'all')))
-    throw refusal('compare-other-people');
-}
 
 function coveredOf(row: { readonly cutoffs: readonly { readonly covered: number }[] }): number[] {
   return row.cutoffs.map((cutoff) => cutoff.covered);
@@ -223,10 +212,4 @@ function compareFacilities(a: CoverageAnswer, b: CoverageAnswer): Body['faciliti
       .filter((facility) => !after.has(facility.id))
       .map((facility) => row(facility, 'only-a', facility.people, none)),
   ];
-}
-
-function refusal(code: string, name?: string): ProblemException {
-  return new ProblemException('not-comparable', {}, [
-    { pointer: name === undefined ? '' : `/${name}`, code, parameters: {} },
-  ]);
 }

@@ -41,6 +41,17 @@ describe('mixed-coverage', () => {
     expect(body.modes[0].people / body.total).toBeCloseTo(0.8, 9);
     for (const zone of body.zones)
       for (const row of zone.cutoffs) expect(row.covered + sum(row.uncovered)).toBeCloseTo(zone.total, 6);
+    const { outsideZones } = body;
+    expect(outsideZones.total).toBeCloseTo(walk.outsideZones.total, 5);
+    expect(outsideZones.total).toBeGreaterThan(0);
+    const places: (typeof outsideZones)[] = [...body.zones, outsideZones];
+    const add = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+    expect(add(places.map(({ total }) => total))).toBeCloseTo(body.total, 4);
+    for (const [i, row] of body.cutoffs.entries())
+      expect(add(places.map(({ cutoffs }) => cutoffs[i].covered))).toBeCloseTo(row.covered, 4);
+    expect(body.notes).toContainEqual(
+      expect.objectContaining({ code: 'people-in-no-zone', parameters: { people: outsideZones.total } }),
+    );
     const texts = body.notes.map((note: { text: string }) => note.text).join('\n');
     expect(texts).toMatch(/boarding takes 60 seconds/);
     const tile = await service.request(body.surface.geotiff);
@@ -88,6 +99,8 @@ describe('mixed-coverage', () => {
       zoneShares: [{ zone: 0, shares: [1, 0] }],
     });
     expect(noZones.body.errors[0].code).toBe('zone-shares-zones');
+    const plain = (await ask({ modeShares: [0.8, 0.2], zones: 'none' })).body;
+    expect([plain.zones, plain.outsideZones]).toEqual([[], null]);
     const negative = await ask({ modeShares: [1.2, -0.2] });
     expect(negative.status).toBe(422);
   });

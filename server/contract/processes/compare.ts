@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AnswerHead } from '../common.ts';
+import { AnswerHead, CutoffList } from '../common.ts';
+import { Travel } from '../travel.ts';
 import { AGE_BANDS } from '../vocabulary.ts';
 import { ValueLinks } from './coverage-parts.ts';
-import { base, NamePair, ZonesInput } from './base.ts';
-import { CutoffList } from '../common.ts';
+import { base, FacilityFilter, NamePair, ZonesInput } from './base.ts';
 
 /** One side: the id of a coverage run, `baseline`, or `scenario:ID`. */
 const Side = z
@@ -13,17 +13,23 @@ const Side = z
     'Id of a coverage run, `baseline`, or `scenario:ID` (coverage of that world is worked out with the other inputs)',
   );
 
-const { scenario: _scenario, ...shared } = base;
+/** Cut-offs of a side that is a world, where none are sent. */
+export const COMPARE_CUTOFF_MINUTES: readonly number[] = [30, 60];
+
+const ofWorlds = 'Of a side that is a world; runs bring their own, and between two runs it is refused';
 export const CompareInputs = z.strictObject({
-  ...shared,
+  region: base.region,
   a: Side.default('baseline'),
   b: Side,
-  cutoffMinutes: CutoffList.default([30, 60]).describe('Used where a side is a world; runs bring their own, which must be the same'),
-  zones: ZonesInput.optional(),
+  travel: Travel.optional().describe(`${ofWorlds}. Default: on foot`),
+  facilities: FacilityFilter.optional().describe(ofWorlds),
+  within: base.within,
+  cutoffMinutes: CutoffList.optional().describe(`${ofWorlds}. Must be those of the other side. Default 30, 60`),
+  zones: ZonesInput.optional().describe(ofWorlds),
   contributions: z
     .boolean()
-    .default(true)
-    .describe('Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last'),
+    .optional()
+    .describe('Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last; default true'),
 }); // prettier-ignore
 
 const ByCutoff = z.array(z.number()).describe('b − a, one per cut-off');
@@ -34,9 +40,16 @@ const Movement = z.object({
   meanMinutes: z.number().nullable().describe('Mean saving (or loss) of those who reach care on both sides'),
   newlyReached: z.number().describe('Of them: people with no way to care on the other side'),
 });
+const SideAnswer = z.object({
+  run: z.string(),
+  scenario: z.string().nullable(),
+  travel: z.record(z.string(), z.unknown()).describe('How people travel on this side, defaults filled in'),
+  facilities: FacilityFilter.nullable().describe('Which facilities count on this side; null: all'),
+});
 export const CompareAnswer = AnswerHead.extend({
-  a: z.object({ run: z.string(), scenario: z.string().nullable() }),
-  b: z.object({ run: z.string(), scenario: z.string().nullable() }),
+  travel: AnswerHead.shape.travel.nullable().describe('Travel of both sides; null where they travel differently'),
+  a: SideAnswer,
+  b: SideAnswer,
   cutoffMinutes: z.array(z.number()),
   total: z.object({ a: z.number(), b: z.number(), difference: z.number() }),
   covered: Covered,
@@ -46,6 +59,10 @@ export const CompareAnswer = AnswerHead.extend({
   ),
   ages: z.array(z.object({ band: z.enum(AGE_BANDS), ...Covered.shape })),
   zones: z.array(z.object({ index: z.number().int(), ...NamePair, total: z.number().describe('People of b'), ...Covered.shape })),
+  outsideZones: z
+    .object({ total: z.number().describe('People of b'), ...Covered.shape })
+    .nullable()
+    .describe('People in no zone; with the zones they add up to the total. Null without zones, or where the sides have different ones'),
   facilities: z.array(
     z.object({
       id: z.string(),
@@ -58,8 +75,8 @@ export const CompareAnswer = AnswerHead.extend({
     faster: Movement.describe('Who gains: a trip more than a second shorter, or possible at all'),
     slower: Movement.describe('Who loses'),
     same: z.object({ people: z.number(), cells: z.number().int() }),
-    gainsCover: ByCutoff.describe('People who were beyond the cut-off and are within'),
-    losesCover: ByCutoff.describe('People who were within and are beyond'),
+    gainsCover: ByCutoff.describe('People who were beyond the cut-off and are within, by travel time'),
+    losesCover: ByCutoff.describe('People who were within and are beyond, by travel time'),
   }),
   surfaces: z
     .object({ faster: ValueLinks, slower: ValueLinks })

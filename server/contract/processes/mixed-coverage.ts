@@ -29,6 +29,7 @@ export const MixedCoverageAnswer = AnswerHead.extend({
   zones: z.array(
     z.object({ index: z.number().int(), ...NamePair, shares: z.array(z.number()).nullable(), ...Row }),
   ),
+  outsideZones: z.object(Row).nullable().describe('People in no zone, who travel by `modeShares`'),
   meanMinutes: z
     .number()
     .nullable()

@@ -114,6 +114,26 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '有 {people} 人居住在各分区之外，已计入总数。',
     en: '{people} people live outside every zone; they are part of the total.',
   },
+  'compare-other-travel': {
+    zh: '两侧的出行设置不同（a：{a}；b：{b}）。差异包含出行设置的影响，不能都算作情景的效果。',
+    en: 'The two sides travel differently (a: {a}; b: {b}). The differences include that and are not the effect of a scenario alone.',
+  },
+  'compare-other-facilities': {
+    zh: '两侧计入的机构不同（a：{a}；b：{b}）。差异包含机构范围的影响，不能都算作情景的效果。',
+    en: 'The two sides count different facilities (a: {a}; b: {b}). The differences include that and are not the effect of a scenario alone.',
+  },
+  'compare-other-totals': {
+    zh: '两侧计入的人口不同（a：{a} 人；b：{b} 人）。人数之差包含人口本身的变化；按格网的数字都以 b 的人口计。',
+    en: 'The two sides count different people (a: {a}; b: {b}). Differences in people include that; figures by cell all count the people of b.',
+  },
+  'compare-other-counting': {
+    zh: '两侧的覆盖口径不同（a：{a}；b：{b}）。覆盖人口之差包含口径的影响，不能都算作情景的效果。',
+    en: 'The two sides count who is covered in different ways (a: {a}; b: {b}). Differences in people covered include that and are not the effect of a scenario alone.',
+  },
+  'compare-cells-by-time': {
+    zh: '按格网的数字（更快、更慢、进入和移出时限）只看出行时间，各机构的人数是就近人口，均不计机构能力；按格网的数字也不按 AccessMod 取整。因此它们合起来不等于覆盖人口之差。',
+    en: 'Figures by cell (faster, slower, gains and loses cover) go by travel time alone, and people of a facility are those nearest to it: neither counts room, and cells are not rounded as in AccessMod. They need not add up to the difference in people covered.',
+  },
   'shortages-cut': {
     zh: '时限内能力不足的人口聚成 {count} 处，列出最大的 {shown} 处；其余合计 {people} 人。',
     en: 'People within reach without room live in {count} places; the {shown} largest are listed, the others hold {people} people.',

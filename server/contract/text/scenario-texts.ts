@@ -113,6 +113,10 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '两侧计入的人口范围（within）不同，无法比较；请以相同的范围重新计算。',
     en: 'The two sides count different people (within); compute both with the same.',
   },
+  'compare-other-start': {
+    zh: '一侧承接了另一次运行，只计其剩下的人口，两侧的起点不同，相减没有意义；请比较承接同一次运行的两次分析，或都不承接的两次。',
+    en: 'One side carries on from a run (residualOf) and counts only the people it left, the other does not carry on from the same run: their difference means nothing. Compare two that carry on from one run, or two that carry on from none.',
+  },
   'compare-other-zones': {
     zh: '两侧的分区不同，只比较两侧都有的分区。',
     en: 'The two sides have different zones; those on both sides are compared.',

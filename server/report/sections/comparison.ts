@@ -1,10 +1,20 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
+import { sentenceOf } from '../../contract/text/present.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { describeScenario, writeCutoff, type SectionContext } from './section-context.ts';
 
-/** Zones in print: those that change most. */
+/** Zones in print: those that change most; people in no zone are one of them. */
 const PRINTED_ZONES = 12;
+
+/** Remarks without which the figures of the chapter would be misread. */
+const SAID_HERE: ReadonlySet<string> = new Set([
+  'compare-other-travel',
+  'compare-other-facilities',
+  'compare-other-totals',
+  'compare-other-counting',
+  'compare-cells-by-time',
+]);
 
 /** What differs between two worlds; one section per compare run, nothing without one. */
 export function addComparisons(context: SectionContext): void {
@@ -27,6 +37,8 @@ function addComparison(context: SectionContext, { answer }: RunOf<'compare'>): v
         builder.language === 'zh' ? '' : ' ',
       ),
   );
+  for (const note of answer.notes.filter(({ code }) => SAID_HERE.has(code)))
+    builder.paragraph(sentenceOf(note.code, builder.language, note.parameters));
   builder.table({
     caption: builder.text('captionCompare'),
     sheet: builder.text('sheetCompare'),
@@ -63,9 +75,11 @@ function addComparison(context: SectionContext, { answer }: RunOf<'compare'>): v
   }
 
   const last = answer.cutoffMinutes.length - 1;
-  const change = (zone: (typeof answer.zones)[number]): number => zone.difference[last] ?? 0;
-  const zones = answer.zones.filter((zone) => change(zone) !== 0);
-  if (zones.length === 0) return;
+  const rows = [
+    ...answer.zones.map((zone) => ({ name: builder.name(zone) || `${zone.index + 1}`, ...zone })),
+    ...(answer.outsideZones ? [{ name: builder.text('outsideZones'), ...answer.outsideZones }] : []),
+  ].filter((row) => changeOf(row) !== 0);
+  if (rows.length === 0) return;
   builder.table({
     caption: builder.text('captionCompareZones', { cutoff: writeCutoff(answer.cutoffMinutes[last] ?? 0) }),
     sheet: builder.text('sheetCompareZones'),
@@ -77,14 +91,18 @@ function addComparison(context: SectionContext, { answer }: RunOf<'compare'>): v
       { title: builder.text('columnAfter'), kind: 'people' },
       { title: builder.text('columnDifference'), kind: 'people' },
     ],
-    rows: zones
-      .sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)))
-      .map((zone) => [
-        textCell(builder.name(zone) || `${zone.index + 1}`),
-        numberCell('people', zone.total),
-        numberCell('people', zone.a[last]),
-        numberCell('people', zone.b[last]),
-        numberCell('people', zone.difference[last]),
+    rows: rows
+      .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)))
+      .map((row) => [
+        textCell(row.name),
+        numberCell('people', row.total),
+        numberCell('people', row.a[last]),
+        numberCell('people', row.b[last]),
+        numberCell('people', row.difference[last]),
       ]),
   });
+
+  function changeOf({ difference }: { readonly difference: readonly number[] }): number {
+    return difference[last] ?? 0;
+  }
 }

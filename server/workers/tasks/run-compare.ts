@@ -10,6 +10,8 @@ export interface CompareTaskInput {
   /** Files of float64 seconds by cell. */
   readonly secondsA: string;
   readonly secondsB: string;
+  /** File of float64 people by cell whom the run before both sides has served: they are not counted. */
+  readonly servedBefore?: string;
   readonly cutoffsSeconds: readonly number[];
 }
 interface Movement {
@@ -39,9 +41,13 @@ const SAME_SECONDS = 1;
 
 /** Who of b's people is nearer to care in b than in a and who is farther, cell by cell. */
 export function runCompare(input: CompareTaskInput, context: TaskContext): CompareTaskOutput {
-  const { population } = context.loadRegion(input.region);
-  const a = readSeconds(input.secondsA);
-  const b = readSeconds(input.secondsB);
+  const { population: everybody } = context.loadRegion(input.region);
+  const served = input.servedBefore === undefined ? null : readValues(input.servedBefore);
+  const population = served
+    ? everybody.map((here, cell) => (here > 0 ? Math.max(0, here - served[cell]!) : here))
+    : everybody;
+  const a = readValues(input.secondsA);
+  const b = readValues(input.secondsB);
   if (a.length !== population.length || b.length !== population.length)
     throw new ProblemException('not-comparable', {}, [
       { pointer: '', code: 'compare-other-grid', parameters: { a: a.length, b: b.length } },
@@ -110,7 +116,7 @@ class Mover {
   }
 }
 
-function readSeconds(path: string): Float64Array {
+function readValues(path: string): Float64Array {
   const bytes = readFileSync(path);
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

@@ -8,7 +8,13 @@ import type { Region } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
-import { computeZoneCoverage, loadZoneSet, type UploadReference, type ZoneSet } from './zone-set.ts';
+import {
+  computeZoneCoverage,
+  loadZoneSet,
+  type UploadReference,
+  type ZoneMember,
+  type ZoneSet,
+} from './zone-set.ts';
 import { toCutoffMinutes, toCutoffSeconds } from '../../kernel/grid/cut-off.ts';
 
 type Answer = ProcessAnswer<'mixed-coverage'>;
@@ -54,14 +60,15 @@ export function runMixedCoverage(
     const { seconds } = engine.computeSurface(selected.cells, UNREACHED);
     const population = region.population.map((people, cell) => people * shareOf(mix, cell, mode));
     const layers = { seconds, cellState: engine.cellState, population };
-    return {
-      seconds,
-      population,
-      row: computeCoverage({ ...layers, cutoffsSeconds }),
-      zones: (zones?.members ?? []).map(
-        (member) => computeZoneCoverage(member, { ...layers, served: null }, cutoffsSeconds).row,
-      ),
-    };
+    const rowOf = (member: ZoneMember): CoverageRow =>
+      computeZoneCoverage(member, { ...layers, served: null }, cutoffsSeconds).row;
+    const row = computeCoverage({
+      ...layers,
+      cutoffsSeconds,
+      ...(zones?.zoneOfCell ? { zoneOfCell: zones.zoneOfCell, zoneCount: zones.names.length } : {}),
+    });
+    const outside = zones?.rest ? rowOf(zones.rest) : row.outside;
+    return { seconds, population, row, zones: (zones?.members ?? []).map(rowOf), outside };
   });
   context.report(0.95, 'sum');
   const last = Math.max(...cutoffsSeconds);
@@ -74,6 +81,7 @@ export function runMixedCoverage(
         personSeconds.push(population[cell]! * seconds[cell]!);
       }
   const reached = computeSum(people);
+  const outside = zones ? addRows(parts.flatMap((part) => part.outside ?? [])) : null;
   return {
     body: {
       ...presentRow(addRows(parts.map(({ row }) => row))),
@@ -90,9 +98,16 @@ export function runMixedCoverage(
           : null,
         ...presentRow(addRows(parts.map((part) => part.zones[index]!))),
       })),
+      outsideZones: outside && presentRow(outside),
       meanMinutes: reached > 0 ? computeSum(personSeconds) / reached / 60 : null,
     },
-    notes: [...notes, ...(zones?.notes ?? [])],
+    notes: [
+      ...notes,
+      ...(zones?.notes ?? []),
+      ...(outside && outside.total > 0
+        ? [{ code: 'people-in-no-zone', parameters: { people: outside.total } }]
+        : []),
+    ],
     share: Float32Array.from(
       computeCoveredShare(
         mix,
