@@ -22,8 +22,11 @@ export async function analyseExplain(
     options,
   );
   if (!capacity || capacity.cutoffMinutes === inputs.cutoffMinutes) return { body, notes };
-  const parameters = { asked: inputs.cutoffMinutes, run: capacity.cutoffMinutes };
-  return { body, notes: [...notes, { code: 'capacity-of-other-cutoff', parameters }] };
+  const other = {
+    code: 'capacity-of-other-cutoff',
+    parameters: { asked: inputs.cutoffMinutes, run: capacity.cutoffMinutes },
+  };
+  return { body, notes: [...notes, other] };
 }
 
 function findCapacityRun(
