@@ -51,8 +51,10 @@ export function describeTravel(builder: DocumentBuilder, run: ChapterRun): strin
 /** Where people travel to, as part of a sentence: the nearest of the facilities counted. */
 export function describeTarget(builder: DocumentBuilder, run: ChapterRun): string {
   const { language } = builder;
-  const { tiers, services, ids } = run.inputs.facilities ?? {};
-  if (!tiers && !services && !ids) return builder.text('targetAny');
+  const { tiers, services, ids, zones } = run.inputs.facilities ?? {};
+  const inside = (target: string): string =>
+    zones ? builder.text('targetInside', { target, zones }) : target;
+  if (!tiers && !services && !ids) return inside(builder.text('targetAny'));
   if (ids?.length === 1) return builder.text('targetNamed');
   const facilities = tiers
     ? tiers.map((tier) => lower(TIER_NAMES[tier][language])).join(language === 'zh' ? '或' : ' or ')
@@ -60,7 +62,7 @@ export function describeTarget(builder: DocumentBuilder, run: ChapterRun): strin
   const target = services
     ? builder.text('targetOffering', { facilities, services: joinServices(services, language) })
     : builder.text('targetOf', { facilities });
-  return ids ? builder.text('targetAmong', { target, count: String(ids.length) }) : target;
+  return inside(ids ? builder.text('targetAmong', { target, count: String(ids.length) }) : target);
 }
 
 /** Services that a facility has all of, inside a sentence. */
@@ -96,6 +98,7 @@ export function describeFacilities(builder: DocumentBuilder, run: ChapterRun): s
       }),
     );
   if (filter?.ids) parts.push(builder.text('chosenFacilities', { count: String(filter.ids.length) }));
+  if (filter?.zones) parts.push(builder.text('insideZones', { zones: filter.zones }));
   return parts.length === 0
     ? builder.text('allFacilities')
     : parts.join(builder.language === 'zh' ? '；' : '; ');

@@ -74,6 +74,11 @@ describe('the facility people travel to, in a sentence', () => {
       en: ' reach the nearest village post or county hospital offering a family doctor within ',
     },
     {
+      facilities: { zones: 'townships' },
+      zh: '到达“townships”范围内最近的医疗卫生机构，',
+      en: ' reach a health facility inside \\"townships\\" within ',
+    },
+    {
       facilities: { services: ['surgery'], ids: ['a', 'b', 'c'] },
       zh: '到达指定的 3 个机构中最近的、提供手术服务的机构，',
       en: ' reach the nearest facility offering surgery among the 3 named within ',

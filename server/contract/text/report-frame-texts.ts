@@ -61,6 +61,8 @@ export const REPORT_FRAME_TEXTS = {
     en: 'the nearest {facilities} offering {services}',
   },
   targetAmong: { zh: '指定的 {count} 个机构中{target}', en: '{target} among the {count} named' },
+  targetInside: { zh: '“{zones}”范围内{target}', en: '{target} inside "{zones}"' },
+  insideZones: { zh: '仅“{zones}”范围内', en: 'only inside "{zones}"' },
   targetNamed: { zh: '指定的机构', en: 'the named facility' },
   baseline: { zh: '现状（基线）', en: 'baseline' },
 
