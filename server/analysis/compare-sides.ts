@@ -37,10 +37,13 @@ export function completeInputs(asked: Inputs): Inputs {
     ...ofWorlds.map(
       (name) =>
         !withWorld &&
-        asked[name] !== undefined && { pointer: `/${name}`, needs: 'a | b: baseline | scenario:ID' },
+        asked[name] !== undefined && {
+          pointer: `/${name}`,
+          needs: 'a: baseline | scenario:ID | b: baseline | scenario:ID',
+        },
     ),
     asked.contributions === true &&
-      !contributes && { pointer: '/contributions', needs: 'a: baseline, b: scenario:ID' },
+      !contributes && { pointer: '/contributions', needs: 'a: baseline + b: scenario:ID' },
   ]);
   const { contributions = true, ...rest } = asked;
   return {

@@ -68,6 +68,9 @@ describe('inputs', () => {
       '/contributions',
     ]);
     for (const error of body.errors) expect(error.code).toBe('unused-parameter');
+    expect(body.errors[0].detail).toContain(
+      'with a baseline or scenario:ID or with b baseline or scenario:ID',
+    );
     expect((await ask({ a: 'baseline', b, contributions: true })).body.errors).toMatchObject([
       { pointer: '/contributions', code: 'unused-parameter' },
     ]);
