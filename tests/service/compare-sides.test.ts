@@ -212,3 +212,24 @@ test('zones and people in no zone add up to the total, and the latter are said',
       4,
     );
 });
+
+test('a report says beside the comparison what its sides differ in, and lists people in no zone', async () => {
+  const body = await compare({ a: (await cover()).run, b: (await cover(CAR)).run });
+  const make = (format: string): Promise<Response> =>
+    service.request('/api/processes/report/execution', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        inputs: { runs: [body.a.run, body.run], format, language: 'en', template: 'current-state' },
+      }),
+    });
+  const { tables } = await (await make('json')).json();
+  const { rows } = tables.find((table: Body) => table.caption.includes('Zones that change most'));
+  const changes: number[] = rows.map((row: Body) => row.at(-1).value);
+  expect(sum(changes)).toBeCloseTo(body.covered.difference.at(-1), 4);
+  const outside = rows.find((row: Body) => row[0].value === 'In no zone');
+  expect(outside.at(-1).value).toBe(body.outsideZones.difference.at(-1));
+  const page = await (await make('html')).text();
+  const chapter = page.slice(page.lastIndexOf('The two worlds compared are'));
+  expect(chapter.slice(0, chapter.indexOf('<table'))).toContain('The two sides travel differently');
+});
