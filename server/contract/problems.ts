@@ -47,6 +47,9 @@ export const PROBLEMS = {
 } as const; // prettier-ignore
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Problems that are always about one input: its place, where none is given. */
+export const INPUT_AT_FAULT: Partial<Record<ProblemCode, string>> = { 'report-runs': '/runs' };
+
 /** A fault in one place of what was sent. */
 export interface ProblemPlace {
   readonly pointer: string;

@@ -204,3 +204,20 @@ test.each([
     expect(errors![0]!.detail).toMatch(sentence);
   }
 });
+
+test('a report of runs that make none: the place, and what runs it can be made of', async () => {
+  const { body } = await service.execute('mixed-coverage', {
+    region: 'qinghe',
+    facilities: { tiers: ['county'] },
+    cutoffMinutes: [60],
+    otherTravels: [{ mode: 'car' }],
+    modeShares: [0.5, 0.5],
+  });
+  for (const language of LANGUAGES) {
+    const refused = await service.execute('report', { runs: [body.run], language }, language);
+    expect([refused.status, refused.body.code]).toEqual([422, 'report-runs']);
+    expect(refused.body.errors).toHaveLength(1);
+    expect(refused.body.errors[0]).toMatchObject({ pointer: '/runs', code: 'report-runs' });
+    expect(refused.body.errors[0].detail).toMatch(/coverage.*siting.*siting-evaluate/);
+  }
+});

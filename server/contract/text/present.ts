@@ -1,5 +1,11 @@
 import type { Problem } from '../resources.ts';
-import { PROBLEMS, type ProblemCode, type ProblemException } from '../problems.ts';
+import {
+  INPUT_AT_FAULT,
+  PROBLEMS,
+  type ProblemCode,
+  type ProblemException,
+  type ProblemPlace,
+} from '../problems.ts';
 import type { Language } from '../vocabulary.ts';
 import { BOUNDARY_FAULT_TEXTS, BOUNDARY_REPAIR_TEXTS } from './boundary-texts.ts';
 import { FILE_TEXTS } from './file-texts.ts';
@@ -61,6 +67,7 @@ export function withSentences<T extends { readonly code: string; readonly parame
 /** problem+json in the reader's language. Where the sentence asks for a `{reason}` that was not given, it is the first place's sentence. */
 export function toProblem(error: ProblemException, language: Language): Problem {
   const text = PROBLEM_TEXTS[error.code];
+  const places = error.places.length > 0 ? error.places : placeOf(error);
   const first = error.places[0];
   const reason = first ? { reason: sentenceOf(first.code, language, first.parameters) } : {};
   return {
@@ -69,9 +76,9 @@ export function toProblem(error: ProblemException, language: Language): Problem 
     status: PROBLEMS[error.code],
     detail: fillSentence(text, language, { ...reason, ...error.parameters }),
     code: error.code,
-    ...(error.places.length > 0
+    ...(places.length > 0
       ? {
-          errors: error.places.map((place) => ({
+          errors: places.map((place) => ({
             pointer: place.pointer,
             code: place.code,
             detail: sentenceOf(place.code, language, place.parameters),
@@ -79,4 +86,9 @@ export function toProblem(error: ProblemException, language: Language): Problem 
         }
       : {}),
   };
+}
+
+function placeOf({ code, parameters }: ProblemException): ProblemPlace[] {
+  const pointer = INPUT_AT_FAULT[code];
+  return pointer === undefined ? [] : [{ pointer, code, parameters }];
 }

@@ -85,7 +85,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   'invalid-json': { zh: '内容不是有效的 JSON:{reason}。', en: 'The body is not valid JSON: {reason}.' },
   'invalid-inputs': {
     zh: '有 {count} 个参数无法使用，见 errors。',
-    en: '{count} inputs cannot be used; see errors.',
+    en: 'Inputs that cannot be used: {count}; see errors.',
   },
   'unsupported-media-type': {
     zh: '无法读取 {type}，请以 {expected} 发送。',
@@ -140,8 +140,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: 'The travel parameters cannot be used: {reason}',
   },
   'report-runs': {
-    zh: '这些运行结果不能组成报告：{reason}',
-    en: 'These runs do not make a report: {reason}',
+    zh: '这些运行结果不能组成报告（{reason}）。报告由同一区域、其现有数据的运行组成，其中至少一个是 coverage、siting 或 siting-evaluate。',
+    en: 'These runs do not make a report ({reason}). A report is made of runs of one region with the data it has now, at least one of them of coverage, siting or siting-evaluate.',
   },
   'not-available': { zh: '此版本尚未提供：{what}。', en: 'Not available in this version: {what}.' },
   cancelled: { zh: '任务已取消。', en: 'The job was cancelled.' },
