@@ -64,9 +64,7 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
   const show = (value: number | null) =>
     value === null ? '—' : formatSignificant(perThousand ? value * 1000 : value, language);
   const supply = SUPPLY_CHOICES.find((id) => id === answer.supply.column);
-  // A zone where nobody has any in reach has none of it; a cost there is not known.
-  const scoreOf = (value: number | null) => value ?? (answer.unit === 'cost' ? null : 0);
-  const spread = answer.unit === 'cost' ? 'scoreSpreadCost' : 'scoreSpread';
+  const isCost = answer.unit === 'cost';
   return (
     <>
       <section className="headline">
@@ -78,15 +76,17 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
         <p className="huge" data-testid="score-mean">
           {show(answer.mean)}
         </p>
-        <p className="remark">{t(spread, { low: show(answer.p10), high: show(answer.p90) })}</p>
+        <p className="remark">
+          {t(isCost ? 'scoreSpreadCost' : 'scoreSpread', { low: show(answer.p10), high: show(answer.p90) })}
+        </p>
         <p className="remark" data-testid="score-without">
-          {t('scoreWithout', {
+          {t(isCost ? 'scoreWithoutCost' : 'scoreWithout', {
             people: formatPeople(answer.without.people, language),
             percent: formatPercent(answer.without.percent, language),
             minutes: `${answer.cutoffMinutes}`,
           })}
         </p>
-        {answer.unit === 'cost' && <p className="hint">{t('scoreCost')}</p>}
+        {isCost && <p className="hint">{t('scoreCost')}</p>}
         {answer.supply.missing > 0 && (
           <p className="hint">{t('scoreMissing', { count: formatCount(answer.supply.missing, language) })}</p>
         )}
@@ -99,22 +99,20 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
             {
               id: 'score',
               title: t('scoreValue'),
-              value: (zone) => scoreOf(zone.mean),
-              cell: (zone) => show(scoreOf(zone.mean)),
+              value: (zone) => zone.mean,
+              cell: (zone) => show(zone.mean),
             },
             {
               id: 'ratio',
               title: t('scoreRatio'),
-              value: (zone) => scoreOf(zone.ratio),
-              cell: (zone) =>
-                scoreOf(zone.ratio) === null
-                  ? '—'
-                  : `×${formatSignificant(scoreOf(zone.ratio) ?? 0, language)}`,
+              value: (zone) => zone.ratio,
+              cell: (zone) => (zone.ratio === null ? '—' : `×${formatSignificant(zone.ratio, language)}`),
             },
           ]}
           sortBy="ratio"
-          up={answer.unit !== 'cost'}
+          up={!isCost}
           label={t('scoreZones')}
+          hint={t(isCost ? 'scoreZonesHintCost' : 'scoreZonesHint')}
           testId="score-row"
         />
       )}

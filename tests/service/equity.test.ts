@@ -23,10 +23,18 @@ describe('access-score', () => {
       body.without.people,
       3,
     );
-    const weighted = [...body.zones, body.outsideZones].map((zone: any) =>
-      zone.mean === null ? 0 : zone.mean * (zone.total - zone.without),
+    // without supply in reach the score is 0, but a cost is not known
+    const counted = (total: number, without: number) => (method === 'raam' ? total - without : total);
+    const weighted = [...body.zones, body.outsideZones].map(
+      (zone: any) => (zone.mean ?? 0) * counted(zone.total, zone.without),
     );
-    expect(add(weighted) / (body.total - body.without.people)).toBeCloseTo(body.mean, 9);
+    expect(add(weighted)).toBeCloseTo(body.mean * counted(body.total, body.without.people), 6);
+    for (const zone of body.zones)
+      if (zone.mean !== null) expect(zone.ratio).toBeCloseTo(zone.mean / body.mean, 9);
+    if (body.unit === 'supply-per-person') expect(body.allocated).toBeCloseTo(body.mean * body.total, 6);
+    expect(body.notes.map((note: any) => note.code)).toContain(
+      method === 'raam' ? 'score-counts-valued' : 'score-counts-everybody',
+    );
     if (['2sfca', 'e2sfca', 'kd2sfca', '3sfca', 'spatial-availability'].includes(method))
       expect(body.allocated).toBeCloseTo(body.supply.reached, 6);
     expect(body.unit).toBe(
@@ -38,6 +46,41 @@ describe('access-score', () => {
     );
     const tiff = await service.request(body.surface.geotiff);
     expect(tiff.status).toBe(200);
+  });
+
+  test('people without supply count with 0 in means, quantiles and ratios', async () => {
+    const body = await ask('access-score', { method: '2sfca', cutoffMinutes: 15, zones: 'townships' });
+    const half = body.zones.filter((zone: any) => zone.without > 0.5 * zone.total);
+    expect(half.length).toBeGreaterThan(0);
+    expect(body.p10).toBe(0);
+    const given = add(body.zones.map((zone: any) => zone.mean * zone.total));
+    expect(given + (body.outsideZones?.mean ?? 0) * (body.outsideZones?.total ?? 0)).toBeCloseTo(
+      body.supply.reached,
+      6,
+    );
+    const shares = add(body.zones.map((zone: any) => (zone.ratio * zone.total) / body.total));
+    expect(shares).toBeCloseTo(given / body.supply.reached, 9);
+    const cost = await ask('access-score', { method: 'raam', cutoffMinutes: 15 });
+    expect(cost.without.people).toBeCloseTo(body.without.people, 6);
+    expect(cost.p10).toBeGreaterThan(0);
+  });
+
+  test('the steps of E2SFCA are thirds of the catchment, and the answer says which', async () => {
+    const [usual, stated, long] = await Promise.all(
+      [{}, { cutoffMinutes: 30 }, { cutoffMinutes: 60 }].map((inputs) => ask('access-score', inputs)),
+    );
+    expect(usual.decay.edgesMinutes).toEqual([10, 20, 30]);
+    expect(usual.cutoffMinutes).toBe(30);
+    expect(stated.zones).toEqual(usual.zones);
+    expect(long.decay).toMatchObject({ edgesMinutes: [20, 40, 60], weights: [1, 0.68, 0.22] });
+    expect(long.cutoffMinutes).toBe(60);
+    expect(long.without.people).toBeLessThan(usual.without.people);
+    const scaled = (body: any) => body.notes.find((note: any) => note.code === 'score-steps-scaled');
+    expect(scaled(long).text).toContain('20 / 40 / 60');
+    expect(scaled(usual) ?? scaled(stated)).toBeUndefined();
+    const own = await ask('access-score', { decay: { ...long.decay } });
+    expect(own.cutoffMinutes).toBe(60);
+    expect(own.zones).toEqual(long.zones);
   });
 
   test('demand by age, another supply, a decay of one’s own', async () => {
@@ -58,6 +101,7 @@ describe('access-score', () => {
     [{ method: 'raam', decay: { kind: 'binary' } }, '/decay', 'unused-parameter'],
     [{ method: '2sfca', tauMinutes: 30 }, '/tauMinutes', 'unused-parameter'],
     [{ method: '2sfca', alpha: 2 }, '/alpha', 'unused-parameter'],
+    [{ cutoffMinutes: 21, decay: { kind: 'stepped', edgesMinutes: [10, 20], weights: [1, 0.5] } }, '/cutoffMinutes', 'unused-parameter'],
     [{ supply: 'happiness' }, '/supply', 'column-unknown'],
     [{ decay: { kind: 'stepped', edgesMinutes: [20, 10], weights: [1, 1] } }, '/decay', 'invalid-value'],
     [{ method: 'magic' }, '/method', 'invalid-value'],
@@ -65,7 +109,7 @@ describe('access-score', () => {
     const { status, body } = await service.execute('access-score', { region: 'qinghe', ...inputs });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({ pointer, code });
-  });
+  }); // prettier-ignore
 });
 
 describe('equity', () => {
@@ -101,6 +145,33 @@ describe('equity', () => {
     });
     expect(score.gini.byPeople).toBeGreaterThan(0);
     expect(score.theil.l.total).toBeGreaterThan(0);
+  });
+
+  test.each([
+    { method: '2sfca', cutoffMinutes: 15 },
+    { method: 'e2sfca', cutoffMinutes: 20, demand: '65+' },
+    { method: 'raam', cutoffMinutes: 15 },
+  ])('agrees with access-score on values, people and mean: %j', async (score) => {
+    const [equity, access] = await Promise.all([
+      ask('equity', { indicator: 'access-score', score, zones: 'townships' }),
+      ask('access-score', { ...score, zones: 'townships' }),
+    ]);
+    access.zones.forEach((zone: any, i: number) => {
+      const { value, people } = equity.zones[i];
+      if (zone.mean === null) expect(value).toBeNull();
+      else expect(value).toBeCloseTo(zone.mean, 12);
+      expect(people).toBeCloseTo(score.method === 'raam' ? zone.total - zone.without : zone.total, 6);
+    });
+    expect(equity.total + equity.withoutValue + equity.outsideZones).toBeCloseTo(access.total, 4);
+    const sum = add(equity.zones.map((zone: any) => (zone.value ?? 0) * zone.people));
+    expect(equity.mean * equity.total).toBeCloseTo(sum, 6);
+    const outside = access.outsideZones;
+    const outsideCounted = score.method === 'raam' ? outside.total - outside.without : outside.total;
+    const whole = score.method === 'raam' ? access.total - access.without.people : access.total;
+    expect(sum + (outside.mean ?? 0) * outsideCounted).toBeCloseTo(access.mean * whole, 6);
+    expect(equity.notes.map((note: any) => note.code)).toContain(
+      score.method === 'raam' ? 'score-counts-valued' : 'score-counts-everybody',
+    );
   });
 
   test.each([

@@ -41,16 +41,21 @@ const Decay = z
 export const scoreInputs = {
   method: z.enum(SCORE_METHODS).default('e2sfca'),
   decay: Decay.optional().describe(
-    'Default by method: binary for 2sfca and cumulative, steps 10/20/30 min (1, 0.68, 0.22) for e2sfca, gaussian-dai otherwise; raam has none',
+    'Default by method: binary for 2sfca and cumulative; for e2sfca the three subzones of the catchment of Luo & Qi (2009), weights 1, 0.68, 0.22 within 10/20/30 of 30 min and within thirds of any other cutoffMinutes (the answer’s `decay` has the edges); gaussian-dai otherwise; raam has none',
   ),
-  cutoffMinutes: CutoffMinutes.optional().describe('Catchment; default 60, for e2sfca its last step'),
+  cutoffMinutes: CutoffMinutes.optional().describe(
+    'Catchment; default 60, 30 for e2sfca, the last edge for closed steps of your own, beyond which it is refused',
+  ),
   supply: z
     .string()
     .default('doctors')
     .describe(
       'Facility column counted as supply (doctors, nurses, beds, capacity, …) or `facilities`: one each',
     ),
-  demand: z.enum(['people', ...AGE_BANDS]).default('people'),
+  demand: z
+    .enum(['people', ...AGE_BANDS])
+    .default('people')
+    .describe('Everybody, or an age band where the region has people by age'),
   tauMinutes: z
     .number()
     .positive()
@@ -85,19 +90,33 @@ export const AccessScoreAnswer = AnswerHead.extend({
   allocated: z
     .number()
     .nullable()
-    .describe('Σ people · score; for 2sfca, e2sfca, kd2sfca, 3sfca it equals supply.reached'),
-  mean: z.number().nullable().describe('People-weighted'),
+    .describe(
+      'Σ people · score = total · mean; for 2sfca, e2sfca, kd2sfca, 3sfca, spatial-availability it equals supply.reached',
+    ),
+  mean: z
+    .number()
+    .nullable()
+    .describe(
+      'People-weighted over everybody, those without supply in reach with 0; raam has no value for them: over the others. median, p10, p90 and zones likewise',
+    ),
   median: z.number().nullable(),
   p10: z.number().nullable(),
   p90: z.number().nullable(),
-  without: z.object({ people: z.number(), percent: z.number() }).describe('People with no supply in reach'),
+  without: z
+    .object({ people: z.number(), percent: z.number() })
+    .describe('People with no supply in reach: they count with 0, for raam not at all'),
   zones: z.array(
     z.object({
       index: z.number().int(),
       ...NamePair,
       total: z.number(),
-      mean: z.number().nullable(),
-      ratio: z.number().nullable().describe('mean / mean of the region: 1 is average access'),
+      mean: z
+        .number()
+        .nullable()
+        .describe(
+          'Over everybody in the zone as above; null where nobody lives, raam: or nobody has a score',
+        ),
+      ratio: z.number().nullable().describe('mean / mean of the region, both as above: 1 is average access'),
       without: z.number(),
     }),
   ),

@@ -3,7 +3,7 @@ import { AnswerHead } from '../common.ts';
 import { scoreInputs } from './access-score.ts';
 import { base, NamePair, ZonesInput } from './base.ts';
 
-const EQUITY_INDICATORS = [
+export const EQUITY_INDICATORS = [
   'minutes',
   'access-score',
   'facilities',
@@ -57,10 +57,15 @@ export const EquityAnswer = AnswerHead.extend({
   unit: z.enum(['minutes', 'score', 'per-1000-people']),
   higherIsBetter: z.boolean(),
   zoneCount: z.number().int(),
-  total: z.number().describe('People of the zones compared'),
+  total: z
+    .number()
+    .describe('People compared: of the zones with a value, of the age band that `score` asks for'),
   outsideZones: z.number().describe('People in no zone: not compared'),
-  withoutValue: z.number().describe('People of zones without a value: not compared'),
-  mean: z.number().nullable().describe('People-weighted'),
+  withoutValue: z.number().describe('People in zones, but without a value: not compared'),
+  mean: z
+    .number()
+    .nullable()
+    .describe('Over the people compared; access-score: counted as in the answer of `access-score`'),
   gini: z.object({
     byPeople: z.number().nullable().describe('Trapezoids under the Lorenz curve'),
     byMeanDifference: z.number().nullable().describe('The same, as mean difference of all pairs'),
@@ -90,7 +95,7 @@ export const EquityAnswer = AnswerHead.extend({
     z.object({
       index: z.number().int(),
       ...NamePair,
-      people: z.number(),
+      people: z.number().describe('Of whom the value is'),
       areaKm2: z.number(),
       value: z.number().nullable(),
       amount: z.number().nullable().describe('The resource itself'),

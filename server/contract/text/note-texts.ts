@@ -262,9 +262,21 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{count} 个机构没有“{column}”数据，按 0 计。',
     en: '{count} facilities have no figure for {column} and count as 0.',
   },
-  'score-own-mean': {
-    zh: '分区值为人口加权均值；无人居住处没有得分。',
-    en: 'Zone figures are people-weighted means; cells where nobody lives have no score.',
+  'score-counts-everybody': {
+    zh: '平均值、中位数、分位数与相对平均之比均按全部人口计算，服务圈内没有供给的人计 0；无人居住的格网没有得分。',
+    en: 'Mean, median, quantiles and ratios are over everybody: people without supply in reach count with 0. Cells where nobody lives have no score.',
+  },
+  'score-counts-valued': {
+    zh: '服务圈内没有供给的人没有得分，平均值、中位数、分位数与相对平均之比均不含他们；无人居住的格网没有得分。',
+    en: 'People without supply in reach have no score: mean, median, quantiles and ratios leave them out. Cells where nobody lives have no score.',
+  },
+  'score-steps-scaled': {
+    zh: '增强两步移动搜索法的三个分区按服务圈 {cutoff} 分钟等分为 {edges} 分钟（Luo 与 Qi 2009：30 分钟服务圈，10 / 20 / 30 分钟）；如需其他分段，请给出 decay。',
+    en: 'The three subzones of E2SFCA are thirds of the {cutoff}-minute catchment: {edges} minutes (Luo and Qi 2009: 10 / 20 / 30 of 30 minutes). Give decay for other steps.',
+  },
+  'services-unknown': {
+    zh: '所选机构都没有服务项目数据，无法按服务统计覆盖。',
+    en: 'None of the chosen facilities has its services in the data, so coverage by service is empty.',
   },
   'equity-zones': {
     zh: '以 {zones} 个分区为单位比较，权重为人口；分区内部的差异不计。',

@@ -100,7 +100,6 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
   },
   'zone-unknown': { zh: '没有名为“{name}”的分区。', en: 'There is no zone “{name}”.' },
   'origins-or-facilities': { zh: '起点与机构只能选其一。', en: 'Give origins or facilities, not both.' },
-  'not-available-here': { zh: '此版本尚不支持“{what}”。', en: 'This version does not support “{what}” yet.' },
   'origin-outside': { zh: '第 {index} 个点在区域之外。', en: 'Point {index} lies outside the region.' },
   'origin-on-barrier': {
     zh: '第 {index} 个点在水面等障碍区。',

@@ -131,8 +131,12 @@ export const REPORT_DEPTH_TEXTS = {
   // Access scores
   chapterScore: { zh: '可及性得分', en: 'Access scores' },
   scoreIntro: {
-    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。人均得分 {mean}，中位数 {median}，十分之一居民低于 {p10}，十分之一高于 {p90}；{people} 人（{percent}%）服务圈内没有供给。',
-    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). The mean over people is {mean}, the median {median}; a tenth of the people have less than {p10}, a tenth more than {p90}, and {people} people ({percent}%) have no supply in reach.',
+    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。全体居民的人均得分为 {mean}，中位数 {median}，十分之一居民不高于 {p10}，十分之一不低于 {p90}；{people} 人（{percent}%）服务圈内没有供给，按 0 计入。',
+    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). Over everybody the mean is {mean} and the median {median}; a tenth of the people have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no supply in reach and count with 0.',
+  },
+  scoreIntroCost: {
+    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。在服务圈内有供给的居民中，人均得分为 {mean}，中位数 {median}，十分之一居民不高于 {p10}，十分之一不低于 {p90}；另有 {people} 人（{percent}%）服务圈内没有供给，没有得分，未计入。',
+    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). Over the people with supply in reach the mean is {mean} and the median {median}; a tenth of them have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no supply in reach and so no score: they are not counted.',
   },
   scoreMissing: {
     zh: '{count} 个机构没有供给数据，按0计。',
@@ -147,8 +151,12 @@ export const REPORT_DEPTH_TEXTS = {
   columnScoreRatio: { zh: '与全区平均之比', en: 'Of the mean of the region' },
   columnWithout: { zh: '无供给可及（人）', en: 'No supply in reach (people)' },
   scoreNote: {
-    zh: '与全区平均之比为1表示处于平均水平。',
-    en: 'Of the mean: 1 is as good as the region on average.',
+    zh: '与全区平均之比为1表示处于平均水平；分区与全区的平均均含没有供给可及的居民，按0计。',
+    en: 'Of the mean: 1 is as good as the region on average. Both means are over everybody, people without supply in reach with 0.',
+  },
+  scoreNoteCost: {
+    zh: '与全区平均之比为1表示处于平均水平；分区与全区的平均均不含没有供给可及的居民，“—”表示分区内无人有得分。',
+    en: 'Of the mean: 1 is as good as the region on average. Both means leave out people without supply in reach; "—" where nobody of a zone has a score.',
   },
 
   // Comparison of two worlds

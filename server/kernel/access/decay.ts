@@ -25,12 +25,17 @@ export type Decay =
   | { readonly kind: 'calibrated-gaussian'; readonly cutoffMinutes: number; readonly weightAtCutoff: number };
 
 /** Luo & Qi 2009: 1, 0.68, 0.22 within 10, 20, 30 minutes for primary care, edges closed (15 分钟以内). */
-export const E2SFCA_STEPS: Decay = {
+export const E2SFCA_STEPS: Extract<Decay, { kind: 'stepped' }> = {
   kind: 'stepped',
   edgesMinutes: [10, 20, 30],
   weights: [1, 0.68, 0.22],
   edge: 'closed',
 };
+
+/** The same weights in a catchment of another length: the subzones are thirds of it, as 10, 20 and 30 are of 30 minutes. */
+export function buildE2sfcaSteps(catchmentMinutes: number): typeof E2SFCA_STEPS {
+  return { ...E2SFCA_STEPS, edgesMinutes: [1, 2, 3].map((third) => (catchmentMinutes * third) / 3) };
+}
 
 /**
  * The weight function of a decay, from seconds to ≥ 0.

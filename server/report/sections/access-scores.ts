@@ -17,12 +17,13 @@ export function addAccessScores(context: SectionContext): void {
 }
 
 function addScore({ builder }: SectionContext, { answer, inputs }: RunOf<'access-score'>): void {
+  const isCost = answer.unit === 'cost';
   const perPerson = answer.unit === 'supply-per-person';
   const factor = perPerson ? PEOPLE : 1;
   const scale = (value: number | null): number | null => (value === null ? null : value * factor);
   const unit = builder.text(`scoreUnit-${answer.unit}`);
   builder.paragraph(
-    builder.text('scoreIntro', {
+    builder.text(isCost ? 'scoreIntroCost' : 'scoreIntro', {
       method: answer.method.toUpperCase(),
       supply: describeSupply(answer.supply.column),
       cutoff: writeCutoff(answer.cutoffMinutes),
@@ -40,10 +41,12 @@ function addScore({ builder }: SectionContext, { answer, inputs }: RunOf<'access
       builder.text('scoreMissing', { count: formatNumber('count', answer.supply.missing) }),
       'note',
     );
-  const worst = answer.unit === 'cost' ? -1 : 1;
+  // worst first; where a cost is not known nobody has supply in reach
+  const rank = ({ mean }: { mean: number | null }): number =>
+    isCost ? -(mean ?? Number.MAX_VALUE) : (mean ?? 0);
   const zones = answer.zones
-    .filter((zone) => zone.mean !== null)
-    .sort((a, b) => worst * ((a.mean ?? 0) - (b.mean ?? 0)) || b.total - a.total);
+    .filter((zone) => zone.total > 0)
+    .sort((a, b) => rank(a) - rank(b) || b.total - a.total);
   if (zones.length === 0) return;
   builder.table({
     caption: builder.text('captionScore', { method: inputs.method.toUpperCase() }),
@@ -63,7 +66,7 @@ function addScore({ builder }: SectionContext, { answer, inputs }: RunOf<'access
       numberCell('ratio', zone.ratio),
       numberCell('people', zone.without),
     ]),
-    note: builder.text('scoreNote'),
+    note: builder.text(isCost ? 'scoreNoteCost' : 'scoreNote'),
   });
 
   function describeSupply(column: string): string {

@@ -38,15 +38,11 @@ export function runAccessScore(
     context.report(0.15 + 0.65 * share),
   );
   context.report(0.85, 'sum');
-  const { score, demand, lists, supply } = scores;
-  const whole = computeWeightedMean(score, demand);
-  const [p10, median, p90] = computeCellQuantiles(score, demand, [0.1, 0.5, 0.9]);
+  const { score, demand, lists, supply, noValue } = scores;
+  const whole = computeWeightedMean(score, demand, noValue);
+  const [p10, median, p90] = computeCellQuantiles(score, demand, noValue, [0.1, 0.5, 0.9]);
   const outsideCells = listOutside(zones);
-  const outside = outsideCells ? computeWeightedMean(score, demand, outsideCells) : null;
-  const missing = supply.filter((value) => value === null).length;
-  const notes: TaskNote[] = [...selected.notes, { code: 'score-own-mean', parameters: {} }];
-  if (missing > 0)
-    notes.push({ code: 'score-missing-supply', parameters: { count: missing, column: inputs.supply } });
+  const outside = outsideCells ? computeWeightedMean(score, demand, noValue, outsideCells) : null;
   const surface = Float32Array.from(score, (value) => (Number.isFinite(value) ? value : -1));
   return {
     body: {
@@ -59,12 +55,10 @@ export function runAccessScore(
         column: inputs.supply,
         total: computeSum(supply.map((value) => Math.max(0, value ?? 0))),
         reached: sumReachedSupply(scores),
-        missing,
+        missing: supply.filter((value) => value === null).length,
       },
       allocated:
-        scores.unit === 'supply-per-person' && whole.mean !== null
-          ? whole.mean * (whole.people - whole.without)
-          : null,
+        scores.unit === 'supply-per-person' && whole.mean !== null ? whole.mean * whole.people : null,
       mean: whole.mean,
       median: median ?? null,
       p10: p10 ?? null,
@@ -75,7 +69,7 @@ export function runAccessScore(
       },
       zones:
         zones?.members.map(({ cells, shares }, index) => {
-          const here = computeWeightedMean(score, demand, cells, shares);
+          const here = computeWeightedMean(score, demand, noValue, cells, shares);
           return {
             index,
             nameZh: zones.names[index]!.zh,
@@ -100,7 +94,7 @@ export function runAccessScore(
         ),
       })),
     },
-    notes,
+    notes: [...selected.notes, ...scores.notes],
     score: surface,
     tileScale: scaleOf(surface),
   };

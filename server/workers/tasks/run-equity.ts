@@ -1,5 +1,5 @@
 import type { EquityAnswer, ProcessInputs } from '../../contract/processes.ts';
-import { AccessScoreInputs } from '../../contract/processes.ts';
+import { AccessScoreInputs, EQUITY_INDICATORS } from '../../contract/processes.ts';
 import { ProblemException } from '../../contract/problems.ts';
 import { computeConcentration } from '../../kernel/equity/concentration.ts';
 import { computeDensity, type DensityRow } from '../../kernel/equity/density.ts';
@@ -13,7 +13,7 @@ import type { RegionReference, TaskContext } from '../task-context.ts';
 import { computeScores } from './access/compute-scores.ts';
 import { assertFacilityColumn } from './access/facility-column.ts';
 import { refuseUnused } from './access/refuse.ts';
-import { computeWeightedMean, listOutside } from './access/zone-means.ts';
+import { computeWeightedMean, listOutside, type CountNoValue } from './access/zone-means.ts';
 import {
   assertZoneProperty,
   computeZoneAreas,
@@ -38,6 +38,13 @@ export interface EquityTaskOutput {
 interface Compared {
   readonly values: readonly (number | null)[];
   readonly amounts: readonly number[] | null;
+  /** By cell, whom the indicator is about: everybody or an age band. */
+  readonly demand: ArrayLike<number>;
+  /** By zone, those of them the value is of. */
+  readonly people: readonly number[];
+  /** In zones, those it is not of. */
+  readonly leftOut: number;
+  readonly notes: readonly TaskNote[];
 }
 
 /** How evenly an indicator is shared between zones. */
@@ -60,12 +67,11 @@ export function runEquity(
   if (inputs.by !== undefined) assertZoneProperty(properties, inputs.by, '/by');
   if (inputs.status !== undefined) assertZoneProperty(properties, inputs.status, '/status');
   const status = inputs.status ?? (properties.some((zone) => zone['income'] !== undefined) ? 'income' : null);
-  const peopleOf = zones.members.map(({ cells, shares }) =>
-    computeSum(Array.from(cells, (cell, i) => Math.max(0, region.population[cell]!) * (shares?.[i] ?? 1))),
-  );
   const areaOfRow = context.remember(`${reference.hash} area`, () => buildGridMetric(region.grid).cellAreaM2);
   const areas = computeZoneAreas(zones, region.grid.columns, areaOfRow);
-  const { values, amounts } = compare(region, reference, inputs, zones, peopleOf, context);
+  const { values, amounts, demand, people: peopleOf, leftOut, ...compared } = compare(
+    region, reference, inputs, zones, context,
+  );
   context.report(0.9, 'sum');
   const people = { values, weights: peopleOf };
   const groups = inputs.by === undefined ? undefined : properties.map((zone) => String(zone[inputs.by!] ?? '—'));
@@ -81,6 +87,7 @@ export function runEquity(
   const notes: TaskNote[] = [
     { code: 'equity-zones', parameters: { zones: known.length } },
     { code: 'equity-reading', parameters: {} },
+    ...compared.notes,
   ];
   if (theilL === null && known.some((zone) => values[zone] === 0))
     notes.push({ code: 'equity-theil-zero', parameters: {} });
@@ -94,9 +101,9 @@ export function runEquity(
       zoneCount: zones.members.length,
       total: computeSum(known.map((zone) => peopleOf[zone]!)),
       outsideZones: outside
-        ? computeSum(Array.from(outside, (cell) => Math.max(0, region.population[cell]!)))
+        ? computeSum(Array.from(outside, (cell) => Math.max(0, demand[cell]!)))
         : 0,
-      withoutValue: computeSum(peopleOf.filter((_, zone) => values[zone] === null)),
+      withoutValue: computeSum([leftOut, ...peopleOf.filter((_, zone) => values[zone] === null)]),
       mean: computeSpread(people).mean,
       gini: {
         byPeople: gini,
@@ -143,36 +150,43 @@ function compare(
   reference: RegionReference,
   inputs: ProcessInputs<'equity'>,
   zones: ZoneSet,
-  peopleOf: readonly number[],
   context: TaskContext,
 ): Compared {
   const engine = context.loadEngine(reference, inputs.travel);
   const selected = selectFacilities(region, engine, inputs.facilities);
   const { indicator } = inputs;
-  const meansOf = (values: Float64Array, weights: ArrayLike<number>): Compared => ({
-    values: zones.members.map(({ cells, shares }) => computeWeightedMean(values, weights, cells, shares).mean),
-    amounts: null,
-  });
+  const meansOf = (values: Float64Array, demand: ArrayLike<number>, noValue: CountNoValue) =>
+    zones.members.map(({ cells, shares }) => computeWeightedMean(values, demand, noValue, cells, shares));
+  const population = { demand: region.population, leftOut: 0, notes: [] };
   context.report(0.2, 'search');
   if (indicator === 'minutes') {
     const { seconds } = engine.computeSurface(selected.cells, Infinity);
-    return meansOf(seconds.map((time) => time / 60), region.population);
+    const rows = meansOf(seconds.map((time) => time / 60), region.population, 'left-out');
+    return { ...population, values: rows.map((row) => row.mean), amounts: null, people: rows.map((row) => row.people) };
   }
   if (indicator === 'access-score') {
     const score = inputs.score ?? AccessScoreInputs.parse({ region: inputs.region });
     const scores = computeScores(region, engine, selected, score, '/score', (share) =>
       context.report(0.2 + 0.65 * share),
     );
-    // people without any supply in reach have none of it, which is a value
-    const cost = scores.unit === 'cost';
-    return meansOf(
-      scores.score.map((value) => (Number.isNaN(value) && !cost ? 0 : value)),
-      scores.demand,
-    );
+    const { demand, noValue, notes } = scores;
+    const rows = meansOf(scores.score, demand, noValue);
+    const left = rows.map((row) => (noValue === 'zero' ? 0 : row.without));
+    return {
+      values: rows.map((row) => row.mean),
+      amounts: null,
+      demand,
+      people: rows.map((row, zone) => row.people - left[zone]!),
+      leftOut: computeSum(left),
+      notes,
+    };
   }
-  assertFacilityColumn(region, indicator, '/indicator');
+  assertFacilityColumn(region, indicator, '/indicator', { also: 'facilities', only: EQUITY_INDICATORS });
   const amounts = sumByZone(zones, selected, indicator);
-  return { values: amounts.map((amount, zone) => over(amount * 1000, peopleOf[zone]!)), amounts };
+  const people = zones.members.map(({ cells, shares }) =>
+    computeSum(Array.from(cells, (cell, i) => Math.max(0, region.population[cell]!) * (shares?.[i] ?? 1))),
+  );
+  return { ...population, values: amounts.map((amount, zone) => over(amount * 1000, people[zone]!)), amounts, people };
 } // prettier-ignore
 
 function concentrate(

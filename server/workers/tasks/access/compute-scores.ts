@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { AccessScoreAnswer, AccessScoreInputs } from '../../../contract/processes.ts';
-import { buildDecay, E2SFCA_STEPS, type Decay } from '../../../kernel/access/decay.ts';
+import { AGE_BANDS } from '../../../contract/vocabulary.ts';
+import { buildDecay, buildE2sfcaSteps, E2SFCA_STEPS, type Decay } from '../../../kernel/access/decay.ts';
 import {
   computeFloatingCatchment,
   computeOpportunities,
@@ -15,8 +16,10 @@ import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import type { SelectedFacilities } from '../select-facilities.ts';
+import type { TaskNote } from '../task-note.ts';
 import { assertFacilityColumn, readFacilityColumn } from './facility-column.ts';
 import { refuseUnused } from './refuse.ts';
+import type { CountNoValue } from './zone-means.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 export type ScoreInputs = Pick<
@@ -36,10 +39,14 @@ export interface Scores {
   readonly supply: readonly (number | null)[];
   /** By cell, NaN where nobody lives or no supply is in reach. */
   readonly score: Float64Array;
+  /** How people without a score count in figures over people: a supply is 0 there, a cost is not known. */
+  readonly noValue: CountNoValue;
   readonly ratio: readonly (number | null)[];
+  readonly notes: readonly TaskNote[];
 }
 
 const DEFAULT_MINUTES = 60;
+const E2SFCA_MINUTES = E2SFCA_STEPS.edgesMinutes.at(-1)!;
 
 /** One access score by cell. `pointer` is where the inputs stand in what was sent. */
 export function computeScores(
@@ -52,16 +59,16 @@ export function computeScores(
 ): Scores {
   const { method } = inputs;
   checkUse(inputs, pointer);
-  assertFacilityColumn(region, inputs.supply, `${pointer}/supply`);
-  const demand = inputs.demand === 'people' ? region.population : region.populationByAge[inputs.demand];
-  if (!demand)
-    throw new ProblemException('invalid-inputs', { count: 1 }, [
-      { pointer: `${pointer}/demand`, code: 'not-available-here', parameters: { what: inputs.demand } },
-    ]);
+  assertFacilityColumn(region, inputs.supply, `${pointer}/supply`, {
+    also: 'facilities (= 1)',
+  });
+  const demand = getDemand(region, inputs.demand, `${pointer}/demand`);
   const decay = method === 'raam' ? null : chooseDecay(inputs);
   const cutoffMinutes =
     inputs.cutoffMinutes ??
-    (decay?.kind === 'stepped' && !inputs.decay ? decay.edgesMinutes.at(-1)! : DEFAULT_MINUTES);
+    (decay?.kind === 'stepped' && decay.edge === 'closed'
+      ? decay.edgesMinutes.at(-1)!
+      : DEFAULT_MINUTES);
   let weigh: (seconds: number) => number;
   try {
     weigh = decay ? buildDecay(decay) : () => 1;
@@ -83,6 +90,7 @@ export function computeScores(
       for (let i = lists.start[facility]!; i < lists.start[facility + 1]!; i++)
         if (weights[i]! > 0) hasSupply[lists.cells[i]!] = 1;
   const { score, ratio, unit } = runMethod(inputs, lists, weights, demand, given);
+  const noValue = unit === 'cost' ? 'left-out' : 'zero';
   return {
     method,
     unit,
@@ -92,8 +100,38 @@ export function computeScores(
     demand,
     supply,
     score: score.map((value, cell) => (demand[cell]! > 0 && hasSupply[cell] ? value : Number.NaN)),
+    noValue,
     ratio,
+    notes: listNotes(inputs, supply, noValue),
   };
+} // prettier-ignore
+
+function getDemand(region: Region, wanted: ScoreInputs['demand'], pointer: string): ArrayLike<number> {
+  const demand = wanted === 'people' ? region.population : region.populationByAge[wanted];
+  if (demand) return demand;
+  const bands = AGE_BANDS.filter((band) => region.populationByAge[band]);
+  throw new ProblemException('invalid-inputs', { count: 1 }, [
+    bands.length === 0
+      ? { pointer, code: 'demand-no-ages', parameters: { band: wanted } }
+      : { pointer, code: 'demand-no-band', parameters: { band: wanted, known: ['people', ...bands].join(', ') } },
+  ]);
+} // prettier-ignore
+
+function listNotes(
+  { method, decay, cutoffMinutes, supply: column }: ScoreInputs,
+  supply: readonly (number | null)[],
+  noValue: CountNoValue,
+): TaskNote[] {
+  const notes: TaskNote[] = [
+    { code: noValue === 'zero' ? 'score-counts-everybody' : 'score-counts-valued', parameters: {} },
+  ];
+  if (method === 'e2sfca' && decay === undefined && cutoffMinutes !== undefined && cutoffMinutes !== E2SFCA_MINUTES) {
+    const edges = buildE2sfcaSteps(cutoffMinutes).edgesMinutes.map((edge) => Math.round(edge * 100) / 100);
+    notes.push({ code: 'score-steps-scaled', parameters: { cutoff: cutoffMinutes, edges: edges.join(' / ') } });
+  }
+  const missing = supply.filter((value) => value === null).length;
+  if (missing > 0) notes.push({ code: 'score-missing-supply', parameters: { count: missing, column } });
+  return notes;
 } // prettier-ignore
 
 function runMethod(
@@ -139,7 +177,9 @@ function chooseDecay({ method, decay, cutoffMinutes }: ScoreInputs): Decay {
   const cutoff = cutoffMinutes ?? DEFAULT_MINUTES;
   if (decay === undefined) {
     if (method === '2sfca' || method === 'cumulative') return { kind: 'binary', cutoffMinutes: cutoff };
-    return method === 'e2sfca' ? E2SFCA_STEPS : { kind: 'gaussian-dai', cutoffMinutes: cutoff };
+    return method === 'e2sfca'
+      ? buildE2sfcaSteps(cutoffMinutes ?? E2SFCA_MINUTES)
+      : { kind: 'gaussian-dai', cutoffMinutes: cutoff };
   }
   switch (decay.kind) {
     case 'binary':
@@ -154,8 +194,15 @@ function chooseDecay({ method, decay, cutoffMinutes }: ScoreInputs): Decay {
 }
 
 function checkUse(inputs: ScoreInputs, pointer: string): void {
-  const { method, decay } = inputs;
+  const { method, decay, cutoffMinutes } = inputs;
   refuseUnused([
+    decay?.kind === 'stepped' &&
+      decay.edge === 'closed' &&
+      cutoffMinutes !== undefined &&
+      cutoffMinutes > Math.max(...decay.edgesMinutes) && {
+        pointer: `${pointer}/cutoffMinutes`,
+        needs: `decay.edgesMinutes: […, ${cutoffMinutes}]`,
+      },
     decay !== undefined &&
       (method === '2sfca' || method === 'cumulative') &&
       decay.kind !== 'binary' && {

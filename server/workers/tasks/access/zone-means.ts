@@ -2,17 +2,21 @@ import { computeWeightedQuantiles } from '../../../kernel/stats/weighted-quantil
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { ZoneSet } from '../zone-set.ts';
 
-/** People-weighted mean of a value over cells that have one, and the people who have none. */
+/** How people in cells without a value count: with 0 or not at all. */
+export type CountNoValue = 'zero' | 'left-out';
+
+/** People-weighted mean of a value, and the people who have none. */
 export interface WeightedMean {
   readonly people: number;
   readonly mean: number | null;
   readonly without: number;
 }
 
-/** Over all cells, or over some with shares of their people. NaN is no value. */
+/** Over all cells, or over some with shares of their people. NaN is no value; null where nobody counts. */
 export function computeWeightedMean(
   values: Float64Array,
   people: ArrayLike<number>,
+  noValue: CountNoValue,
   cells: Int32Array | null = null,
   shares: Float64Array | null = null,
 ): WeightedMean {
@@ -30,21 +34,23 @@ export function computeWeightedMean(
   }
   const total = computeSum(all);
   const missing = computeSum(without);
+  const counted = noValue === 'zero' ? total : total - missing;
   return {
     people: total,
-    mean: total > missing ? computeSum(weighted) / (total - missing) : null,
+    mean: counted > 0 ? computeSum(weighted) / counted : null,
     without: missing,
   };
 }
 
-/** Weighted quantiles over cells that have a value. */
+/** People-weighted quantiles of a value ≥ 0; null where nobody counts. */
 export function computeCellQuantiles(
   values: Float64Array,
   people: ArrayLike<number>,
+  noValue: CountNoValue,
   shares: readonly number[],
 ): (number | null)[] {
   const weights = values.map((value, cell) =>
-    Number.isFinite(value) && people[cell]! > 0 ? people[cell]! : 0,
+    (noValue === 'zero' || Number.isFinite(value)) && people[cell]! > 0 ? people[cell]! : 0,
   );
   if (!weights.some((weight) => weight > 0)) return shares.map(() => null);
   const clean = values.map((value) => (Number.isFinite(value) ? value : 0));
