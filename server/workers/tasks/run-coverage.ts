@@ -17,6 +17,7 @@ import {
   describeDistance,
   listChoice,
   listNormRows,
+  listServiceNotes,
   listServiceRows,
   listTierRows,
 } from './access/coverage-extras.ts';
@@ -161,6 +162,7 @@ export function runCoverage(
   const wants = (extra: NonNullable<typeof inputs.include>[number]): boolean =>
     inputs.include?.includes(extra) ?? false;
   context.report(0.85, 'extras');
+  if (wants('services')) notes.push(...listServiceNotes(extras));
   const following =
     earlier && step && carried
       ? describeFollowing(earlier, { region: everybody, left: region, ids, rooms: carried, step })

@@ -12,6 +12,7 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/region.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { SelectedFacilities } from '../select-facilities.ts';
+import type { TaskNote } from '../task-note.ts';
 import { toCutoffs } from './coverage-rows.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
@@ -42,6 +43,12 @@ export function listServiceRows(input: ExtrasInput): NonNullable<CoverageAnswer[
     service,
     ...coverBy(input, input.engine, (facility) => facility.services.includes(service)),
   }));
+}
+
+/** Why there are no rows by service. */
+export function listServiceNotes({ selected }: ExtrasInput): TaskNote[] {
+  const known = selected.facilities.some((facility) => facility.services.length > 0);
+  return known ? [] : [{ code: 'services-unknown', parameters: {} }];
 }
 
 /** Each tier at its own cut-off and mode. */
