@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decay } from '../../server/kernel/access/decay.ts';
-import { buildDecay, E2SFCA_STEPS } from '../../server/kernel/access/decay.ts';
+import { buildDecay, buildE2sfcaSteps, E2SFCA_STEPS } from '../../server/kernel/access/decay.ts';
 import type { FloatingCatchmentMethod } from '../../server/kernel/access/floating-catchment.ts';
 import {
   computeFloatingCatchment,
@@ -74,6 +74,8 @@ describe('weights (pysal/access @541de01e, run)', () => {
       kind: 'stepped', edgesMinutes: [20, 40, 60], weights: [1, 0.68, 0.22], edge: 'closed',
     }); // prettier-ignore
     near([0, 10, 20, 20.0001, 30, 40, 50, 60, 60.0001, 70].map((t) => steps(t * 60)), [1, 1, 1, 0.68, 0.68, 0.68, 0.22, 0.22, 0, 0]); // prettier-ignore
+    expect(buildE2sfcaSteps(60)).toMatchObject({ edgesMinutes: [20, 40, 60], weights: [1, 0.68, 0.22] });
+    expect(buildE2sfcaSteps(30)).toEqual(E2SFCA_STEPS);
     const defaults = buildDecay(E2SFCA_STEPS);
     near([0, 10, 10.5, 20, 25, 30, 31].map((t) => defaults(t * 60)), [1, 1, 0.68, 0.68, 0.22, 0.22, 0]); // prettier-ignore
   });
