@@ -111,7 +111,13 @@ test.each([
     'Expected a list of at least 1 entry; got a list of 0.',
   ],
   ['siting', { sites: 1.5 }, '/sites', '应为整数；收到 1.5。', 'Expected a whole number; got 1.5.'],
-  ['catchments', { origins: [5] }, '/origins/0', '应为列表；收到 5。', 'Expected a list; got 5.'],
+  [
+    'explain',
+    {},
+    '/point',
+    '缺少“point”，应为项数固定的列表（如 [经度, 纬度]）。',
+    '“point” is missing; give a list of fixed length (such as [longitude, latitude]).',
+  ],
   [
     'coverage',
     { travel: { neighbours: 9 } },

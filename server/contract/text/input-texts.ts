@@ -10,7 +10,10 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   int: { zh: '整数', en: 'a whole number' },
   boolean: { zh: '是或否（true、false）', en: 'true or false' },
   array: { zh: '列表', en: 'a list' },
-  tuple: { zh: '列表', en: 'a list' },
+  tuple: {
+    zh: '项数固定的列表（如 [经度, 纬度]）',
+    en: 'a list of fixed length (such as [longitude, latitude])',
+  },
   object: { zh: '对象', en: 'an object' },
   record: { zh: '对象', en: 'an object' },
   null: { zh: '空值（null）', en: 'null' },
