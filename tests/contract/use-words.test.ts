@@ -33,6 +33,12 @@ test.each([
     '只有给出 chain 或 borderEffect 时才起作用',
     'it works only with chain or borderEffect',
   ],
+  [
+    'contributions',
+    '≠ a: baseline + b: scenario:ID',
+    '只有 a 为 baseline 且 b 为 scenario:ID 时才起作用',
+    'it works only with a baseline and with b scenario:ID',
+  ],
   ['uncertainty', '≠ compat: —', '只有不给出 compat 时才起作用', 'it works only without compat'],
   [
     'residualOf',

@@ -11,8 +11,8 @@ const GOES_WITH: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why an input has no effect, from the short form in which tasks say it: `≠ method: a | b`, `≠ method ≠ a`, `≠ x | y` and
- * `≠ compat: —` name what it needs, `≠ —` says that nothing helps; `model a`, a process or another input is what has no use for it.
+ * Why an input has no effect, from the short form in which tasks say it: `≠ method: a | b`, `≠ method ≠ a`, `≠ x | y`,
+ * `≠ a: x + b: y` and `≠ compat: —` name what it needs, `≠ —` says that nothing helps; `model a`, a process or another input is what has no use for it.
  */
 export function describeUnused(name: string, why: string): Bilingual {
   const needs = why.startsWith('≠ ')
@@ -58,6 +58,11 @@ function modelOf(why: string): string | null {
 }
 
 function describeNeeds(needs: string): Bilingual {
+  const all = needs.split(' + ');
+  if (all.length > 1) {
+    const words = all.map(describeNeeds);
+    return { zh: words.map(({ zh }) => zh).join('且'), en: words.map(({ en }) => en).join(' and ') };
+  }
   const groups: { key: string | null; values: string[] }[] = [];
   for (const part of needs.split(' | ')) {
     const [, key, value] = /^([\w.]+): (.+)$/.exec(part) ?? [];
