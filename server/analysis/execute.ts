@@ -1,6 +1,7 @@
 import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
+import { saySource } from '../contract/text/norm-source.ts';
 import { withSentences } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
@@ -121,9 +122,21 @@ function scenarioHashOf(changes: readonly Change[]): { scenarioHash?: string } {
   return hash === null ? {} : { scenarioHash: hash };
 }
 
-/** An answer with the sentences of its notes in the reader's language. */
+/** An answer as its reader gets it: notes with sentences, sources of norms in one language. */
 export function presentAnswer(answer: StoredAnswer, language: Language): Record<string, unknown> {
-  return { ...answer, notes: withSentences(answer.notes, language) };
+  const body = { ...answer, notes: withSentences(answer.notes, language) };
+  const norms: unknown = answer['norms'];
+  if (!Array.isArray(norms)) return body;
+  return {
+    ...body,
+    norms: norms.map((norm: unknown) =>
+      hasSource(norm) ? { ...norm, source: saySource(norm.source, language) } : norm,
+    ),
+  };
+}
+
+function hasSource(norm: unknown): norm is { readonly source: string } {
+  return typeof (norm as { source?: unknown } | null)?.source === 'string';
 }
 
 /** Manifest and answer of a run, or a problem. */

@@ -1,11 +1,10 @@
 import { Router } from 'express';
 import type { AnalysisContext } from '../analysis/context.ts';
-import { getRun } from '../analysis/execute.ts';
+import { getRun, presentAnswer } from '../analysis/execute.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import { readReportFile } from '../analysis/report.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
-import { toAnswerBody } from './answer-body.ts';
 import { languageOf } from './language.ts';
 import { sendFile } from './send-file.ts';
 
@@ -43,7 +42,7 @@ export function createJobRoutes(
       await sendFile(response, readReportFile(context, job.run));
       return;
     }
-    response.json(toAnswerBody(getRun(context, job.run).answer, languageOf(request)));
+    response.json(presentAnswer(getRun(context, job.run).answer, languageOf(request)));
   });
   router.get('/jobs/:job/events', (request, response) => {
     const job = jobs.get(request.params.job);

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { answerQuestion } from '../analysis/answer-question.ts';
 import { diffRuns } from '../analysis/diff-runs.ts';
-import { getProcessId, getRun } from '../analysis/execute.ts';
+import { getProcessId, getRun, presentAnswer } from '../analysis/execute.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import { describeManifest } from '../analysis/manifest.ts';
@@ -14,7 +14,6 @@ import { ProblemException } from '../contract/problems.ts';
 import { PROCESSES, PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
 import { routes } from '../contract/routes.ts';
 import { PROCESS_TEXTS } from '../contract/text/process-texts.ts';
-import { toAnswerBody } from './answer-body.ts';
 import { languageOf } from './language.ts';
 import { requireJson } from './require-json.ts';
 import { sendFile } from './send-file.ts';
@@ -70,14 +69,14 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
     }
     const answer = await answerQuestion(context, id, raw, { signal });
     if (id === 'catchments') response.type('application/geo+json');
-    response.send(JSON.stringify(toAnswerBody(answer, language)));
+    response.send(JSON.stringify(presentAnswer(answer, language)));
   });
   router.get('/runs', (_request, response) => {
     response.json({ runs: context.runs.list(200) });
   });
   router.get('/runs/:run', (request, response) => {
     const { manifest, answer } = getRun(context, request.params.run);
-    response.json({ ...manifest, answer: toAnswerBody(answer, languageOf(request)) });
+    response.json({ ...manifest, answer: presentAnswer(answer, languageOf(request)) });
   });
   router.get('/runs/:run/manifest.json', (request, response) => {
     const { run } = request.params;

@@ -103,7 +103,7 @@ describe('access-score', () => {
     [{ method: '2sfca', alpha: 2 }, '/alpha', 'unused-parameter'],
     [{ cutoffMinutes: 21, decay: { kind: 'stepped', edgesMinutes: [10, 20], weights: [1, 0.5] } }, '/cutoffMinutes', 'unused-parameter'],
     [{ supply: 'happiness' }, '/supply', 'column-unknown'],
-    [{ decay: { kind: 'stepped', edgesMinutes: [20, 10], weights: [1, 1] } }, '/decay', 'invalid-value'],
+    [{ decay: { kind: 'stepped', edgesMinutes: [20, 10], weights: [1, 1] } }, '/decay/edgesMinutes/1', 'decay-edges-ascending'],
     [{ method: 'magic' }, '/method', 'invalid-value'],
   ])('refused: %j', async (inputs, pointer, code) => {
     const { status, body } = await service.execute('access-score', { region: 'qinghe', ...inputs });

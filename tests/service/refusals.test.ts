@@ -227,3 +227,16 @@ test('a report of runs that make none: the place, and what runs it can be made o
     expect(refused.body.errors[0].detail).toMatch(/coverage.*siting.*siting-evaluate/);
   }
 });
+
+test('steps of a decay that cannot be used are told each at its field, in the language of the reader', async () => {
+  const decay = { kind: 'stepped', edgesMinutes: [10, 5], weights: [1] };
+  for (const [language, edges, weights] of [
+    ['zh', /5 分钟不大于前一级的 10 分钟/, /给出 1 个权重，应为 2 个/],
+    ['en', /5 minutes is not above the 10 before it/, /1 weights are given, expected 2/],
+  ] as const) {
+    const { errors } = await refuse('access-score', { decay }, language);
+    expect(errors!.map(({ pointer }) => pointer)).toEqual(['/decay/edgesMinutes/1', '/decay/weights']);
+    expect(errors![0]!.detail).toMatch(edges);
+    expect(errors![1]!.detail).toMatch(weights);
+  }
+});

@@ -90,6 +90,14 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '各级须按此顺序自下而上，每级至多一次：village、township、county、other。',
     en: 'Tiers go upwards in this order, each at most once: village, township, county, other.',
   },
+  'decay-edges-ascending': {
+    zh: '各级的时间须依次增大：{minutes} 分钟不大于前一级的 {before} 分钟。',
+    en: 'Steps must lead outwards: {minutes} minutes is not above the {before} before it.',
+  },
+  'decay-weights-count': {
+    zh: '给出 {weights} 个权重，应为 {edges} 个，每级一个。',
+    en: '{weights} weights are given, expected {edges}: one for each step.',
+  },
   'facility-unknown': {
     zh: '区域内没有编号为“{id}”的机构；全部编号见 {list}。',
     en: 'The region has no facility “{id}”; all ids are at {list}.',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ProblemException } from '../../../contract/problems.ts';
+import { ProblemException, type ProblemPlace } from '../../../contract/problems.ts';
 import type { AccessScoreAnswer, AccessScoreInputs } from '../../../contract/processes.ts';
 import { AGE_BANDS } from '../../../contract/vocabulary.ts';
 import { buildDecay, buildE2sfcaSteps, E2SFCA_STEPS, type Decay } from '../../../kernel/access/decay.ts';
@@ -59,6 +59,7 @@ export function computeScores(
 ): Scores {
   const { method } = inputs;
   checkUse(inputs, pointer);
+  if (inputs.decay?.kind === 'stepped') checkSteps(inputs.decay, `${pointer}/decay`);
   assertFacilityColumn(region, inputs.supply, `${pointer}/supply`, {
     also: 'facilities (= 1)',
   });
@@ -224,6 +225,33 @@ function checkUse(inputs: ScoreInputs, pointer: string): void {
         needs: 'method: spatial-availability',
       },
   ]);
+}
+
+/** Steps lead outwards and have a weight each; all faults at once, each at its field. */
+function checkSteps(
+  {
+    edgesMinutes,
+    weights,
+  }: { readonly edgesMinutes: readonly number[]; readonly weights: readonly number[] },
+  pointer: string,
+): void {
+  const places: ProblemPlace[] = [];
+  edgesMinutes.forEach((minutes, k) => {
+    const before = k > 0 ? edgesMinutes[k - 1]! : -Infinity;
+    if (minutes <= before)
+      places.push({
+        pointer: `${pointer}/edgesMinutes/${k}`,
+        code: 'decay-edges-ascending',
+        parameters: { minutes, before },
+      });
+  });
+  if (weights.length !== edgesMinutes.length)
+    places.push({
+      pointer: `${pointer}/weights`,
+      code: 'decay-weights-count',
+      parameters: { weights: weights.length, edges: edgesMinutes.length },
+    });
+  if (places.length > 0) throw new ProblemException('invalid-inputs', { count: places.length }, places);
 }
 
 /** Supply of the facilities that somebody reaches. */
