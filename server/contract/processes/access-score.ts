@@ -135,6 +135,6 @@ export const AccessScoreAnswer = AnswerHead.extend({
       peopleInReach: z.number(),
     }),
   ),
-  surface: ValueLinks.describe('Score by cell, -1 where nobody lives or no supply is in reach'),
+  surface: ValueLinks.describe('Score by cell, 0 where no supply is in reach (raam: -1), -1 where nobody lives'),
 });
 export type AccessScoreAnswer = z.output<typeof AccessScoreAnswer>;

@@ -43,7 +43,10 @@ export function runAccessScore(
   const [p10, median, p90] = computeCellQuantiles(score, demand, noValue, [0.1, 0.5, 0.9]);
   const outsideCells = listOutside(zones);
   const outside = outsideCells ? computeWeightedMean(score, demand, noValue, outsideCells) : null;
-  const surface = Float32Array.from(score, (value) => (Number.isFinite(value) ? value : -1));
+  const surface = Float32Array.from(score, (value, cell) => {
+    if (Number.isFinite(value)) return value;
+    return noValue === 'zero' && demand[cell]! > 0 ? 0 : -1;
+  });
   return {
     body: {
       method: scores.method,
