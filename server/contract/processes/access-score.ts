@@ -135,6 +135,8 @@ export const AccessScoreAnswer = AnswerHead.extend({
       peopleInReach: z.number(),
     }),
   ),
-  surface: ValueLinks.describe('Score by cell, 0 where no supply is in reach (raam: -1), -1 where nobody lives'),
+  surface: ValueLinks.describe(
+    'Score by cell, 0 where no supply is in reach (raam: -1), -1 where nobody lives',
+  ),
 });
 export type AccessScoreAnswer = z.output<typeof AccessScoreAnswer>;
