@@ -105,8 +105,9 @@ export class FastLandSearch {
     const sloped = isSloped(land);
     const tileRows = Math.ceil(rows / TILE_SIDE);
     this.#tiles = tileRows * Math.ceil(columns / TILE_SIDE);
-    this.#roads = roads === null ? null : numberRoads(land.metric.grid, roads);
-    if (roads !== null && this.#roads === null) this.usable = false;
+    // A graph without nodes is no roads: the kernel lays no tables out for it.
+    this.#roads = roads === null || roads.nodeCount === 0 ? null : numberRoads(land.metric.grid, roads);
+    if (roads !== null && roads.nodeCount > 0 && this.#roads === null) this.usable = false;
     const { kernel, memory } = startLandSurface(
       {
         loadTile: (tile, paceAt, heightAt) => this.#loadTile(tile, paceAt, heightAt),
@@ -134,9 +135,8 @@ export class FastLandSearch {
       );
     this.#reserve(layOut(this.#room));
     kernel.prepare();
-    const { buffer } = memory;
-    new Float64Array(buffer, kernel.whereIs(AT.exponents), 32).set(EXPONENTS);
-    const moves = new Float64Array(buffer, kernel.whereIs(AT.moves), tileRows * TILE_SIDE * 4 * MOVES);
+    this.#viewFloats(AT.exponents, 32).set(EXPONENTS);
+    const moves = this.#viewFloats(AT.moves, tileRows * TILE_SIDE * 4 * MOVES);
     for (let row = 0; row < rows; row++)
       for (let k = 0; k < MOVES; k++) {
         const meters = land.metric.moveMeters[row * MOVES + k]!;
@@ -144,10 +144,9 @@ export class FastLandSearch {
         moves[row * 4 * MOVES + MOVES + k] = backward ? -meters : meters;
         moves[row * 4 * MOVES + 2 * MOVES + k] = 1 / (backward ? -meters : meters);
       }
-    this.#touched = new Int32Array(buffer, kernel.whereIs(AT.touched), this.#tiles);
-    const nodes = fast?.nodes ?? 0;
-    this.#nodeSeconds = new Float64Array(buffer, nodes ? kernel.whereIs(AT.nodeSeconds) : 0, nodes);
-    this.#nodeOwners = new Int32Array(buffer, nodes ? kernel.whereIs(AT.nodeOwners) : 0, nodes);
+    this.#touched = this.#viewInts(AT.touched, this.#tiles);
+    this.#nodeSeconds = fast ? this.#viewFloats(AT.nodeSeconds, fast.nodes) : new Float64Array(0);
+    this.#nodeOwners = fast ? this.#viewInts(AT.nodeOwners, fast.nodes) : new Int32Array(0);
     if (fast !== null && roads !== null) this.#layRoads(roads, fast);
     this.#windowSeconds = findWindowSeconds(land);
     kernel.setIrmischerFlat(land.slope?.name === 'irmischer-clarke' ? land.slope.flatMetersPerSecond! : 0);
@@ -165,8 +164,13 @@ export class FastLandSearch {
     return this.#kernel.visits.value;
   }
 
-  /** Forgets the last search and starts one within the closed limit. A search without a limit that cannot fit is refused here. */
+  /**
+   * Forgets the last search and starts one within the closed limit. A search without a limit that cannot fit is refused here. Throws when
+   * memory was written outside the tables: the answer would be wrong.
+   */
   begin(limitSeconds: number): void {
+    const fault = this.#kernel.findLayoutFault();
+    if (fault !== 0) throw new Error(`land search: memory was written past table ${fault - 1}`);
     if (limitSeconds === Infinity && this.#room < this.#tiles) this.#refuse(0);
     this.#limitSeconds = limitSeconds;
     const { land } = this;
@@ -235,7 +239,7 @@ export class FastLandSearch {
   /** Cells with a label and their seconds in no order, appended to arrays that grow as needed; returns how many. */
   collectCells(into: CellTimes): number {
     const { buffer } = this.#memory;
-    const at = this.#kernel.whereIs(AT.staging);
+    const at = this.#addressOf(AT.staging);
     const count = this.#kernel.countTouched();
     let found = 0;
     for (let i = 0; i < count; i++) {
@@ -262,7 +266,7 @@ export class FastLandSearch {
     const seconds = new Float64Array(columns * rows);
     const nearest = new Int32Array(columns * rows);
     const { buffer } = this.#memory;
-    const at = this.#kernel.whereIs(AT.staging);
+    const at = this.#addressOf(AT.staging);
     for (let row = 0; row < rows; row += TILE_SIDE) {
       const cells = Math.min(TILE_SIDE, rows - row) * columns;
       this.#kernel.giveBand(row / TILE_SIDE, 0);
@@ -291,8 +295,8 @@ export class FastLandSearch {
     this.#metAll = false;
     const { buffer } = this.#memory;
     return {
-      seconds: new Float64Array(buffer, this.#kernel.whereIs(AT.seconds), cells),
-      nearest: new Int32Array(buffer, this.#kernel.whereIs(AT.owners), cells),
+      seconds: new Float64Array(buffer, this.#addressOf(AT.seconds), cells),
+      nearest: new Int32Array(buffer, this.#addressOf(AT.owners), cells),
     };
   }
 
@@ -347,12 +351,24 @@ export class FastLandSearch {
     }
   }
 
+  /** Where a table lies. Throws for a table that was not laid out: address 0 holds the compiler's constants and the tables of paces. */
+  #addressOf(what: number): number {
+    const at = this.#kernel.whereIs(what);
+    if (at === 0) throw new Error(`land search: table ${what} is not laid out`);
+    return at;
+  }
+
+  #viewInts(what: number, length: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, this.#addressOf(what), length);
+  }
+
+  #viewFloats(what: number, length: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, this.#addressOf(what), length);
+  }
+
   #layRoads(roads: WalkRoads, fast: FastRoads): void {
-    const { buffer } = this.#memory;
-    const ints = (what: number, length: number): Int32Array =>
-      new Int32Array(buffer, this.#kernel.whereIs(what), length);
-    const floats = (what: number, length: number): Float64Array =>
-      new Float64Array(buffer, this.#kernel.whereIs(what), length);
+    const ints = (what: number, length: number): Int32Array => this.#viewInts(what, length);
+    const floats = (what: number, length: number): Float64Array => this.#viewFloats(what, length);
     layRoadsInto(this.land.metric.grid, roads, fast, this.backward, {
       firstPlace: ints(AT.firstPlace, this.#tiles + 1),
       nodeTile: ints(AT.nodeTile, fast.nodes),
@@ -360,9 +376,9 @@ export class FastLandSearch {
       arcTarget: ints(AT.arcTarget, fast.arcs),
       arcCost: floats(AT.arcCost, fast.arcs),
       wayStart: ints(AT.wayStart, fast.nodes + 1),
-      wayCell: new Uint32Array(buffer, this.#kernel.whereIs(AT.wayCell), fast.links),
+      wayCell: new Uint32Array(this.#memory.buffer, this.#addressOf(AT.wayCell), fast.links),
       wayCost: floats(AT.wayCost, fast.links),
-      linkBits: new Uint32Array(buffer, this.#kernel.whereIs(AT.linkBits), this.#tiles * 128),
+      linkBits: new Uint32Array(this.#memory.buffer, this.#addressOf(AT.linkBits), this.#tiles * 128),
       linkBase: ints(AT.linkBase, this.#tiles * 64),
       linkStart: ints(AT.linkStart, fast.linkedCells + 1),
       linkNode: ints(AT.linkNode, fast.links),

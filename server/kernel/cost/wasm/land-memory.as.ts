@@ -79,15 +79,26 @@ export function setPart(which: i32, count: i32): void {
 
 let top: usize = 0;
 
+/** Addresses of the guards, kept among the compiler's constants so that they stand before memory has grown. */
+const MOST_GUARDS: i32 = 64;
+const GUARDS: usize = memory.data(MOST_GUARDS * 4, 64);
+const GUARD: u64 = 0x5afe5afe5afe5afe;
+let guards: i32 = 0;
+
 /** Room of this part's own among equal rooms of all. */
 function takeOwn(bytes: usize): usize {
   const each = (bytes + 63) & ~63;
   return take(each * parts) + each * part;
 }
 
+/** A table, followed by a guard of 64 bytes that nothing may write to. Empty tables have an address too, and it is never 0. */
 function take(bytes: usize): usize {
+  if (guards == MOST_GUARDS) unreachable();
   const at = top;
   top = (at + bytes + 63) & ~63;
+  store<u32>(GUARDS + (<usize>guards << 2), <u32>top);
+  guards++;
+  top += 64;
   return at;
 }
 
@@ -106,6 +117,7 @@ export function layOut(
   slots = 0;
   search = 0;
   touchedCount = 0;
+  guards = 0;
   top = BASE;
   stacksAt = takeOwn(BUCKETS * BUCKET_ROOM * 2);
   countsAt = takeOwn(BUCKETS * 4);
@@ -155,6 +167,8 @@ export function layOut(
 
 /** After memory has grown to what `layOut` asked for. */
 export function prepare(): void {
+  store<u64>(PALETTE_AT - 8, GUARD);
+  for (let i = 0; i < guards; i++) store<u64>(load<u32>(GUARDS + (<usize>i << 2)), GUARD);
   memory.fill(slotOfAt, 0xff, <usize>tiles * 4);
   store<f64>(PALETTE_AT, Infinity);
   paces = 1;
@@ -162,7 +176,17 @@ export function prepare(): void {
   store<f64>(naismithAt, 6, 8);
 }
 
-/** Addresses by number, in the order of `FastAddress` in `../fast-land-search.ts`. */
+/**
+ * 0 when the guards around and between all tables, and the code of impassable ground, are as `prepare` left them; else 1 + the number of
+ * the first table written past its end, or `guards` + 1 when the tables of paces were written over.
+ */
+export function findLayoutFault(): i32 {
+  for (let i = 0; i < guards; i++)
+    if (load<u64>(load<u32>(GUARDS + (<usize>i << 2))) != GUARD) return i + 1;
+  return load<u64>(PALETTE_AT - 8) != GUARD || load<f64>(PALETTE_AT) != Infinity ? guards + 1 : 0;
+}
+
+/** Addresses by number, 0 for a table that was not laid out, in the order of `FastAddress` in `../fast-land-search.ts`. */
 export function whereIs(what: i32): usize {
   switch (what) {
     case 0: return exponentsAt;

@@ -8,6 +8,8 @@ export interface LandSurfaceExports {
     links: number, linkedCells: number,
   ): number; // prettier-ignore
   prepare(): void;
+  /** 0 when no table has been written past its end. */
+  findLayoutFault(): number;
   whereIs(what: number): number;
   setIrmischerFlat(metersPerSecond: number): void;
   begin(limit: number, closedCorners: number, least: number): void;

@@ -11,7 +11,7 @@ import {
   otherOutboxAt, part, queueAt, queuedAt, roads, secondsAt, sharedAt, slotOfAt, stacksAt, tiles, touchedAt,
 } from './land-memory.as';
 import { expand, expandNode, findNine } from './land-moves.as';
-export { setPart, layOut, prepare, whereIs } from './land-memory.as';
+export { setPart, layOut, prepare, findLayoutFault, whereIs } from './land-memory.as';
 export { expanded, visits, begin, join, countSearches, meetAll, countTouched, seedCell, seedNode } from './land-labels.as';
 export { setIrmischerFlat } from './land-slope.as';
 export { giveTile, giveBand, settle } from './land-answer.as';
