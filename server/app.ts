@@ -12,6 +12,7 @@ import { createImportRoutes } from './http/import-routes.ts';
 import { createJobRoutes } from './http/job-routes.ts';
 import { createLandingRoutes } from './http/landing-routes.ts';
 import { createMetricRoutes } from './http/metric-routes.ts';
+import { createOwnOriginCheck } from './http/own-origin.ts';
 import { answerNotFound, createProblemHandler } from './http/problem-handler.ts';
 import { createProcessRoutes } from './http/process-routes.ts';
 import { createRegionRoutes } from './http/region-routes.ts';
@@ -47,6 +48,7 @@ export function createApp(context: ServerContext, streams: Set<() => void> = new
     }),
   );
   app.use(pinoHttp({ logger }));
+  app.use(createOwnOriginCheck(config.hosts));
   app.use(
     compression({
       filter: (request, response) =>

@@ -22,8 +22,9 @@ import type { TaskRunner } from './workers/task-runner.ts';
 import { createBullmqRunner } from './workers/bullmq-runner.ts';
 import { createThreadPool } from './workers/thread-pool.ts';
 
-/** Runs kept in the store; the least recently used go first. */
-const KEEP_RUNS = 2000;
+/** Of what may be kept, the part that boundaries sent to the service may take. */
+const UPLOAD_SHARE = 0.2;
+const DAY_MILLISECONDS = 86_400_000;
 
 /** The long-lived parts of a server or a command. */
 export interface ServerContext {
@@ -63,7 +64,7 @@ export function createContext(
   const analysis: AnalysisContext = {
     runner,
     regions: createRegionStore(sql),
-    runs: createRunStore(sql, runFiles, now),
+    runs: createRunStore(sql, runFiles, now, config.keep),
     uploads: createUploadStore(sql, uploadFiles),
     jobs: createJobStore(sql),
     scenarios: createScenarioStore(sql),
@@ -102,11 +103,22 @@ function readAvailableMemory(): number {
   return limit > 0 ? Math.min(freemem(), Math.max(0, limit - process.memoryUsage.rss())) : freemem();
 }
 
-/** What a start cleans up after a killed process: temporary files, packs of no region, runs beyond the limit. Only for the one server of a data folder. */
+/** What a start cleans up after a killed process: temporary files, packs of no region, what is beyond the limits. Only for the one server of a data folder. */
 export function cleanDataFolder({ analysis, config }: ServerContext): void {
   openFileStore(join(config.dataFolder, 'runs')).sweep();
   openFileStore(join(config.dataFolder, 'uploads')).sweep();
   sweepPacks(analysis);
-  sweepImports(analysis);
-  analysis.runs.prune(KEEP_RUNS);
+  sweepImports(analysis, true);
+  analysis.runs.sweep();
+  tidyDataFolder({ analysis, config });
+}
+
+/** Drops runs, boundaries, scenario contents and imports beyond the limits of the configuration. For the start and from time to time. */
+export function tidyDataFolder({ analysis, config }: Pick<ServerContext, 'analysis' | 'config'>): void {
+  const { days, bytes } = config.keep;
+  const oldest = new Date(Date.parse(analysis.now()) - days * DAY_MILLISECONDS).toISOString();
+  sweepImports(analysis, false);
+  analysis.runs.prune();
+  analysis.uploads.prune(oldest, bytes * UPLOAD_SHARE);
+  analysis.scenarios.pruneContents();
 }

@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { ensureSample } from './analysis/regions.ts';
 import { createApp } from './app.ts';
-import { cleanDataFolder, createContext } from './context.ts';
+import { cleanDataFolder, createContext, tidyDataFolder } from './context.ts';
 import { readConfig } from './runtime/config.ts';
 
 const SAMPLE = 'qinghe';
+const TIDY_MILLISECONDS = 3_600_000;
 /** dist/server/main.js stands two folders below the installation. */
 const home = resolve(import.meta.dirname, '../..');
 
@@ -32,6 +33,17 @@ server.listen(config.port, config.host, () => {
   console.log(
     `Careshed is ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
   );
+});
+
+setInterval(() => {
+  try {
+    tidyDataFolder(context);
+  } catch (error) {
+    logger.error({ err: error }, 'tidying the data folder failed; it is tried again in an hour');
+  }
+}, TIDY_MILLISECONDS).unref();
+process.on('unhandledRejection', (error) => {
+  logger.error({ err: error }, 'a promise was rejected and nothing handled it');
 });
 
 let stopping = false;

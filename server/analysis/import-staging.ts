@@ -43,7 +43,10 @@ function folderOf(context: AnalysisContext, id: string): string {
   return join(context.importFolder, id);
 }
 
-/** Room for files to come; with `from` it starts with the files of an earlier import, without taking the space twice. */
+/**
+ * Room for files to come; with `from` it starts with the files of an earlier import, linked, so that they take no space twice. Nothing in the
+ * folder is ever written in place: what comes is written elsewhere and renamed, which leaves the earlier import as it is.
+ */
 export function openStaging(context: AnalysisContext, from?: string): string {
   const earlier = from === undefined ? null : getStaging(context, from);
   const id = randomUUID();
@@ -57,21 +60,31 @@ export function openStaging(context: AnalysisContext, from?: string): string {
   return id;
 }
 
+/** What the files of one form share while they come. */
+export interface Arrival {
+  /** Bytes left of the whole. */
+  bytes: number;
+  /** Paths that came with this form; the same path twice is refused. */
+  readonly paths: Set<string>;
+}
+
 /**
- * Writes one file as its bytes come; one of the same path takes the place of the earlier. What goes over the limit of its type, or over
- * `room` (bytes left of the whole), is read to its end and thrown away, for the rest of the form stands behind it; then it is refused.
+ * Writes one file as its bytes come; one of an earlier import at the same path is replaced. What goes over the limit of its type, or over the
+ * bytes left of the whole, is read to its end and thrown away, for the rest of the form stands behind it; then it is refused.
  */
 export async function stageFile(
   context: AnalysisContext,
   id: string,
   name: string,
   content: Readable,
-  room: { bytes: number },
+  room: Arrival,
   limits: ImportLimits,
 ): Promise<void> {
   const path = cleanPath(name);
   const target = join(filesFolder(context, id), path);
-  mkdirSync(dirname(target), { recursive: true });
+  claimPath(room.paths, path);
+  const arriving = join(folderOf(context, id), 'arriving');
+  mkdirSync(arriving, { recursive: true });
   const { name: type, bytes: most } = limits.byType.find(({ ends }) => ends.test(path))!;
   let bytes = 0;
   const count = new Transform({
@@ -82,12 +95,36 @@ export async function stageFile(
       else done(null, chunk);
     },
   });
-  const partial = `${target}.partial`;
+  const partial = join(arriving, randomUUID());
   await pipeline(content, count, createWriteStream(partial));
   if (room.bytes < 0) throw new ProblemException('too-large', { limit: formatMegabytes(limits.totalBytes) });
   if (bytes > most)
     throw new ProblemException('too-large', { limit: `${formatMegabytes(most)} (${type}: ${path})` });
-  renameSync(partial, target);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(partial, target);
+  } catch (error) {
+    // A file of an earlier import stands where a folder is needed, or the other way round.
+    if (!PATH_TAKEN.has(String((error as NodeJS.ErrnoException).code))) throw error;
+    throw refusePath('import-file-in-file', path);
+  }
+}
+
+const PATH_TAKEN: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY']);
+
+/** Notes a path of this form; refuses one that came before, and a file that is a folder of another. */
+function claimPath(paths: Set<string>, path: string): void {
+  if (paths.has(path)) throw refusePath('import-file-twice', path);
+  for (const other of paths)
+    if (other.startsWith(`${path}/`) || path.startsWith(`${other}/`))
+      throw refusePath('import-file-in-file', path);
+  paths.add(path);
+}
+
+function refusePath(code: string, path: string): ProblemException {
+  return new ProblemException('import-refused', {}, [
+    { pointer: `/files/${path}`, code, parameters: { file: path.slice(0, 200) } },
+  ]);
 }
 
 /** `20 MB`; small limits keep a digit. */
@@ -113,6 +150,7 @@ function cleanPath(name: string): string {
 
 /** Keeps what the files were found to be. */
 export function keepStaging(context: AnalysisContext, id: string, files: readonly InspectedFile[]): Staging {
+  rmSync(join(folderOf(context, id), 'arriving'), { recursive: true, force: true });
   const staging: Staging = { id, created: context.now(), files };
   const path = join(folderOf(context, id), MANIFEST);
   writeFileSync(`${path}.partial`, JSON.stringify(staging));
@@ -135,15 +173,15 @@ export function removeStaging(context: AnalysisContext, id: string): void {
   rmSync(folderOf(context, id), { recursive: true, force: true });
 }
 
-/** Removes imports that waited too long or never came to an end; returns how many. */
-export function sweepImports(context: AnalysisContext): number {
+/** Removes imports that waited too long and, at a start, those whose files never came to an end; returns how many. */
+export function sweepImports(context: AnalysisContext, atStart: boolean): number {
   if (!existsSync(context.importFolder)) return 0;
   const oldest = Date.parse(context.now()) - KEEP_HOURS * 3_600_000;
   let swept = 0;
   for (const id of readdirSync(context.importFolder)) {
     const folder = join(context.importFolder, id);
     const whole = existsSync(join(folder, MANIFEST));
-    if (whole && statSync(join(folder, MANIFEST)).mtimeMs >= oldest) continue;
+    if (!(atStart && !whole) && statSync(whole ? join(folder, MANIFEST) : folder).mtimeMs >= oldest) continue;
     rmSync(folder, { recursive: true, force: true });
     swept++;
   }

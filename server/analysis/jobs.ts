@@ -6,9 +6,12 @@ import type { Job } from '../contract/resources.ts';
 import { toProblem } from '../contract/text/present.ts';
 import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import { toJob, type JobChange, type JobRow } from '../store/job-store.ts';
+import { tryWrite } from '../store/storage-fault.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { estimateJob } from './job-estimate.ts';
 import { buildPace } from './job-pace.ts';
+import { createJobWrites } from './job-writes.ts';
+import { toStorageProblem } from './storage-problem.ts';
 
 const MOST_UNFINISHED = 100;
 const MOST_ATTEMPTS = 3;
@@ -51,10 +54,11 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     emitter.emit(id, row.sequence, JSON.stringify(toJob(row)));
     return row;
   };
+  const writes = createJobWrites(jobs, update, context.milliseconds);
   const get = (id: string): JobRow => {
     const row = jobs.find(id);
     if (!row) throw new ProblemException('job-not-found', { job: id });
-    return row;
+    return writes.withUnsaved(row);
   };
   const pump = (): void => {
     while (!closed && running.size < concurrency && queue.length > 0) start(queue.shift()!);
@@ -62,9 +66,9 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
   const start = (id: string): void => {
     const abort = new AbortController();
     const done = run(id, abort)
-      .catch((error: unknown) => {
-        if (!closed) update(id, finished('failed', context.now(), { message: String(error), phase: null }));
-      })
+      .catch((error: unknown) =>
+        writes.settle(id, finished('failed', context.now(), { message: String(error), phase: null })),
+      )
       .finally(() => {
         running.delete(id);
         pump();
@@ -73,12 +77,18 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
   };
   const run = async (id: string, abort: AbortController): Promise<void> => {
     const row = get(id);
-    if (jobs.countAttempt(id) > MOST_ATTEMPTS) {
-      update(id, finished('failed', context.now(), { message: `ended unexpectedly ${MOST_ATTEMPTS} times` }));
+    let attempts = 0;
+    const began = await writes.insist(() => {
+      attempts = jobs.countAttempt(id);
+    });
+    if (!began) return;
+    if (attempts > MOST_ATTEMPTS) {
+      const message = `ended unexpectedly ${MOST_ATTEMPTS} times`;
+      await writes.settle(id, finished('failed', context.now(), { message }));
       return;
     }
     const startedAt = context.milliseconds();
-    update(id, { status: 'running', started: row.started ?? context.now(), phase: null });
+    await writes.settle(id, { status: 'running', started: row.started ?? context.now(), phase: null });
     let lastTold = 0;
     let highest = 0;
     const measure = buildPace();
@@ -89,7 +99,7 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       highest = Math.max(highest, fraction);
       // What an earlier attempt had told stays: progress never goes back.
       const progress = Math.max(get(id).progress, Math.min(99, Math.round(highest * 1000) / 10));
-      update(id, { progress, phase, ...measure(elapsed, highest) });
+      writes.tryUpdate(id, { progress, phase, ...measure(elapsed, highest) });
     };
     try {
       const runId = await execute(row.processID as JobProcess, row.inputs, {
@@ -97,17 +107,23 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         signal: abort.signal,
         onProgress,
       });
-      update(id, finished('successful', context.now(), { run: runId, progress: 100, phase: null }));
+      await writes.settle(
+        id,
+        finished('successful', context.now(), { run: runId, progress: 100, phase: null }),
+      );
     } catch (error) {
       if (closed) {
-        jobs.forgiveAttempt(id);
-        update(id, { status: 'accepted', phase: null, ...NO_PACE });
+        // Not saved: the job is taken up as one that a kill interrupted.
+        tryWrite(() => jobs.forgiveAttempt(id));
+        writes.tryUpdate(id, { status: 'accepted', phase: null, ...NO_PACE });
         return;
       }
-      if (abort.signal.aborted) update(id, finished('dismissed', context.now(), { phase: null }));
-      else update(id, finished('failed', context.now(), { message: messageOf(error, languageOf(row)) }));
+      const end = abort.signal.aborted
+        ? finished('dismissed', context.now(), { phase: null })
+        : finished('failed', context.now(), { message: messageOf(error, languageOf(row)) });
+      await writes.settle(id, end);
     }
-    jobs.prune(KEEP_FINISHED);
+    tryWrite(() => jobs.prune(KEEP_FINISHED));
   };
 
   return {
@@ -135,13 +151,13 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         sequence: 0,
         estimate,
       });
-      const row = update(id, { status: 'accepted' });
+      const row = writes.tryUpdate(id, { status: 'accepted' }) ?? get(id);
       queue.push(id);
       setImmediate(pump);
       return toJob(row);
     },
     get: (id) => toJob(get(id)),
-    list: () => jobs.list(100).map(toJob),
+    list: () => jobs.list(100).map((row) => toJob(writes.withUnsaved(row))),
     dismiss: (id) => {
       const row = get(id);
       if (row.finished !== null) return toJob(row);
@@ -150,9 +166,10 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
         active.abort.abort();
         return toJob(row);
       }
+      const dismissed = update(id, finished('dismissed', context.now(), {}));
       const at = queue.indexOf(id);
       if (at >= 0) queue.splice(at, 1);
-      return toJob(update(id, finished('dismissed', context.now(), {})));
+      return toJob(dismissed);
     },
     follow: (id, lastSequence, listener) => {
       get(id);
@@ -168,13 +185,15 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     },
     recover: () => {
       for (const row of jobs.listUnfinished()) {
-        if (row.status === 'running') update(row.jobID, { status: 'accepted', phase: null, ...NO_PACE });
+        if (row.status === 'running')
+          writes.tryUpdate(row.jobID, { status: 'accepted', phase: null, ...NO_PACE });
         queue.push(row.jobID);
       }
       setImmediate(pump);
     },
     close: async () => {
       closed = true;
+      writes.close();
       for (const { abort } of running.values()) abort.abort();
       await Promise.allSettled([...running.values()].map(({ done }) => done));
     },
@@ -190,6 +209,7 @@ function languageOf(row: JobRow): Language {
 }
 
 function messageOf(error: unknown, language: Language): string {
-  if (error instanceof ProblemException) return toProblem(error, language).detail;
+  const problem = error instanceof ProblemException ? error : toStorageProblem(error);
+  if (problem) return toProblem(problem, language).detail;
   return error instanceof Error ? error.message : String(error);
 }

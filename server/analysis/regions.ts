@@ -238,7 +238,10 @@ async function hashFolder(folder: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Imports the sample region when it is absent, its sources have changed, or its pack has gone. */
+/**
+ * Imports the sample region when it is absent, its sources have changed, or its pack has gone. A region that a person made under the id of the
+ * sample is left as it is.
+ */
 export async function ensureSample(
   context: AnalysisContext,
   folder: string,
@@ -247,6 +250,7 @@ export async function ensureSample(
 ): Promise<RegionRow> {
   const sourceHash = `${context.engineVersion} ${await hashFolder(folder)}`;
   const row = context.regions.find(id);
+  if (row !== null && row.sourceHash === null) return row;
   if (row?.sourceHash === sourceHash && existsSync(join(context.regionFolder, row.pack))) return row;
   return importRegionFiles(context, { files: [folder], id, sourceHash }, execute);
 }

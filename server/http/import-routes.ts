@@ -5,7 +5,13 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { AnalysisContext } from '../analysis/context.ts';
 import type { ImportLimits } from '../analysis/import-limits.ts';
-import { formatMegabytes, openStaging, removeStaging, stageFile } from '../analysis/import-staging.ts';
+import {
+  formatMegabytes,
+  openStaging,
+  removeStaging,
+  stageFile,
+  type Arrival,
+} from '../analysis/import-staging.ts';
 import { getImport, inspectStaging, removeImport, startImport } from '../analysis/imports.ts';
 import type { JobService } from '../analysis/jobs.ts';
 import {
@@ -35,14 +41,16 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
   const router = Router();
   const limits = context.importLimits;
   router.post('/imports', async (request, response) => {
-    const query = parseWith(ImportQuery, request.query);
-    const id = openStaging(context, query.from);
+    let id: string | null = null;
     try {
+      const query = parseWith(ImportQuery, request.query);
+      id = openStaging(context, query.from);
       await receiveFiles(context, id, request, limits);
       const answer = await inspectStaging(context, id, languageOf(request));
       response.status(201).setHeader('Location', routes.import(id)).json(answer);
     } catch (error) {
-      removeStaging(context, id);
+      if (id !== null) removeStaging(context, id);
+      if (response.getHeader('Connection') !== 'close') await readToEnd(request);
       throw error;
     }
   });
@@ -97,6 +105,18 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
   return router;
 }
 
+/** Throws the rest of a request away: most clients read no answer before they have sent everything. */
+async function readToEnd(request: Request): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  request.resume();
+  await new Promise<void>((done) => {
+    request
+      .once('end', done)
+      .once('close', done)
+      .once('error', () => done());
+  });
+}
+
 /** Streams every file of a form to the disk. What goes over a limit is read to its end and thrown away, so that the answer arrives. */
 async function receiveFiles(
   context: AnalysisContext,
@@ -130,12 +150,17 @@ async function receiveFiles(
     });
   }
   let failure: unknown = null;
-  const room = { bytes: limits.totalBytes };
+  const room: Arrival = { bytes: limits.totalBytes, paths: new Set() };
   const writing: Promise<void>[] = [];
   const fail = (error: unknown): void => {
     failure ??= error;
   };
   await new Promise<void>((done) => {
+    const abandon = (): void => {
+      request.unpipe(form);
+      request.resume();
+      done();
+    };
     form.on('file', (field, stream, info) => {
       if (failure) {
         stream.resume();
@@ -144,7 +169,9 @@ async function receiveFiles(
       writing.push(
         stageFile(context, id, info.filename ?? field, stream, room, limits).catch((error: unknown) => {
           fail(error);
-          stream.resume();
+          // A pipeline that failed has ended the part, and the form would wait for it for ever.
+          if (stream.destroyed) abandon();
+          else stream.resume();
         }),
       );
     });
@@ -165,9 +192,7 @@ async function receiveFiles(
           },
         ]),
       );
-      request.unpipe(form);
-      request.resume();
-      done();
+      abandon();
     });
     form.on('close', done);
     request.on('aborted', () => {

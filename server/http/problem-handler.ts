@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { PROBLEMS, ProblemException } from '../contract/problems.ts';
+import { toStorageProblem } from '../analysis/storage-problem.ts';
+import { PROBLEMS, ProblemException, type ProblemCode } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { languageOf } from './language.ts';
+
+/** Problems that pass by themselves, and when it is worth another try. */
+const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
+  'queue-full': 30,
+  'storage-full': 60,
+  'storage-busy': 5,
+};
 
 /** No route took the request. */
 export const answerNotFound: RequestHandler = (request, response) => {
@@ -33,13 +41,19 @@ function toException(error: unknown, logger: Logger): ProblemException {
   if (fault.type === 'encoding.unsupported' || fault.type === 'charset.unsupported')
     return new ProblemException('unsupported-media-type', { type: fault.message ?? '', expected: 'UTF-8' });
   if (error instanceof URIError) return new ProblemException('not-found', { path: error.message });
+  const storage = toStorageProblem(error);
+  if (storage) {
+    logger.error({ err: error }, 'the data folder takes no writes');
+    return storage;
+  }
   const id = randomUUID().slice(0, 8);
   logger.error({ err: error, id }, 'unexpected error');
   return new ProblemException('internal', { id });
 }
 
 function sendProblem(request: Request, response: Response, error: ProblemException): void {
-  if (error.code === 'queue-full') response.setHeader('Retry-After', '30');
+  const wait = RETRY_SECONDS[error.code];
+  if (wait !== undefined) response.setHeader('Retry-After', wait);
   response
     .status(PROBLEMS[error.code])
     .type('application/problem+json')

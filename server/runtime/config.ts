@@ -18,6 +18,10 @@ const Environment = z.object({
   CARESHED_MAX_CELLS: z.coerce.number().int().positive().optional(),
   CARESHED_MAX_VERTICES: z.coerce.number().int().positive().optional(),
   CARESHED_MAX_ROWS: z.coerce.number().int().positive().optional(),
+  CARESHED_KEEP_RUNS: z.coerce.number().int().positive().default(2000),
+  CARESHED_KEEP_MB: z.coerce.number().positive().default(10_000),
+  CARESHED_KEEP_DAYS: z.coerce.number().positive().default(180),
+  CARESHED_HOSTS: z.string().default(''),
   CARESHED_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
 });
 
@@ -41,6 +45,10 @@ export interface Config {
     readonly vertices: number | null;
     readonly rows: number | null;
   };
+  /** What is kept of answers while the service runs. */
+  readonly keep: { readonly runs: number; readonly bytes: number; readonly days: number };
+  /** Names under which the service may be asked, beside addresses, localhost and the name of the machine. */
+  readonly hosts: readonly string[];
   /** Requests a minute and address; 0 switches the limit off. */
   readonly requestsPerMinute: number;
   /** Folder of the checkout or installation: where dist/ and data/ stand. */
@@ -77,6 +85,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       vertices: env.CARESHED_MAX_VERTICES ?? null,
       rows: env.CARESHED_MAX_ROWS ?? null,
     },
+    keep: {
+      runs: env.CARESHED_KEEP_RUNS,
+      bytes: bytesOf(env.CARESHED_KEEP_MB),
+      days: env.CARESHED_KEEP_DAYS,
+    },
+    hosts: env.CARESHED_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter((name) => name !== ''),
     requestsPerMinute: env.CARESHED_RATE_LIMIT,
     home,
   };

@@ -43,12 +43,15 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE jobs ADD COLUMN rate REAL;`,
 ];
 
-/** Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. */
+/**
+ * Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. A lock
+ * of another program is waited for a second, during which nothing else is answered; then the write fails as busy.
+ */
 export function openDatabase(path: string): Sql {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const sql = new Database(path);
   sql.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 1000;',
   );
   migrate(sql);
   return sql;

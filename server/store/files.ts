@@ -7,6 +7,8 @@ export interface FileStore {
   path(name: string): string;
   has(name: string): boolean;
   read(name: string): Buffer;
+  /** Bytes of a file, 0 where there is none. */
+  size(name: string): number;
   write(name: string, content: Uint8Array | string): void;
   remove(name: string): void;
   names(): string[];
@@ -29,11 +31,18 @@ export function openFileStore(folder: string): FileStore {
     path,
     has: (name) => statSync(path(name), { throwIfNoEntry: false }) !== undefined,
     read: (name) => readFileSync(path(name)),
+    size: (name) => statSync(path(name), { throwIfNoEntry: false })?.size ?? 0,
     write: (name, content) => {
       const target = path(name);
       const temporary = `${target}.${process.pid}.${counter++}${TEMPORARY}`;
-      writeFileSync(temporary, content);
-      renameSync(temporary, target);
+      try {
+        writeFileSync(temporary, content);
+        renameSync(temporary, target);
+      } catch (error) {
+        // A part written to a full disk would keep it full.
+        rmSync(temporary, { force: true });
+        throw error;
+      }
     },
     remove: (name) => rmSync(path(name), { force: true }),
     names: () => readdirSync(folder).filter((name) => !name.endsWith(TEMPORARY)),

@@ -1,5 +1,6 @@
 import type { Job } from '../contract/resources.ts';
 import type { Sql } from './database.ts';
+import { transact } from './transact.ts';
 
 /** A job with what is needed to run it again after a restart. */
 export interface JobRow extends Job {
@@ -87,7 +88,7 @@ export function createJobStore(sql: Sql): JobStore {
     const row = one.get(id) as Row | undefined;
     return row ? fromRow(row) : null;
   };
-  const applyChange = sql.transaction((id: string, wanted: JobChange): JobRow => {
+  const applyChange = (id: string, wanted: JobChange): JobRow => {
     const before = get(id);
     if (!before) throw new Error(`job ${id} is not in the store`);
     const after: JobRow = { ...before, ...wanted, sequence: before.sequence + 1 };
@@ -106,7 +107,7 @@ export function createJobStore(sql: Sql): JobStore {
     );
     log.run(id, after.sequence, JSON.stringify(toJob(after)));
     return after;
-  });
+  };
   return {
     find: get,
     list: (limit) => (many.all(limit) as Row[]).map(fromRow),
@@ -132,7 +133,7 @@ export function createJobStore(sql: Sql): JobStore {
         j.estimate === null ? null : JSON.stringify(j.estimate),
       );
     },
-    update: (id, wanted) => applyChange(id, wanted),
+    update: (id, wanted) => transact(sql, () => applyChange(id, wanted)),
     countAttempt: (id) => {
       attempt.run(id);
       return get(id)?.attempts ?? 0;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Sql } from './database.ts';
 import type { FileStore } from './files.ts';
+import { tryWrite } from './storage-fault.ts';
+import { transact } from './transact.ts';
 
 /** What makes two executions the same question; its hash is the run's id. */
 export interface RunIdentity {
@@ -43,9 +45,23 @@ export interface RunStore {
   list(limit: number): RunManifest[];
   /** How long the last answers of a process took, newest first. */
   listTimings(process: string, limit: number): RunTiming[];
-  /** Drops the least recently used runs beyond `keep` and files of no run; returns how many runs went. */
-  prune(keep: number): number;
+  /** Drops the least recently used runs beyond the limits; returns how many went. */
+  prune(): number;
+  /** Removes files of no run. Only while no other process writes runs. */
+  sweep(): void;
 }
+
+/** What is kept of runs; the least recently used go first. Kept to while the service runs, not only at its start. */
+export interface KeepLimits {
+  readonly runs: number;
+  readonly bytes: number;
+  /** Days since a run was last asked for. */
+  readonly days: number;
+}
+
+/** Pruning goes a tenth below a limit, so that it does not run at every answer. */
+const PRUNE_TO = 0.9;
+const DAY_MILLISECONDS = 86_400_000;
 
 /** How long a run took, and what was asked. */
 export interface RunTiming {
@@ -95,19 +111,49 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-export function createRunStore(sql: Sql, files: FileStore, now: () => string): RunStore {
+export function createRunStore(sql: Sql, files: FileStore, now: () => string, keep: KeepLimits): RunStore {
   const one = sql.prepare('SELECT * FROM runs WHERE id = ?');
   const touch = sql.prepare('UPDATE runs SET used = ? WHERE id = ?');
   const many = sql.prepare('SELECT * FROM runs ORDER BY used DESC, id LIMIT ?');
   const timings = sql.prepare(
     'SELECT region, milliseconds, inputs FROM runs WHERE process = ? ORDER BY created DESC, id LIMIT ?',
   );
-  const old = sql.prepare('SELECT id FROM runs ORDER BY used DESC, id LIMIT -1 OFFSET ?');
+  const size = sql.prepare(
+    'SELECT count(*) AS runs, coalesce(sum(bytes), 0) AS bytes, min(used) AS oldest FROM runs',
+  );
+  const byUse = sql.prepare('SELECT id, bytes, used FROM runs ORDER BY used, id');
   const drop = sql.prepare('DELETE FROM runs WHERE id = ?');
   const put = sql.prepare(
     `INSERT INTO runs (id, process, region, region_hash, inputs, engine, created, used, milliseconds, bytes, scenario_hash, result_hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET used = excluded.used, result_hash = excluded.result_hash`,
   );
+  /** Ids of the runs beyond the limits, the least recently used first; never the last one used. */
+  const listBeyond = (): string[] => {
+    const { runs, bytes, oldest } = size.get() as { runs: number; bytes: number; oldest: string | null };
+    const eldest = new Date(Date.parse(now()) - keep.days * DAY_MILLISECONDS).toISOString();
+    if (runs <= keep.runs && bytes <= keep.bytes && (oldest === null || oldest >= eldest)) return [];
+    const [mostRuns, mostBytes] = [
+      runs > keep.runs ? keep.runs * PRUNE_TO : keep.runs,
+      bytes > keep.bytes ? keep.bytes * PRUNE_TO : keep.bytes,
+    ];
+    const beyond: string[] = [];
+    let [leftRuns, leftBytes] = [runs, bytes];
+    for (const row of byUse.all() as { id: string; bytes: number; used: string }[]) {
+      if (leftRuns <= 1 || (leftRuns <= mostRuns && leftBytes <= mostBytes && row.used >= eldest)) break;
+      beyond.push(row.id);
+      leftRuns--;
+      leftBytes -= row.bytes;
+    }
+    return beyond;
+  };
+  const dropRuns = (ids: readonly string[]): void => {
+    if (ids.length === 0) return;
+    const gone = new Set(ids);
+    transact(sql, () => {
+      for (const id of ids) drop.run(id);
+    });
+    for (const name of files.names()) if (gone.has(name.split('.')[0] ?? '')) files.remove(name);
+  };
   const answerName = (id: string): string => `${id}.json`;
   const arrayName = (id: string, name: string): string => `${id}.${name}.bin`;
   return {
@@ -117,7 +163,7 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
     },
     findAnswer: (id) => {
       if (one.get(id) === undefined || !files.has(answerName(id))) return null;
-      touch.run(now(), id);
+      tryWrite(() => touch.run(now(), id));
       return JSON.parse(inflateSync(files.read(answerName(id))).toString('utf8')) as unknown;
     },
     hasArray: (id, name) => files.has(arrayName(id, name)),
@@ -155,6 +201,7 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
         identity.scenarioHash ?? null,
         resultHash,
       );
+      tryWrite(() => dropRuns(listBeyond()));
       return { ...identity, id, created, milliseconds, bytes, resultHash };
     },
     list: (limit) => (many.all(limit) as Row[]).map(fromRow),
@@ -163,12 +210,14 @@ export function createRunStore(sql: Sql, files: FileStore, now: () => string): R
         ...row,
         inputs: JSON.parse(row.inputs) as unknown,
       })),
-    prune: (keep) => {
-      const gone = old.all(keep) as { id: string }[];
-      for (const { id } of gone) drop.run(id);
+    prune: () => {
+      const beyond = listBeyond();
+      dropRuns(beyond);
+      return beyond.length;
+    },
+    sweep: () => {
       for (const name of files.names())
         if (one.get(name.split('.')[0] ?? '') === undefined) files.remove(name);
-      return gone.length;
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Change, Scenario } from '../contract/scenario.ts';
 import type { Sql } from './database.ts';
 import { canonicalJson } from './run-store.ts';
+import { transact } from './transact.ts';
 
 /** What may be changed about a scenario. */
 export type ScenarioChange = Partial<Pick<Scenario, 'name' | 'note' | 'locked' | 'changes'>>;
@@ -17,6 +18,8 @@ export interface ScenarioStore {
   remove(id: string, version: number): boolean;
   /** The changes of a hash: what a run was made of, whatever its scenario became. */
   findContent(hash: string): Change[] | null;
+  /** Drops contents that neither a scenario nor a kept run is made of; returns how many. */
+  pruneContents(): number;
 }
 
 interface Row {
@@ -55,6 +58,10 @@ export function createScenarioStore(sql: Sql): ScenarioStore {
      WHERE id = ? AND version = ?`,
   );
   const drop = sql.prepare('DELETE FROM scenarios WHERE id = ? AND version = ?');
+  const unused = sql.prepare(
+    `DELETE FROM scenario_contents WHERE hash NOT IN (SELECT scenario_hash FROM runs WHERE scenario_hash IS NOT NULL)
+     AND hash NOT IN (SELECT hash FROM scenarios WHERE hash IS NOT NULL)`,
+  );
   const find = (id: string): Scenario | null => {
     const row = one.get(id) as Row | undefined;
     return row ? fromRow(row) : null;
@@ -64,30 +71,32 @@ export function createScenarioStore(sql: Sql): ScenarioStore {
     if (hash !== null) keep.run(hash, JSON.stringify(changes));
     return hash;
   };
-  const add = sql.transaction((s: Omit<Scenario, 'version' | 'hash' | 'updated'>): void => {
+  const add = (s: Omit<Scenario, 'version' | 'hash' | 'updated'>): void => {
     const hash = remember(s.changes);
     insert.run(s.id, s.region, s.name, s.note, s.locked ? 1 : 0, s.parent, hash, JSON.stringify(s.changes), s.created, s.created);
-  }); // prettier-ignore
-  const update = sql.transaction((id: string, version: number, wanted: ScenarioChange, now: string): boolean => {
+  }; // prettier-ignore
+  const update = (id: string, version: number, wanted: ScenarioChange, now: string): boolean => {
     const before = find(id);
     if (!before || before.version !== version) return false;
     const s = { ...before, ...wanted };
     change.run(s.name, s.note, s.locked ? 1 : 0, remember(s.changes), JSON.stringify(s.changes), now, id, version);
     return true;
-  }); // prettier-ignore
+  }; // prettier-ignore
   return {
     find,
     list: (region) => ((region === null ? all.all() : ofRegion.all(region)) as Row[]).map(fromRow),
     add: (scenario) => {
-      add(scenario);
+      transact(sql, () => add(scenario));
       return find(scenario.id)!;
     },
-    update: (id, version, wanted, now) => (update(id, version, wanted, now) ? find(id) : null),
+    update: (id, version, wanted, now) =>
+      transact(sql, () => update(id, version, wanted, now)) ? find(id) : null,
     remove: (id, version) => drop.run(id, version).changes > 0,
     findContent: (hash) => {
       const row = content.get(hash) as { changes: string } | undefined;
       return row ? (JSON.parse(row.changes) as Change[]) : null;
     },
+    pruneContents: () => unused.run().changes,
   };
 }
 

@@ -16,14 +16,18 @@ export interface UploadStore {
   find(id: string): UploadRow | null;
   readOriginal(id: string): Buffer;
   put(row: UploadRow, original: Uint8Array): void;
+  /** Drops what was sent before `oldest`, then the oldest beyond `bytes` in all; returns how many went. */
+  prune(oldest: string, bytes: number): number;
 }
 
 export function createUploadStore(sql: Sql, files: FileStore): UploadStore {
   const one = sql.prepare('SELECT * FROM uploads WHERE id = ?');
   const put = sql.prepare(
     `INSERT INTO uploads (id, region, name, created, answer) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, name = excluded.name`,
+     ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, name = excluded.name, created = excluded.created`,
   );
+  const newest = sql.prepare('SELECT id, created FROM uploads ORDER BY created DESC, id');
+  const drop = sql.prepare('DELETE FROM uploads WHERE id = ?');
   const fileName = (id: string): string => `${id}.upload`;
   return {
     find: (id) => {
@@ -36,6 +40,18 @@ export function createUploadStore(sql: Sql, files: FileStore): UploadStore {
     put: (row, original) => {
       files.write(fileName(row.id), deflateSync(original, { level: 3 }));
       put.run(row.id, row.region, row.name, row.created, JSON.stringify(row.answer));
+    },
+    prune: (oldest, bytes) => {
+      let kept = 0;
+      let dropped = 0;
+      for (const { id, created } of newest.all() as { id: string; created: string }[]) {
+        kept += files.size(fileName(id));
+        if (created >= oldest && kept <= bytes) continue;
+        drop.run(id);
+        files.remove(fileName(id));
+        dropped++;
+      }
+      return dropped;
     },
   };
 }

@@ -26,6 +26,14 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '要求按边界裁剪，但没有边界文件；请用 --boundary 指定，或不裁剪。',
     en: 'Clipping was asked for, but there is no boundary; name one with --boundary or do not clip.',
   },
+  'import-file-twice': {
+    zh: '文件 {file} 在同一次上传中出现两次，请改名或只保留一份。',
+    en: 'The file {file} was sent twice in one upload; rename one or send one of them.',
+  },
+  'import-file-in-file': {
+    zh: '{file} 既是文件又是文件夹的名称，请改名。',
+    en: '{file} is the name of a file and of a folder at once; rename one.',
+  },
   'import-file-name': {
     zh: '文件名“{file}”指向上传文件夹之外，已拒绝；请更名后重新上传。',
     en: 'The file name “{file}” leads outside what was sent and was refused; rename it and send it again.',

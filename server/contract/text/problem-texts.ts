@@ -100,6 +100,30 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     zh: '任务队列已满（上限 {limit}），请稍后重试。',
     en: 'The job queue is full (limit {limit}); try again later.',
   },
+  'storage-full': {
+    zh: '服务器数据盘已满，结果无法保存。请清理或扩大数据文件夹（CARESHED_DATA）所在的磁盘后重试；已有结果仍可查看。',
+    en: 'The disk of the data folder (CARESHED_DATA) is full, so nothing can be saved. Free or add space and try again; stored answers can still be read.',
+  },
+  'storage-busy': {
+    zh: '数据库正被其他程序占用，请稍后重试。',
+    en: 'Another program holds the database; try again in a few seconds.',
+  },
+  'storage-read-only': {
+    zh: '数据文件夹（CARESHED_DATA）不可写，结果无法保存。请检查磁盘与权限。',
+    en: 'The data folder (CARESHED_DATA) cannot be written to, so nothing can be saved. Check the disk and its permissions.',
+  },
+  'storage-broken': {
+    zh: '读写数据文件夹（CARESHED_DATA）时磁盘出错，请检查磁盘。',
+    en: 'The disk of the data folder (CARESHED_DATA) failed while it was read or written; check the disk.',
+  },
+  'host-not-allowed': {
+    zh: '请求指向主机名“{host}”，该名称不属于本服务。若确需以此名称访问，请在启动时设置 CARESHED_HOSTS={host}。',
+    en: 'The request names the host “{host}”, which is not a name of this service. To use it under this name, start it with CARESHED_HOSTS={host}.',
+  },
+  'origin-not-allowed': {
+    zh: '请求来自其他网站（{origin}），不允许更改本服务。请在本服务自己的页面操作，或使用命令行。',
+    en: 'The request comes from another site ({origin}), which may not change anything here. Use the page of this service or the command line.',
+  },
   'invalid-geojson': {
     zh: '文件中有 {count} 处问题无法自动修复，见 errors。',
     en: 'The file has {count} faults that cannot be mended; see errors.',
