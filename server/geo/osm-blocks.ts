@@ -9,7 +9,7 @@ export interface OsmStrings {
 }
 
 /** Entities of one block with tags; `tagStart[i] … tagStart[i + 1]` index `tagKeys` and `tagValues`. Arrays are valid during the call only; read `count`. */
-interface Tagged {
+export interface Tagged {
   readonly count: number;
   readonly ids: Float64Array;
   readonly tagStart: Uint32Array;
@@ -24,6 +24,9 @@ export interface OsmNodeBlock extends Tagged {
 export interface OsmWayBlock extends Tagged {
   readonly refStart: Uint32Array;
   readonly refs: Float64Array;
+  /** Where the nodes of `refs` lie, for files that carry it on the ways; null for all others. */
+  readonly refLon: Float64Array | null;
+  readonly refLat: Float64Array | null;
 }
 export interface OsmRelationBlock extends Tagged {
   readonly memberStart: Uint32Array;
@@ -110,6 +113,10 @@ export class BlockDecoder {
   #count = 0;
   #tags = 0;
   #listed = 0;
+  /** Refs with a place so far; their places are in the arrays up to here. */
+  #located = 0;
+  #refLon = new Float64Array(0);
+  #refLat = new Float64Array(0);
   #granularity = 100;
   #lonOffset = 0;
   #latOffset = 0;
@@ -144,6 +151,7 @@ export class BlockDecoder {
       this.#count = 0;
       this.#tags = 0;
       this.#listed = 0;
+      this.#located = 0;
       const items = new ProtoReader(group);
       while (items.next())
         if (items.field === 1) this.#readNode(items.bytes());
@@ -162,8 +170,16 @@ export class BlockDecoder {
       };
       if (this.#count === 0) continue;
       if (kind <= 2) nodes?.({ ...tagged, lon: this.#lon, lat: this.#lat });
-      else if (kind === 3) ways?.({ ...tagged, refStart: this.#listStart, refs: this.#list });
-      else
+      else if (kind === 3) {
+        if (this.#located > 0) this.#clearPlaces();
+        ways?.({
+          ...tagged,
+          refStart: this.#listStart,
+          refs: this.#list,
+          refLon: this.#located > 0 ? this.#refLon : null,
+          refLat: this.#located > 0 ? this.#refLat : null,
+        });
+      } else
         relations?.({
           ...tagged,
           memberStart: this.#listStart,
@@ -277,14 +293,47 @@ export class BlockDecoder {
     this.#closeEntity();
     const reader = new ProtoReader(bytes);
     const [keys, values] = this.#emptyTags();
+    const first = this.#listed;
+    let lats: Uint8Array | null = null;
+    let lons: Uint8Array | null = null;
     while (reader.next())
       if (reader.field === 1) this.#ids[this.#count] = reader.varint();
       else if (reader.field === 2) pushPacked(reader.bytes(), keys);
       else if (reader.field === 3) pushPacked(reader.bytes(), values);
       else if (reader.field === 8) this.#readDeltas(reader.bytes());
+      else if (reader.field === 9) lats = reader.bytes();
+      else if (reader.field === 10) lons = reader.bytes();
       else reader.skip();
+    if (lats && lons && lats.length > 0) this.#readPlaces(first, lats, lons);
     this.#addTags(keys, values);
     this.#count++;
+  }
+
+  /** Places of the refs from `first` on; refs without one get NaN. */
+  #readPlaces(first: number, lats: Uint8Array, lons: Uint8Array): void {
+    this.#clearPlaces();
+    const latReader = new ProtoReader(lats);
+    const lonReader = new ProtoReader(lons);
+    let lat = 0;
+    let lon = 0;
+    for (let i = first; i < this.#listed; i++) {
+      lat += latReader.signedVarint();
+      lon += lonReader.signedVarint();
+      this.#refLat[i] = (this.#latOffset + this.#granularity * lat) * 1e-9;
+      this.#refLon[i] = (this.#lonOffset + this.#granularity * lon) * 1e-9;
+    }
+    if (latReader.more() || lonReader.more()) throw new RangeError('way: more places than nodes');
+    this.#located = this.#listed;
+  }
+
+  /** Refs since the last with a place have none. */
+  #clearPlaces(): void {
+    if (this.#listed > this.#refLon.length) {
+      this.#refLon = grow(this.#refLon, this.#listed);
+      this.#refLat = grow(this.#refLat, this.#refLon.length);
+    }
+    this.#refLon.fill(Number.NaN, this.#located, this.#listed);
+    this.#refLat.fill(Number.NaN, this.#located, this.#listed);
   }
 
   #readRelation(bytes: Uint8Array): void {

@@ -1,11 +1,15 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { parseCrs, transformCoordinatesInto, WGS84 } from '../geo/crs.ts';
+import { geodesicMeters } from '../geo/geodesic.ts';
 import type { OsmExtract, Tags } from '../geo/osm-extract.ts';
 import { extractOsm } from '../geo/osm-extract.ts';
+import { EDGE_FORD } from '../kernel/network/road-network.ts';
+import { readNodeBarrier } from './road-access.ts';
 import type { RoadWays } from './road-build.ts';
 import type { RoadUse } from './road-tags.ts';
 import { parseRoadTags } from './road-tags.ts';
+import { isSaid } from './road-words.ts';
 import type { PlaceTable } from './facilities.ts';
 import { tableOfFeatures } from './facilities.ts';
 import type { PlaceLabel } from './region.ts';
@@ -39,8 +43,11 @@ export function readOsmRegion(
       (tags['type'] === 'multipolygon' && (isWaterArea(tags) || isCare(tags))) || adminLevelOf(tags) !== null,
     // A ferry mapped as a route relation only: its ways carry no tag of their own.
     relationWayTags: (tags) => (tags['type'] === 'route' && tags['route'] === 'ferry' ? tags : null),
+    sharesTags: (tags) => tags['route'] === 'ferry' && tags['duration'] === undefined,
+    isSameArea: (way, relation) =>
+      (isWaterArea(way) && isWaterArea(relation)) || (isCare(way) && isCare(relation)),
     point: (tags) => tags['place'] !== undefined || isCare(tags),
-    markedNode: isFord,
+    nodeMark: (tags) => (isFord(tags) ? EDGE_FORD : 0) | readNodeBarrier(tags),
     onProgress,
     signal,
   });
@@ -48,8 +55,7 @@ export function readOsmRegion(
 
 /** A road through water: at a node as `ford=yes`, `ford=stepping_stones` … or by the older `highway=ford`. */
 function isFord(tags: Tags): boolean {
-  const ford = tags['ford'];
-  return (ford !== undefined && ford !== '' && ford !== 'no') || tags['highway'] === 'ford';
+  return isSaid(tags['ford']) || tags['highway'] === 'ford';
 }
 
 /** Level of an administrative boundary (2 country … 10 village), null for every other relation. */
@@ -79,7 +85,10 @@ export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; 
   const nodeX = Float64Array.from(roads.nodeLon);
   const nodeY = Float64Array.from(roads.nodeLat);
   transformCoordinatesInto(WGS84, parseCrs(grid.crs), nodeX, nodeY);
-  const uses = roads.tags.map((tags) => parseRoadTags(tags));
+  const uses = shareDurations(
+    roads,
+    roads.tags.map((tags) => parseRoadTags(tags)),
+  );
   return {
     uses,
     ways: {
@@ -89,10 +98,39 @@ export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; 
       refs: roads.refs,
       uses,
       sources: roads.ids,
-      fords: roads.nodeMarked,
+      nodeMarks: roads.nodeMarks,
       geographic: grid.geographic,
     },
   };
+}
+
+/** The timetable of a ferry route is that of all its ways together: each that has it from the route gets its share by length. */
+function shareDurations(roads: OsmExtract['roads'], uses: (RoadUse | null)[]): (RoadUse | null)[] {
+  const metersOf = new Map<number, number>();
+  const shared = (way: number): number => (uses[way]?.durationMinutes ? roads.givers[way]! : 0);
+  const meters = uses.map((_, way) => {
+    const giver = shared(way);
+    if (giver === 0) return 0;
+    const length = wayMeters(roads, way);
+    metersOf.set(giver, (metersOf.get(giver) ?? 0) + length);
+    return length;
+  });
+  return uses.map((use, way) => {
+    const giver = shared(way);
+    const total = metersOf.get(giver) ?? 0;
+    return giver === 0 || total === 0
+      ? use
+      : { ...use!, durationMinutes: (use!.durationMinutes * meters[way]!) / total };
+  });
+}
+
+function wayMeters({ refs, refStart, nodeLon, nodeLat }: OsmExtract['roads'], way: number): number {
+  let meters = 0;
+  for (let k = refStart[way]! + 1; k < refStart[way + 1]!; k++) {
+    const [a, b] = [refs[k - 1]!, refs[k]!];
+    if (a >= 0 && b >= 0) meters += geodesicMeters(nodeLon[a]!, nodeLat[a]!, nodeLon[b]!, nodeLat[b]!);
+  }
+  return meters;
 }
 
 /** Water areas and lines as features with the tags that decide whether they block. */

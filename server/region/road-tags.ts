@@ -10,8 +10,11 @@ import {
   EDGE_NO_MOTOR,
   EDGE_ONEWAY,
   EDGE_ONEWAY_FOOT,
+  EDGE_OWN_SPEED,
   EDGE_TUNNEL,
 } from '../kernel/network/road-network.ts';
+import { readAccess } from './road-access.ts';
+import { findDirection, isSaid, parseDurationMinutes, parseMaxSpeed } from './road-words.ts';
 
 type Tags = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +26,8 @@ export interface RoadUse {
   readonly flags: number;
   /** Posted limit, 0 where none is known. */
   readonly maxSpeedKmh: number;
+  /** Posted limit against the drawn direction where it differs from the one along it; 0 where none is known. */
+  readonly backwardMaxSpeedKmh?: number;
   /** The way is drawn against its one direction (`oneway=-1`). */
   readonly reversed: boolean;
   /** Minutes the whole ferry crossing takes, 0 where not said. */
@@ -37,10 +42,6 @@ const SYNONYMS: Readonly<Record<string, RoadClass>> = {
   crossing: 'footway',
   trail: 'path',
 };
-const CLOSED = new Set(['no', 'private', 'military']);
-const MOTOR_CLOSED = new Set([...CLOSED, 'agricultural', 'forestry']);
-const YES = new Set(['yes', 'true', '1']);
-
 /** Class index of a word (`primary_link` counts as `primary`), -1 where it names no road. */
 export function findRoadClass(word: string): number {
   const plain = word
@@ -64,12 +65,12 @@ export function parseRoadTags(tags: Tags): RoadUse | null {
   if (roadClass < 0 || tags['area'] === 'yes') return null;
   const name = ROAD_CLASSES[roadClass]!;
   let flags = ferry ? EDGE_FERRY : 0;
-  const oneway = tags['oneway']?.toLowerCase() ?? '';
   const implied = name === 'motorway' || tags['junction'] === 'roundabout' || tags['junction'] === 'circular';
-  const reversed = oneway === '-1' || oneway === 'reverse';
-  if (YES.has(oneway) || reversed || (implied && oneway !== 'no' && oneway !== 'false' && oneway !== '0'))
-    flags |= EDGE_ONEWAY;
-  if (YES.has(tags['oneway:foot'] ?? '')) flags |= EDGE_ONEWAY_FOOT;
+  const direction = findDirection(tags['oneway']) ?? (implied ? 'along' : 'both');
+  const reversed = direction === 'against';
+  if (direction === 'along' || reversed) flags |= EDGE_ONEWAY;
+  if (direction === 'none') flags |= EDGE_NO_MOTOR | EDGE_NO_BICYCLE;
+  if (findDirection(tags['oneway:foot']) === 'along') flags |= EDGE_ONEWAY_FOOT;
   if (
     flags & EDGE_ONEWAY &&
     (tags['oneway:bicycle'] === 'no' ||
@@ -79,55 +80,26 @@ export function parseRoadTags(tags: Tags): RoadUse | null {
   )
     flags |= EDGE_BICYCLE_BOTH_WAYS;
 
-  const closed = (
-    mostSpecificFirst: readonly (string | undefined)[],
-    values: ReadonlySet<string>,
-  ): boolean => {
-    const said = mostSpecificFirst.find((value) => value !== undefined && value !== '');
-    return said !== undefined && values.has(said);
-  };
-  const { access, foot, bicycle, vehicle } = tags;
-  if (closed([foot, access], CLOSED) || (name === 'motorway' && foot === undefined)) flags |= EDGE_NO_FOOT;
-  if (closed([bicycle, vehicle, access], CLOSED) || (name === 'motorway' && bicycle === undefined))
-    flags |= EDGE_NO_BICYCLE;
-  if (closed([tags['motorcar'], tags['motor_vehicle'], vehicle, access], MOTOR_CLOSED))
-    flags |= EDGE_NO_MOTOR;
+  flags |= readAccess(tags);
+  if (name === 'motorway' && tags['foot'] === undefined) flags |= EDGE_NO_FOOT;
+  if (name === 'motorway' && tags['bicycle'] === undefined) flags |= EDGE_NO_BICYCLE;
+  if (tags['smoothness'] === 'impassable') flags |= EDGE_NO_MOTOR | EDGE_NO_BICYCLE;
 
-  const said = (key: string): boolean =>
-    tags[key] !== undefined && tags[key] !== '' && !['no', 'false', '0'].includes(tags[key]);
-  if (said('bridge')) flags |= EDGE_BRIDGE;
-  if (said('tunnel') && tags['tunnel'] !== 'culvert') flags |= EDGE_TUNNEL;
-  if (said('ford')) flags |= EDGE_FORD;
+  if (isSaid(tags['bridge'])) flags |= EDGE_BRIDGE;
+  if (isSaid(tags['tunnel']) && tags['tunnel'] !== 'culvert') flags |= EDGE_TUNNEL;
+  if (isSaid(tags['ford'])) flags |= EDGE_FORD;
+  const durationMinutes = ferry ? parseDurationMinutes(tags['duration'] ?? '') : 0;
+  // The timetable is the truth for everybody on board: the class's speed is a guess where none is known.
+  if (durationMinutes > 0) flags |= EDGE_OWN_SPEED;
+  const general = parseMaxSpeed(tags['maxspeed'] ?? '');
+  const forward = parseMaxSpeed(tags['maxspeed:forward'] ?? '') || general;
+  const backward = parseMaxSpeed(tags['maxspeed:backward'] ?? '') || general;
   return {
     roadClass,
     flags,
-    maxSpeedKmh: parseMaxSpeed(tags['maxspeed'] ?? tags['maxspeed:forward'] ?? ''),
+    maxSpeedKmh: reversed ? backward : forward,
+    ...(direction === 'both' && backward !== forward ? { backwardMaxSpeedKmh: backward } : {}),
     reversed,
-    durationMinutes: ferry ? parseDurationMinutes(tags['duration'] ?? '') : 0,
+    durationMinutes,
   };
-}
-
-/** km/h of `50`, `50 km/h`, `30 mph`, `10 knots`, `walk`; the lowest of several; 0 where unlimited, by country rule or unreadable. */
-export function parseMaxSpeed(text: string): number {
-  let lowest = 0;
-  for (const part of text.split(/[;|]/)) {
-    const found = /^\s*(\d+(?:\.\d+)?)\s*(km\/h|kmh|kph|mph|knots)?\s*$/i.exec(part);
-    let speed = 0;
-    if (found) {
-      const unit = found[2]?.toLowerCase();
-      speed = Number(found[1]) * (unit === 'mph' ? 1.609344 : unit === 'knots' ? 1.852 : 1);
-    } else if (/^\s*walk\s*$/i.test(part)) speed = 6;
-    if (speed > 0 && (lowest === 0 || speed < lowest)) lowest = speed;
-  }
-  return lowest > 300 ? 0 : lowest;
-}
-
-/** Minutes of `20`, `00:20`, `1:05:00`, `PT1H20M`; 0 where unreadable. */
-export function parseDurationMinutes(text: string): number {
-  const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed);
-  const clock = /^(\d+):(\d{2})(?::(\d{2}))?$/.exec(trimmed);
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2]) + Number(clock[3] ?? 0) / 60;
-  const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/i.exec(trimmed);
-  return iso ? Number(iso[1] ?? 0) * 60 + Number(iso[2] ?? 0) + Number(iso[3] ?? 0) / 60 : 0;
 }

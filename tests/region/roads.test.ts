@@ -15,7 +15,8 @@ import {
 } from '../../server/kernel/network/road-network.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
 import { readLineRoads } from '../../server/region/road-lines.ts';
-import { parseDurationMinutes, parseMaxSpeed, parseRoadTags } from '../../server/region/road-tags.ts';
+import { parseRoadTags } from '../../server/region/road-tags.ts';
+import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/road-words.ts';
 
 const classOf = (highway: string): string | null => {
   const use = parseRoadTags({ highway });

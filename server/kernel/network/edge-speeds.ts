@@ -1,5 +1,5 @@
 import {
-  EDGE_BICYCLE_BOTH_WAYS, EDGE_FORD, EDGE_NO_BICYCLE, EDGE_NO_FOOT, EDGE_NO_MOTOR, EDGE_ONEWAY, EDGE_ONEWAY_FOOT, EDGE_OWN_SPEED,
+  EDGE_BICYCLE_BOTH_WAYS, EDGE_FERRY, EDGE_FORD, EDGE_NO_BICYCLE, EDGE_NO_FOOT, EDGE_NO_MOTOR, EDGE_ONEWAY, EDGE_ONEWAY_FOOT, EDGE_OWN_SPEED,
   type RoadNetwork,
 } from './road-network.ts'; // prettier-ignore
 
@@ -25,7 +25,8 @@ export interface EdgeSpeeds {
 }
 
 /**
- * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the edge's own where it has one; flags forbid; one-ways bind vehicles (and
+ * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the edge's own where it has one (a
+ * ferry's timetable holds for everybody); flags forbid; one-ways bind vehicles (and
  * walkers only where said); a ford is cut when fords are closed. O(edges). Throws RangeError for a class outside the tables or a speed
  * that is negative or not finite.
  */
@@ -55,15 +56,17 @@ export function computeEdgeSpeeds(network: RoadNetwork, rules: RoadRules): EdgeS
       );
     const flags = network.edgeFlags[edge]!;
     if (flags & EDGE_FORD && !rules.fordsOpen) continue;
+    const posted = network.edgeMaxSpeedKmh[edge]!;
+    const sails = (flags & EDGE_FERRY) !== 0 && (flags & EDGE_OWN_SPEED) !== 0 && posted > 0;
     if (!(flags & EDGE_NO_FOOT)) {
-      const walk = rules.walkKmhByClass[roadClass]! / 3.6;
+      const classKmh = rules.walkKmhByClass[roadClass]!;
+      const walk = (sails && classKmh > 0 ? posted : classKmh) / 3.6;
       speeds.walkForward[edge] = walk;
       if (!(flags & EDGE_ONEWAY_FOOT)) speeds.walkBackward[edge] = walk;
     }
     if (rules.rideKmhByClass === null || flags & noRide) continue;
-    const posted = network.edgeMaxSpeedKmh[edge]!;
     const kmh = rules.rideKmhByClass[roadClass]!;
-    const isOwn = flags & EDGE_OWN_SPEED && rules.vehicle === 'motor' && kmh > 0;
+    const isOwn = kmh > 0 && flags & EDGE_OWN_SPEED && (sails || rules.vehicle === 'motor');
     const ride = (posted > 0 ? (isOwn ? posted : Math.min(kmh, posted)) : kmh) / 3.6;
     speeds.rideForward[edge] = ride;
     const against = rules.vehicle === 'bicycle' && flags & EDGE_BICYCLE_BOTH_WAYS;

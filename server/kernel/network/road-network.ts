@@ -37,8 +37,10 @@ export const EDGE_FERRY = 128;
 export const EDGE_BICYCLE_BOTH_WAYS = 256;
 /** A walker too may only go from -> to (rare: oneway:foot). */
 export const EDGE_ONEWAY_FOOT = 512;
-/** `edgeMaxSpeedKmh` is how fast motor vehicles go here, whatever the class, and no mere limit. */
+/** `edgeMaxSpeedKmh` is how fast motor vehicles go here, whatever the class, and no mere limit; on a ferry (its timetable) everybody. */
 export const EDGE_OWN_SPEED = 1024;
+/** The other direction, for motors, of a road that is an edge already: no length of its own. */
+export const EDGE_TWIN = 2048;
 
 /** Throws with expected and actual when the arrays do not describe one network. */
 export function assertRoadNetwork(network: RoadNetwork): void {
