@@ -51,7 +51,11 @@ export const RegionSummary = z.object({
   facilities: z.array(z.object({ tier: z.enum(TIERS), count: z.number().int() })),
   zoneLayers: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })),
   ageBands: z.array(z.enum(AGE_BANDS)),
-  roadKm: z.number(),
+  roadKm: z.number().describe('Kilometres of road, each once; ferries are apart'),
+  ferryKm: z
+    .number()
+    .optional()
+    .describe('Kilometres of ferry line; absent in regions imported before it was counted'),
   hasElevation: z.boolean(),
   countWithin: z
     .string()

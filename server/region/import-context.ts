@@ -1,6 +1,8 @@
 import type { PopulationUnit } from '../contract/import-choices.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
+import type { AccessModScenario } from './accessmod-scenario.ts';
+import type { ScenarioUse } from './import-scenario.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import type { FacilityCorrection } from './facility-correction.ts';
 import type { FindingList } from './findings.ts';
@@ -68,4 +70,7 @@ export interface ImportContext {
   readonly findings: FindingList;
   readonly sources: SourceList;
   readonly assumeCrs: Crs | undefined;
+  /** The travel scenario of an AccessMod project, null where there is none. */
+  readonly scenario: AccessModScenario | null;
+  readonly scenarioUse: ScenarioUse;
 }

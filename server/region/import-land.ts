@@ -5,7 +5,6 @@ import type { Raster } from '../geo/geotiff-read.ts';
 import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
-import { findScenario } from './import-scenario.ts';
 import { clearRoadCells, closedCells, isMergedLandCover } from './merged-land-cover.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
@@ -63,6 +62,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       closed: closed ? closed.reduce((n, mark) => n + mark, 0) : 0,
     });
     const layer = readLandClasses(raster, grid, chosen.file.name, given);
+    if (!options.landLegend && !fromTable) context.scenarioUse.landValues = layer.values;
     sources.used(
       chosen.file,
       'land-cover',
@@ -105,7 +105,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
 }
 
 function scenarioLegend(context: ImportContext): Legend | null {
-  const legend = findScenario(context)?.legend;
+  const legend = context.scenario?.legend;
   return legend && legend.size > 0 ? legend : null;
 }
 

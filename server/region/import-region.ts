@@ -14,11 +14,12 @@ import { buildZoneLayer, nameOfFeature, polygonsInDegrees, toDegrees } from './i
 import { type ImportContext, ImportError, type ImportOptions } from './import-context.ts';
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
+import { chooseExtract } from './osm-extracts.ts';
 import { LAND_INDEX } from './land-cover.ts';
 import { spreadAreas } from './population-areas.ts';
 import { moveToLand, reportPeopleOffLand } from './people-off-land.ts';
 import { reportQuality } from './quality.ts';
-import { reportScenario } from './import-scenario.ts';
+import { findScenario, reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
 import { reportReadings } from './report-readings.ts';
 import type { InputFile } from './recognised.ts';
@@ -50,6 +51,8 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
     findings: new FindingList(),
     sources: new SourceList(files),
     assumeCrs,
+    scenario: findScenario({ files }),
+    scenarioUse: { roadWords: null, landValues: null },
   };
   const { findings, sources } = context;
   reportReadings(files, findings);
@@ -58,11 +61,11 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const people = await importPeople(context);
   const { grid } = people;
 
-  const osm = new Map<string, OsmExtract>();
+  const extracts = new Map<string, OsmExtract>();
   for (const file of files)
     if (file.is.kind === 'osm')
       try {
-        osm.set(
+        extracts.set(
           file.path,
           readOsmRegion(file.path, (share) => report(0.2 + 0.2 * share, 'roads'), options.signal),
         );
@@ -77,11 +80,12 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
       }
 
   report(0.4, 'roads');
+  const osm = chooseExtract(context, extracts, grid);
   const roads = importRoads(context, osm, grid);
   for (const [path, extract] of osm) osm.set(path, withoutRoads(extract));
   report(0.55, 'land-cover');
-  reportScenario(context);
   const { landClass, closed } = await importLandCover(context, grid);
+  reportScenario(context);
   report(0.7, 'elevation');
   const elevation = await importElevation(context, grid);
   report(0.8, 'barriers');

@@ -11,24 +11,30 @@ const UNKNOWN_CLASS = LAND_INDEX.get('unknown')!;
 
 /** Words of fraction layers and legends, longest first where one holds another. */
 const WORDS: readonly (readonly [RegExp, LandClass])[] = [
-  [/built|urban|settle|artificial|impervious|人造|建设|城镇|建筑/i, 'built-up'],
-  [/crop|cultivat|agric|耕地|农田/i, 'cropland'],
-  [/seasonal ?_?water|wetland|mangrove|swamp|marsh|flooded|湿地|沼泽/i, 'wetland'],
-  [/water|ocean|sea\b|lake|river|水体|水域|河|湖/i, 'water'],
+  [/built|urban|urbai|settle|artificial|impervious|bâti|edificad|人造|建设|城镇|建筑/i, 'built-up'],
+  [/crop|cultiv|agric|culture\b|cultures|lavoura|耕地|农田/i, 'cropland'],
+  [/seasonal ?water|wetland|mangrove|swamp|marsh|flooded|marais|marécage|humedal|pântano|pantano|湿地|沼泽/i, 'wetland'],
+  [/water|ocean|sea\b|lake|river|\beau\b|agua|água|lago|rivière|\brío\b|水体|水域|河|湖/i, 'water'],
   [/moss|lichen|tundra|苔/i, 'moss'],
-  [/snow|ice|glacier|冰|雪/i, 'snow'],
-  [/tree|forest|wood|林/i, 'forest'],
-  [/shrub|scrub|bush|rangeland|灌/i, 'shrubland'],
-  [/grass|herbaceous|pasture|meadow|savanna|草/i, 'grassland'],
-  [/bare|sparse|desert|rock|sand|裸|荒/i, 'bare'],
+  [/snow|\bice\b|glacier|neige|nieve|冰|雪/i, 'snow'],
+  [/tree|forest|wood|forêt|foret|bosque|floresta|林/i, 'forest'],
+  [/shrub|scrub|bush|rangeland|arbust|matorral|灌/i, 'shrubland'],
+  [/grass|herbac|pasture|pasto|meadow|prairie|pastagem|savann?a|savane|草/i, 'grassland'],
+  [/bare|sparse|desert|rock|sand|sol nu|desnudo|solo exposto|裸|荒/i, 'bare'],
+  // By how dense the cover is, as AccessMod labels its own: 4, 3 and 2 km/h by its manual.
+  [/\b(low|light|lightly|open|thin)\b.*veg|veg.*\b(clairsemée|rala)/i, 'grassland'],
+  [/\b(medium|moderate|moderately|mid|middle|semi)\b.*veg/i, 'shrubland'],
+  [/\b(dense|thick|closed|high)\b.*veg|v[eé]g.*\b(dense|densa)/i, 'forest'],
+  [/\bv[eé]geta/i, 'grassland'],
   [/no ?data|clouds?/i, 'nodata'],
-];
+]; // prettier-ignore
 
 /** Class that a word of a legend or a layer name means, null where it means none. */
 export function findLandClass(word: string): LandClass | null {
-  const plain = word.trim().toLowerCase();
-  if (LAND_INDEX.has(plain)) return plain as LandClass;
-  return WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+  const trimmed = word.trim();
+  if (LAND_INDEX.has(trimmed.toLowerCase())) return trimmed.toLowerCase() as LandClass;
+  const spaced = trimmed.replace(/_+/g, ' ');
+  return WORDS.find(([pattern]) => pattern.test(spaced))?.[1] ?? null;
 }
 
 export type Legend = ReadonlyMap<number, LandClass>;
@@ -64,6 +70,8 @@ export interface LandLayer {
   readonly legendSource: string;
   /** Values without a meaning and how many source cells have them: they count as `unknown`. */
   readonly unknownValues: ReadonlyMap<number, number>;
+  /** Every value that occurs. */
+  readonly values: ReadonlySet<number>;
 }
 
 /** Legend text of the form `1=built-up; 2=cropland` or `1: built-up, …`, null where the text holds none. */
@@ -112,7 +120,7 @@ export function readLandClasses(raster: Raster, grid: Grid, file: string, given:
     grid,
     NODATA_CLASS,
   );
-  return { landClass: Uint8Array.from(majority), legendSource, unknownValues };
+  return { landClass: Uint8Array.from(majority), legendSource, unknownValues, values: new Set(present) };
 }
 
 /** Fraction layers (percent of each class) by mean on the grid, then the class with the largest share; ties to the lower class. */

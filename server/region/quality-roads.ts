@@ -1,3 +1,4 @@
+import { EDGE_FERRY, EDGE_TWIN } from '../kernel/network/road-network.ts';
 import { centreX, centreY, NONE } from '../kernel/grid/grid.ts';
 import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { cellMetersOf } from './distance-field.ts';
@@ -56,7 +57,7 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
   for (let e = 0; e < edges; e++) {
     const root = rootOf(roads.edgeFrom[e]!);
     const part = parts.get(root) ?? { meters: 0, edges: 0, cell: -1, people: 0, facilities: 0 };
-    part.meters += roads.edgeLengthMeters[e]!;
+    if ((roads.edgeFlags[e]! & (EDGE_FERRY | EDGE_TWIN)) === 0) part.meters += roads.edgeLengthMeters[e]!;
     part.edges++;
     parts.set(root, part);
   }

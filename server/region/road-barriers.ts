@@ -15,13 +15,19 @@ interface Closure {
   readonly bits: number;
 }
 
+interface CutRoads {
+  readonly ways: RoadWays;
+  /** 1 for the pieces that are not the first of their way; null where no way was cut. */
+  readonly continues: Uint8Array | null;
+}
+
 /**
  * Cuts roads at the nodes that a barrier closes to some: a metre of road around each becomes a piece of its own with the barrier's bits,
  * so that a car ends there, a walker goes through, and no other metre of road is lost. O(refs); the ways themselves where nothing is closed.
  */
-export function cutAtBarriers(ways: RoadWays): { readonly ways: RoadWays; readonly closures: number } {
+export function cutAtBarriers(ways: RoadWays): CutRoads & { readonly closures: number } {
   const closures = findClosures(ways);
-  if (closures.length === 0) return { ways, closures: 0 };
+  if (closures.length === 0) return { ways, continues: null, closures: 0 };
   const { refs, refStart, uses } = ways;
   const out = new CutWays(ways, closures.length);
   let next = 0;
@@ -49,9 +55,9 @@ export function cutAtBarriers(ways: RoadWays): { readonly ways: RoadWays; readon
       if (far >= 0) out.push(far);
     }
     for (; copied < end; copied++) out.push(refs[copied]!);
-    out.close(way, use);
+    out.closeLast(way, use);
   }
-  return { ways: out.finish(), closures: closures.length };
+  return { ...out.finish(), closures: closures.length };
 }
 
 function findClosures({ refs, refStart, uses, nodeMarks }: RoadWays): Closure[] {
@@ -78,6 +84,9 @@ class CutWays {
   readonly #refStart: Uint32Array;
   readonly #sources: Float64Array;
   readonly #uses: (RoadUse | null)[] = [];
+  /** 1 for a piece that is not the first of its way. */
+  readonly #continues: Uint8Array;
+  #way = -1;
   #nodes: number;
   #length = 0;
   constructor(ways: RoadWays, closures: number) {
@@ -88,14 +97,22 @@ class CutWays {
     this.#refs = new Int32Array(ways.refs.length + 4 * closures);
     this.#refStart = new Uint32Array(ways.uses.length + 2 * closures + 1);
     this.#sources = new Float64Array(ways.uses.length + 2 * closures);
+    this.#continues = new Uint8Array(this.#sources.length);
   }
 
   push(ref: number): void {
     this.#refs[this.#length++] = ref;
   }
 
+  /** Ends the last piece of `way`, where something is left for it or it has no other. */
+  closeLast(way: number, use: RoadUse | null): void {
+    if (this.#way !== way || this.#length > this.#refStart[this.#uses.length]!) this.close(way, use);
+  }
+
   /** Ends a piece of `way`. */
   close(way: number, use: RoadUse | null): void {
+    this.#continues[this.#uses.length] = this.#way === way ? 1 : 0;
+    this.#way = way;
     this.#sources[this.#uses.length] = this.#ways.sources[way]!;
     this.#uses.push(use);
     this.#refStart[this.#uses.length] = this.#length;
@@ -112,11 +129,11 @@ class CutWays {
     return this.#nodes++;
   }
 
-  finish(): RoadWays {
+  finish(): CutRoads {
     const uses = this.#uses;
     const nodeMarks = new Uint8Array(this.#nodes);
     nodeMarks.set(this.#ways.nodeMarks!);
-    return {
+    const ways: RoadWays = {
       ...this.#ways,
       nodeX: this.#x.subarray(0, this.#nodes),
       nodeY: this.#y.subarray(0, this.#nodes),
@@ -126,6 +143,7 @@ class CutWays {
       nodeMarks,
       uses,
     };
+    return { ways, continues: this.#continues };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   EDGE_BRIDGE,
   EDGE_FERRY,
   EDGE_FORD,
+  EDGE_HAS_TWIN,
   EDGE_NO_BICYCLE,
   EDGE_NO_FOOT,
   EDGE_ONEWAY,
@@ -52,7 +53,7 @@ const FERRY_KMH = { least: 0.5, most: 120 } as const;
  * only counts: the arrays are made once in their size, since a province's roads are the larger part of what an import holds.
  */
 export function buildRoadNetwork(given: RoadWays): BuiltRoads {
-  const { ways, closures } = cutAtBarriers(given);
+  const { ways, continues, closures } = cutAtBarriers(given);
   const { uses, nodeX, nodeY, nodeMarks } = ways;
   const cut = findCuts(ways);
   let edges = 0;
@@ -70,7 +71,7 @@ export function buildRoadNetwork(given: RoadWays): BuiltRoads {
       vertices += times * piece.length;
     });
     if (edges === before) waysWithoutGeometry++;
-    else waysUsed++;
+    else if (continues?.[w] !== 1) waysUsed++;
   }
   const nodeNumber = new Int32Array(nodeX.length).fill(-1);
   const junctions = new GrowingUint32();
@@ -158,7 +159,7 @@ function byDirection(use: RoadUse): readonly [RoadUse, RoadUse | null] {
   const { backwardMaxSpeedKmh, ...along } = use;
   if (backwardMaxSpeedKmh === undefined) return [along, null];
   return [
-    { ...along, flags: along.flags | EDGE_ONEWAY | EDGE_BICYCLE_BOTH_WAYS },
+    { ...along, flags: along.flags | EDGE_ONEWAY | EDGE_BICYCLE_BOTH_WAYS | EDGE_HAS_TWIN },
     {
       ...along,
       maxSpeedKmh: backwardMaxSpeedKmh,

@@ -2,6 +2,7 @@ import type { RoadClass } from '../contract/vocabulary.ts';
 import { ROAD_CLASSES } from '../contract/vocabulary.ts';
 import {
   EDGE_BICYCLE_BOTH_WAYS,
+  EDGE_BOARDS,
   EDGE_BRIDGE,
   EDGE_FERRY,
   EDGE_FORD,
@@ -81,6 +82,9 @@ export function parseRoadTags(tags: Tags): RoadUse | null {
     flags |= EDGE_BICYCLE_BOTH_WAYS;
 
   flags |= readAccess(tags);
+  // `access=no` with `motor_vehicle=yes` shuts walkers out of the traffic, not those who live there out of their cars.
+  if (flags & EDGE_NO_FOOT && !(flags & EDGE_NO_MOTOR) && !tags['foot'] && name !== 'motorway')
+    flags |= EDGE_BOARDS;
   if (name === 'motorway' && tags['foot'] === undefined) flags |= EDGE_NO_FOOT;
   if (name === 'motorway' && tags['bicycle'] === undefined) flags |= EDGE_NO_BICYCLE;
   if (tags['smoothness'] === 'impassable') flags |= EDGE_NO_MOTOR | EDGE_NO_BICYCLE;

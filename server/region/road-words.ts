@@ -83,7 +83,7 @@ export function parseDurationMinutes(text: string): number {
   );
   if (iso) return addUp(iso[1], iso[2], iso[3], iso[4]);
   const words =
-    /^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\.?)?\s*(?:(\d+(?:\.\d+)?)\s*(?:m|mn|min|mins|minutes?)\.?)?$/i.exec(
+    /^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\.?)?\s*(?:(\d+(?:\.\d+)?)\s*(?:m|mn|min|mins|minutes?)?\.?)?$/i.exec(
       trimmed,
     );
   return words && trimmed !== '' ? addUp('0', words[1], words[2], '0') : 0;

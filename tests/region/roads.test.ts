@@ -4,16 +4,21 @@ import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
 import { parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import {
   EDGE_BICYCLE_BOTH_WAYS,
+  EDGE_BOARDS,
   EDGE_BRIDGE,
   EDGE_FERRY,
   EDGE_FORD,
+  EDGE_HAS_TWIN,
   EDGE_NO_BICYCLE,
   EDGE_NO_FOOT,
   EDGE_NO_MOTOR,
   EDGE_ONEWAY,
+  EDGE_OWN_SPEED,
   EDGE_TUNNEL,
+  EDGE_TWIN,
 } from '../../server/kernel/network/road-network.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
+import { measureRoads } from '../../server/region/road-lengths.ts';
 import { readLineRoads } from '../../server/region/road-lines.ts';
 import { parseRoadTags } from '../../server/region/road-tags.ts';
 import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/road-words.ts';
@@ -53,7 +58,29 @@ describe('parseRoadTags', () => {
     [{ oneway: 'yes', cycleway: 'opposite_lane' }, EDGE_ONEWAY | EDGE_BICYCLE_BOTH_WAYS],
     [{ access: 'no' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
     [{ access: 'private', foot: 'yes' }, EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
-    [{ access: 'no', motor_vehicle: 'destination' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE],
+    [{ access: 'no', motor_vehicle: 'destination' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_BOARDS],
+    [{ access: 'no', foot: 'no', motor_vehicle: 'yes' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE],
+    [{ access: 'emergency' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
+    [{ access: 'bus' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
+    [{ access: 'psv', foot: 'yes', bicycle: 'yes' }, EDGE_NO_MOTOR],
+    [{ access: 'no', bus: 'yes', psv: 'yes' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
+    [{ motor_vehicle: 'psv' }, EDGE_NO_MOTOR],
+    [{ motor_vehicle: 'bus;destination' }, 0],
+    [{ psv: 'only' }, EDGE_NO_MOTOR],
+    [{ access: 'delivery' }, 0],
+    [{ smoothness: 'impassable' }, EDGE_NO_MOTOR | EDGE_NO_BICYCLE],
+    [{ smoothness: 'very_bad' }, 0],
+    [{ oneway: 'reversible' }, EDGE_NO_MOTOR | EDGE_NO_BICYCLE],
+    [{ oneway: 'alternating' }, 0],
+    [{ oneway: 'B', bridge: 'F', tunnel: 'F' }, 0],
+    [{ oneway: 'F' }, EDGE_ONEWAY],
+    [{ oneway: 'T' }, EDGE_ONEWAY],
+    [{ oneway: 'FT' }, EDGE_ONEWAY],
+    [{ oneway: 'True' }, EDGE_ONEWAY],
+    [{ oneway: 'False', bridge: 'No', tunnel: 'N', ford: 'None' }, 0],
+    [{ bridge: 'T' }, EDGE_BRIDGE],
+    [{ bridge: 'viaduct' }, EDGE_BRIDGE],
+    [{ route: 'ferry', duration: '00:30' }, EDGE_FERRY | EDGE_OWN_SPEED],
     [{ motor_vehicle: 'no' }, EDGE_NO_MOTOR],
     [{ motor_vehicle: 'agricultural' }, EDGE_NO_MOTOR],
     [{ vehicle: 'no' }, EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
@@ -72,6 +99,14 @@ describe('parseRoadTags', () => {
     expect(
       ['50', '50 km/h', '30 mph', '10 knots', 'walk', 'none', 'BR:urban', '60;40', '900'].map(parseMaxSpeed),
     ).toEqual([50, 50, 48.28032, 18.52, 6, 0, 0, 40, 0]);
+    expect(
+      ['DE:zone:20', 'DE:zone30', 'AT:walk', '20kmh', "['20', '30']", '12.5 mph', 'zone:30', 'FR:rural'].map(
+        parseMaxSpeed,
+      ),
+    ).toEqual([20, 30, 6, 20, 20, 20.1168, 30, 0]);
+    expect(
+      ['30 min', '1 h', '1 h 20 min', '1h20', 'P0DT1H', 'PT1.5H', '90 mins', ''].map(parseDurationMinutes),
+    ).toEqual([30, 60, 80, 80, 60, 90, 90, 0]);
     expect(['20', '00:20', '1:05', '01:00:30', 'PT1H20M', 'PT45S', 'soon'].map(parseDurationMinutes)).toEqual(
       [20, 20, 65, 60.5, 80, 0.75, 0],
     );
@@ -137,6 +172,41 @@ describe('buildRoadNetwork', () => {
   it('spreads the duration of a ferry over its edges as a speed', () => {
     const { network } = build([line([[0, 0], [1000, 0], [3000, 0]], { route: 'ferry', duration: '00:30' })]); // prettier-ignore
     expect(network.edgeMaxSpeedKmh[0]).toBeCloseTo(6, 5);
+  });
+
+  it('has one edge a direction where the limits differ: motors by their own, walkers and bicycles on the first', () => {
+    const { network } = build([line([[0, 0], [100, 0]], { highway: 'primary', 'maxspeed:forward': '50', 'maxspeed:backward': '30' })]); // prettier-ignore
+    expect([...network.edgeMaxSpeedKmh]).toEqual([50, 30]);
+    expect([...network.edgeFlags]).toEqual([
+      EDGE_ONEWAY | EDGE_BICYCLE_BOTH_WAYS | EDGE_HAS_TWIN,
+      EDGE_ONEWAY | EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_TWIN,
+    ]);
+    expect([network.edgeFrom[0], network.edgeTo[0]]).toEqual([network.edgeTo[1], network.edgeFrom[1]]);
+    expect(measureRoads(network).roadMeters).toBe(100);
+  });
+
+  it('closes a metre at a barrier on a node, on every road that meets there, and counts no ferry as road', () => {
+    const ways = {
+      nodeX: Float64Array.of(0, 100, 200, 100), nodeY: Float64Array.of(0, 0, 0, 80),
+      refStart: Uint32Array.of(0, 3, 5), refs: Int32Array.of(0, 1, 2, 1, 3),
+      uses: [parseRoadTags({ highway: 'track' }), parseRoadTags({ highway: 'path' })],
+      sources: Float64Array.of(7, 8), nodeMarks: Uint8Array.of(0, EDGE_NO_MOTOR, 0, 0), geographic: false,
+    }; // prettier-ignore
+    const { network, closures } = buildRoadNetwork(ways);
+    expect(closures).toBe(2);
+    const edges = [...network.edgeSource.keys()].map((e) => [
+      network.edgeSource[e], network.edgeLengthMeters[e], network.edgeFlags[e],
+    ]); // prettier-ignore
+    expect(edges).toEqual([
+      [7, 99.5, 0], [7, 0.5, EDGE_NO_MOTOR], [7, 0.5, EDGE_NO_MOTOR], [7, 99.5, 0], [8, 0.5, EDGE_NO_MOTOR], [8, 79.5, 0],
+    ]); // prettier-ignore
+    const ferry = build([line([[0, 0], [3000, 0]], { route: 'ferry' }), line([[0, 0], [0, 500]], { highway: 'track' })]); // prettier-ignore
+    expect(measureRoads(ferry.network)).toMatchObject({ roadMeters: 500, ferryMeters: 3000 });
+  });
+
+  it('does not believe a timetable that no ferry keeps', () => {
+    const built = build([line([[0, 0], [50_000, 0]], { route: 'ferry', duration: '00:01' })]); // prettier-ignore
+    expect([built.implausibleDurations, built.network.edgeFlags[0]! & EDGE_OWN_SPEED]).toEqual([1, 0]);
   });
 
   it('measures geodesically in a geographic frame and reprojects into a projected one', () => {

@@ -12,7 +12,10 @@ export function importFault(name: string, options: Partial<ImportOptions> = {}):
 }
 
 /** Minutes to the nearest facility, by cell. */
-export function minutesToFacility(region: Region, mode: 'walk' | 'bicycle' | 'motorcycle' | 'car'): Float64Array {
+export function minutesToFacility(
+  region: Region,
+  mode: 'walk' | 'bicycle' | 'motorcycle' | 'car',
+): Float64Array {
   const engine = buildTravelEngine(region, Travel.parse({ model: 'hybrid', mode }));
   const starts = Int32Array.from(region.facilities.filter((f) => f.cell >= 0).map((f) => f.cell));
   return engine.computeSurface(starts, Infinity).seconds.map((seconds) => seconds / 60);

@@ -10,6 +10,7 @@ import type { Language } from '../vocabulary.ts';
 import { BOUNDARY_FAULT_TEXTS, BOUNDARY_REPAIR_TEXTS } from './boundary-texts.ts';
 import { FILE_TEXTS } from './file-texts.ts';
 import { FINDING_TEXTS } from './finding-texts.ts';
+import { LAYER_FINDING_TEXTS } from './finding-texts-layers.ts';
 import { NOTE_TEXTS } from './note-texts.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
@@ -23,6 +24,7 @@ export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
   NOTE_TEXTS,
   PLACE_TEXTS,
   FINDING_TEXTS,
+  LAYER_FINDING_TEXTS,
   FILE_TEXTS,
   BOUNDARY_FAULT_TEXTS,
   BOUNDARY_REPAIR_TEXTS,

@@ -91,6 +91,7 @@ export const REPORT_METHOD_TEXTS = {
   factCells: { zh: '{value} 个有值格网', en: '{value} cells with a value' },
   factPeople: { zh: '{value} 人', en: '{value} people' },
   factKilometres: { zh: '{value} 公里', en: '{value} km' },
+  factFerryKilometres: { zh: '渡轮航线 {value} 公里', en: '{value} km of ferry line' },
   factJunctions: { zh: '{value} 个路口', en: '{value} junctions' },
   factEdges: { zh: '{value} 个路段', en: '{value} road pieces' },
   'role-used': { zh: '采用', en: 'used' },

@@ -2,7 +2,7 @@ import type { Land } from '../cost/land.ts';
 import type { EdgeSpeeds, Vehicle } from './edge-speeds.ts';
 import { findAccessPoints } from './find-access.ts';
 import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
-import { assertRoadNetwork, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
+import { assertRoadNetwork, EDGE_BOARDS, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
 import { computeEdgeProfile, computeVertexMeters, readProfile } from './road-profile.ts';
 
 const EDGES_A_CHUNK = 1000;
@@ -32,8 +32,8 @@ interface LinkLists {
 
 /**
  * Splits the roads where they can be entered and joins them to the cells.
- * Edges nobody may use are left out. An edge that carries walkers is entered by `findAccessPoints`; one that does not (a motorway) has no
- * way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
+ * Edges nobody may use are left out. An edge that carries walkers, or has EDGE_BOARDS, is entered by `findAccessPoints`; another (a
+ * motorway) has no way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
  * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit together. `onProgress` is told the share
  * of edges done every thousand of them and may throw to stop.
  */
@@ -53,7 +53,8 @@ export function buildRoadGraph(
     const along = computeVertexMeters(network, land, edge);
     const length = along[along.length - 1]!;
     const endsOnly = (network.edgeFlags[edge]! & (EDGE_FERRY | EDGE_TUNNEL)) !== 0;
-    const points = walkable ? findAccessPoints(network, land, edge, along, endsOnly) : [];
+    const boards = ridable && (network.edgeFlags[edge]! & EDGE_BOARDS) !== 0;
+    const points = walkable || boards ? findAccessPoints(network, land, edge, along, endsOnly) : [];
     const byPosition = points.toSorted((a, b) => a.along - b.along || a.cell - b.cell);
     const positions = [0];
     const nodes = [network.edgeFrom[edge]!];

@@ -41,6 +41,10 @@ export const EDGE_ONEWAY_FOOT = 512;
 export const EDGE_OWN_SPEED = 1024;
 /** The other direction, for motors, of a road that is an edge already: no length of its own. */
 export const EDGE_TWIN = 2048;
+/** A road of two directions whose other one is an edge with EDGE_TWIN. */
+export const EDGE_HAS_TWIN = 8192;
+/** Vehicles are got on and off here although nobody may walk along: closed by a general rule that lets vehicles through. */
+export const EDGE_BOARDS = 4096;
 
 /** Throws with expected and actual when the arrays do not describe one network. */
 export function assertRoadNetwork(network: RoadNetwork): void {

@@ -81,6 +81,7 @@ const FACT_TEXTS = {
   cellsCovered: 'factCells',
   people: 'factPeople',
   kilometres: 'factKilometres',
+  ferryKilometres: 'factFerryKilometres',
   junctions: 'factJunctions',
   edges: 'factEdges',
 } as const;

@@ -3,6 +3,7 @@ import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/region.ts';
+import { measureRoads } from '../../region/road-lengths.ts';
 import { parseCrs } from '../../geo/crs.ts';
 import { boundsInDegrees } from '../../region/import-population.ts';
 
@@ -15,6 +16,7 @@ export function describeRegion(region: Region, hash: string) {
   const onBarrier: number[] = [];
   const outside: number[] = [];
   const withoutHeight: number[] = [];
+  const roads = measureRoads(region.roads);
   const zones = region.zones[0];
   for (let cell = 0; cell < population.length; cell++) {
     const people = population[cell]!;
@@ -42,7 +44,8 @@ export function describeRegion(region: Region, hash: string) {
       count: layer.names.length,
     })),
     ageBands: AGE_BANDS.filter((band) => region.populationByAge[band]),
-    roadKm: computeSum(region.roads.edgeLengthMeters) / 1000,
+    roadKm: roads.roadMeters / 1000,
+    ferryKm: roads.ferryMeters / 1000,
     hasElevation: region.elevation !== null,
     ...(region.countWithin === undefined ? {} : { countWithin: region.countWithin }),
     hash,

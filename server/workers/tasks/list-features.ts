@@ -1,6 +1,13 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { ROAD_CLASSES } from '../../contract/vocabulary.ts';
-import { EDGE_BRIDGE, EDGE_FERRY, EDGE_FORD, EDGE_ONEWAY } from '../../kernel/network/road-network.ts';
+import {
+  EDGE_BRIDGE,
+  EDGE_FERRY,
+  EDGE_FORD,
+  EDGE_HAS_TWIN,
+  EDGE_ONEWAY,
+  EDGE_TWIN,
+} from '../../kernel/network/road-network.ts';
 import type { Region } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { pointsToDegrees } from './to-degrees.ts';
@@ -79,6 +86,8 @@ export function roadFeatures(region: Region): Feature[] {
   const { roads, grid } = region;
   const features: Feature[] = [];
   for (let e = 0; e < roads.edgeFrom.length; e++) {
+    const flags = roads.edgeFlags[e]!;
+    if (flags & EDGE_TWIN) continue;
     const first = roads.edgeVertexStart[e]!;
     const last = roads.edgeVertexStart[e + 1]!;
     const points = new Float64Array((last - first) * 2);
@@ -86,7 +95,6 @@ export function roadFeatures(region: Region): Feature[] {
       points[(v - first) * 2] = roads.vertexX[v]!;
       points[(v - first) * 2 + 1] = roads.vertexY[v]!;
     }
-    const flags = roads.edgeFlags[e]!;
     features.push({
       type: 'Feature',
       id: e + 1,
@@ -96,7 +104,7 @@ export function roadFeatures(region: Region): Feature[] {
         source: roads.edgeSource[e]!,
         meters: Math.round(roads.edgeLengthMeters[e]! * 10) / 10,
         ...(roads.edgeMaxSpeedKmh[e]! > 0 ? { maxSpeedKmh: roads.edgeMaxSpeedKmh[e]! } : {}),
-        ...(flags & EDGE_ONEWAY ? { oneway: true } : {}),
+        ...(flags & EDGE_ONEWAY && !(flags & EDGE_HAS_TWIN) ? { oneway: true } : {}),
         ...(flags & EDGE_BRIDGE ? { bridge: true } : {}),
         ...(flags & EDGE_FERRY ? { ferry: true } : {}),
         ...(flags & EDGE_FORD ? { ford: true } : {}),
