@@ -54,14 +54,16 @@ export function createTaskContext(): (
     };
     return {
       loadRegion,
-      loadEngine: (reference, asked, share) => {
+      loadEngine: (reference, asked, share, corners = 'closed') => {
         const travel = applySpeedChanges(Travel.parse(asked), reference.scenario?.changes ?? []);
-        const key = `${groundOf(reference)} ${JSON.stringify(travel)}`;
+        const key = `${groundOf(reference)} ${JSON.stringify(travel)}${corners === 'open' ? ' open corners' : ''}`;
         const tell = (done: number): void => {
           look();
           if (share) report(share[0] + (share[1] - share[0]) * done);
         };
-        const engine = engines.get(key, () => buildTravelEngine(loadRegion(reference), travel, {}, tell));
+        const engine = engines.get(key, () =>
+          buildTravelEngine(loadRegion(reference), travel, { corners }, tell),
+        );
         return watchEngine(engine, key, memory, look);
       },
       remember: <T>(key: string, build: () => T): T => things.get(key, build) as T,

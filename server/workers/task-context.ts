@@ -1,5 +1,6 @@
 import type { Change } from '../contract/scenario.ts';
 import type { TravelInput } from '../contract/travel.ts';
+import type { Land } from '../kernel/cost/land.ts';
 import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import type { Region } from '../region/region.ts';
 
@@ -35,12 +36,14 @@ export interface TaskContext {
   loadRegion(reference: RegionReference): Region;
   /**
    * Travel engine of a region, built once per thread, ground and travel parameters. It throws CancelledError in the middle of a search when
-   * the caller has cancelled. `share`: from where to where of the whole task its building is reported as progress; absent: not at all.
+   * the caller has cancelled. `share`: from where to where of the whole task its building is reported as progress; null: not at all. `corners`:
+   * whether diagonal steps pass between two barriers.
    */
   loadEngine(
     reference: RegionReference,
     travel: TravelInput,
-    share?: readonly [from: number, to: number],
+    share?: readonly [from: number, to: number] | null,
+    corners?: Land['corners'],
   ): TravelEngine;
   /** A typed array kept between calls of one thread, under a key. */
   remember<T>(key: string, build: () => T): T;

@@ -4,13 +4,11 @@ import { computeCoverage, computeServedOfGroup } from '../../kernel/access/cover
 import { computeFacilityLoads, type FacilityLoad } from '../../kernel/access/facility-load.ts';
 import { computeReachLists, type ReachLists } from '../../kernel/access/reach-lists.ts';
 import { computeTravelBurden } from '../../kernel/access/travel-burden.ts';
-import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
 import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
-import { buildTravelEngine } from '../../region/build-engine.ts';
-import type { Region } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 import { computeCapacityStep, reachSecondsOf, readRooms, type CapacityStep } from './access/capacity-step.ts';
 import { checkCoverageInputs } from './access/check-coverage.ts';
+import { loadCompatEngine } from './access/compat-engine.ts';
 import { describeCompat, toCompatSeconds } from './access/compat-times.ts';
 import { carryRooms, describeFollowing, leaveServedOut, type EarlierStep } from './access/follow-run.ts';
 import {
@@ -23,7 +21,6 @@ import {
 } from './access/coverage-extras.ts';
 import { listZoneRows, toCutoffs, toMinutes } from './access/coverage-rows.ts';
 import { GAP_BRIDGE_CELLS, listGaps, listShortages, listWeakSpots, loadNearRoad } from './access/gap-rows.ts';
-import { travelIn } from './access/scenario-travel.ts';
 import { selectFacilities } from './select-facilities.ts';
 import type { TaskNote } from './task-note.ts';
 import { computeZoneCoverage, loadZoneSet, type UploadReference } from './zone-set.ts';
@@ -51,20 +48,6 @@ export interface CoverageTaskOutput {
   readonly served: Float64Array | null;
 }
 
-/** As AccessMod, diagonal steps of the raster model pass between two barriers. */
-function loadCoverageEngine(
-  region: Region,
-  reference: RegionReference,
-  { compat, travel }: ProcessInputs<'coverage'>,
-  context: TaskContext,
-): TravelEngine {
-  if (compat === undefined || travel.model !== 'raster')
-    return context.loadEngine(reference, travel, [0.02, 0.4]);
-  return context.remember(`${reference.hash} open corners ${JSON.stringify(travel)}`, () =>
-    buildTravelEngine(region, travelIn(reference, travel), { corners: 'open' }),
-  );
-}
-
 /** Cut-offs of a coverage, ascending and without repetition. */
 export function listCutoffMinutes(inputs: ProcessInputs<'coverage'>): number[] {
   return [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b);
@@ -79,7 +62,7 @@ export function runCoverage(
   const everybody = context.loadRegion(reference);
   const region = earlier ? leaveServedOut(everybody, earlier) : everybody;
   context.report(0.02, 'prepare');
-  const engine = loadCoverageEngine(region, reference, inputs, context);
+  const engine = loadCompatEngine(reference, inputs, context, [0.02, 0.4]);
   const selected = selectFacilities(region, engine, inputs.facilities);
   const zones = loadZoneSet(everybody, reference, inputs.zones, upload, context);
   const withCapacity = inputs.capacity !== 'ignore';

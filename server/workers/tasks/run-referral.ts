@@ -4,6 +4,7 @@ import { TIERS, type Tier } from '../../contract/vocabulary.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import type { Facility } from '../../region/region.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
+import { loadCompatEngine } from './access/compat-engine.ts';
 import { findNearestByDistance, joinBlocks, type Pair } from './access/join-referral.ts';
 import { describeChain } from './access/referral-chain.ts';
 import { listTier, type ReferralBlock } from './access/referral-block.ts';
@@ -56,7 +57,7 @@ export function runReferral(input: ReferralTaskInput, context: TaskContext): Ref
   const { region: reference, inputs } = input;
   const { tiers } = planReferral(inputs);
   const region = context.loadRegion(reference);
-  const engine = context.loadEngine(reference, inputs.travel);
+  const engine = loadCompatEngine(reference, inputs, context);
   const selected = selectFacilities(region, engine, inputs.facilities);
   const from = listTier(selected, inputs.fromTier);
   const to = listTier(selected, inputs.toTier);

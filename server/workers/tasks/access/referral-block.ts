@@ -5,6 +5,7 @@ import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import type { Tier } from '../../../contract/vocabulary.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
+import { loadCompatEngine } from './compat-engine.ts';
 import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
@@ -41,7 +42,7 @@ export function listTier(selected: SelectedFacilities, tier: Tier): SelectedFaci
 /** Searches from some of the facilities referred to. Blocks can run anywhere in any order. */
 export function computeReferralBlock(input: ReferralBlockInput, context: TaskContext): ReferralBlock {
   const region = context.loadRegion(input.region);
-  const engine = context.loadEngine(input.region, input.inputs.travel);
+  const engine = loadCompatEngine(input.region, input.inputs, context);
   const selected = selectFacilities(region, engine, input.inputs.facilities);
   const from = listTier(selected, input.fromTier);
   for (const tier of [input.fromTier, input.toTier])
