@@ -3,8 +3,9 @@
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
 import type { Crs } from './crs.ts';
-import { buildTransform, CrsError, parseCrs, sameCrs, WGS84 } from './crs.ts';
+import { buildTransform, CrsError, sameCrs, WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
+import { crsOfGeoJson } from './geojson-crs.ts';
 import { isFlat, mendPolygon } from './polygon-mend.ts';
 import type { GeoJsonProblem } from './problem-collector.ts';
 import { ProblemCollector } from './problem-collector.ts';
@@ -58,14 +59,11 @@ export function checkPolygons(bytes: Uint8Array, options: CheckOptions = {}): Ch
   if (!isObject(value))
     return failed('geojson-not', { found: Array.isArray(value) ? 'array' : typeof value });
   let crs: Crs = WGS84;
-  const named = (value['crs'] as { properties?: { name?: unknown } } | null | undefined)?.properties?.name;
-  if (value['crs'] !== undefined && value['crs'] !== null) {
-    try {
-      crs = parseCrs(typeof named === 'string' ? named : '');
-    } catch (problem) {
-      if (!(problem instanceof CrsError)) throw problem;
-      return failed(problem.code, { detail: String(named ?? '—').slice(0, 80) }, '/crs');
-    }
+  try {
+    crs = crsOfGeoJson(value) ?? WGS84;
+  } catch (problem) {
+    if (!(problem instanceof CrsError)) throw problem;
+    return failed(problem.code, { detail: problem.message.slice(0, 160) }, '/crs');
   }
   const sources = listFeatures(value, out, options.maxFeatures ?? MAX_FEATURES);
   if (!sources)

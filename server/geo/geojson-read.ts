@@ -1,8 +1,9 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { Crs } from './crs.ts';
-import { parseCrs, WGS84 } from './crs.ts';
+import { WGS84 } from './crs.ts';
 import { decodeText } from './csv-read.ts';
 import { assertDepth, gateFeatures } from './feature-gate.ts';
+import { crsOfGeoJson } from './geojson-crs.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
 
@@ -43,9 +44,8 @@ export function readGeoJson(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS)
   const value = readJson(bytes, limits);
   if (typeof value !== 'object' || value === null || typeof (value as { type?: unknown }).type !== 'string')
     throw new GeoJsonError('geojson-not', 'not a GeoJSON object: no type');
-  const object = value as { type: string; features?: unknown; crs?: { properties?: { name?: unknown } } };
-  const name = object.crs?.properties?.name;
-  const crs = typeof name === 'string' ? parseCrs(name) : WGS84;
+  const object = value as { type: string; features?: unknown };
+  const crs = crsOfGeoJson(object) ?? WGS84;
   const of = (features: readonly unknown[]): GeoJsonFile => {
     const gated = gateFeatures(features, limits);
     return {

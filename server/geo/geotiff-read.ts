@@ -1,41 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { fromArrayBuffer } from 'geotiff';
 import type { Grid } from '../kernel/grid/grid.ts';
-import type { Crs } from './crs.ts';
-import { parseCrs } from './crs.ts';
+import { type Crs, type CrsChoice, parseCrs } from './crs.ts';
+import { crsOfGeoKeys } from './crs/geo-keys.ts';
 import { causeText } from './cause-text.ts';
+import { type BandFacts, readGdalMetadata } from './gdal-metadata.ts';
+import { frameOfTiff } from './geotiff-frame.ts';
+import type { RasterArray } from './geotiff-write.ts';
+import { placeFrame, type PlacedFrame } from './place-frame.ts';
+import { PLAIN_READING, type Raster, RasterError, type RasterHead } from './raster.ts';
+import { NO_SIDECARS, type RasterSidecars, readSidecars } from './raster-sidecars.ts';
+import { type BandRule, parseNoData, toValues, turnRows } from './raster-values.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
-import type { RasterArray } from './geotiff-write.ts';
-
-/** Fails where a file is not a readable north-up GeoTIFF. */
-export class RasterError extends Error {
-  readonly code: 'raster-unreadable' | 'raster-too-large' | 'raster-rotated' | 'raster-without-crs';
-  constructor(code: RasterError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
-export interface Raster {
-  readonly grid: Grid;
-  readonly crs: Crs;
-  /** Value of the nodata tag, null where the file has none. NaN is nodata in float rasters whatever the tag. */
-  readonly noData: number | null;
-  readonly bands: readonly RasterArray[];
-  /** ImageDescription and GDAL metadata text, '' where absent. */
-  readonly description: string;
-  /** Description of each band as GDAL wrote it, '' where absent. */
-  readonly bandNames: readonly string[];
-}
-
-export interface RasterHead extends Omit<Raster, 'bands'> {
-  readonly bandCount: number;
-  readonly bitsPerSample: number;
-  readonly isFloat: boolean;
-  /** Unit of each band as GDAL wrote it, '' where absent. */
-  readonly bandUnits: readonly string[];
-}
+import { assertSamplesRead } from './tiff-samples.ts';
 
 /** Rasters smaller than this unpacked may be any ratio. */
 const SMALL_BYTES = 64_000_000;
@@ -43,12 +21,13 @@ const SMALL_BYTES = 64_000_000;
 type Tiff = Awaited<ReturnType<typeof fromArrayBuffer>>;
 type TiffImage = Awaited<ReturnType<Tiff['getImage']>>;
 
-async function openImage(bytes: Uint8Array): Promise<TiffImage> {
+async function openTiff(bytes: Uint8Array): Promise<{ tiff: Tiff; image: TiffImage }> {
   try {
     // A small file read by Node lies in a shared pool, and Buffer.slice does not copy.
     const buffer = new ArrayBuffer(bytes.byteLength);
     new Uint8Array(buffer).set(bytes);
-    return await (await fromArrayBuffer(buffer)).getImage(0);
+    const tiff = await fromArrayBuffer(buffer);
+    return { tiff, image: await tiff.getImage(0) };
   } catch (cause) {
     throw new RasterError('raster-unreadable', `not a readable TIFF: ${causeText(cause)}`, { cause });
   }
@@ -57,108 +36,212 @@ async function openImage(bytes: Uint8Array): Promise<TiffImage> {
 /** Frame, CRS and nodata of a GeoTIFF without its samples. */
 export async function readGeoTiffHead(
   file: string | Uint8Array,
-  assumeCrs?: Crs,
+  crs: CrsChoice = {},
   limits: ReadLimits = READ_LIMITS,
+  beside: RasterSidecars = typeof file === 'string' ? readSidecars(file) : NO_SIDECARS,
 ): Promise<RasterHead> {
   const bytes = typeof file === 'string' ? readFileSync(file) : file;
-  return headOf(await openImage(bytes), assumeCrs, bytes.length, limits);
+  const { image } = await openTiff(bytes);
+  const { head } = await readHead(image, crs, bytes.length, limits, beside);
+  return head;
 }
 
-/** All bands of the first image of a GeoTIFF, in the type they are stored in. */
+/** Values of all bands of the first image of a GeoTIFF: scaled, masked, rows from the north, with one nodata value. */
 export async function readGeoTiff(
   file: string | Uint8Array,
   limits: Partial<ReadLimits> = {},
-  assumeCrs?: Crs,
+  crs: CrsChoice = {},
+  beside: RasterSidecars = typeof file === 'string' ? readSidecars(file) : NO_SIDECARS,
 ): Promise<Raster> {
   const bytes = typeof file === 'string' ? readFileSync(file) : file;
-  const image = await openImage(bytes);
-  const head = await headOf(image, assumeCrs, bytes.length, { ...READ_LIMITS, ...limits });
+  const { tiff, image } = await openTiff(bytes);
+  const { head, rules, alpha, placed, stored } = await readHead(
+    image,
+    crs,
+    bytes.length,
+    { ...READ_LIMITS, ...limits },
+    beside,
+  );
+  const samples = await readSamples(image, stored.columns * stored.rows);
+  const mask =
+    (await readMask(tiff, stored)) ?? (await readOuterMask(beside, stored)) ?? samples[alpha] ?? null;
+  const bands = samples.filter((_, band) => band !== alpha);
+  for (const band of placed.southUp ? new Set([...bands, ...(mask ? [mask] : [])]) : [])
+    turnRows(band, stored.columns);
+  const values = toValues(bands, rules, mask);
+  const cropped = values.bands.map((band) => placed.crop(band, stored.columns));
+  return {
+    grid: head.grid,
+    crs: head.crs,
+    noData: values.noData,
+    bands: cropped,
+    description: head.description,
+    bandNames: head.bandNames,
+    bandUnits: head.bandUnits,
+    reading: { ...head.reading, maskedCells: values.maskedCells },
+  };
+}
+
+async function readSamples(image: TiffImage, cells: number): Promise<RasterArray[]> {
   let bands: RasterArray[];
   try {
-    bands = (await image.readRasters({ interleave: false })) as unknown as RasterArray[];
+    bands = Array.from((await image.readRasters({ interleave: false })) as unknown as RasterArray[]);
   } catch (cause) {
     throw new RasterError('raster-unreadable', `the samples cannot be read: ${causeText(cause)}`, { cause });
   }
   for (const band of bands)
-    if (band.length !== head.grid.columns * head.grid.rows)
-      throw new RasterError(
-        'raster-unreadable',
-        `${band.length} samples in a band, expected ${head.grid.columns * head.grid.rows}`,
-      );
-  return {
-    grid: head.grid,
-    crs: head.crs,
-    noData: head.noData,
-    bands: Array.from(bands),
-    description: head.description,
-    bandNames: head.bandNames,
-  };
+    if (band.length !== cells)
+      throw new RasterError('raster-unreadable', `${band.length} samples in a band, expected ${cells}`);
+  return bands;
 }
 
-async function headOf(
+/** The mask that the file holds as a further image of the same size; 0 marks an empty cell. Null where it has none. */
+async function readMask(
+  tiff: Tiff,
+  { columns, rows }: { columns: number; rows: number },
+): Promise<RasterArray | null> {
+  try {
+    const count = await tiff.getImageCount();
+    for (let i = 0; i < count; i++) {
+      const image = await tiff.getImage(i);
+      const kind = Number((await loadTag(image, 'NewSubfileType')) ?? 0);
+      const isMask =
+        (kind & 4) !== 0 || (i > 0 && Number(await loadTag(image, 'PhotometricInterpretation')) === 4);
+      if (!isMask || (kind & 1) !== 0 || image.getWidth() !== columns || image.getHeight() !== rows) continue;
+      return (await readSamples(image, columns * rows))[0] ?? null;
+    }
+    return null;
+  } catch (cause) {
+    throw new RasterError('raster-unreadable', `the mask cannot be read: ${causeText(cause)}`, { cause });
+  }
+}
+
+async function readOuterMask(
+  beside: RasterSidecars,
+  size: { columns: number; rows: number },
+): Promise<RasterArray | null> {
+  if (!beside.mask) return null;
+  const { image } = await openTiff(beside.mask);
+  if (image.getWidth() !== size.columns || image.getHeight() !== size.rows)
+    throw new RasterError(
+      'raster-unreadable',
+      `the mask beside it has ${image.getWidth()} × ${image.getHeight()} cells`,
+    );
+  return (await readSamples(image, size.columns * size.rows))[0] ?? null;
+}
+
+async function loadTag(image: TiffImage, tag: string): Promise<unknown> {
+  const file = image.fileDirectory as unknown as {
+    loadValue?: (tag: string) => Promise<unknown>;
+    hasTag?: (tag: string) => boolean;
+  };
+  if (!file.loadValue) return (file as Record<string, unknown>)[tag];
+  return file.hasTag?.(tag) ? file.loadValue(tag) : undefined;
+}
+
+const TAGS = ['ModelPixelScale', 'ModelTiepoint', 'ModelTransformation', 'GDAL_NODATA', 'GDAL_METADATA', 'ImageDescription', 'ExtraSamples', 'Compression'] as const; // prettier-ignore
+
+interface ReadHead {
+  readonly head: RasterHead;
+  readonly rules: readonly BandRule[];
+  /** Index of the sample that says which cells are empty, -1 without one. */
+  readonly alpha: number;
+  readonly placed: PlacedFrame;
+  /** Size as it is stored. */
+  readonly stored: { readonly columns: number; readonly rows: number };
+}
+
+async function readHead(
   image: TiffImage,
-  assumeCrs: Crs | undefined,
+  choice: CrsChoice,
   fileBytes: number,
   limits: ReadLimits,
-): Promise<RasterHead> {
-  const columns = image.getWidth();
-  const rows = image.getHeight();
-  const bandCount = image.getSamplesPerPixel();
-  if (!(columns > 0 && rows > 0 && bandCount > 0))
-    throw new RasterError('raster-unreadable', `image of ${columns} × ${rows} × ${bandCount}`);
-  assertSize(
-    columns * rows * bandCount,
-    bitsOf(image),
-    fileBytes,
-    limits,
-    `${columns} × ${rows} × ${bandCount}`,
-  );
-  let directory: Record<string, unknown>;
+  beside: RasterSidecars,
+): Promise<ReadHead> {
+  const stored = { columns: image.getWidth(), rows: image.getHeight() };
+  const sampleCount = image.getSamplesPerPixel();
+  const size = `${stored.columns} × ${stored.rows} × ${sampleCount}`;
+  if (!(stored.columns > 0 && stored.rows > 0 && sampleCount > 0))
+    throw new RasterError('raster-unreadable', `image of ${size}`);
+  const bits = bitsOf(image);
+  assertSize(stored.columns * stored.rows * sampleCount, bits, fileBytes, limits, size);
+  const directory: Record<string, unknown> = {};
   let geoKeys: Record<string, unknown>;
   try {
-    const file = image.fileDirectory as unknown as {
-      loadValue?: (tag: string) => Promise<unknown>;
-      hasTag?: (tag: string) => boolean;
-    };
-    const load = async (tag: string): Promise<unknown> =>
-      file.loadValue && file.hasTag?.(tag) ? file.loadValue(tag) : (file as Record<string, unknown>)[tag];
-    directory = {};
-    for (const tag of [
-      'ModelPixelScale',
-      'ModelTiepoint',
-      'ModelTransformation',
-      'GDAL_NODATA',
-      'GDAL_METADATA',
-      'ImageDescription',
-    ])
-      directory[tag] = await load(tag);
+    for (const tag of TAGS) directory[tag] = await loadTag(image, tag);
     geoKeys = (image.getGeoKeys() ?? {}) as Record<string, unknown>;
   } catch (cause) {
     throw new RasterError('raster-unreadable', `the tags cannot be read: ${causeText(cause)}`, { cause });
   }
-  const frame = frameOf(directory, geoKeys);
-  const crs = crsOf(geoKeys) ?? assumeCrs ?? null;
-  if (!crs) throw new RasterError('raster-without-crs', 'the GeoTIFF names no CRS');
-  const text = textOf(directory['ImageDescription']);
-  const metadata = textOf(directory['GDAL_METADATA']);
-  const noDataText = textOf(directory['GDAL_NODATA']).trim();
-  const noData = noDataText === '' ? null : /nan/i.test(noDataText) ? Number.NaN : Number(noDataText);
-  const itemOf = (name: string): string[] =>
-    Array.from({ length: bandCount }, (_, band) => {
-      const found = new RegExp(`<Item name="${name}" sample="${band}"[^>]*>([^<]*)</Item>`).exec(metadata);
-      return found?.[1] ?? '';
-    });
+  assertSamplesRead(Number(directory['Compression'] ?? 1), image.getSampleFormat(), bits);
+  const alpha = alphaOf(directory['ExtraSamples'], sampleCount);
+  const bandCount = sampleCount - (alpha < 0 ? 0 : 1);
+  const frame = frameOfTiff(stored, directory, geoKeys['GTRasterTypeGeoKey'] === 2, beside);
+  const placed = placeFrame(stored, frame, () => crsOfGeoKeys(geoKeys) ?? crsBeside(beside), choice);
+  const facts = bandFacts(textOf(directory['GDAL_METADATA']), bandCount, beside);
+  const ownNoData = textOf(directory['GDAL_NODATA']);
+  const rules = facts.map(({ noData, scale, offset }): BandRule => {
+    const value = parseNoData(ownNoData) ?? parseNoData(noData ?? '');
+    return { noData: value === null ? [] : [value], scale: scale ?? 1, offset: offset ?? 0 };
+  });
+  const grid: Grid = placed.grid;
+  const scaled = rules.find(({ scale, offset }) => scale !== 1 || offset !== 0);
+  const verticalUnit = { 9002: 'ft', 9003: 'us-ft' }[Number(geoKeys['VerticalUnitsGeoKey'])] ?? '';
   return {
-    grid: { columns, rows, ...frame, crs: crs.id, geographic: crs.geographic },
-    crs,
-    noData,
-    bandCount,
-    bitsPerSample: bitsOf(image),
-    isFloat: image.getSampleFormat() === 3,
-    description: text,
-    bandNames: itemOf('DESCRIPTION'),
-    bandUnits: itemOf('UNITTYPE'),
+    head: {
+      grid,
+      crs: placed.crs,
+      noData: rules[0]?.noData[0] ?? null,
+      bandCount,
+      bitsPerSample: bits,
+      isFloat: image.getSampleFormat() === 3,
+      description: textOf(directory['ImageDescription']),
+      bandNames: facts.map(({ name }) => name),
+      bandUnits: facts.map(({ unit }) => unit || verticalUnit),
+      reading: {
+        ...PLAIN_READING,
+        ...placed.reading,
+        scaled: scaled ? { scale: scaled.scale, offset: scaled.offset } : null,
+        sidecars: beside.names,
+      },
+    },
+    rules,
+    alpha,
+    placed,
+    stored,
   };
+}
+
+function crsBeside({ pam, prj }: RasterSidecars): Crs | null {
+  const text = pam?.crs || prj;
+  return text ? parseCrs(text) : null;
+}
+
+/** Facts of each band: the file's own tags, and what lies beside it where they say nothing. */
+function bandFacts(metadata: string, bandCount: number, beside: RasterSidecars): BandFacts[] {
+  return readGdalMetadata(metadata, bandCount).map((own, band) => {
+    const other = beside.pam?.bands.get(band);
+    return {
+      noData: own.noData ?? other?.noData ?? null,
+      scale: own.scale ?? other?.scale ?? null,
+      offset: own.offset ?? other?.offset ?? null,
+      unit: own.unit || (other?.unit ?? ''),
+      name: own.name || (other?.name ?? ''),
+    };
+  });
+}
+
+/** Index of the alpha sample: 1 and 2 are its kinds among the extra samples. */
+function alphaOf(extra: unknown, sampleCount: number): number {
+  const kinds =
+    typeof extra === 'number'
+      ? [extra]
+      : Array.isArray(extra) || ArrayBuffer.isView(extra)
+        ? Array.from(extra as unknown as ArrayLike<number>)
+        : [];
+  const at = kinds.findIndex((kind) => kind === 1 || kind === 2);
+  const index = at < 0 ? -1 : sampleCount - kinds.length + at;
+  return sampleCount > 1 && index > 0 ? index : -1;
 }
 
 function bitsOf(image: TiffImage): number {
@@ -185,86 +268,6 @@ function assertSize(
       'raster-too-large',
       `${what} samples in ${fileBytes} bytes, at most ${limits.rasterRatio} times the file`,
     );
-}
-
-function frameOf(
-  directory: Record<string, unknown>,
-  geoKeys: Record<string, unknown>,
-): { left: number; top: number; cellWidth: number; cellHeight: number } {
-  const numbers = (value: unknown): number[] =>
-    Array.isArray(value) || ArrayBuffer.isView(value)
-      ? Array.from(value as unknown as ArrayLike<number>)
-      : [];
-  const scale = numbers(directory['ModelPixelScale']);
-  const tie = numbers(directory['ModelTiepoint']);
-  const matrix = numbers(directory['ModelTransformation']);
-  let frame: { left: number; top: number; cellWidth: number; cellHeight: number };
-  if (matrix.length >= 8) {
-    if (Math.abs(matrix[1]!) > 1e-12 || Math.abs(matrix[4]!) > 1e-12)
-      throw new RasterError('raster-rotated', 'the raster is rotated; only north-up frames are read');
-    frame = { left: matrix[3]!, top: matrix[7]!, cellWidth: matrix[0]!, cellHeight: -matrix[5]! };
-  } else if (scale.length >= 2 && tie.length >= 6)
-    frame = {
-      left: tie[3]! - tie[0]! * scale[0]!,
-      top: tie[4]! + tie[1]! * scale[1]!,
-      cellWidth: scale[0]!,
-      cellHeight: scale[1]!,
-    };
-  else throw new RasterError('raster-without-crs', 'the TIFF has no georeference');
-  if (geoKeys['GTRasterTypeGeoKey'] === 2) {
-    // Pixel is point: the tie lies on the centre of the first cell.
-    frame.left -= frame.cellWidth / 2;
-    frame.top += frame.cellHeight / 2;
-  }
-  if (
-    !(frame.cellWidth > 0 && frame.cellHeight > 0) ||
-    !Number.isFinite(frame.left + frame.top + frame.cellWidth + frame.cellHeight)
-  )
-    throw new RasterError(
-      'raster-rotated',
-      `cell of ${frame.cellWidth} × ${frame.cellHeight}; only north-up frames are read`,
-    );
-  return frame;
-}
-
-/** CRS of the geo keys: an EPSG code, the parameters of a user-defined transverse Mercator, or the text of a citation. */
-function crsOf(keys: Record<string, unknown>): Crs | null {
-  const number = (key: string): number | null => (typeof keys[key] === 'number' ? keys[key] : null);
-  const model = number('GTModelTypeGeoKey');
-  const code =
-    model === 2
-      ? number('GeographicTypeGeoKey')
-      : (number('ProjectedCSTypeGeoKey') ?? number('GeographicTypeGeoKey'));
-  if (code !== null && code !== 32767 && code > 0) return parseCrs(`EPSG:${code}`);
-  for (const key of ['GTCitationGeoKey', 'PCSCitationGeoKey', 'GeogCitationGeoKey']) {
-    const text = textOf(keys[key]);
-    const esri = /ESRI PE String = (.+)$/s.exec(text);
-    if (esri) return parseCrs(esri[1]!.trim());
-  }
-  // A conversion by its own code: 16001–16060 and 16101–16160 are the UTM zones north and south.
-  const conversion = number('ProjectionGeoKey') ?? 0;
-  const onWgs84 = (number('GeogSemiMajorAxisGeoKey') ?? 6378137) === 6378137;
-  if (onWgs84 && conversion > 16000 && conversion <= 16060) return parseCrs(`EPSG:${conversion + 16600}`);
-  if (onWgs84 && conversion > 16100 && conversion <= 16160) return parseCrs(`EPSG:${conversion + 16600}`);
-  if (number('ProjCoordTransGeoKey') === 1) {
-    const value = (...names: string[]): number => names.map(number).find((n) => n !== null) ?? 0;
-    const a = value('GeogSemiMajorAxisGeoKey') || 6378137;
-    const inverse = value('GeogInvFlatteningGeoKey') || 298.257223563;
-    const ellipsoid =
-      a === 6378137 && Math.abs(inverse - 298.257223563) < 1e-6
-        ? '+datum=WGS84'
-        : `+a=${a} +rf=${inverse} +towgs84=0,0,0,0,0,0,0`;
-    return parseCrs(
-      `+proj=tmerc +lat_0=${value('ProjNatOriginLatGeoKey')} +lon_0=${value('ProjNatOriginLongGeoKey', 'ProjCenterLongGeoKey')}` +
-        ` +k=${value('ProjScaleAtNatOriginGeoKey', 'ProjScaleAtCenterGeoKey') || 1} +x_0=${value('ProjFalseEastingGeoKey')}` +
-        ` +y_0=${value('ProjFalseNorthingGeoKey')} ${ellipsoid} +units=m +no_defs`,
-    );
-  }
-  if (model === 2 && number('GeogSemiMajorAxisGeoKey') !== null)
-    return parseCrs(
-      `+proj=longlat +a=${number('GeogSemiMajorAxisGeoKey')} +rf=${number('GeogInvFlatteningGeoKey') ?? 298.257223563} +towgs84=0,0,0,0,0,0,0 +no_defs`,
-    );
-  return null;
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { assertGrid, countCells } from '../kernel/grid/grid.ts';
+import { parseCrs } from './crs.ts';
+import { toWkt } from './crs/write-wkt.ts';
 import { encodeLzw } from './tiff-lzw.ts';
 
 export type RasterArray =
@@ -172,16 +174,37 @@ function packRows(rows: RasterArray, columns: number, predictor: number): Uint8A
   return out;
 }
 
-/** GeoKeyDirectory of the grid's CRS: an EPSG code by number, anything else as a citation that GDAL and this room read back. */
+const USER_DEFINED = 32767;
+
+/**
+ * GeoKeyDirectory of the grid's CRS: an EPSG code by number, anything else as WKT in a citation, which GDAL, Esri and this room read.
+ * A shift or a turn of longitudes that goes with a code in this program is left out: programs have their own.
+ */
 function geoKeys(grid: Grid): { directory: number[]; text: string } {
-  const epsg = /^EPSG:(\d+)$/.exec(grid.crs);
-  const code = epsg ? Number(epsg[1]) : 32767;
-  const text = epsg ? '' : `ESRI PE String = ${grid.crs}|`;
+  const epsg = /^EPSG:(\d+)(?: \+(?:towgs84|lon_wrap)=\S+)?$/.exec(grid.crs);
+  const code = epsg ? Number(epsg[1]) : USER_DEFINED;
+  const text = epsg ? '' : `ESRI PE String = ${wktOf(grid.crs)}|`;
+  const own = text !== '';
   const keys: number[][] = [
-    [1024, 0, 1, grid.geographic ? 2 : 1],
+    // As GDAL writes it: a projected system that only the citation describes is no code of model 1.
+    [1024, 0, 1, grid.geographic ? 2 : own ? USER_DEFINED : 1],
     [1025, 0, 1, 1],
-    ...(text ? [[1026, 34737, text.length, 0]] : []),
-    [grid.geographic ? 2048 : 3072, 0, 1, code],
+    ...(grid.geographic ? [[2048, 0, 1, code]] : []),
+    ...(own && grid.geographic ? [[2049, 34737, text.length, 0]] : []),
+    ...(grid.geographic || own ? [] : [[3072, 0, 1, code]]),
+    ...(own && !grid.geographic
+      ? [
+          [3073, 34737, text.length, 0],
+          [3076, 0, 1, 9001],
+        ]
+      : []),
   ];
   return { directory: [1, 1, 0, keys.length, ...keys.flat()], text };
+}
+
+/** WKT of a CRS without an EPSG code: its own text where it is one, else written from its parameters. */
+function wktOf(id: string): string {
+  if (/^\s*(PROJCS|GEOGCS)\s*\[/.test(id)) return id;
+  const { parameters, shift } = parseCrs(id);
+  return toWkt(parameters, shift) ?? id;
 }

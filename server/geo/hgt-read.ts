@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { WGS84 } from './crs.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
-import type { Raster, RasterHead } from './geotiff-read.ts';
-import { RasterError } from './geotiff-read.ts';
+import type { Raster, RasterHead } from './raster.ts';
+import { PLAIN_READING, RasterError } from './raster.ts';
 import { listZipHeads, readZipEntries } from './zip-read.ts';
 
 const VOID = -32768;
@@ -43,6 +43,7 @@ export async function readHgtHead(file: string): Promise<RasterHead> {
     description: '',
     bandNames: [''],
     bandUnits: ['m'],
+    reading: PLAIN_READING,
   };
 }
 
@@ -59,7 +60,16 @@ export async function readHgt(file: string): Promise<Raster> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const band = new Int16Array(grid.columns * grid.rows);
   for (let i = 0; i < band.length; i++) band[i] = view.getInt16(2 * i, false);
-  return { grid, crs: WGS84, noData: VOID, bands: [band], description: '', bandNames: [''] };
+  return {
+    grid,
+    crs: WGS84,
+    noData: VOID,
+    bands: [band],
+    description: '',
+    bandNames: [''],
+    bandUnits: ['m'],
+    reading: PLAIN_READING,
+  };
 }
 
 function frameOf(name: string, file: string, bytes: number): Grid {

@@ -18,6 +18,7 @@ export class VectorFileError extends Error {
     | 'topojson-unreadable'
     | 'kml-unreadable'
     | 'xlsx-unreadable'
+    | 'coordinates-not-degrees'
     | 'vector-too-large'
     | 'vector-too-deep';
   constructor(code: VectorFileError['code'], message: string, options?: ErrorOptions) {

@@ -1,6 +1,6 @@
 import type { PopulationUnit } from '../contract/import-choices.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
-import type { Crs } from '../geo/crs.ts';
+import { type CrsChoice, parseCrs } from '../geo/crs.ts';
 import type { AccessModScenario } from './accessmod-scenario.ts';
 import type { ScenarioUse } from './import-scenario.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
@@ -40,8 +40,10 @@ export interface ImportOptions {
   readonly layers?: Readonly<Record<string, LayerHint>>;
   /** People in cells that cannot be walked: left there (default), or counted at the nearest land within a kilometre. */
   readonly peopleOffLand?: 'keep' | 'nearest-land';
-  /** CRS of rasters that name none. */
+  /** CRS of rasters that name none or one that cannot be read, and of features whose coordinates cannot be degrees. */
   readonly assumeCrs?: string;
+  /** CRS of single files by path as given in `files`, in place of what they say: a code, WKT or proj text. */
+  readonly crsByFile?: Readonly<Record<string, string>>;
   /** What a file may hold. */
   readonly limits?: ReadLimits;
   readonly onProgress?: (share: number, phase: string) => void;
@@ -69,8 +71,16 @@ export interface ImportContext {
   readonly files: readonly InputFile[];
   readonly findings: FindingList;
   readonly sources: SourceList;
-  readonly assumeCrs: Crs | undefined;
   /** The travel scenario of an AccessMod project, null where there is none. */
   readonly scenario: AccessModScenario | null;
   readonly scenarioUse: ScenarioUse;
+}
+
+/** What a person said about the CRS of a file. */
+export function crsChoiceOf({ assumeCrs, crsByFile }: ImportOptions, path: string): CrsChoice {
+  const asked = crsByFile?.[path];
+  return {
+    ...(assumeCrs === undefined ? {} : { assumed: parseCrs(assumeCrs) }),
+    ...(asked === undefined ? {} : { asked: parseCrs(asked) }),
+  };
 }

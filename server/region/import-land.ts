@@ -1,7 +1,7 @@
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import type { Raster } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
 import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
@@ -130,14 +130,21 @@ export async function importElevation(context: ImportContext, grid: Grid): Promi
     const raster = await readLayerRaster(context, file, 'elevation');
     if (!raster) continue;
     const { noData } = raster;
+    const meters = metersOfUnit(raster.bandUnits[0] ?? '');
+    findings.add('elevation-unit-converted', 'info', 'elevation', meters === 1 ? 0 : 1, {
+      file: file.name,
+      unit: raster.bandUnits[0] ?? '',
+    });
     const heights = resampleHeights(
       {
         grid: raster.grid,
         values: raster.bands[0]!,
-        isValid: (value) => value !== noData && value > -500 && value < 9000,
+        isValid: (value) => value !== noData && value * meters > -500 && value * meters < 9000,
       },
       grid,
     );
+    if (meters !== 1)
+      for (let cell = 0; cell < heights.length; cell++) heights[cell] = heights[cell]! * meters;
     let known = 0;
     for (let cell = 0; cell < heights.length; cell++) {
       if (Number.isNaN(heights[cell]!)) continue;
@@ -161,4 +168,13 @@ export async function importElevation(context: ImportContext, grid: Grid): Promi
     findings.add('elevation-missing', 'info', 'elevation', missing);
   } else findings.add('no-elevation', 'info', 'elevation', 1);
   return out;
+}
+
+/** Metres of the unit that a raster of heights names; 1 where it names none that is known. */
+function metersOfUnit(unit: string): number {
+  const plain = unit.trim().toLowerCase();
+  if (/us.?(survey)?.?(ft|foot|feet)|ft.?us|survey f/.test(plain)) return 1200 / 3937;
+  if (/^(international )?(ft|feet|foot)\b|^'$/.test(plain)) return 0.3048;
+  const factors: Readonly<Record<string, number>> = { cm: 0.01, centimetre: 0.01, centimeter: 0.01, dm: 0.1, decimetre: 0.1, decimeter: 0.1, mm: 0.001, km: 1000 }; // prettier-ignore
+  return factors[plain.replace(/s$/, '')] ?? 1;
 }

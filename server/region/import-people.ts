@@ -2,21 +2,16 @@ import type { AgeBand } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import type { Raster } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { ImportContext } from './import-context.ts';
 import { ImportError } from './import-context.ts';
 import type { AgeArrays } from './import-population.ts';
-import {
-  chooseGrid,
-  peopleOnGrid,
-  pointsOnGrid,
-  readPeoplePoints,
-  sumOf,
-  utmGrid,
-} from './import-population.ts';
+import { chooseGrid, peopleOnGrid, pointsOnGrid, readPeoplePoints, sumOf } from './import-population.ts';
 import { guessColumns } from './facility-columns.ts';
 import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './population-areas.ts';
+import { boundsOfPlaces, pointFrame } from './point-frame.ts';
+import { reportPeopleValues } from './people-values.ts';
 import { countPeople } from './population-unit.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
@@ -143,6 +138,7 @@ async function readPeopleRaster(
   const raster = await readLayerRaster(context, file, layer);
   const chosen = context.options.populationUnits?.[file.path];
   const unit = chosen ?? is.unit.unit;
+  if (raster) reportPeopleValues(file.name, raster, context.findings);
   if (!raster || unit === 'people') return raster;
   const counted = countPeople(raster, unit);
   let people = 0;
@@ -184,7 +180,7 @@ function importAreas(context: ImportContext, file: InputFile, people: Population
   const { sources, options } = context;
   if (!(people.total > 0)) throw new ImportError('import-no-people', `${file.name}: the population is zero`);
   const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
-  const grid = utmGrid(boundsOfAreas(people), cellMeters, MARGIN_CELLS);
+  const grid = pointFrame(boundsOfAreas(people), cellMeters, MARGIN_CELLS);
   if (countCells(grid) > MAX_CELLS)
     throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
   const facts = { features: people.areas.length, column: people.column, people: people.total, cellMeters };
@@ -239,15 +235,8 @@ function importPoints(
   const points = readPeoplePoints(table, findings);
   if (points.people.length === 0)
     throw new ImportError('import-no-population', `${file.name}: no row has coordinates and people`);
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < points.lon.length; i++) {
-    west = Math.min(west, points.lon[i]!);
-    east = Math.max(east, points.lon[i]!);
-    south = Math.min(south, points.lat[i]!);
-    north = Math.max(north, points.lat[i]!);
-  }
   const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
-  const grid = utmGrid([west, south, east, north], cellMeters, MARGIN_CELLS);
+  const grid = pointFrame(boundsOfPlaces(points.lon, points.lat), cellMeters, MARGIN_CELLS);
   if (countCells(grid) > MAX_CELLS)
     throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
   const population = new Float64Array(countCells(grid));

@@ -2,24 +2,28 @@ import type { AgeBand } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { centreX, centreY, countCells, findCell } from '../kernel/grid/grid.ts';
 import type { Crs } from '../geo/crs.ts';
-import { buildTransform, parseCrs, utmCrsAt, WGS84 } from '../geo/crs.ts';
+import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { geodesicMeters } from '../geo/geodesic.ts';
-import type { Raster } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
 import { redistributePeople } from '../geo/resample.ts';
 import { parseDegrees } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FindingExample, FindingList } from './findings.ts';
+import { pointFrame } from './point-frame.ts';
 
 /** Farther from the true length of a cell's side than this, a projected frame is not measured in but left for UTM. */
 const MOST_DISTORTION = 0.02;
 
+/** More people than live in any cell of any raster: a number that stands for no data and is not declared so. */
+export const MOST_PEOPLE_IN_CELL = 1e9;
+
 /** Whether a raster's people count at `value`. Negative numbers are nodata in every population product, tagged or not. */
 function isPeople(raster: Raster): (value: number) => boolean {
-  return (value) => value >= 0 && value !== raster.noData && Number.isFinite(value);
+  return (value) => value >= 0 && value < MOST_PEOPLE_IN_CELL && value !== raster.noData;
 }
 
-/** Relative error of a cell side taken as metres at the middle of the frame; 0 for geographic frames. */
+/** Relative error of a cell side taken as metres, the largest of five places of the frame; 0 for geographic frames. */
 function frameDistortion(grid: Grid, crs: Crs): number {
   if (grid.geographic) return 0;
   const transform = buildTransform(crs, WGS84);
@@ -28,12 +32,22 @@ function frameDistortion(grid: Grid, crs: Crs): number {
     transform(point);
     return point;
   };
-  const column = grid.columns >> 1;
-  const row = grid.rows >> 1;
-  const [a, b, c] = [at(column, row), at(column + 1, row), at(column, row + 1)];
-  const east = geodesicMeters(a[0], a[1], b[0], b[1]) / grid.cellWidth;
-  const south = geodesicMeters(a[0], a[1], c[0], c[1]) / grid.cellHeight;
-  return Math.max(Math.abs(east - 1), Math.abs(south - 1));
+  let most = 0;
+  for (const [x, y] of [
+    [0.5, 0.5],
+    [0.1, 0.1],
+    [0.9, 0.1],
+    [0.1, 0.9],
+    [0.9, 0.9],
+  ] as const) {
+    const [column, row] = [Math.floor(grid.columns * x), Math.floor(grid.rows * y)];
+    const [a, b, c] = [at(column, row), at(column + 1, row), at(column, row + 1)];
+    const east = geodesicMeters(a[0], a[1], b[0], b[1]) / grid.cellWidth;
+    const south = geodesicMeters(a[0], a[1], c[0], c[1]) / grid.cellHeight;
+    const error = Math.max(Math.abs(east - 1), Math.abs(south - 1));
+    if (Number.isFinite(error)) most = Math.max(most, error);
+  }
+  return most;
 }
 
 /** The frame an analysis of this raster runs on: its own, unless another cell size is asked for or its metres are not metres. */
@@ -41,19 +55,43 @@ export function chooseGrid(raster: Raster, cellMeters: number | undefined, findi
   const distortion = frameDistortion(raster.grid, raster.crs);
   if (cellMeters === undefined && distortion <= MOST_DISTORTION) return raster.grid;
   const bounds = boundsInDegrees(raster.grid, raster.crs);
-  const size = cellMeters ?? Math.max(10, Math.round(raster.grid.cellHeight * (1 - distortion)));
+  const size = cellMeters ?? Math.max(10, Math.round(sideMeters(raster.grid, raster.crs)));
   if (cellMeters === undefined)
     findings.add('population-frame-distorted', 'warning', 'population', 1, {
       crs: raster.crs.id.slice(0, 60),
       percent: Math.round(distortion * 100),
     });
-  return utmGrid(bounds, size, 0);
+  return pointFrame(bounds, size, 0);
 }
 
-/** West, south, east, north of a frame in degrees, by its border. */
+/** Metres of a cell's side in the middle of a frame: that of a square of its true area. */
+function sideMeters(grid: Grid, crs: Crs): number {
+  const transform = buildTransform(crs, WGS84);
+  const [column, row] = [grid.columns >> 1, grid.rows >> 1];
+  const [a, b, c] = ([[column, row], [column + 1, row], [column, row + 1]] as const).map(([i, j]): [number, number] => {
+    const point: [number, number] = [centreX(grid, i), centreY(grid, j)];
+    transform(point);
+    return point;
+  }) as [[number, number], [number, number], [number, number]]; // prettier-ignore
+  return Math.sqrt(geodesicMeters(a[0], a[1], b[0], b[1]) * geodesicMeters(a[0], a[1], c[0], c[1]));
+}
+
+/** West, south, east, north of a frame in degrees, by its border. East lies beyond 180 where the frame runs over the 180th meridian. */
 export function boundsInDegrees(grid: Grid, crs: Crs): [number, number, number, number] {
   const transform = buildTransform(crs, WGS84);
   const out: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  const at = (x: number, y: number): [number, number] => {
+    const point: [number, number] = [
+      grid.left + x * grid.columns * grid.cellWidth,
+      grid.top - y * grid.rows * grid.cellHeight,
+    ];
+    transform(point);
+    return point;
+  };
+  // Longitudes are counted from the middle of the frame, so that none jumps by a turn.
+  let [middle] = at(0.5, 0.5);
+  if (grid.geographic)
+    middle += 360 * Math.round((grid.left + (grid.columns * grid.cellWidth) / 2 - middle) / 360);
   const steps = 32;
   for (let i = 0; i <= steps; i++)
     for (const [x, y] of [
@@ -62,59 +100,24 @@ export function boundsInDegrees(grid: Grid, crs: Crs): [number, number, number, 
       [0, i / steps],
       [1, i / steps],
     ] as const) {
-      const point: [number, number] = [
-        grid.left + x * grid.columns * grid.cellWidth,
-        grid.top - y * grid.rows * grid.cellHeight,
-      ];
-      transform(point);
+      const point = at(x, y);
       if (!Number.isFinite(point[0] + point[1])) continue;
+      while (point[0] < middle - 180 - ROUNDING_DEGREES) point[0] += 360;
+      while (point[0] > middle + 180 + ROUNDING_DEGREES) point[0] -= 360;
       out[0] = Math.min(out[0], point[0]);
       out[1] = Math.min(out[1], point[1]);
       out[2] = Math.max(out[2], point[0]);
       out[3] = Math.max(out[3], point[1]);
     }
+  // Over the 180th meridian the east lies beyond it, not the west before it.
+  if (out[0] < -180 - ROUNDING_DEGREES && out[2] - out[0] < 180) {
+    out[0] += 360;
+    out[2] += 360;
+  }
   return out;
 }
 
-/** A UTM frame of square cells that holds the bounds and `marginCells` more, its corner on a whole multiple of the cell. */
-export function utmGrid(
-  bounds: readonly [number, number, number, number],
-  cellMeters: number,
-  marginCells: number,
-): Grid {
-  const [west, south, east, north] = bounds;
-  const crs = utmCrsAt((west + east) / 2, (south + north) / 2);
-  const transform = buildTransform(WGS84, crs);
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i <= 16; i++)
-    for (const [lon, lat] of [
-      [west + ((east - west) * i) / 16, south],
-      [west + ((east - west) * i) / 16, north],
-      [west, south + ((north - south) * i) / 16],
-      [east, south + ((north - south) * i) / 16],
-    ] as const) {
-      const point: [number, number] = [lon, lat];
-      transform(point);
-      left = Math.min(left, point[0]);
-      right = Math.max(right, point[0]);
-      bottom = Math.min(bottom, point[1]);
-      top = Math.max(top, point[1]);
-    }
-  const snap = (value: number, round: (n: number) => number): number =>
-    round(value / cellMeters) * cellMeters;
-  const first = snap(left, Math.floor) - marginCells * cellMeters;
-  const high = snap(top, Math.ceil) + marginCells * cellMeters;
-  return {
-    columns: Math.max(1, Math.ceil((right - first) / cellMeters + marginCells)),
-    rows: Math.max(1, Math.ceil((high - bottom) / cellMeters + marginCells)),
-    left: first,
-    top: high,
-    cellWidth: cellMeters,
-    cellHeight: cellMeters,
-    crs: crs.id,
-    geographic: false,
-  };
-}
+const ROUNDING_DEGREES = 1e-3;
 
 /** People of one band on the grid. On the raster's own frame every value is kept as it is; else the sum is. */
 export function peopleOnGrid(

@@ -1,7 +1,7 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import { parseCrs, WGS84 } from '../geo/crs.ts';
+import { WGS84 } from '../geo/crs.ts';
 import { type OsmExtract, withoutRoads } from '../geo/osm-extract.ts';
 import { importFacilities } from './import-facilities.ts';
 import { importElevation, importLandCover } from './import-land.ts';
@@ -11,7 +11,7 @@ import { importPeople } from './import-people.ts';
 import { importRoads } from './import-roads.ts';
 import { markBarriers } from './import-water.ts';
 import { buildZoneLayer, nameOfFeature, polygonsInDegrees, toDegrees } from './import-zones.ts';
-import { type ImportContext, ImportError, type ImportOptions } from './import-context.ts';
+import { crsChoiceOf, type ImportContext, ImportError, type ImportOptions } from './import-context.ts';
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { chooseExtract } from './osm-extracts.ts';
@@ -22,6 +22,7 @@ import { reportQuality } from './quality.ts';
 import { findScenario, reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
 import { reportReadings } from './report-readings.ts';
+import { reportShifts } from './report-rasters.ts';
 import type { InputFile } from './recognised.ts';
 import { listInputFiles, recogniseFile } from './recognise.ts';
 import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
@@ -39,23 +40,24 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   report(0, 'reading');
   const paths = listInputFiles([...options.files, ...(options.boundaryFile ? [options.boundaryFile] : [])]);
   if (paths.length === 0) throw new ImportError('import-no-files', 'no files to import');
-  const assumeCrs = options.assumeCrs === undefined ? undefined : parseCrs(options.assumeCrs);
   const files: InputFile[] = [];
   for (const [i, path] of paths.entries()) {
     report((0.1 * i) / paths.length, 'reading');
-    files.push(...(await recogniseFile(path, assumeCrs, options.layers?.[path], options.limits)));
+    files.push(
+      ...(await recogniseFile(path, crsChoiceOf(options, path), options.layers?.[path], options.limits)),
+    );
   }
   const context: ImportContext = {
     options,
     files,
     findings: new FindingList(),
     sources: new SourceList(files),
-    assumeCrs,
     scenario: findScenario({ files }),
     scenarioUse: { roadWords: null, landValues: null },
   };
   const { findings, sources } = context;
   reportReadings(files, findings);
+  reportShifts(files, findings);
 
   report(0.1, 'population');
   const people = await importPeople(context);

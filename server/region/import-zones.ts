@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
+import { crossesAntimeridian, splitAtAntimeridian } from '../geo/antimeridian.ts';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform, sameCrs, WGS84 } from '../geo/crs.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
@@ -22,10 +23,20 @@ export function polygonsInDegrees(
         ...feature,
         type: 'Feature',
         properties: feature.properties ?? {},
-        geometry: toDegrees(geometry, crs),
+        geometry: withinOneTurn(toDegrees(geometry, crs)),
       });
   }
   return { collection: { type: 'FeatureCollection', features: out }, dropped };
+}
+
+/** Areas that step over the 180th meridian as parts on either side of it. */
+function withinOneTurn(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  if (!polygons.some((rings) => rings.some(crossesAntimeridian))) return geometry;
+  const parts = polygons.flatMap((rings) =>
+    rings.some(crossesAntimeridian) ? (splitAtAntimeridian(rings) ?? [rings]) : [rings],
+  );
+  return { type: 'MultiPolygon', coordinates: parts };
 }
 
 /** A geometry in degrees, with two coordinates a position. */

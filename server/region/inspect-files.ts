@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { PopulationUnit } from '../contract/import-choices.ts';
-import { buildTransform, WGS84, type Crs } from '../geo/crs.ts';
+import { buildTransform, type Crs, type CrsChoice, WGS84 } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { scanOsmPbf } from '../geo/osm-pbf.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
@@ -67,13 +67,14 @@ export async function inspectFiles(
   hints: Readonly<Record<string, LayerHint>> = {},
   onProgress: (share: number) => void = () => undefined,
   limits: ReadLimits = READ_LIMITS,
+  crs: Readonly<Record<string, CrsChoice>> = {},
 ): Promise<InspectedFile[]> {
   const paths = listInputFiles([folder]);
   const out: InspectedFile[] = [];
   for (const [i, path] of paths.entries()) {
     onProgress(i / paths.length);
     const below = relative(folder, path).split(sep).join('/');
-    for (const file of await recogniseFile(path, undefined, hints[below], limits))
+    for (const file of await recogniseFile(path, crs[below] ?? {}, hints[below], limits))
       out.push(inspect(file, below));
   }
   return out;

@@ -2,7 +2,7 @@ import type { LandClass } from '../contract/vocabulary.ts';
 import { LAND_CLASSES } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
-import type { Raster } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
 import { resampleMajority, resampleMean } from '../geo/resample.ts';
 
 export const LAND_INDEX = new Map<string, number>(LAND_CLASSES.map((name, index) => [name, index]));

@@ -1,4 +1,4 @@
-import type { Raster } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
 import { resampleMajority } from '../geo/resample.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { FIRST_MERGED_ROAD } from './accessmod-scenario.ts';

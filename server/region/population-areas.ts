@@ -6,6 +6,7 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FindingExample, FindingList } from './findings.ts';
 import { polygonsInDegrees } from './import-zones.ts';
+import { boundsOfPlaces, type PlaceBounds } from './point-frame.ts';
 
 /** Polygons with the people who live in each. */
 export interface PopulationAreas {
@@ -56,18 +57,17 @@ export function readPopulationAreas(
   return { file, column, areas, people: Float64Array.from(people), total: people.reduce((a, b) => a + b, 0) };
 }
 
-/** West, south, east, north in degrees of all areas. */
-export function boundsOfAreas({ areas }: PopulationAreas): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+/** West, south, east, north in degrees of all areas, over the 180th meridian where that is shorter. */
+export function boundsOfAreas({ areas }: PopulationAreas): PlaceBounds {
+  const lon: number[] = [];
+  const lat: number[] = [];
   for (const { geometry } of areas)
     for (const polygon of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
       for (const [x, y] of polygon[0] as [number, number][]) {
-        box[0] = Math.min(box[0], x);
-        box[1] = Math.min(box[1], y);
-        box[2] = Math.max(box[2], x);
-        box[3] = Math.max(box[3], y);
+        lon.push(x);
+        lat.push(y);
       }
-  return box;
+  return boundsOfPlaces(lon, lat);
 }
 
 /**

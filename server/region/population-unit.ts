@@ -1,5 +1,5 @@
 import type { PopulationUnit } from '../contract/import-choices.ts';
-import type { Raster, RasterHead } from '../geo/geotiff-read.ts';
+import type { Raster, RasterHead } from '../geo/raster.ts';
 import { buildTransform, WGS84 } from '../geo/crs.ts';
 import { ringSquareMeters } from '../geo/geodesic.ts';
 

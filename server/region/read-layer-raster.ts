@@ -1,20 +1,25 @@
-import type { Raster } from '../geo/geotiff-read.ts';
-import { readGeoTiff } from '../geo/geotiff-read.ts';
+import type { Raster } from '../geo/raster.ts';
+import { readRaster } from '../geo/raster-file.ts';
 import { causeText } from '../geo/cause-text.ts';
-import { readHgt } from '../geo/hgt-read.ts';
-import type { ImportContext } from './import-context.ts';
+import { READ_LIMITS } from '../geo/read-limits.ts';
+import { crsChoiceOf, type ImportContext } from './import-context.ts';
 import type { InputFile } from './recognised.ts';
+import { reportRaster } from './report-rasters.ts';
 
-/** The samples of a recognised raster; null when they cannot be read after all, and the file is then listed as unused with the reason. */
+/** The values of a recognised raster; null when they cannot be read after all, and the file is then listed as unused with the reason. */
 export async function readLayerRaster(
   context: ImportContext,
   file: InputFile,
   layer: string,
 ): Promise<Raster | null> {
   try {
-    return file.format === 'SRTM HGT'
-      ? await readHgt(file.path)
-      : await readGeoTiff(file.path, context.options.limits ?? {}, context.assumeCrs);
+    const raster = await readRaster(
+      file.path,
+      crsChoiceOf(context.options, file.path),
+      context.options.limits ?? READ_LIMITS,
+    );
+    reportRaster(context.findings, file.name, layer, raster);
+    return raster;
   } catch (problem) {
     context.options.signal?.throwIfAborted();
     const code = (problem as { code?: unknown }).code;

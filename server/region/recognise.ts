@@ -3,19 +3,21 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } fr
 import { basename, extname, join } from 'node:path';
 import type { AgeBand } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
-import type { Crs } from '../geo/crs.ts';
+import type { CrsChoice } from '../geo/crs.ts';
+import { isAsciiGrid } from '../geo/ascii-grid.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { decodeText, readCsv } from '../geo/csv-read.ts';
 import { readGeoJson, readJson } from '../geo/geojson-read.ts';
-import type { RasterHead } from '../geo/geotiff-read.ts';
-import { readGeoTiffHead } from '../geo/geotiff-read.ts';
+import type { RasterHead } from '../geo/raster.ts';
 import { readGeoPackage } from '../geo/geopackage.ts';
-import { readHgtHead } from '../geo/hgt-read.ts';
 import { readKml } from '../geo/kml-read.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import { READ_LIMITS } from '../geo/read-limits.ts';
+import { findZippedRaster, readRasterHead } from '../geo/raster-file.ts';
+import { isRasterSidecar } from '../geo/raster-sidecars.ts';
 import { readZippedShapefiles } from '../geo/shapefile-read.ts';
 import { readTopoJson } from '../geo/topojson-read.ts';
+import { settleLayerCrs } from '../geo/vector-crs.ts';
 import type { VectorLayer } from '../geo/vector-layer.ts';
 import { readXlsx } from '../geo/xlsx-read.ts';
 import { listZipEntries, readZipEntries, zipLimits } from '../geo/zip-read.ts';
@@ -33,7 +35,11 @@ export function listInputFiles(paths: readonly string[]): string[] {
   const visit = (path: string): void => {
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).sort())
-        if (!name.startsWith('.') && !/\.aux\.xml$|^Thumbs\.db$|^__MACOSX$/i.test(name))
+        if (
+          !name.startsWith('.') &&
+          !/^Thumbs\.db$|^__MACOSX$/i.test(name) &&
+          !isRasterSidecar(join(path, name))
+        )
           visit(join(path, name));
     } else out.push(path);
   };
@@ -47,7 +53,7 @@ export function listInputFiles(paths: readonly string[]): string[] {
  */
 export async function recogniseFile(
   path: string,
-  rasterCrs?: Crs,
+  crs: CrsChoice = {},
   hint?: LayerHint,
   limits: ReadLimits = READ_LIMITS,
 ): Promise<InputFile[]> {
@@ -69,13 +75,13 @@ export async function recogniseFile(
       ? head
       : readFileSync(path);
     const layers = await readVectorLayers(path, name, format, content, limits);
-    if (!layers)
-      return [entry(name, await recogniseContent(path, name, format, content, rasterCrs, word, limits))];
+    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, crs, word, limits))];
     if (layers.length === 0)
       return [entry(name, { kind: 'unused', reason: 'file-without-layers', detail: format })];
     // A single layer goes by the file's name and its own, several by their own.
-    return layers.map((layer) =>
-      entry(
+    return layers.map((own) => {
+      const layer = settleLayerCrs(own, crs);
+      return entry(
         layers.length === 1 ? name : `${name}#${layer.name}`,
         recogniseFeatures(
           word ?? (layers.length === 1 ? `${name} ${layer.name}` : layer.name),
@@ -83,8 +89,8 @@ export async function recogniseFile(
           layer.crs,
           layer.broken,
         ),
-      ),
-    );
+      );
+    });
   } catch (problem) {
     const code = (problem as { code?: unknown }).code;
     const reason = typeof code === 'string' && /^[a-z]+(-[a-z]+)+$/.test(code) ? code : 'file-unreadable';
@@ -138,10 +144,12 @@ function formatOf(name: string, content: Buffer): string {
   if (
     content.subarray(0, 4).equals(Buffer.from('II*\0', 'latin1')) ||
     content.subarray(0, 4).equals(Buffer.from('MM\0*', 'latin1')) ||
-    content.subarray(0, 4).equals(Buffer.from('II+\0', 'latin1'))
+    content.subarray(0, 4).equals(Buffer.from('II+\0', 'latin1')) ||
+    content.subarray(0, 4).equals(Buffer.from('MM\0+', 'latin1'))
   )
     return 'GeoTIFF';
   if (content.subarray(0, 8).equals(Buffer.from('CARESHED', 'latin1'))) return 'region pack';
+  if (isAsciiGrid(content)) return 'ESRI ASCII grid';
   if (ext === '.pbf') return 'OSM PBF';
   if (/\.hgt(\.zip)?$/i.test(name)) return 'SRTM HGT';
   if (content.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'GeoPackage';
@@ -163,7 +171,7 @@ async function recogniseContent(
   name: string,
   format: string,
   content: Buffer,
-  rasterCrs: Crs | undefined,
+  crs: CrsChoice,
   word: string | null,
   limits: ReadLimits,
 ): Promise<Recognised> {
@@ -172,16 +180,18 @@ async function recogniseContent(
     case 'OSM PBF':
       return { kind: 'osm' };
     case 'SRTM HGT':
-      return { kind: 'dem', head: await readHgtHead(path) };
+      return { kind: 'dem', head: await readRasterHead(path) };
     case 'region pack':
       return { kind: 'pack' };
     case 'GeoTIFF':
-      return recogniseRaster(word ? `${word}.tif` : name, await readGeoTiffHead(content, rasterCrs, limits));
+    case 'ESRI ASCII grid':
+      return recogniseRaster(word ? `${word}.tif` : name, await readRasterHead(path, crs, limits, content));
     case 'JSON':
       return { kind: 'metadata', value: readJson(content, limits) };
     case 'GeoJSON': {
-      const { collection, crs, broken } = readGeoJson(content, limits);
-      return recogniseFeatures(word ?? name, collection.features, crs, broken);
+      const { collection, crs: own, broken } = readGeoJson(content, limits);
+      const layer = settleLayerCrs({ name, crs: own, features: collection.features }, crs);
+      return recogniseFeatures(word ?? name, layer.features, layer.crs, broken);
     }
     case 'CSV':
       return recogniseTable(word ?? name, { file: name, ...readCsv(content, limits), points: null }, word);
@@ -195,6 +205,12 @@ async function recogniseContent(
           reason: 'transit-feed-not-used',
           detail: `${entries.length} tables of a GTFS feed`,
         };
+      const raster = await findZippedRaster(path, limits);
+      if (raster !== null)
+        return recogniseRaster(
+          word ? `${word}.tif` : `${name}_${basename(raster)}`,
+          await readRasterHead(path, crs, limits),
+        );
       return { kind: 'unused', reason: 'archive-without-layer', detail: entries.slice(0, 5).join(', ') };
     }
     default:

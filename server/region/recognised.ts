@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
-import type { RasterHead } from '../geo/geotiff-read.ts';
+import type { RasterHead } from '../geo/raster.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { UnitGuess } from './population-unit.ts';
 

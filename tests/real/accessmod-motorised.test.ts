@@ -29,7 +29,11 @@ describe.runIf(there)(
 
     it.each([8, 16] as const)('agrees exactly with %i neighbours', async (neighbours) => {
       const folder = resolve(sharedFolder, 'data/malawi-south');
-      const raster = await readGeoTiff(resolve(folder, 'landcover_merged.tif'), {}, parseCrs('EPSG:32636'));
+      const raster = await readGeoTiff(
+        resolve(folder, 'landcover_merged.tif'),
+        {},
+        { assumed: parseCrs('EPSG:32636') },
+      );
       const paceSecondsPerMeter = Float64Array.from(raster.bands[0]!, (v) =>
         v === 65535 ? Infinity : 3.6 / 50,
       );

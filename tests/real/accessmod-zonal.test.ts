@@ -32,9 +32,13 @@ async function readRegion() {
   const merged = await readGeoTiff(
     readFileSync(join(folder, 'landcover_merged.tif')),
     {},
-    parseCrs('EPSG:32636'),
+    { assumed: parseCrs('EPSG:32636') },
   );
-  const people = await readGeoTiff(readFileSync(join(folder, 'population.tif')), {}, parseCrs('EPSG:32636'));
+  const people = await readGeoTiff(
+    readFileSync(join(folder, 'population.tif')),
+    {},
+    { assumed: parseCrs('EPSG:32636') },
+  );
   const speeds = new Map([[1, 6], [2, 4], [3, 2], [1001, 100], [1002, 80], [1003, 50]]); // prettier-ignore
   const pace = Float64Array.from(merged.bands[0]!, (value) => 3.6 / (speeds.get(value) ?? 0));
   const engine = buildRasterEngine(

@@ -21,8 +21,8 @@ export const MERGED_CLASSES: readonly [number, LandClass, number][] = [
 /** AccessMod's demonstration region on its own merged land cover, its ten facilities and four zones. */
 export async function buildMergedRegion(): Promise<Region> {
   const crs = parseCrs('EPSG:32636');
-  const merged = await readGeoTiff(readFileSync(join(folder, 'landcover_merged.tif')), {}, crs);
-  const people = await readGeoTiff(readFileSync(join(folder, 'population.tif')), {}, crs);
+  const merged = await readGeoTiff(readFileSync(join(folder, 'landcover_merged.tif')), {}, { assumed: crs });
+  const people = await readGeoTiff(readFileSync(join(folder, 'population.tif')), {}, { assumed: crs });
   const byValue = new Map(MERGED_CLASSES.map(([value, name]) => [value, LAND_CLASSES.indexOf(name)]));
   const landClass = Uint8Array.from(
     merged.bands[0]!,

@@ -75,12 +75,24 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The region has more cells than can be held ({detail}); take larger cells (--cell) or a smaller area.',
   },
   'crs-unknown': {
-    zh: '坐标系无法识别（{detail}）；请转换为 WGS 84（EPSG:4326），或以 WKT 注明坐标系。',
-    en: 'The coordinate reference system is not known ({detail}); convert to WGS 84 (EPSG:4326) or give it as WKT.',
+    zh: '坐标系无法识别（{detail}）；请为该文件指定坐标系（代码、WKT 或 proj 文本），或转换为 WGS 84（EPSG:4326）。',
+    en: 'The coordinate reference system is not known ({detail}); give the CRS of the file as a code, WKT or proj text, or convert it to WGS 84 (EPSG:4326).',
   },
   'crs-unreadable': {
-    zh: '坐标系说明无法解析（{detail}）；请转换为 WGS 84（EPSG:4326）。',
-    en: 'The text of the coordinate reference system cannot be read ({detail}); convert to WGS 84 (EPSG:4326).',
+    zh: '坐标系说明无法解析（{detail}）；请为该文件指定坐标系（代码、WKT 或 proj 文本），或转换为 WGS 84（EPSG:4326）。',
+    en: 'The text of the coordinate reference system cannot be read ({detail}); give the CRS of the file as a code, WKT or proj text, or convert it to WGS 84 (EPSG:4326).',
+  },
+  'crs-unsupported': {
+    zh: '坐标系所用的投影、单位或坐标轴不受支持（{detail}）；请转换为 WGS 84（EPSG:4326）或 UTM 后重新导入。',
+    en: 'The coordinate reference system has a projection, unit or axes that are not computed here ({detail}); convert the file to WGS 84 (EPSG:4326) or UTM.',
+  },
+  'crs-datum-unknown': {
+    zh: '该坐标系的基准面到 WGS 84 的换算参数未公布，直接使用会偏移数十至数百米（{detail}）；请为该文件指定含 +towgs84 的 proj 文本，或转换为 WGS 84（EPSG:4326）。',
+    en: 'How the datum of this coordinate reference system lies to WGS 84 is not published, and taking them as one would be tens to hundreds of metres off ({detail}); give the CRS of the file as proj text with +towgs84, or convert it to WGS 84 (EPSG:4326).',
+  },
+  'coordinates-not-degrees': {
+    zh: '坐标不可能是经纬度（例如 {detail}），文件也没有注明其他坐标系；请为该文件指定坐标系，或转换为 WGS 84（EPSG:4326）。',
+    en: 'The coordinates cannot be degrees (such as {detail}) and the file names no other coordinate reference system; give the CRS of the file, or convert it to WGS 84 (EPSG:4326).',
   },
   'raster-unreadable': {
     zh: '栅格文件无法读取，可能不完整（{detail}）；请重新导出为 GeoTIFF。',
@@ -91,12 +103,24 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The raster is too large ({detail}); cut it to the area needed.',
   },
   'raster-rotated': {
-    zh: '栅格不是正北朝上（{detail}）；请用 gdalwarp 重采样为正北朝上。',
-    en: 'The raster is not north-up ({detail}); warp it with gdalwarp.',
+    zh: '栅格的行列与坐标轴不平行（{detail}）；请用 gdalwarp 重采样为正北朝上。',
+    en: 'The rows and columns of the raster do not follow the axes ({detail}); warp it north-up with gdalwarp.',
+  },
+  'raster-beyond-pole': {
+    zh: '栅格的经纬度超出可能范围（{detail}）；请核对坐标系和地理参考。',
+    en: 'The raster’s degrees lie beyond what is possible ({detail}); check its coordinate reference system and georeference.',
   },
   'raster-without-crs': {
-    zh: '栅格没有坐标系或地理参考；请写入坐标系后重新导入。',
-    en: 'The raster names no coordinate reference system; assign one and import again.',
+    zh: '栅格没有坐标系；请写入坐标系，或在导入时指定。',
+    en: 'The raster names no coordinate reference system; assign one, or give it with the import.',
+  },
+  'raster-without-place': {
+    zh: '栅格没有地理参考（{detail}）；请写入地理参考，或附上坐标文件（.tfw）和 .prj 后重新导入。',
+    en: 'The raster has no georeference ({detail}); write one, or add its world file (.tfw) and .prj and import again.',
+  },
+  'raster-type-unsupported': {
+    zh: '栅格的压缩方式或数据类型不受支持（{detail}）；请用 gdal_translate -co COMPRESS=DEFLATE 另存为实数类型。',
+    en: 'The raster’s compression or type of samples is not read ({detail}); save it with gdal_translate -co COMPRESS=DEFLATE as real numbers.',
   },
   'raster-layer-unknown': {
     zh: '无法从文件名判断栅格内容；文件名中请注明 population、dem 或 landcover。',
@@ -140,8 +164,8 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file cannot be read ({detail}); check that it is whole.',
   },
   'format-not-read': {
-    zh: '不支持此文件格式；请转换为 GeoTIFF、GeoJSON、GeoPackage、Shapefile（ZIP）、CSV、XLSX 或 OSM PBF。',
-    en: 'This format is not read; convert it to GeoTIFF, GeoJSON, GeoPackage, zipped Shapefile, CSV, XLSX or OSM PBF.',
+    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile（ZIP）、CSV、XLSX 或 OSM PBF。',
+    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, zipped Shapefile, CSV, XLSX or OSM PBF.',
   },
   documentation: { zh: '说明文档，不是数据。', en: 'It is documentation, not data.' },
   'metadata-unreadable': {

@@ -9,6 +9,54 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '人口栅格所用坐标系 {crs} 在此处的长度失真约 {percent}%，已改用 UTM 投影重新划分格网，总人口不变。',
     en: 'The population raster’s CRS {crs} distorts lengths here by about {percent}%; people were moved to a UTM grid, their sum unchanged.',
   },
+  'population-value-absurd': {
+    zh: '人口栅格 {file} 第 {band} 波段有 {count} 个格网的数值大到不可能是人数，按无数据处理；请核对其无数据值。',
+    en: '{count} cells of band {band} of the population raster {file} hold numbers too large for people and were taken as no data; check its nodata value.',
+  },
+  'population-value-suspicious': {
+    zh: '人口栅格 {file} 第 {band} 波段有 {count} 个格网的数值为 {value}，其余最大仅 {next}；这可能是未注明的无数据值，目前按人数计入。',
+    en: '{count} cells of band {band} of the population raster {file} hold {value} where all others hold {next} at most; it may be an undeclared nodata value and counts as people for now.',
+  },
+  'raster-scaled': {
+    zh: '{file} 的数值按文件注明的比例 {scale} 和偏移 {offset} 换算。',
+    en: 'The values of {file} were converted with the scale {scale} and offset {offset} that the file names.',
+  },
+  'raster-masked': {
+    zh: '{file} 的掩膜或透明波段将 {count} 个格网标为无数据。',
+    en: 'The mask or alpha band of {file} marks {count} cells as no data.',
+  },
+  'raster-sidecar-read': {
+    zh: '读取 {file} 时一并使用了旁边的 {sidecars}。',
+    en: 'What lies beside {file} was read with it: {sidecars}.',
+  },
+  'raster-south-up': {
+    zh: '{file} 的行自南向北存储，已翻转为自北向南。',
+    en: 'The rows of {file} run from south to north; they were turned.',
+  },
+  'raster-unit-converted': {
+    zh: '{file} 的坐标单位为 {meters} 米，范围已换算为米。',
+    en: 'Coordinates of {file} are in units of {meters} metres; its frame was converted to metres.',
+  },
+  'raster-longitudes-turned': {
+    zh: '{file} 的经度移动了 {degrees}°，西边界为 {west}°。',
+    en: 'The longitudes of {file} were turned by {degrees}°; its western edge is {west}°.',
+  },
+  'raster-crs-given': {
+    zh: '{file} 按指定的坐标系 {crs} 读取。',
+    en: '{file} was read in the coordinate reference system given for it, {crs}.',
+  },
+  'raster-crs-replaced': {
+    zh: '{file} 自带的坐标系无法使用（{detail}），已改用指定的 {crs}；请核对位置。',
+    en: 'The coordinate reference system of {file} cannot be used ({detail}); the one given, {crs}, was taken instead. Check its place.',
+  },
+  'crs-datum-shifted': {
+    zh: '{file}（{crs}）的基准面已换算到 WGS 84，位置误差可达约 {meters} 米。',
+    en: '{file} ({crs}) was shifted from its datum to WGS 84; places may be off by about {meters} m.',
+  },
+  'elevation-unit-converted': {
+    zh: '{file} 的高程单位为 {unit}，已换算为米。',
+    en: 'Heights of {file} are in {unit}; they were converted to metres.',
+  },
   'population-row-unusable': {
     zh: '人口表 {file} 中有 {count} 行缺少可用的经纬度或人口数，未计入；请补全后重新导入。',
     en: '{count} rows of the population table {file} lack usable coordinates or people and were not counted; complete them and import again.',

@@ -1,0 +1,77 @@
+import type { Feature, Geometry } from 'geojson';
+import { buildTransform, type Crs, crsAtPlace, type CrsChoice, WGS84 } from './crs.ts';
+import { type VectorLayer, VectorFileError } from './vector-layer.ts';
+
+/** Coordinates of a swapped pair or of a longitude of another turn are still no larger than this. */
+const MOST_DEGREES = 360;
+const SAMPLED = 2000;
+
+/**
+ * The layer in the CRS that a person asked for, else in its own, with the shift that its datum has where the layer lies. Coordinates
+ * that cannot be degrees in a layer of degrees are refused, or taken in the CRS assumed: projected metres read as degrees would be
+ * somewhere else without a word.
+ */
+export function settleLayerCrs(layer: VectorLayer, { asked, assumed }: CrsChoice): VectorLayer {
+  let crs = asked ?? layer.crs;
+  const middle = middleOf(layer.features);
+  if (!middle) return { ...layer, crs };
+  if (crs.geographic && !canBeDegrees(layer.features)) {
+    if (asked || !assumed || assumed.geographic)
+      throw new VectorFileError(
+        'coordinates-not-degrees',
+        `${middle[0].toFixed(1)}, ${middle[1].toFixed(1)} in ${crs.id.slice(0, 40)}`,
+      );
+    crs = assumed;
+  }
+  return { ...layer, crs: atMiddle(crs, middle) };
+}
+
+/** Whether coordinates can be degrees: more than half of those looked at lie within a turn. True where there are none. */
+function canBeDegrees(features: readonly Feature<Geometry | null>[]): boolean {
+  let seen = 0;
+  let beyond = 0;
+  eachPosition(features, (x, y) => {
+    seen++;
+    if (Math.abs(x) > MOST_DEGREES || Math.abs(y) > MOST_DEGREES) beyond++;
+    return seen < SAMPLED;
+  });
+  return beyond * 2 <= seen;
+}
+
+function atMiddle(crs: Crs, middle: readonly [number, number]): Crs {
+  if (crs.shiftedBy === null) return crs;
+  const point: [number, number] = [middle[0], middle[1]];
+  buildTransform(crs, WGS84)(point);
+  return crsAtPlace(crs, point[0], point[1]);
+}
+
+/** Mean of the positions looked at; null without one. */
+function middleOf(features: readonly Feature<Geometry | null>[]): [number, number] | null {
+  let [count, sumX, sumY] = [0, 0, 0];
+  eachPosition(features, (x, y) => {
+    count++;
+    sumX += x;
+    sumY += y;
+    return count < SAMPLED;
+  });
+  return count === 0 ? null : [sumX / count, sumY / count];
+}
+
+/** Positions of geometries in order until `visit` says stop; of many features one in several, so that all parts of a layer are seen. */
+function eachPosition(
+  features: readonly Feature<Geometry | null>[],
+  visit: (x: number, y: number) => boolean,
+): void {
+  const step = Math.max(1, Math.floor(features.length / SAMPLED));
+  const walk = (value: unknown): boolean => {
+    if (!Array.isArray(value)) return true;
+    if (typeof value[0] === 'number' && typeof value[1] === 'number') return visit(value[0], value[1]);
+    return (value as unknown[]).every(walk);
+  };
+  const enter = (geometry: Geometry): boolean =>
+    geometry.type === 'GeometryCollection' ? geometry.geometries.every(enter) : walk(geometry.coordinates);
+  for (let i = 0; i < features.length; i += step) {
+    const { geometry } = features[i]!;
+    if (geometry && !enter(geometry)) return;
+  }
+}
