@@ -160,7 +160,10 @@ export function keepStaging(context: AnalysisContext, id: string, files: readonl
 
 export function findStaging(context: AnalysisContext, id: string): Staging | null {
   const path = join(folderOf(context, id), MANIFEST);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Staging) : null;
+  if (!existsSync(path)) return null;
+  const staging = JSON.parse(readFileSync(path, 'utf8')) as Staging;
+  // What an earlier version looked at says nothing of guesses.
+  return { ...staging, files: staging.files.map((file) => ({ ...file, guesses: file.guesses ?? [] })) };
 }
 
 export function getStaging(context: AnalysisContext, id: string): Staging {

@@ -287,6 +287,11 @@ function present(staging: Staging, language: Language): ImportAnswer {
       columns: [...file.columns],
       suggested: { ...file.suggested },
       sample: file.sample.map((row) => [...row]),
+      guesses: file.guesses.map(({ role, confidence, evidence }) => ({
+        layer: role,
+        confidence,
+        why: evidence.map(({ kind, word }) => sentenceOf(`guess-${kind}`, language, { word })),
+      })),
       roadWords: file.roadWords.map((word) => ({ ...word })),
     })),
     usable: isPack || !missing.includes('population'),

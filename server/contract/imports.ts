@@ -29,6 +29,15 @@ export const ImportFile = z.object({
   suggested: z.record(z.string(), z.string()).describe('Heading by field, as guessed'),
   sample: z.array(z.array(z.string())),
   unit: z.enum(POPULATION_UNITS).nullable().describe('What a population raster counts, as guessed'),
+  guesses: z
+    .array(
+      z.object({
+        layer: z.string().describe('A layer, or `other` for what no layer takes'),
+        confidence: z.number().min(0).max(1).describe('From 0.5 on a layer is taken'),
+        why: z.array(z.string()).describe('What told, in the reader’s language'),
+      }),
+    )
+    .describe('Layers that were weighed by content and name, likeliest first'),
   roadWords: z
     .array(
       z.object({

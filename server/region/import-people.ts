@@ -12,6 +12,7 @@ import { guessColumns } from './facility-columns.ts';
 import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './population-areas.ts';
 import { boundsOfPlaces, pointFrame } from './point-frame.ts';
 import { reportPeopleValues } from './people-values.ts';
+import { findPeoplePart, rankOfPeople } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
@@ -37,7 +38,9 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   const tables = files.flatMap((file) =>
     file.is.kind === 'population-table' ? [{ file, is: file.is }] : [],
   );
-  const totals = rasters.filter(({ is }) => is.ageBand === null);
+  const totals = rasters
+    .filter(({ is }) => is.ageBand === null)
+    .sort((a, b) => rankOfPeople(a.file.name) - rankOfPeople(b.file.name));
   const bands = rasters.filter(({ is }) => is.ageBand !== null);
   let reference: (typeof rasters)[number] | null = null;
   let raster: Raster | null = null;
@@ -62,6 +65,7 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
       tables.slice(1).map(({ file }) => file),
     );
   }
+  reportChosen(context, reference.file, totals.map(({ file }) => file)); // prettier-ignore
   const total = totals.includes(reference) ? [reference] : [];
   const grid = chooseGrid(raster, options.cellMeters, findings);
   if (countCells(grid) > MAX_CELLS)
@@ -127,6 +131,21 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   if (!(sumOf(population) > 0))
     throw new ImportError('import-no-people', 'the population layer holds nobody');
   return { grid, population, populationByAge, careTable: null, areas: null };
+}
+
+/** Which of several rasters of people counts, and whether it counts a group of them only. */
+function reportChosen({ findings }: ImportContext, chosen: InputFile, totals: readonly InputFile[]): void {
+  if (!totals.includes(chosen)) return;
+  const others = totals.filter((file) => file !== chosen);
+  findings.add('population-file-chosen', 'info', 'population', others.length, {
+    chosen: chosen.name,
+    alternatives: others.map(({ name }) => name).join(', '),
+  });
+  const part = findPeoplePart(chosen.name);
+  findings.add('population-is-part', 'warning', 'population', part === null ? 0 : 1, {
+    file: chosen.name,
+    word: part ?? '',
+  });
 }
 
 /** A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell, and that is said. */

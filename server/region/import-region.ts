@@ -1,26 +1,25 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
-import { countCells } from '../kernel/grid/grid.ts';
 import { WGS84 } from '../geo/crs.ts';
 import { type OsmExtract, withoutRoads } from '../geo/osm-extract.ts';
 import { importFacilities } from './import-facilities.ts';
 import { importElevation, importLandCover } from './import-land.ts';
-import { isWaterArea, osmCareTable, osmPlaces, osmWaterFeatures, readOsmRegion } from './import-osm.ts';
+import { osmCareTable, osmPlaces, readOsmRegion } from './import-osm.ts';
 import { importOsmZones } from './import-osm-zones.ts';
 import { importPeople } from './import-people.ts';
 import { importRoads } from './import-roads.ts';
-import { markBarriers } from './import-water.ts';
+import { importBarriers } from './import-barriers.ts';
 import { buildZoneLayer, nameOfFeature, polygonsInDegrees, toDegrees } from './import-zones.ts';
 import { crsChoiceOf, type ImportContext, ImportError, type ImportOptions } from './import-context.ts';
 import { clipRegion } from './clip-region.ts';
 import { FindingList } from './findings.ts';
 import { chooseExtract } from './osm-extracts.ts';
-import { LAND_INDEX } from './land-cover.ts';
 import { spreadAreas } from './population-areas.ts';
 import { moveToLand, reportPeopleOffLand } from './people-off-land.ts';
 import { reportQuality } from './quality.ts';
 import { findScenario, reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
+import { reportGuesses } from './guess/report-guesses.ts';
 import { reportReadings } from './report-readings.ts';
 import { reportShifts } from './report-rasters.ts';
 import type { InputFile } from './recognised.ts';
@@ -58,6 +57,7 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   const { findings, sources } = context;
   reportReadings(files, findings);
   reportShifts(files, findings);
+  reportGuesses(files, findings);
 
   report(0.1, 'population');
   const people = await importPeople(context);
@@ -151,76 +151,6 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   return { ...cut, sources: sources.list(), findings: findings.sorted() };
 }
 
-function importBarriers(
-  context: ImportContext,
-  osm: ReadonlyMap<string, OsmExtract>,
-  grid: Grid,
-  landClass: Uint8Array,
-): { barrier: Uint8Array; water: FeatureCollection } {
-  const { files, findings, sources } = context;
-  const barrier = new Uint8Array(countCells(grid));
-  const waterClass = LAND_INDEX.get('water')!;
-  const wetlandClass = LAND_INDEX.get('wetland')!;
-  const water: FeatureCollection = { type: 'FeatureCollection', features: [] };
-  const count = (layer: string, counts: ReturnType<typeof markBarriers>): void =>
-    findings.add('barriers-made', 'info', layer, counts.areas + counts.lines + counts.passable, {
-      areas: counts.areas,
-      lines: counts.lines,
-      passableLines: counts.passable,
-      cells: counts.cells,
-    });
-  for (const file of files) {
-    if (file.is.kind !== 'features' || !['water', 'barriers', 'wetlands'].includes(file.is.layer)) continue;
-    const { layer, crs } = file.is;
-    const features = file.is.features.flatMap((feature) =>
-      feature.geometry
-        ? [{ ...feature, properties: feature.properties ?? {}, geometry: toDegrees(feature.geometry, crs) }]
-        : [],
-    );
-    sources.used(file, layer, { features: file.is.features.length }, crs.id);
-    if (layer === 'wetlands') {
-      const marks = new Uint8Array(barrier.length);
-      markBarriers(
-        marks,
-        grid,
-        features.filter((feature) => /Polygon/.test(feature.geometry.type)),
-        true,
-      );
-      let cells = 0;
-      for (let cell = 0; cell < marks.length; cell++)
-        if (marks[cell] === 1 && landClass[cell] !== waterClass) {
-          landClass[cell] = wetlandClass;
-          cells++;
-        }
-      findings.add('wetlands-on-land-cover', 'info', 'wetlands', cells, { features: features.length });
-      continue;
-    }
-    count(layer, markBarriers(barrier, grid, features, layer === 'barriers'));
-    water.features.push(...features);
-  }
-  const ownWater = files.some((file) => file.is.kind === 'features' && file.is.layer === 'water');
-  for (const [path, extract] of osm) {
-    const features = osmWaterFeatures(extract);
-    const file = files.find((f) => f.path === path)!;
-    if (features.length === 0) continue;
-    if (ownWater) sources.alternative(file, 'water', { features: features.length }, WGS84.id);
-    else {
-      sources.used(file, 'water', { features: features.length }, WGS84.id);
-      count('water', markBarriers(barrier, grid, features, false));
-      water.features.push(...features);
-    }
-    findings.add('osm-water-open', 'warning', 'water', extract.openRelations.filter(isWaterArea).length);
-  }
-  let landWater = 0;
-  for (let cell = 0; cell < barrier.length; cell++)
-    if (landClass[cell] === waterClass && barrier[cell] === 0) {
-      barrier[cell] = 1;
-      landWater++;
-    }
-  findings.add('barriers-from-land-cover', 'info', 'land-cover', landWater);
-  return { barrier, water };
-}
-
 function importZones(
   context: ImportContext,
   grid: Grid,
@@ -266,7 +196,7 @@ function importZones(
   return { zones, boundary };
 }
 
-const PLACE_RANKS: ReadonlyMap<string, number> = new Map([['city', 1], ['county', 1], ['town', 2], ['township', 2], ['village', 3], ['hamlet', 4]]); // prettier-ignore
+const PLACE_RANKS: ReadonlyMap<string, number> = new Map([['city', 1], ['national_capital', 1], ['county', 1], ['town', 2], ['township', 2], ['village', 3], ['hamlet', 4]]); // prettier-ignore
 
 function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtract>): PlaceLabel[] {
   const { files, sources } = context;
@@ -278,7 +208,8 @@ function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtrac
       const [lon, lat] = toDegrees(feature.geometry, file.is.crs).coordinates;
       const name = nameOfFeature(feature.properties, i);
       const rank = Number(feature.properties?.['rank']);
-      const kind = PLACE_RANKS.get(String(feature.properties?.['place'] ?? ''));
+      const word = feature.properties?.['place'] ?? feature.properties?.['fclass'];
+      const kind = PLACE_RANKS.get(typeof word === 'string' ? word : '');
       own.push({
         nameZh: name.zh,
         nameEn: name.en,

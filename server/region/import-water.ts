@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { markAreaInto, markLineInto } from '../geo/barrier-cells.ts';
+import { isSaid } from './road-words.ts';
 import { buildPlacer, lineInCells, partsInCells } from '../geo/polygon-cells.ts';
 
 export interface BarrierCounts {
@@ -55,11 +56,34 @@ export function markBarriers(
   return counts;
 }
 
+/** Columns in which files name the kind of a water, most telling first. */
+const KIND_COLUMNS = ['waterway', 'fclass', 'natural', 'wetland', 'water', 'type', 'class'];
+/** Lines of water that stop people. A line of another kind that is known does not, one of unknown kind does. */
+const STOPS = new Set(['river', 'canal', 'riverbank']);
+const PASSES = new Set([
+  'stream', 'ditch', 'drain', 'brook', 'creek', 'wadi', 'pressurised', 'fairway', 'tidal_channel', 'culvert', 'gully', 'dyke', 'weir', 'dam',
+]); // prettier-ignore
+
 function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
-  const waterway = properties['waterway'];
-  if (typeof waterway === 'string' && waterway !== '' && !['river', 'canal', 'riverbank'].includes(waterway))
-    return true;
-  const yes = (key: string): boolean =>
-    properties[key] !== undefined && properties[key] !== null && properties[key] !== 'no';
-  return yes('tunnel') || properties['intermittent'] === 'yes';
+  const waterway = wordOf(properties, 'waterway');
+  if (waterway !== '' && !STOPS.has(waterway)) return true;
+  if (KIND_COLUMNS.some((column) => PASSES.has(wordOf(properties, column)))) return true;
+  return isSaid(wordOf(properties, 'tunnel')) || wordOf(properties, 'intermittent') === 'yes';
+}
+
+/** Land that an area in a file of water is after all, null for open water. */
+export function landClassOfWater(properties: Readonly<Record<string, unknown>>): 'wetland' | 'snow' | null {
+  for (const column of KIND_COLUMNS) {
+    const word = wordOf(properties, column);
+    if (/^(wetland|marsh|swamp|mangrove|bog|fen|reedbed)$/.test(word)) return 'wetland';
+    if (word === 'glacier') return 'snow';
+  }
+  return null;
+}
+
+function wordOf(properties: Readonly<Record<string, unknown>>, column: string): string {
+  const value = properties[column] ?? properties[column.toUpperCase()];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim().toLowerCase()
+    : '';
 }

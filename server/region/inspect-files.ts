@@ -8,6 +8,7 @@ import { READ_LIMITS } from '../geo/read-limits.ts';
 import { parseDegrees } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
+import type { RoleGuess } from './guess/role-guess.ts';
 import { boundsInDegrees } from './import-population.ts';
 import { listRoadWords, type RoadWord } from './road-lines.ts';
 import { listInputFiles, recogniseFile } from './recognise.ts';
@@ -40,6 +41,8 @@ export interface InspectedFile {
   readonly sample: readonly (readonly string[])[];
   /** What a population raster counts, as guessed; null for everything else. */
   readonly unit: PopulationUnit | null;
+  /** Layers that were weighed, likeliest first, and what told. */
+  readonly guesses: readonly RoleGuess[];
   /** Words for the classes of roads, and what each is taken for. */
   readonly roadWords: readonly RoadWord[];
 }
@@ -98,6 +101,7 @@ function inspect(file: InputFile, path: string): InspectedFile {
     suggested: {},
     sample: [],
     unit: is.kind === 'population' ? is.unit.unit : null,
+    guesses: file.guesses,
     roadWords: [],
   };
   switch (is.kind) {

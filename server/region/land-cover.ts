@@ -65,6 +65,12 @@ const PRODUCTS: readonly { readonly name: string; readonly file: RegExp; readonl
   },
 ]; // prettier-ignore
 
+/** Whether every value stands in the legend of one published product, whose values are more than a count from 1 on. */
+export function isKnownLegend(values: ReadonlySet<number>): boolean {
+  if (![...values].some((value) => value > 11)) return false;
+  return PRODUCTS.some(({ legend: known }) => [...values].every((value) => known.has(value)));
+}
+
 export interface LandLayer {
   readonly landClass: Uint8Array;
   readonly legendSource: string;

@@ -2,77 +2,63 @@ import type { Feature, Geometry } from 'geojson';
 import type { Crs } from '../geo/crs.ts';
 import { WGS84 } from '../geo/crs.ts';
 import { tableOfFeatures } from './facilities.ts';
-import { guessColumns } from './facility-columns.ts';
-import { type FeatureLayer, HINT_NAMES, type Recognised } from './recognised.ts';
+import { canBe, guessFeatures, layerOfRole } from './guess/guess-features.ts';
+import { decideRole, describeGuesses, type RoleGuess, saidRole } from './guess/role-guess.ts';
+import { FEATURE_LAYERS, type LayerHint, type Recognised } from './recognised.ts';
 
-const LAYER_WORDS: readonly (readonly [RegExp, FeatureLayer])[] = [
-  [/road|street|highway|道路|公路/i, 'roads'],
-  [/wetland|湿地/i, 'wetlands'],
-  [/water|river|lake|hydro|水|河/i, 'water'],
-  [/barrier|obstacle|障碍/i, 'barriers'],
-  [/facilit|health|hospital|clinic|\bhf_|卫生|医/i, 'facilities'],
-  [/place|settlement|hamlet|localit|地名|居民点/i, 'places'],
-  [/zone|township|village|commune|district|ward|admin_?[3-9]|乡|镇|村|分区/i, 'zones'],
-  [/bound|admin|border|outline|aoi|边界|县界/i, 'boundary'],
-];
-
-/** Layer that the name says; people only where a column counts them, for `population centres` are places. */
-function findFeatureLayer(
-  name: string,
-  features: readonly Feature<Geometry | null>[],
-): FeatureLayer | undefined {
-  if (name === HINT_NAMES.population) return 'population';
-  if (/pop(?!ulated)|people|census|人口/i.test(name)) {
-    const headings = features.slice(0, 100).flatMap((feature) => Object.keys(feature.properties ?? {}));
-    if (guessColumns([...new Set(headings)]).population !== undefined) return 'population';
-  }
-  return LAYER_WORDS.find(([words]) => words.test(name))?.[1];
+/** What a file or layer is, and every role that was weighed. */
+export interface Guessed {
+  readonly is: Recognised;
+  readonly guesses: readonly RoleGuess[];
 }
 
-/** What features are: by the name of their file or layer, else by their shape and columns. */
+/** What features are: as a person said, else by their content, then by the name of their file or layer; below a stated likelihood nothing. */
 export function recogniseFeatures(
   name: string,
   features: readonly Feature<Geometry | null>[],
   crs: Crs = WGS84,
   broken = 0,
-): Recognised {
-  const kinds = { point: 0, line: 0, area: 0, none: 0 };
-  for (const feature of features) {
-    const type = feature.geometry?.type ?? '';
-    if (/Point/.test(type)) kinds.point++;
-    else if (/Line/.test(type)) kinds.line++;
-    else if (/Polygon/.test(type)) kinds.area++;
-    else kinds.none++;
+  hint?: LayerHint,
+): Guessed {
+  const unused = (reason: string, detail: string, guesses: readonly RoleGuess[] = []): Guessed => ({
+    is: { kind: 'unused', reason, detail },
+    guesses,
+  });
+  const shapes = { point: 0, line: 0, area: 0, none: 0 };
+  for (const feature of features) shapes[shapeOf(feature.geometry)]++;
+  if (features.length === 0) return unused('file-empty', '0 features');
+  if (shapes.none === features.length)
+    return unused('features-without-geometry', `${features.length} features`);
+  const said = FEATURE_LAYERS.find((made) => made === hint && canBe(made, shapes));
+  const guesses = said ? [saidRole(said)] : guessFeatures(name, features, shapes);
+  const chosen = decideRole(guesses, 0);
+  const most = (['area', 'line', 'point'] as const).reduce((best, shape) =>
+    shapes[shape] > shapes[best] ? shape : best,
+  );
+  const count = `${features.length} ${most}s`;
+  if (!chosen)
+    return guesses.length === 0
+      ? unused('features-without-meaning', count)
+      : unused('layer-undecided', describeGuesses(guesses), guesses);
+  const layer = layerOfRole(chosen.role);
+  if (!layer) {
+    const told = chosen.evidence.find(({ kind }) => kind === 'content') ?? chosen.evidence[0];
+    return unused('layer-without-use', told?.word ?? count, guesses);
   }
-  if (features.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '0 features' };
-  if (kinds.none === features.length)
-    return { kind: 'unused', reason: 'features-without-geometry', detail: `${features.length} features` };
-  const layer = findFeatureLayer(name, features);
-  const most =
-    kinds.area >= kinds.line && kinds.area >= kinds.point
-      ? 'area'
-      : kinds.line >= kinds.point
-        ? 'line'
-        : 'point';
-  const fits: Readonly<Record<FeatureLayer, boolean>> = {
-    roads: kinds.line > 0,
-    water: kinds.line + kinds.area > 0,
-    wetlands: kinds.area > 0,
-    barriers: kinds.line + kinds.area > 0,
-    facilities: kinds.point + kinds.area > 0,
-    zones: kinds.area > 0,
-    boundary: kinds.area > 0,
-    places: kinds.point + kinds.area > 0,
-    population: kinds.point + kinds.area > 0,
-  };
-  const as = (made: FeatureLayer): Recognised => ({ kind: 'features', layer: made, features, crs, broken });
   if (layer === 'population' && most === 'point')
-    return { kind: 'population-table', table: tableOfFeatures(name, features, crs) };
-  if (layer && fits[layer]) return as(layer);
-  const has = (key: string): boolean => features.some((feature) => feature.properties?.[key] != null);
-  if (most === 'line' && (has('highway') || has('fclass'))) return as('roads');
-  if (most === 'line' && has('waterway')) return as('water');
-  if (most === 'area') return as('zones');
-  if (most === 'point' && (has('amenity') || has('healthcare') || has('tier'))) return as('facilities');
-  return { kind: 'unused', reason: 'features-without-meaning', detail: `${features.length} ${most}s` };
+    return { is: { kind: 'population-table', table: tableOfFeatures(name, features, crs) }, guesses };
+  const mapped = layer === 'facilities' && features.some((feature) => feature.properties?.['fclass'] != null);
+  return {
+    is: { kind: 'features', layer, features, crs, broken, ...(mapped ? { mapped } : {}) },
+    guesses,
+  };
+}
+
+function shapeOf(geometry: Geometry | null): 'point' | 'line' | 'area' | 'none' {
+  if (!geometry) return 'none';
+  if (geometry.type === 'GeometryCollection') {
+    const shapes = new Set(geometry.geometries.map(shapeOf));
+    return (['area', 'line', 'point'] as const).find((shape) => shapes.has(shape)) ?? 'none';
+  }
+  return /Point/.test(geometry.type) ? 'point' : /Line/.test(geometry.type) ? 'line' : 'area';
 }

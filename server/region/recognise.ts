@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { AgeBand } from '../contract/vocabulary.ts';
-import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { CrsChoice } from '../geo/crs.ts';
 import { isAsciiGrid } from '../geo/ascii-grid.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { decodeText, readCsv } from '../geo/csv-read.ts';
 import { readGeoJson, readJson } from '../geo/geojson-read.ts';
-import type { RasterHead } from '../geo/raster.ts';
 import { readGeoPackage } from '../geo/geopackage.ts';
 import { readKml } from '../geo/kml-read.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
@@ -24,10 +21,9 @@ import { listZipEntries, readZipEntries, zipLimits } from '../geo/zip-read.ts';
 import { isScenarioTable } from './accessmod-scenario.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
-import { findLandClass } from './land-cover.ts';
-import { recogniseFeatures } from './recognise-features.ts';
+import { type Guessed, recogniseFeatures } from './recognise-features.ts';
+import { recogniseRaster } from './recognise-raster.ts';
 import { HINT_NAMES, type InputFile, type LayerHint, type Recognised } from './recognised.ts';
-import { guessPopulationUnit } from './population-unit.ts';
 
 /** Files of folders (recursively, in name order) and files as given; hidden files, sidecars and empty names are left out. */
 export function listInputFiles(paths: readonly string[]): string[] {
@@ -58,16 +54,16 @@ export async function recogniseFile(
   limits: ReadLimits = READ_LIMITS,
 ): Promise<InputFile[]> {
   const name = basename(path);
-  const word = hint === undefined ? null : HINT_NAMES[hint];
   const { head, bytes, sha256 } = readHead(path);
   const format = formatOf(name, head);
-  const entry = (layerName: string, is: Recognised): InputFile => ({
+  const entry = (layerName: string, { is, guesses }: Guessed): InputFile => ({
     path,
     name: layerName,
     format,
     bytes,
     sha256,
     is,
+    guesses,
   });
   try {
     // Extracts, tiles and archives are read by their own readers from the disk, the rest is small enough to hold.
@@ -75,26 +71,27 @@ export async function recogniseFile(
       ? head
       : readFileSync(path);
     const layers = await readVectorLayers(path, name, format, content, limits);
-    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, crs, word, limits))];
+    if (!layers) return [entry(name, await recogniseContent(path, name, format, content, crs, hint, limits))];
     if (layers.length === 0)
-      return [entry(name, { kind: 'unused', reason: 'file-without-layers', detail: format })];
+      return [entry(name, plain({ kind: 'unused', reason: 'file-without-layers', detail: format }))];
     // A single layer goes by the file's name and its own, several by their own.
     return layers.map((own) => {
       const layer = settleLayerCrs(own, crs);
       return entry(
         layers.length === 1 ? name : `${name}#${layer.name}`,
         recogniseFeatures(
-          word ?? (layers.length === 1 ? `${name} ${layer.name}` : layer.name),
+          layers.length === 1 ? `${name} ${layer.name}` : layer.name,
           layer.features,
           layer.crs,
           layer.broken,
+          hint,
         ),
       );
     });
   } catch (problem) {
     const code = (problem as { code?: unknown }).code;
     const reason = typeof code === 'string' && /^[a-z]+(-[a-z]+)+$/.test(code) ? code : 'file-unreadable';
-    return [entry(name, { kind: 'unused', reason, detail: causeText(problem) })];
+    return [entry(name, plain({ kind: 'unused', reason, detail: causeText(problem) }))];
   }
 }
 
@@ -172,92 +169,68 @@ async function recogniseContent(
   format: string,
   content: Buffer,
   crs: CrsChoice,
-  word: string | null,
+  hint: LayerHint | undefined,
   limits: ReadLimits,
-): Promise<Recognised> {
-  if (content.length === 0) return { kind: 'unused', reason: 'file-empty', detail: '' };
+): Promise<Guessed> {
+  const word = hint === undefined ? null : HINT_NAMES[hint];
+  if (content.length === 0) return plain({ kind: 'unused', reason: 'file-empty', detail: '' });
   switch (format) {
     case 'OSM PBF':
-      return { kind: 'osm' };
+      return plain({ kind: 'osm' });
     case 'SRTM HGT':
-      return { kind: 'dem', head: await readRasterHead(path) };
+      return plain({ kind: 'dem', head: await readRasterHead(path) });
     case 'region pack':
-      return { kind: 'pack' };
+      return plain({ kind: 'pack' });
     case 'GeoTIFF':
     case 'ESRI ASCII grid':
-      return recogniseRaster(word ? `${word}.tif` : name, await readRasterHead(path, crs, limits, content));
+      return recogniseRaster(name, content, await readRasterHead(path, crs, limits, content), hint);
     case 'JSON':
-      return { kind: 'metadata', value: readJson(content, limits) };
+      return plain({ kind: 'metadata', value: readJson(content, limits) });
     case 'GeoJSON': {
       const { collection, crs: own, broken } = readGeoJson(content, limits);
       const layer = settleLayerCrs({ name, crs: own, features: collection.features }, crs);
-      return recogniseFeatures(word ?? name, layer.features, layer.crs, broken);
+      return recogniseFeatures(name, layer.features, layer.crs, broken, hint);
     }
     case 'CSV':
-      return recogniseTable(word ?? name, { file: name, ...readCsv(content, limits), points: null }, word);
+      return plain(
+        recogniseTable(word ?? name, { file: name, ...readCsv(content, limits), points: null }, word),
+      );
     case 'XLSX':
-      return recogniseTable(word ?? name, { file: name, ...(await readXlsx(path)), points: null }, word);
+      return plain(
+        recogniseTable(word ?? name, { file: name, ...(await readXlsx(path)), points: null }, word),
+      );
     case 'ZIP': {
       const entries = await listZipEntries(path, zipLimits(limits));
       if (entries.includes('stops.txt') && entries.includes('stop_times.txt'))
-        return {
+        return plain({
           kind: 'unused',
           reason: 'transit-feed-not-used',
           detail: `${entries.length} tables of a GTFS feed`,
-        };
+        });
       const raster = await findZippedRaster(path, limits);
       if (raster !== null)
         return recogniseRaster(
-          word ? `${word}.tif` : `${name}_${basename(raster)}`,
+          `${name}_${basename(raster)}`,
+          new Uint8Array(0),
           await readRasterHead(path, crs, limits),
+          hint,
         );
-      return { kind: 'unused', reason: 'archive-without-layer', detail: entries.slice(0, 5).join(', ') };
+      return plain({
+        kind: 'unused',
+        reason: 'archive-without-layer',
+        detail: entries.slice(0, 5).join(', '),
+      });
     }
     default:
       if (/^(MD|PDF|DOCX?|HTML?|LICENSE|README)$/i.test(format))
-        return { kind: 'unused', reason: 'documentation', detail: format };
-      return { kind: 'unused', reason: 'format-not-read', detail: format };
+        return plain({ kind: 'unused', reason: 'documentation', detail: format });
+      return plain({ kind: 'unused', reason: 'format-not-read', detail: format });
   }
 }
 
-/** Age band that the end of a name says (`population_0-6`, `pop_65plus`), null where it says none. */
-function findAgeBand(name: string): AgeBand | null {
-  const plain = name.toLowerCase().replace(/\.[a-z]+$/, '');
-  for (const band of AGE_BANDS) {
-    const [from, to] = band.replace('+', '').split('-');
-    const pattern = to
-      ? new RegExp(`(^|[^0-9])0*${from}\\s*[-_–~]\\s*${to}([^0-9]|$)`)
-      : /(^|[^0-9])65\s*(\+|_?plus|_?up|岁以上|以上)?$/;
-    if (pattern.test(plain)) return band;
-  }
-  return null;
-}
-
-function recogniseRaster(name: string, head: RasterHead): Recognised {
-  const plain = name.toLowerCase();
-  if (/pop|ppp|people|hrsl|ghs_?p|人口/.test(plain))
-    return {
-      kind: 'population',
-      head,
-      ageBand: head.bandCount === 1 ? findAgeBand(plain.replace(/.*(pop\w*?|人口)(?=[^a-z])/, '')) : null,
-      bandAges: head.bandNames.map((band) => (band ? findAgeBand(band) : null)),
-      unit: guessPopulationUnit(plain, head),
-    };
-  if (/dem|elev|srtm|aster|copdem|dtm|altitude|height|高程/.test(plain)) return { kind: 'dem', head };
-  if (/land_?cover|lulc|cglc|worldcover|lc100|globeland|land_?use|merged|土地/.test(plain)) {
-    const last = /_([a-z]+)\.tiff?$/i.exec(name)?.[1] ?? '';
-    const landClass = /merged|landcover/i.test(last)
-      ? null
-      : findLandClass(last.replace(/([a-z])([A-Z])/g, '$1 $2'));
-    if (landClass && head.bitsPerSample <= 32 && !head.isFloat)
-      return { kind: 'land-fraction', head, landClass };
-    return { kind: 'land-cover', head };
-  }
-  return {
-    kind: 'unused',
-    reason: 'raster-layer-unknown',
-    detail: `${head.grid.columns} × ${head.grid.rows}`,
-  };
+/** What the format alone says. */
+function plain(is: Recognised): Guessed {
+  return { is, guesses: [] };
 }
 
 function recogniseTable(name: string, table: PlaceTable, word: string | null): Recognised {

@@ -2,11 +2,14 @@ import type { Feature, Geometry } from 'geojson';
 import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import type { RasterHead } from '../geo/raster.ts';
+import type { RoleGuess } from './guess/role-guess.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { UnitGuess } from './population-unit.ts';
 
-export type FeatureLayer =
-  'population' | 'roads' | 'water' | 'wetlands' | 'barriers' | 'facilities' | 'zones' | 'boundary' | 'places';
+export const FEATURE_LAYERS = [
+  'population', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
+] as const; // prettier-ignore
+export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
 
 /** What a file turned out to be. */
 export type Recognised =
@@ -33,6 +36,8 @@ export type Recognised =
       readonly crs: Crs;
       /** Features whose geometry could not be read; they are among `features` without one. */
       readonly broken: number;
+      /** Points of interest of a map: only the places of care among them count, and a list of facilities goes before them. */
+      readonly mapped?: boolean;
     }
   | { readonly kind: 'metadata'; readonly value: unknown }
   /** A whole region: read by itself, never with other files. */
@@ -69,4 +74,6 @@ export interface InputFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly is: Recognised;
+  /** Roles that were weighed, likeliest first; empty where the format alone says what the file is. */
+  readonly guesses: readonly RoleGuess[];
 }

@@ -44,6 +44,27 @@ describe.runIf(there)('OSM, roads and water of small folders that came out wrong
     expect(region.findings.find((f) => f.code === 'road-files-joined')?.count).toBe(2);
   });
 
+  it('O15: a stream of a Geofabrik extract stops nobody', async () => {
+    const region = await importFault('O15-geofabrik-stream');
+    expect(region.barrier.reduce((sum, b) => sum + b, 0)).toBe(0);
+    expect([15, 30].map((limit) => Math.round(peopleWithin(region, limit)))).toEqual([2753, 10_959]);
+  });
+
+  it('O16: of an extract with railways the roads are the roads', async () => {
+    const region = await importFault('O16-geofabrik-full');
+    expect(minutesByZone(region, 'car').map(({ minutes }) => rounded(minutes))).toEqual([10, 5.6]);
+    const rail = region.sources.find((s) => s.file.includes('railways'))!;
+    expect([rail.role, rail.facts['reason'], rail.facts['detail']]).toEqual(['unused', 'layer-without-use', 'fclass=rail']);
+  });
+
+  it('R19: of rasters of people the general one counts', async () => {
+    const region = await importFault('R19-hrsl-parts');
+    expect(Math.round(region.population.reduce((sum, people) => sum + people, 0))).toBe(33_503);
+    expect(region.findings.find((f) => f.code === 'population-file-chosen')?.parameters['chosen']).toBe(
+      'population_ken_general_2020.tif',
+    );
+  });
+
   it.each(['O03b-lake-both-tagged', 'O03c-lake-tags-on-outer'])('%s: the island is land', async (name) => {
     const region = await importFault(name);
     expect(region.barrier.reduce((sum, b) => sum + b, 0)).toBe(1508);

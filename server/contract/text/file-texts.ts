@@ -126,6 +126,14 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '无法从文件名判断栅格内容；文件名中请注明 population、dem 或 landcover。',
     en: 'What the raster shows cannot be told from its name; say population, dem or landcover in it.',
   },
+  'layer-undecided': {
+    zh: '内容和名称不足以判断图层（可能为 {detail}）；请在导入时指定其图层。',
+    en: 'Content and name do not tell which layer it is (it may be {detail}); say its layer when importing.',
+  },
+  'layer-without-use': {
+    zh: '其内容（{detail}）在分析中没有用处；如判断有误，请在导入时指定其图层。',
+    en: 'No analysis uses what it holds ({detail}); if that is wrong, say its layer when importing.',
+  },
   'table-unreadable': {
     zh: '表格无法读取（{detail}）；请另存为 UTF-8 编码的 CSV。',
     en: 'The table cannot be read ({detail}); save it as CSV in UTF-8.',

@@ -38,6 +38,30 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '情景表 {file} 有 {count} 个地类的速度与默认步行速度不同：{rows}；如需采用，请在出行设置中填写（speeds.land）。',
     en: '{count} land classes of {file} have another speed than the default of walking: {rows}. To use it, set it in the travel settings (speeds.land).',
   },
+  'layers-guessed': {
+    zh: '有 {count} 个文件的用途是按文件内容和名称判断的，示例列出图层、可能性和依据；如不正确，请在导入时指定图层。',
+    en: 'What {count} files are was told by their content and names; the examples give layer, likelihood and what told. If one is wrong, say its layer when importing.',
+  },
+  'layer-asked': {
+    zh: '无法确定 {file} 是哪个图层（可能为 {candidates}），未使用；请在导入时指定其图层后重新导入。',
+    en: 'Which layer {file} is cannot be told with enough certainty (it may be {candidates}); it was not used. Say its layer when importing.',
+  },
+  'map-places-of-care': {
+    zh: '从兴趣点文件 {file} 中取出 {count} 个医疗卫生机构，其余 {others} 个兴趣点未采用；有机构名录时以名录为准。',
+    en: '{count} places of care were taken from the points of interest {file}, the other {others} points were left out; a list of facilities goes before them.',
+  },
+  'population-file-chosen': {
+    zh: '有多个人口栅格：采用 {chosen}，未采用 {alternatives}；如不正确，请排除其他文件。',
+    en: 'There are several population rasters: {chosen} is used, {alternatives} not. Exclude the others if that is wrong.',
+  },
+  'population-is-part': {
+    zh: '人口栅格 {file} 的名称含“{word}”，可能只统计部分人群；结果只涉及这部分人。',
+    en: 'The name of the population raster {file} holds “{word}”: it may count a group only, and so do all results.',
+  },
+  'ice-on-land-cover': {
+    zh: '{features} 个冰川面（{count} 个格网）作为冰雪地类，可缓慢通行，不作为水面障碍。',
+    en: '{features} glaciers ({count} cells) are laid over the land cover as snow and ice: slow to cross, no water.',
+  },
   'osm-extract-older': {
     zh: '有多份同一地区的 OSM 数据：采用 {chosen}（{chosenDate}），未采用较早的 {file}（{date}）。',
     en: 'There are several OSM extracts of one place: {chosen} of {chosenDate} is used, the older {file} of {date} is not.',

@@ -11,6 +11,7 @@ import { BOUNDARY_FAULT_TEXTS, BOUNDARY_REPAIR_TEXTS } from './boundary-texts.ts
 import { FILE_TEXTS } from './file-texts.ts';
 import { FINDING_TEXTS } from './finding-texts.ts';
 import { LAYER_FINDING_TEXTS } from './finding-texts-layers.ts';
+import { GUESS_TEXTS } from './guess-texts.ts';
 import { NOTE_TEXTS } from './note-texts.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
@@ -26,6 +27,7 @@ export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
   FINDING_TEXTS,
   LAYER_FINDING_TEXTS,
   FILE_TEXTS,
+  GUESS_TEXTS,
   BOUNDARY_FAULT_TEXTS,
   BOUNDARY_REPAIR_TEXTS,
   REFUSAL_TEXTS,
