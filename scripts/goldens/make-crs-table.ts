@@ -20,12 +20,12 @@ const query = (sql: string): string[][] =>
 const short = (auth: string, code: string): string => (auth === 'EPSG' ? code : `E${code}`);
 
 const projected = query(
-  "select auth_name, code, geodetic_crs_auth_name, geodetic_crs_code from projected_crs where auth_name in ('EPSG','ESRI')",
+  "select auth_name, code, geodetic_crs_auth_name, geodetic_crs_code from projected_crs where auth_name in ('EPSG','ESRI') order by deprecated, auth_name, cast(code as integer)",
 );
 const geographic = query(
   `select g.auth_name, g.code, g.name, d.auth_name, d.code, d.name, g.deprecated from geodetic_crs g
    left join geodetic_datum d on d.auth_name=g.datum_auth_name and d.code=g.datum_code
-   where g.auth_name in ('EPSG','ESRI') and g.type like 'geographic%'`,
+   where g.auth_name in ('EPSG','ESRI') and g.type like 'geographic%' order by g.deprecated, g.auth_name, cast(g.code as integer)`,
 );
 
 /** proj text of each code, from a file of lines `AUTH:CODE<tab>TEXT` or from projinfo itself. */

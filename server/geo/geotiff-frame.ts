@@ -110,9 +110,10 @@ export function turnLongitudes(
 ): { readonly left: number; readonly turnedDegrees: number; readonly isOver180: boolean } {
   if (width > 360 + 1.5 * cellWidth)
     throw new RasterError('raster-beyond-pole', `longitudes from ${left} to ${left + width}`);
-  // Frames of the whole earth stay as they are; a cell that reaches over the border is no crossing.
+  // Frames of the whole earth stay as they are: the cell that reaches over their border is no crossing.
+  const border = width > 359 ? cellWidth : cellWidth * ROUNDING;
   let turned = left;
-  while (turned >= 180 - cellWidth / 2) turned -= 360;
-  while (turned < -180 - cellWidth) turned += 360;
-  return { left: turned, turnedDegrees: turned - left, isOver180: turned + width > 180 + cellWidth };
+  while (turned >= 180 - border) turned -= 360;
+  while (turned < -180 - border) turned += 360;
+  return { left: turned, turnedDegrees: turned - left, isOver180: turned + width > 180 + border };
 }

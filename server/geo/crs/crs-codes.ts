@@ -155,6 +155,9 @@ export function findDatum(datum: DatumParameters): GeographicCode[] {
   return found.sort((a, b) => away(a) - away(b));
 }
 
+/** Of several codes for one system those that people know: UTM, Gauss-Krüger of Germany, the equal-area grid of the world. */
+const USUAL_CODES = /^(32[67]\d\d|3146[6-9]|6933)$/;
+
 let byProjection: Map<string, Row[]> | null = null;
 
 /** Projected codes on any of the geographic systems with these numbers: EPSG before Esri, then by code. */
@@ -176,8 +179,7 @@ export function findSameProjected(parameters: CrsParameters, bases: readonly str
       .filter((row) => mayBe(row.text, parameters.projection))
       .map((row) => build(row, geographicBase))
       .filter((code) => sameValues(code.parameters, asked));
-    // Of two codes for one system the UTM zone is the one that people know.
-    const found = same.find(({ code }) => /^32[67]\d\d$/.test(code)) ?? same[0];
+    const found = same.find(({ code }) => USUAL_CODES.test(code)) ?? same[0];
     if (found) return found;
   }
   return null;

@@ -16,7 +16,8 @@ import {
 } from './crs-parameters.ts';
 import { readCodeReference } from './crs-text.ts';
 import { type Crs, CrsError } from './crs-type.ts';
-import { readWktCrs } from './wkt-crs.ts';
+import { MethodError } from './projection-methods.ts';
+import { readWktCrs, type WktCrs } from './wkt-crs.ts';
 
 const WEB_MERCATOR =
   '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs';
@@ -140,7 +141,18 @@ function ofProjText(text: string): Crs {
 }
 
 function ofWkt(text: string): Crs {
-  const { parameters, code, baseCode, isSpherical } = readWktCrs(text);
+  let read: WktCrs;
+  try {
+    read = readWktCrs(text);
+  } catch (cause) {
+    // A projection that is not computed from its text may be by the code that the text gives itself.
+    const code = /\b(?:ID|AUTHORITY)\s*[[(]\s*"(EPSG|ESRI)"\s*,\s*"?(\d+)"?\s*[\])]\s*[\])]\s*$/i.exec(text);
+    const key = code ? keyOf(`${code[1]!.toUpperCase()}:${code[2]!}`) : null;
+    if (key !== null && cause instanceof MethodError && (findProjected(key) ?? findGeographic(key)))
+      return ofCode(key, null);
+    throw cause;
+  }
+  const { parameters, code, baseCode, isSpherical } = read;
   if (isSpherical) return webMercator();
   const named = findDatum(parameters.datum);
   const byCode = baseCode === null ? null : findGeographic(keyOf(baseCode));

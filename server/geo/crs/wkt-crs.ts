@@ -138,7 +138,7 @@ function readDatum(
   base: WktNode,
   shift: readonly number[] | null,
 ): { datum: DatumParameters; degreesPerUnit: number } {
-  const datum = childOf(base, 'DATUM', 'GEODETICDATUM', 'TRF', 'ENSEMBLE', 'DYNAMIC');
+  const datum = childOf(base, 'DATUM', 'GEODETICDATUM', 'TRF', 'ENSEMBLE');
   const ensemble = childOf(base, 'ENSEMBLE');
   const ellipsoid =
     childOf(datum ?? base, 'SPHEROID', 'ELLIPSOID') ?? (ensemble && childOf(ensemble, 'ELLIPSOID'));
