@@ -1,19 +1,8 @@
-import iconv from 'iconv-lite';
 import { parse } from 'csv-parse/sync';
+import { decodeText } from './decode-text.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
-
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'gb18030' | 'latin1' | 'macroman';
-
-export interface Table {
-  readonly columns: readonly string[];
-  /** One text per column; the row number of `rows[i]` in the file is `rowNumbers[i]` (1-based, counting the header). */
-  readonly rows: readonly (readonly string[])[];
-  readonly rowNumbers: readonly number[];
-  readonly encoding: string;
-  /** Rows with more or fewer fields than columns; fields beyond the columns are lost and so are counted here. */
-  readonly raggedRows: readonly number[];
-}
+import { findHeading, type ScoreHeading, type Table, tableUnder } from './table-heading.ts';
 
 /** Fails where a file is not a table of text. */
 export class TableError extends Error {
@@ -24,53 +13,46 @@ export class TableError extends Error {
   }
 }
 
-/** Text of bytes whose encoding is not declared: BOM, valid UTF-8, else the likelier of GB18030, Mac Roman and Latin-1 (Windows-1252). */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe)
-    return { text: iconv.decode(buffer, 'utf-16le'), encoding: 'utf-16le' };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(buffer), encoding: 'utf-8' };
-  } catch {
-    // Not UTF-8: the three below can decode any bytes, so choose by how well the result reads.
-  }
-  const chinese = iconv.decode(buffer, 'gb18030');
-  const high = buffer.reduce((n, byte) => n + (byte >= 0x80 ? 1 : 0), 0);
-  const han = chinese.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/g)?.length ?? 0;
-  // Two high bytes or so make one character; in French or Portuguese lone accents pair up with ASCII letters instead.
-  if (!chinese.includes('\ufffd') && han * 2 >= high * 0.8 && pairedBytes(buffer) >= high * 0.6)
-    return { text: chinese, encoding: 'gb18030' };
-  // Mac Roman keeps its accented small letters at 0x80–0x9F, where Windows-1252 has quotes and dashes.
-  const macLetters = buffer.reduce((n, byte) => n + (byte >= 0x80 && byte <= 0x9f ? 1 : 0), 0);
-  if (macLetters > high / 2) return { text: iconv.decode(buffer, 'macroman'), encoding: 'macroman' };
-  return { text: iconv.decode(buffer, 'windows-1252'), encoding: 'latin1' };
-}
+/** Lines by which the delimiter is told. */
+const SAMPLE_LINES = 60;
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Bytes of one record: an outline in a column may be long, a quote that is never closed is longer. */
+const MOST_RECORD = 16_000_000;
+const MOST_TITLES = 60;
 
-/** High bytes that stand beside another high byte. */
-function pairedBytes(bytes: Buffer): number {
-  let paired = 0;
-  for (let i = 0; i < bytes.length; i++)
-    if (bytes[i]! >= 0x80 && ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80)) paired++;
-  return paired;
-}
-
-/** A delimited table with a header line; the delimiter is the one of `, ; tab |` that the header holds most of. */
-export function readCsv(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): Table {
+/** A delimited table with a heading, titles above it or not. Excel's line `sep=;` names the delimiter; else the lines tell it. */
+export function readCsv(
+  bytes: Uint8Array,
+  limits: ReadLimits = READ_LIMITS,
+  scoreHeading?: ScoreHeading,
+): Table {
   const { text, encoding } = decodeText(bytes);
   if (text.includes('\0'))
     throw new TableError('table-unreadable', 'the file holds zero bytes: not a text table');
-  const header =
-    text
-      .slice(0, 20_000)
-      .split(/\r?\n/)
-      .find((line) => line.trim() !== '') ?? '';
-  const delimiter = [',', ';', '\t', '|'].reduce(
-    (best, d) => (count(header, d) > count(header, best) ? d : best),
-    ',',
-  );
-  let records: { record: string[]; info: { lines: number } }[];
+  const named = /^\ufeff?"?sep=(.)"?[^\S\t]*\r?\n/i.exec(text)?.[1];
+  const records = parseRecords(text, named ?? findDelimiter(text), limits);
+  const rows: string[][] = [];
+  const rowNumbers: number[] = [];
+  for (const { record, info } of records.slice(named === undefined ? 0 : 1)) {
+    if (record.every((field) => field === '')) continue;
+    rows.push(record);
+    rowNumbers.push(info.lines);
+  }
+  if (rows.length === 0) throw new TableError('table-empty', 'the table is empty');
+  const heading = findHeading(rows, scoreHeading) ?? { first: 0, next: 1, columns: rows[0]! };
+  if (rows.length - heading.next > limits.rows)
+    throw new TableError('table-too-large', `more than ${limits.rows} rows`);
+  return tableUnder(heading, rows, rowNumbers, encoding, true);
+}
+
+interface CsvRecord {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+function parseRecords(text: string, delimiter: string, limits: ReadLimits): CsvRecord[] {
   try {
-    records = parse(text, {
+    return parse(text, {
       delimiter,
       bom: true,
       relax_column_count: true,
@@ -78,9 +60,9 @@ export function readCsv(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): Ta
       skip_empty_lines: true,
       trim: true,
       info: true,
-      max_record_size: 1_000_000,
-      to: limits.rows + 2,
-    }) as unknown as typeof records;
+      max_record_size: MOST_RECORD,
+      to: limits.rows + 2 + MOST_TITLES,
+    }) as unknown as CsvRecord[];
   } catch (cause) {
     throw new TableError(
       'table-unreadable',
@@ -88,22 +70,40 @@ export function readCsv(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): Ta
       { cause },
     );
   }
-  if (records.length === 0) throw new TableError('table-empty', 'the table is empty');
-  if (records.length > limits.rows + 1)
-    throw new TableError('table-too-large', `more than ${limits.rows} rows`);
-  const columns = records[0]!.record.map((name, i) => name.replace(/^\ufeff/, '') || `column ${i + 1}`);
-  const raggedRows: number[] = [];
-  const rows: string[][] = [];
-  const rowNumbers: number[] = [];
-  for (const { record, info } of records.slice(1)) {
-    if (record.every((field) => field === '')) continue;
-    if (record.length !== columns.length) raggedRows.push(info.lines);
-    rows.push(columns.map((_, i) => record[i] ?? ''));
-    rowNumbers.push(info.lines);
-  }
-  return { columns, rows, rowNumbers, encoding, raggedRows };
 }
 
-function count(text: string, part: string): number {
-  return text.split(part).length - 1;
+/** The sign that most lines hold equally often, outside quotes; more of it in a line wins where two do. */
+function findDelimiter(text: string): string {
+  const lines = text
+    .slice(0, 200_000)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, SAMPLE_LINES);
+  let best = ',';
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const times = new Map<number, number>();
+    for (const line of lines) {
+      const n = countOutsideQuotes(line, delimiter);
+      if (n > 0) times.set(n, (times.get(n) ?? 0) + 1);
+    }
+    for (const [n, count] of times) {
+      const points = (count / lines.length) * (1 + Math.log2(1 + n));
+      if (points > most) [best, most] = [delimiter, points];
+    }
+  }
+  return best;
+}
+
+function countOutsideQuotes(line: string, sign: string): number {
+  let quoted = false;
+  let starts = true;
+  let count = 0;
+  for (const letter of line) {
+    // A quote opens at the start of a field only: inches and seconds of arc stand inside.
+    if (letter === '"' && (starts || quoted)) quoted = !quoted;
+    else if (letter === sign && !quoted) count++;
+    starts = letter === sign || (starts && letter === ' ');
+  }
+  return count;
 }

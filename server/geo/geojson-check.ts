@@ -4,7 +4,7 @@ import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
 import type { Crs } from './crs.ts';
 import { buildTransform, CrsError, sameCrs, WGS84 } from './crs.ts';
-import { decodeText } from './csv-read.ts';
+import { decodeText } from './decode-text.ts';
 import { crsOfGeoJson } from './geojson-crs.ts';
 import { isFlat, mendPolygon } from './polygon-mend.ts';
 import type { GeoJsonProblem } from './problem-collector.ts';

@@ -7,8 +7,9 @@ import { parseCrs, WGS84 } from './crs.ts';
 import { gateFeatures } from './feature-gate.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
-import type { VectorLayer } from './vector-layer.ts';
-import { VectorFileError } from './vector-layer.ts';
+import { layerOrProblem } from './layer-problem.ts';
+import { ownCrs } from './vector-crs.ts';
+import { type ReadingRemark, remark, VectorFileError, type VectorLayer } from './vector-layer.ts';
 import { readWkb, writeWkb } from './wkb.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -31,7 +32,10 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
     );
     const assertTable = (name: string): void => {
       if (!tables.has(name.toLowerCase()))
-        throw new VectorFileError('geopackage-unreadable', `${name.slice(0, 100)} is no table`);
+        throw new VectorFileError(
+          'geopackage-unreadable',
+          `${name.slice(0, 100)} is no table; views are not read, save it as a table`,
+        );
     };
     ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys'].forEach(assertTable);
     const layers = all(
@@ -39,38 +43,12 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
          FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
         WHERE c.data_type = 'features' ORDER BY c.table_name`,
     );
-    return layers.map((layer): VectorLayer => {
+    return layers.map((layer) => {
       const name = String(layer['name']);
-      const column = String(layer['geometry']);
-      assertTable(name);
-      const [{ n }] = all(`SELECT count(*) AS n FROM ${quote(name)}`) as [{ n: number }];
-      if (n > limits.features)
-        throw new VectorFileError(
-          'vector-too-large',
-          `${name} has ${n} features, at most ${limits.features}`,
-        );
-      // Computed columns are left out for the same reason as views.
-      const columns = all('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0', name)
-        .map((row) => quote(String(row['name'])))
-        .join(', ');
-      let unreadable = 0;
-      const features = all(`SELECT ${columns} FROM ${quote(name)}`).map((row): Feature<Geometry | null> => {
-        const { [column]: blob, _metadata: _ignored, ...properties } = row;
-        const geometry = readBlob(blob);
-        if (geometry === 'broken') unreadable++;
-        return {
-          type: 'Feature',
-          properties: plainProperties(properties),
-          geometry: geometry === 'broken' ? null : geometry,
-        };
+      return layerOrProblem(name, () => {
+        assertTable(name);
+        return readTable(all, name, String(layer['geometry']), Number(layer['srs']), limits);
       });
-      const gated = gateFeatures(features, limits);
-      return {
-        name,
-        crs: crsOf(all, Number(layer['srs'])),
-        features: gated.features,
-        broken: gated.broken + unreadable,
-      };
     });
   } catch (cause) {
     if (cause instanceof VectorFileError) throw cause;
@@ -82,6 +60,33 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
   }
 }
 
+type Query = (sql: string, ...values: unknown[]) => Record<string, unknown>[];
+
+function readTable(all: Query, name: string, column: string, srs: number, limits: ReadLimits): VectorLayer {
+  const [{ n }] = all(`SELECT count(*) AS n FROM ${quote(name)}`) as [{ n: number }];
+  if (n > limits.features)
+    throw new VectorFileError('vector-too-large', `${name} has ${n} features, at most ${limits.features}`);
+  const own = ownCrs(() => crsOf(all, name, srs));
+  // Computed columns are left out for the same reason as views.
+  const columns = all('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0', name)
+    .map((row) => quote(String(row['name'])))
+    .join(', ');
+  let unreadable = 0;
+  const features = all(`SELECT ${columns} FROM ${quote(name)}`).map((row): Feature<Geometry | null> => {
+    const { [column]: blob, _metadata: _ignored, ...properties } = row;
+    const geometry = readBlob(blob);
+    if (geometry === 'broken') unreadable++;
+    return {
+      type: 'Feature',
+      properties: plainProperties(properties),
+      geometry: geometry === 'broken' ? null : geometry,
+    };
+  });
+  const gated = gateFeatures(features, limits);
+  const remarks: ReadingRemark[] = srs === 0 ? [remark('layer-crs-assumed', 1)] : [];
+  return { name, ...own, features: gated.features, broken: gated.broken + unreadable, remarks };
+}
+
 function plainProperties(row: Record<string, unknown>): Record<string, string | number | null> {
   const out: Record<string, string | number | null> = {};
   for (const [key, value] of Object.entries(row))
@@ -90,8 +95,9 @@ function plainProperties(row: Record<string, unknown>): Record<string, string | 
   return out;
 }
 
-function crsOf(all: (sql: string, ...values: unknown[]) => Record<string, unknown>[], srs: number): Crs {
+function crsOf(all: Query, name: string, srs: number): Crs {
   if (srs === 4326 || srs === 0) return WGS84;
+  if (srs === -1) throw new VectorFileError('vector-crs-missing', `${name}: its CRS is “undefined” (srs -1)`);
   const row = all(
     'SELECT organization AS org, organization_coordsys_id AS code, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?',
     srs,

@@ -1,11 +1,12 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import { WGS84 } from './crs.ts';
-import { decodeText } from './csv-read.ts';
+import { decodeText } from './decode-text.ts';
 import { gateFeatures } from './feature-gate.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
 import type { VectorLayer } from './vector-layer.ts';
 import { VectorFileError } from './vector-layer.ts';
+import { scanXml, XmlError } from './xml-scan.ts';
 
 interface Node {
   readonly tag: string;
@@ -59,6 +60,7 @@ function geometriesOf(node: Node): Geometry[] {
   const coordinates = (of: Node | null): Position[] =>
     (of?.children.find((child) => child.tag === 'coordinates')?.text ?? '')
       .trim()
+      .replace(/\s*,\s*/g, ',')
       .split(/\s+/)
       .filter(Boolean)
       .map((tuple) => tuple.split(',').slice(0, 2).map(Number));
@@ -105,59 +107,25 @@ function find(node: Node, ...path: string[]): Node | null {
   return null;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** Elements and text of an XML document. Document types are refused, so no entity can expand; prefixes are dropped. */
+/** Elements and text of an XML document, prefixes dropped. */
 function parseXml(text: string, maxDepth: number): Node {
   const root: Node = { tag: '', attributes: '', children: [], text: '' };
   const stack = [root];
-  const broken = (message: string): VectorFileError => new VectorFileError('kml-unreadable', message);
-  const unescape = (raw: string): string =>
-    raw.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
-      const code =
-        name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  try {
+    scanXml(text, maxDepth, {
+      open: (tag, attributes) => {
+        const node: Node = { tag, attributes, children: [], text: '' };
+        stack.at(-1)!.children.push(node);
+        stack.push(node);
+      },
+      close: () => void stack.pop(),
+      text: (piece) => void (stack.at(-1)!.text += piece),
     });
-  let at = 0;
-  while (at < text.length) {
-    const open = text.indexOf('<', at);
-    const top = stack.at(-1)!;
-    top.text += unescape(text.slice(at, open < 0 ? text.length : open));
-    if (open < 0) break;
-    const skipTo = (mark: string): number => {
-      const end = text.indexOf(mark, open);
-      if (end < 0) throw broken('the document ends inside a tag');
-      return end + mark.length;
-    };
-    if (text.startsWith('<!--', open)) at = skipTo('-->');
-    else if (text.startsWith('<![CDATA[', open)) {
-      at = skipTo(']]>');
-      top.text += text.slice(open + 9, at - 3);
-    } else if (text.startsWith('<?', open)) at = skipTo('?>');
-    else if (text.startsWith('<!', open)) throw broken('a document type is not accepted');
-    else {
-      at = skipTo('>');
-      const inner = text.slice(open + 1, at - 1);
-      if (inner.startsWith('/')) {
-        const closed = stack.pop()!;
-        if (stack.length === 0 || closed.tag !== plainTag(inner.slice(1).trim()))
-          throw broken(`</${inner.slice(1, 40)}> closes nothing`);
-        continue;
-      }
-      const [, name = '', attributes = ''] = /^([^\s/>]+)([\s\S]*)$/.exec(inner) ?? [];
-      if (name === '') throw broken('a tag without a name');
-      const node: Node = { tag: plainTag(name), attributes, children: [], text: '' };
-      top.children.push(node);
-      if (!inner.endsWith('/')) stack.push(node);
-      if (stack.length > maxDepth)
-        throw new VectorFileError('vector-too-deep', `nested deeper than ${maxDepth}`);
-    }
+  } catch (problem) {
+    if (!(problem instanceof XmlError)) throw problem;
+    throw new VectorFileError(problem.isTooDeep ? 'vector-too-deep' : 'kml-unreadable', problem.message, {
+      cause: problem,
+    });
   }
-  if (stack.length !== 1) throw broken(`<${stack.at(-1)!.tag}> is not closed`);
   return root;
-}
-
-function plainTag(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }

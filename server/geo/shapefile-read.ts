@@ -1,19 +1,30 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
 /// <reference path="./untyped-modules.d.ts" />
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Feature, Geometry } from 'geojson';
-import { parseDbf, parseShp } from 'shpjs';
+import { parseShp } from 'shpjs';
 import { causeText } from './cause-text.ts';
 import { parseCrs, WGS84 } from './crs.ts';
-import { decodeText } from './csv-read.ts';
+import { readDbf } from './dbf-read.ts';
+import { decodeText } from './decode-text.ts';
 import { gateFeatures } from './feature-gate.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
-import type { VectorLayer } from './vector-layer.ts';
-import { VectorFileError } from './vector-layer.ts';
+import { type ReadingRemark, remark, VectorFileError, type VectorLayer } from './vector-layer.ts';
+import { layerOrProblem } from './layer-problem.ts';
+import { ownCrs } from './vector-crs.ts';
 import type { ZipEntryBytes } from './zip-read.ts';
 import { readZipEntries, zipLimits } from './zip-read.ts';
 
-/** Every shapefile of a zip, in its own CRS (.prj; degrees where there is none), with text in the encoding of .cpg or the one it reads best in. */
+interface ShapeParts {
+  readonly shp: Buffer;
+  readonly dbf: Buffer | undefined;
+  readonly prj: Buffer | undefined;
+  readonly cpg: Buffer | undefined;
+}
+
+/** Every shapefile of a zip, in its own CRS (.prj; degrees where there is none), with text in the encoding of .cpg, of its table's head or the one it reads best in. */
 export async function readZippedShapefiles(
   file: string,
   limits: ReadLimits = READ_LIMITS,
@@ -29,54 +40,64 @@ export async function readZippedShapefiles(
     .filter((entry) => /\.shp$/i.test(entry.name))
     .map((shp) => {
       const stem = shp.name.slice(0, -4);
-      const prj = part(stem, 'prj')?.bytes.toString('utf8').trim();
-      return readShapefile(
-        stem.split('/').at(-1)!,
-        shp.bytes,
-        part(stem, 'dbf')?.bytes,
-        prj,
-        part(stem, 'cpg')?.bytes.toString('latin1').trim(),
-        limits,
-      );
+      const [dbf, prj, cpg] = ['dbf', 'prj', 'cpg'].map((end) => part(stem, end)?.bytes);
+      return readShapefile(stem.split('/').at(-1)!, { shp: shp.bytes, dbf, prj, cpg }, limits);
     });
 }
 
-function readShapefile(
-  name: string,
-  shp: Buffer,
-  dbf: Buffer | undefined,
-  prj: string | undefined,
-  cpg: string | undefined,
-  limits: ReadLimits,
-): VectorLayer {
+/** Files that are read with the shapefile at `path`; none for any other file. */
+export function looseSidecars(path: string): string[] {
+  return /\.shp$/i.test(path) ? ['dbf', 'prj', 'cpg'].flatMap((end) => findSidecar(path, end) ?? []) : [];
+}
+
+/** A shapefile whose parts lie beside each other in a folder. */
+export function readLooseShapefile(path: string, limits: ReadLimits = READ_LIMITS): VectorLayer {
+  const [dbf, prj, cpg] = ['dbf', 'prj', 'cpg'].map((end) => {
+    const file = findSidecar(path, end);
+    return file === null ? undefined : readFileSync(file);
+  });
+  return readShapefile(basename(path).slice(0, -4), { shp: readFileSync(path), dbf, prj, cpg }, limits);
+}
+
+function findSidecar(path: string, extension: string): string | null {
+  const folder = dirname(path);
+  const wanted = `${basename(path).slice(0, -4)}.${extension}`.toLowerCase();
+  const found = readdirSync(folder).find((name) => name.toLowerCase() === wanted);
+  return found !== undefined && statSync(join(folder, found)).isFile() ? join(folder, found) : null;
+}
+
+function readShapefile(name: string, parts: ShapeParts, limits: ReadLimits): VectorLayer {
+  return layerOrProblem(name, () => readParts(name, parts, limits));
+}
+
+function readParts(name: string, { shp, dbf, prj, cpg }: ShapeParts, limits: ReadLimits): VectorLayer {
   const broken = (message: string, cause?: unknown): VectorFileError =>
     new VectorFileError('shapefile-unreadable', `${name}: ${message}`, { cause });
   if (shp.length < 100 || shp.readInt32BE(0) !== 9994) throw broken('not a shapefile');
   checkRecords(shp, broken, limits);
-  if (dbf) checkTable(dbf, broken);
+  const table = dbf ? readDbf(dbf, cpg ? cpg.toString('latin1').trim() : null, limits) : null;
   let geometries: (Geometry | null)[];
-  let rows: Record<string, unknown>[];
   try {
     geometries = parseShp(copyOf(shp));
-    rows = dbf ? parseDbf(copyOf(dbf), cpg || encodingOfDbf(dbf)) : [];
   } catch (cause) {
     throw broken(causeText(cause), cause);
   }
-  if (dbf && rows.length !== geometries.length)
-    throw broken(`${geometries.length} shapes but ${rows.length} rows`);
-  const crs = prj ? parseCrs(prj) : WGS84;
-  return {
-    name,
-    crs,
-    ...gateFeatures(
-      geometries.map((geometry, i): Feature<Geometry | null> => ({
-        type: 'Feature',
-        properties: plain(rows[i] ?? {}),
-        geometry: geometry ?? null,
-      })),
-      limits,
-    ),
-  };
+  if (table && table.rows.length !== geometries.length)
+    throw broken(`${geometries.length} shapes but ${table.rows.length} rows`);
+  const remarks: ReadingRemark[] = [...(table?.remarks ?? [])];
+  if (!table) remarks.push(remark('shapefile-without-table', geometries.length));
+  const prjText = prj ? decodeText(prj).text.replaceAll('\0', '').trim() : '';
+  if (prjText === '') remarks.push(remark('shapefile-without-prj', 1));
+  const own = ownCrs(() => (prjText === '' ? WGS84 : parseCrs(prjText)));
+  const features = geometries.flatMap((geometry, i): Feature<Geometry | null>[] => {
+    const row = table?.rows[i];
+    if (row === null) return []; // marked deleted
+    const properties = Object.fromEntries(
+      row?.map((value, column) => [table!.columns[column]!, value]) ?? [],
+    );
+    return [{ type: 'Feature', properties, geometry: geometry ?? null }];
+  });
+  return { name, ...own, remarks, ...gateFeatures(features, limits) };
 }
 
 const SHAPE_TYPES: ReadonlySet<number> = new Set([0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28]);
@@ -116,36 +137,8 @@ function checkRecords(shp: Buffer, broken: (message: string) => VectorFileError,
   }
 }
 
-/** The head of the table, which the library trusts: its rows fit into the file. */
-function checkTable(dbf: Buffer, broken: (message: string) => VectorFileError): void {
-  if (dbf.length < 33) throw broken('the table ends inside its head');
-  const [rows, head, width] = [dbf.readUInt32LE(4), dbf.readUInt16LE(8), dbf.readUInt16LE(10)];
-  if (head < 33 || width < 1 || head + rows * width > dbf.length)
-    throw broken(`the table names ${rows} rows of ${width} bytes and has ${dbf.length} bytes`);
-}
-
-function encodingOfDbf(dbf: Buffer): string {
-  const body = dbf.subarray(Math.min(dbf.length, dbf.length > 10 ? dbf.readUInt16LE(8) : 0));
-  const { encoding } = decodeText(body);
-  return encoding === 'latin1' ? 'windows-1252' : encoding === 'macroman' ? 'macintosh' : encoding;
-}
-
 function copyOf(buffer: Buffer): Uint8Array {
   const out = new Uint8Array(buffer.length);
   out.set(buffer);
-  return out;
-}
-
-function plain(row: Record<string, unknown>): Record<string, string | number | null> {
-  const out: Record<string, string | number | null> = {};
-  for (const [key, value] of Object.entries(row))
-    out[key] =
-      typeof value === 'number' || typeof value === 'string'
-        ? value
-        : value === null || value === undefined
-          ? null
-          : value instanceof Date
-            ? value.toISOString().slice(0, 10)
-            : String(value);
   return out;
 }

@@ -1,18 +1,33 @@
 import type { Feature, Geometry } from 'geojson';
-import { buildTransform, type Crs, crsAtPlace, type CrsChoice, WGS84 } from './crs.ts';
-import { type VectorLayer, VectorFileError } from './vector-layer.ts';
+import { causeText } from './cause-text.ts';
+import { buildTransform, type Crs, crsAtPlace, type CrsChoice, CrsError, WGS84 } from './crs.ts';
+import { type LayerProblem, type VectorLayer, VectorFileError } from './vector-layer.ts';
 
 /** Coordinates of a swapped pair or of a longitude of another turn are still no larger than this. */
 const MOST_DEGREES = 360;
 const SAMPLED = 2000;
 
+/** A layer's own CRS, or why there is none: the layer is read all the same, as a person may say what it is. */
+export function ownCrs(read: () => Crs): { readonly crs: Crs; readonly crsProblem?: LayerProblem } {
+  try {
+    return { crs: read() };
+  } catch (problem) {
+    const isOwn = problem instanceof CrsError || problem instanceof VectorFileError;
+    if (!isOwn) throw problem;
+    return { crs: WGS84, crsProblem: { code: problem.code, detail: causeText(problem) } };
+  }
+}
+
 /**
- * The layer in the CRS that a person asked for, else in its own, with the shift that its datum has where the layer lies. Coordinates
+ * The layer in the CRS that a person asked for, else in its own, with the shift that its datum has where the layer lies; a layer
+ * whose own CRS is not known is a problem without either. Coordinates
  * that cannot be degrees in a layer of degrees are refused, or taken in the CRS assumed: projected metres read as degrees would be
  * somewhere else without a word.
  */
 export function settleLayerCrs(layer: VectorLayer, { asked, assumed }: CrsChoice): VectorLayer {
-  let crs = asked ?? layer.crs;
+  const isMissing = layer.crsProblem?.code === 'vector-crs-missing';
+  let crs = asked ?? (isMissing ? assumed : undefined) ?? layer.crs;
+  if (layer.crsProblem && !asked && !(isMissing && assumed)) return { ...layer, problem: layer.crsProblem };
   const middle = middleOf(layer.features);
   if (!middle) return { ...layer, crs };
   if (crs.geographic && !canBeDegrees(layer.features)) {

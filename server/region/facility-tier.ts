@@ -8,12 +8,12 @@ const WORDS: readonly (readonly [RegExp, Tier])[] = [
   [/卫生院|社区卫生|卫生服务中心|门诊部/, 'township'],
   [/医院|妇幼保健院|中医院|医疗中心|疾控/, 'county'],
   [
-    /\bposte?s?\b|dispensa|aid post|health post|case de sant|posto de sa|\bchw|community health worker|village/i,
+    /\bposte?s?\b|dispensa|aid post|health post|case de sant|posto de sa|puesto de sa|\bposta\b|\bchw|community health worker|village/i,
     'village',
   ],
   [/hospital|hospitalier|h[oô]pital|chirurg|\bchu\b|\bchr\b|\bcmc\b/i, 'county'],
   [
-    /health cent|centre de sant|centro de sa|clinic|clinique|polyclin|m[eé]dico|maternit|doctors|township|centre/i,
+    /health cent|centre de sant|centro de sa|clinic|cl[ií]nica|clinique|polyclin|m[eé]dico|maternit|doctors|township|centre/i,
     'township',
   ],
 ];

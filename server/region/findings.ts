@@ -1,4 +1,5 @@
 import type { MultiPolygon } from 'geojson';
+import type { ReadingRemark } from '../geo/vector-layer.ts';
 import type { Finding, FindingExample } from './region.ts';
 
 export type { FindingExample };
@@ -31,6 +32,17 @@ export class FindingList {
       examples: examples.slice(0, most),
       ...(area ? { area } : {}),
     });
+  }
+
+  /** What a reader remarked of a file. */
+  addRemarks(
+    file: string,
+    layer: string,
+    remarks: readonly ReadingRemark[],
+    severityOf: (code: string) => Finding['severity'],
+  ): void {
+    for (const { code, count, parameters } of remarks)
+      this.add(code, severityOf(code), layer, count, { file, ...parameters });
   }
 
   /** Errors first, then warnings, then notes; in order of finding within each. */

@@ -7,13 +7,14 @@ import type { PlaceTable } from './facilities.ts';
 import type { ImportContext } from './import-context.ts';
 import { ImportError } from './import-context.ts';
 import type { AgeArrays } from './import-population.ts';
-import { chooseGrid, peopleOnGrid, pointsOnGrid, readPeoplePoints, sumOf } from './import-population.ts';
+import { chooseGrid, peopleOnGrid, pointsOnGrid, sumOf } from './import-population.ts';
 import { guessColumns } from './facility-columns.ts';
 import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './population-areas.ts';
 import { boundsOfPlaces, pointFrame } from './point-frame.ts';
 import { reportPeopleValues } from './people-values.ts';
 import { findPeoplePart, rankOfPeople } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
+import { readPeoplePoints } from './people-points.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
 
@@ -251,7 +252,7 @@ function importPoints(
   others: readonly InputFile[],
 ): ImportedPeople {
   const { findings, sources, options } = context;
-  const points = readPeoplePoints(table, findings);
+  const points = readPeoplePoints(table, findings, options.populationColumn);
   if (points.people.length === 0)
     throw new ImportError('import-no-population', `${file.name}: no row has coordinates and people`);
   const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
@@ -264,7 +265,7 @@ function importPoints(
   sources.used(file, 'population', { rows: table.rows.length, people: total, cellMeters }, 'EPSG:4326');
   for (const other of others) sources.alternative(other, 'population');
   listOtherAreas(context);
-  const care = guessColumns(table.columns).care;
+  const care = guessColumns(table.columns, table.rows).care;
   const withCare =
     care === undefined ? [] : points.rowIndices.filter((row) => Number(table.rows[row]![care]) > 0);
   return {

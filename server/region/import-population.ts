@@ -6,10 +6,8 @@ import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { geodesicMeters } from '../geo/geodesic.ts';
 import type { Raster } from '../geo/raster.ts';
 import { redistributePeople } from '../geo/resample.ts';
-import { parseDegrees } from './coordinates.ts';
-import type { PlaceTable } from './facilities.ts';
-import { guessColumns } from './facility-columns.ts';
-import type { FindingExample, FindingList } from './findings.ts';
+import type { FindingList } from './findings.ts';
+import type { PeoplePoints } from './people-points.ts';
 import { pointFrame } from './point-frame.ts';
 
 /** Farther from the true length of a cell's side than this, a projected frame is not measured in but left for UTM. */
@@ -157,50 +155,6 @@ function sameFrame(a: Grid, b: Grid): boolean {
     Math.abs(a.cellWidth / b.cellWidth - 1) * a.columns < 1e-3 &&
     Math.abs(a.cellHeight / b.cellHeight - 1) * a.rows < 1e-3
   );
-}
-
-export interface PeoplePoints {
-  readonly lon: Float64Array;
-  readonly lat: Float64Array;
-  readonly people: Float64Array;
-  /** Row of the table, by index into its rows. */
-  readonly rowIndices: readonly number[];
-}
-
-/** Points with people of a table; rows that cannot be used are listed. */
-export function readPeoplePoints(table: PlaceTable, findings: FindingList): PeoplePoints {
-  const map = guessColumns(table.columns);
-  const lon: number[] = [];
-  const lat: number[] = [];
-  const people: number[] = [];
-  const rowIndices: number[] = [];
-  const bad: FindingExample[] = [];
-  for (const [i, row] of table.rows.entries()) {
-    const point = table.points?.[i] ?? [
-      parseDegrees(row[map.lon ?? -1] ?? ''),
-      parseDegrees(row[map.lat ?? -1] ?? ''),
-    ];
-    const count = Number((row[map.population ?? -1] ?? '').replaceAll(',', ''));
-    if (
-      !(Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90) ||
-      !(count >= 0) ||
-      !Number.isFinite(count)
-    ) {
-      bad.push({ label: row.slice(0, 4).join(', '), row: table.rowNumbers[i]! });
-      continue;
-    }
-    lon.push(point[0]);
-    lat.push(point[1]);
-    people.push(count);
-    rowIndices.push(i);
-  }
-  findings.add('population-row-unusable', 'warning', 'population', bad.length, { file: table.file }, bad);
-  return {
-    lon: Float64Array.from(lon),
-    lat: Float64Array.from(lat),
-    people: Float64Array.from(people),
-    rowIndices,
-  };
 }
 
 /** Adds the people of each point to the cell that holds it; returns those outside. */

@@ -1,6 +1,6 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
-import { WGS84 } from '../geo/crs.ts';
+import { parseCrs, WGS84 } from '../geo/crs.ts';
 import { type OsmExtract, withoutRoads } from '../geo/osm-extract.ts';
 import { importFacilities } from './import-facilities.ts';
 import { importElevation, importLandCover } from './import-land.ts';
@@ -20,10 +20,13 @@ import { reportQuality } from './quality.ts';
 import { findScenario, reportScenario } from './import-scenario.ts';
 import { readMetadata } from './region-metadata.ts';
 import { reportGuesses } from './guess/report-guesses.ts';
+import { turnSwappedLayers } from './swapped-layers.ts';
+import { boundsInDegrees } from './import-population.ts';
 import { reportReadings } from './report-readings.ts';
 import { reportShifts } from './report-rasters.ts';
 import type { InputFile } from './recognised.ts';
-import { listInputFiles, recogniseFile } from './recognise.ts';
+import { listInputFiles } from './input-files.ts';
+import { recogniseFile } from './recognise.ts';
 import type { PlaceLabel, Region, ZoneLayer } from './region.ts';
 import { SourceList } from './source-list.ts';
 
@@ -60,8 +63,11 @@ export async function importRegion(options: ImportOptions): Promise<Region> {
   reportGuesses(files, findings);
 
   report(0.1, 'population');
+  files.splice(0, files.length, ...turnSwappedLayers(files, null, findings));
   const people = await importPeople(context);
   const { grid } = people;
+  const frame = boundsInDegrees(grid, parseCrs(grid.crs));
+  files.splice(0, files.length, ...turnSwappedLayers(files, frame, findings));
 
   const extracts = new Map<string, OsmExtract>();
   for (const file of files)

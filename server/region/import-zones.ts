@@ -5,6 +5,7 @@ import type { Crs } from '../geo/crs.ts';
 import { buildTransform, sameCrs, WGS84 } from '../geo/crs.ts';
 import { assignCellsToPolygons } from '../geo/polygon-cells.ts';
 import type { FindingList } from './findings.ts';
+import { reportCrossingZones } from './quality-zone-rings.ts';
 import { reportZoneShapes } from './quality-zones.ts';
 import type { ZoneLayer } from './region.ts';
 
@@ -105,6 +106,7 @@ export function buildZoneLayer(
   const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
   const layer: ZoneLayer = { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
   if (!findings) return layer;
+  reportCrossingZones(layer, population, findings);
   reportZoneShapes(layer, { ...assigned, grid, population }, findings);
   return layer;
 }

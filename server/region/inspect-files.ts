@@ -5,13 +5,14 @@ import { causeText } from '../geo/cause-text.ts';
 import { scanOsmPbf } from '../geo/osm-pbf.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import { READ_LIMITS } from '../geo/read-limits.ts';
-import { parseDegrees } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { RoleGuess } from './guess/role-guess.ts';
 import { boundsInDegrees } from './import-population.ts';
+import { placeReader } from './table-places.ts';
 import { listRoadWords, type RoadWord } from './road-lines.ts';
-import { listInputFiles, recogniseFile } from './recognise.ts';
+import { listInputFiles } from './input-files.ts';
+import { recogniseFile } from './recognise.ts';
 import type { InputFile, LayerHint } from './recognised.ts';
 
 type Bounds = [number, number, number, number];
@@ -163,32 +164,33 @@ function inspectOsm(file: InputFile): Partial<InspectedFile> {
 }
 
 function inspectTable(table: PlaceTable): Partial<InspectedFile> {
-  const map = guessColumns(table.columns);
-  const { lon, lat } = map;
+  const placeOf = placeReader(table, guessColumns(table.columns, table.rows));
   const boxed: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
   let placed = 0;
-  if (lon !== undefined && lat !== undefined)
-    for (const row of table.rows) {
-      const [x, y] = [parseDegrees(row[lon] ?? ''), parseDegrees(row[lat] ?? '')];
-      if (!Number.isFinite(x + y)) continue;
-      placed++;
-      widen(boxed, x, y);
-    }
+  for (let row = 0; row < table.rows.length; row++) {
+    const point = placeOf(row);
+    if (!point || 'unreadable' in point) continue;
+    placed++;
+    widen(boxed, point[0], point[1]);
+  }
   return {
     crs: WGS84.id,
     bounds: placed > 0 ? roundBounds(boxed) : null,
     facts: { rows: table.rows.length, rowsWithCoordinates: placed },
     columns: table.columns.slice(0, MOST_COLUMNS),
-    suggested: suggest(table.columns),
+    suggested: suggest(table.columns, table.rows),
     sample: table.rows
       .slice(0, SAMPLE_ROWS)
       .map((row) => row.slice(0, MOST_COLUMNS).map((text) => text.slice(0, 80))),
   };
 }
 
-function suggest(columns: readonly string[]): Record<string, string> {
+function suggest(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[] = [],
+): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(guessColumns(columns)).map(([field, index]) => [field, columns[index]!]),
+    Object.entries(guessColumns(columns, rows)).map(([field, index]) => [field, columns[index]!]),
   );
 }
 

@@ -3,8 +3,10 @@ import { LAND_CLASSES } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import { buildPlacer, partsInCells, scanRings } from '../geo/polygon-cells.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
+import { tableNumbers } from '../geo/table-numbers.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FindingExample, FindingList } from './findings.ts';
+import { reportOpenNumbers } from './report-numbers.ts';
 import { polygonsInDegrees } from './import-zones.ts';
 import { boundsOfPlaces, type PlaceBounds } from './point-frame.ts';
 
@@ -32,18 +34,25 @@ export function readPopulationAreas(
   asked?: string,
 ): PopulationAreas | null {
   const headings = [...new Set(features.flatMap((feature) => Object.keys(feature.properties ?? {})))];
+  const texts = features.map((feature) =>
+    headings.map((heading) => {
+      const value: unknown = feature.properties?.[heading];
+      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+    }),
+  );
   const column =
     asked !== undefined && headings.includes(asked)
       ? asked
-      : headings[guessColumns(headings).population ?? -1];
+      : headings[guessColumns(headings, texts).population ?? -1];
   if (column === undefined) return null;
+  const index = headings.indexOf(column);
+  const numbers = tableNumbers({ columns: headings, rows: texts }, [])(index);
   const areas: Feature<Polygon | MultiPolygon>[] = [];
   const people: number[] = [];
   const bad: FindingExample[] = [];
   for (const [i, feature] of features.entries()) {
     const value: unknown = feature.properties?.[column];
-    const text = typeof value === 'string' ? value.replaceAll(',', '').trim() : value;
-    const count = text === null || text === undefined || text === '' ? Number.NaN : Number(text);
+    const count = typeof value === 'number' ? value : numbers.read(texts[i]![index]!);
     const [area] = polygonsInDegrees([feature], crs).collection.features;
     if (!area || !(count >= 0) || !Number.isFinite(count)) {
       const shown = typeof value === 'string' || typeof value === 'number' ? value : '—';
@@ -54,6 +63,7 @@ export function readPopulationAreas(
     people.push(count);
   }
   findings.add('population-area-unusable', 'warning', 'population', bad.length, { file, column }, bad);
+  reportOpenNumbers({ file, columns: headings }, index, numbers, 'population', findings);
   return { file, column, areas, people: Float64Array.from(people), total: people.reduce((a, b) => a + b, 0) };
 }
 

@@ -12,6 +12,11 @@ export interface Guessed {
   readonly guesses: readonly RoleGuess[];
 }
 
+/** What a format or a table alone says: nothing else was weighed. */
+export function plainly(is: Recognised): Guessed {
+  return { is, guesses: [] };
+}
+
 /** What features are: as a person said, else by their content, then by the name of their file or layer; below a stated likelihood nothing. */
 export function recogniseFeatures(
   name: string,

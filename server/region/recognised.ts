@@ -2,9 +2,12 @@ import type { Feature, Geometry } from 'geojson';
 import type { AgeBand, LandClass } from '../contract/vocabulary.ts';
 import type { Crs } from '../geo/crs.ts';
 import type { RasterHead } from '../geo/raster.ts';
+import type { ReadingRemark } from '../geo/vector-layer.ts';
 import type { RoleGuess } from './guess/role-guess.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { UnitGuess } from './population-unit.ts';
+
+export type { ReadingRemark };
 
 export const FEATURE_LAYERS = [
   'population', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
@@ -24,11 +27,23 @@ export type Recognised =
   | { readonly kind: 'dem'; readonly head: RasterHead }
   | { readonly kind: 'land-cover'; readonly head: RasterHead }
   | { readonly kind: 'land-fraction'; readonly head: RasterHead; readonly landClass: LandClass }
-  | { readonly kind: 'population-table'; readonly table: PlaceTable }
-  | { readonly kind: 'facility-table'; readonly table: PlaceTable }
-  | { readonly kind: 'legend'; readonly table: PlaceTable }
+  | {
+      readonly kind: 'population-table';
+      readonly table: PlaceTable;
+      readonly remarks?: readonly ReadingRemark[];
+    }
+  | {
+      readonly kind: 'facility-table';
+      readonly table: PlaceTable;
+      readonly remarks?: readonly ReadingRemark[];
+    }
+  | { readonly kind: 'legend'; readonly table: PlaceTable; readonly remarks?: readonly ReadingRemark[] }
   /** Classes, labels, speeds and modes of an AccessMod project. */
-  | { readonly kind: 'scenario-table'; readonly table: PlaceTable }
+  | {
+      readonly kind: 'scenario-table';
+      readonly table: PlaceTable;
+      readonly remarks?: readonly ReadingRemark[];
+    }
   | {
       readonly kind: 'features';
       readonly layer: FeatureLayer;
@@ -36,6 +51,8 @@ export type Recognised =
       readonly crs: Crs;
       /** Features whose geometry could not be read; they are among `features` without one. */
       readonly broken: number;
+      /** What was seen or guessed while it was read. */
+      readonly remarks?: readonly ReadingRemark[];
       /** Points of interest of a map: only the places of care among them count, and a list of facilities goes before them. */
       readonly mapped?: boolean;
     }

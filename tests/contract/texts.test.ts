@@ -81,6 +81,11 @@ function listEmitted(): Emitted[] {
     if (where.startsWith('server/region'))
       for (const m of text.matchAll(/\breason:\s*'([^']+)'/g)) add(m[1]!, '', ['detail']);
     for (const m of text.matchAll(/\.unused\(\s*\w+,\s*'[^']*',\s*'([^']+)'/g)) add(m[1]!, '', ['detail']);
+    // What a reader remarks is told with the file's name.
+    for (const m of text.matchAll(/\bremark\(\s*(?=')/g)) {
+      const call = toClosing(text, m.index + m[0].length);
+      add(/^'([^']+)'/.exec(call)![1]!, call, ['count', 'layer', 'file']);
+    }
     for (const m of text.matchAll(/\bnew TravelError\(/g)) {
       const call = toClosing(text, m.index + m[0].length);
       add(/^\s*'([^']+)'/.exec(call)![1]!, call, []);

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decodeText, readCsv, TableError } from '../../server/geo/csv-read.ts';
+import { readCsv, TableError } from '../../server/geo/csv-read.ts';
+import { decodeText } from '../../server/geo/decode-text.ts';
 
 describe('decodeText', () => {
   it.each([

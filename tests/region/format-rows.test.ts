@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { decodeText } from '../../server/geo/csv-read.ts';
+import { decodeText } from '../../server/geo/decode-text.ts';
 import { geodesicMeters } from '../../server/geo/geodesic.ts';
 import { writeGeoPackage } from '../../server/geo/geopackage.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';

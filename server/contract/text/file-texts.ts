@@ -150,6 +150,42 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '表格中找不到经度和纬度列；请将列命名为 lon 和 lat。',
     en: 'The table has no columns of longitude and latitude; name them lon and lat.',
   },
+  'table-coordinates-projected': {
+    zh: '表格的坐标以米为单位（列：{detail}），未注明坐标系；请为该文件指定坐标系，或转换为十进制经纬度（列名 lon 和 lat）。',
+    en: 'The coordinates of the table are metres of a CRS that it does not name (columns: {detail}); give the CRS of the file, or convert them to decimal degrees in columns lon and lat.',
+  },
+  'archive-raster-apart': {
+    zh: '压缩包内另有其他图层或多个栅格，栅格 {detail} 未采用；请解压后单独导入。',
+    en: 'The archive holds other layers or several rasters, and the raster {detail} is not used; unpack it and import it on its own.',
+  },
+  'sheet-hidden': {
+    zh: '隐藏的工作表，另有可用的工作表，未采用；如需使用，请取消隐藏。',
+    en: 'The sheet is hidden and another holds places; show it in the workbook to use it.',
+  },
+  'sheet-without-places': {
+    zh: '工作表没有经纬度列（列：{detail}），未采用。',
+    en: 'The sheet has no columns of longitude and latitude (columns: {detail}); another sheet of the workbook is used.',
+  },
+  'workbook-without-table': {
+    zh: '工作簿的各工作表（{detail}）都没有带列名的表格；请在列名下填写数据。',
+    en: 'No sheet of the workbook ({detail}) has a heading with rows under it.',
+  },
+  'ods-unreadable': {
+    zh: '电子表格无法读取（{detail}）；请另存为 XLSX 或 CSV。',
+    en: 'The spreadsheet cannot be read ({detail}); save it as XLSX or CSV.',
+  },
+  'gpx-unreadable': {
+    zh: 'GPX 无法读取（{detail}）；请重新导出，或改为导出 GeoJSON。',
+    en: 'The GPX file cannot be read ({detail}); export it again, or as GeoJSON.',
+  },
+  'flatgeobuf-unreadable': {
+    zh: 'FlatGeobuf 无法读取（{detail}）；请改为导出 GeoPackage 或 GeoJSON。',
+    en: 'The FlatGeobuf file cannot be read ({detail}); export GeoPackage or GeoJSON instead.',
+  },
+  'vector-crs-missing': {
+    zh: '图层没有坐标系（{detail}）；请在 GIS 中指定坐标系后重新导出，Shapefile 请一并提供 .prj。',
+    en: 'The layer has no coordinate reference system ({detail}); assign one in a GIS and export it again, a shapefile with its .prj.',
+  },
   'points-without-meaning': {
     zh: '无法判断表格中的点代表什么；机构表请包含级别或类型列，人口表请包含 population 列。',
     en: 'What the points of the table are cannot be told; facilities need a tier or type column, people a population column.',
@@ -172,8 +208,8 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file cannot be read ({detail}); check that it is whole.',
   },
   'format-not-read': {
-    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile（ZIP）、CSV、XLSX 或 OSM PBF。',
-    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, zipped Shapefile, CSV, XLSX or OSM PBF.',
+    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile、FlatGeobuf、KML、GPX、CSV、XLSX、ODS 或 OSM PBF。',
+    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV, XLSX, ODS or OSM PBF.',
   },
   documentation: { zh: '说明文档，不是数据。', en: 'It is documentation, not data.' },
   'metadata-unreadable': {

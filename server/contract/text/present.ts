@@ -15,6 +15,7 @@ import { GUESS_TEXTS } from './guess-texts.ts';
 import { NOTE_TEXTS } from './note-texts.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
+import { READING_TEXTS } from './reading-texts.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import { SCENARIO_TEXTS } from './scenario-texts.ts';
 import { fillSentence, type Bilingual, type TextParameters } from './sentence.ts';
@@ -26,6 +27,7 @@ export const SENTENCE_TABLES: readonly Readonly<Record<string, Bilingual>>[] = [
   PLACE_TEXTS,
   FINDING_TEXTS,
   LAYER_FINDING_TEXTS,
+  READING_TEXTS,
   FILE_TEXTS,
   GUESS_TEXTS,
   BOUNDARY_FAULT_TEXTS,

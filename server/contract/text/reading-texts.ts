@@ -1,0 +1,73 @@
+import type { Bilingual } from './sentence.ts';
+
+/** What was seen, guessed or left out while files were read: findings of an import, beside those of `finding-texts`. */
+export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
+  'numbers-ambiguous': {
+    zh: '{file} 的“{column}”列有 {count} 个数值（如 {example}）无法判断其中的点或逗号是小数点还是千位分隔符；{example} 按 {value} 读取。如不对，请统一数值写法后重新导入。',
+    en: '{count} numbers in the column “{column}” of {file} (such as {example}) do not tell whether their point or comma is a decimal sign or separates thousands; {example} is read as {value}. If that is wrong, write the numbers in one way and import again.',
+  },
+  'facility-sign-lost': {
+    zh: '机构表 {file} 有 {count} 个机构位于区域范围之外，但坐标改变正负号后落在区域内，可能缺少负号或方向字母有误；请核对是否采用所列位置。未采用前不参与计算。',
+    en: '{count} facilities of {file} lie outside the region, but inside it once the sign of a coordinate changes: a minus or a letter of direction may be lost. The place inside is offered; until it is taken they take no part in analyses.',
+  },
+  'facilities-joined': {
+    zh: '机构文件 {file} 的 {count} 个机构已并入机构图层；其行号从 {rowsFrom} 起编（{rowsFrom} 加文件中的行号）。',
+    en: '{count} facilities of {file} are joined to the facility layer; their rows are numbered from {rowsFrom} (that number plus the row of the file).',
+  },
+  'facilities-in-both': {
+    zh: '机构文件 {file} 有 {count} 个机构在其他文件中已有（位置和名称相同），只计一次。',
+    en: '{count} facilities of {file} stand in another file too, at the same place under the same name, and count once.',
+  },
+  'population-null-island': {
+    zh: '人口表 {file} 有 {count} 行的坐标为 (0, 0)，远离其他各点，视为缺少坐标，其 {people} 人未计入；请补充坐标后重新导入。',
+    en: '{count} rows of the population table {file} stand at (0, 0), far from all others, which means missing coordinates; their {people} people are not counted. Give their coordinates and import again.',
+  },
+  'population-outlier': {
+    zh: '人口表 {file} 有 {count} 个点（{people} 人）与其他各点相距超过 {kilometres} 千米，使分析范围扩大到大片空地；已计入，请核对其坐标。',
+    en: '{count} points of the population table {file} ({people} people) lie more than {kilometres} km from the others and stretch the frame over empty land; they are counted. Check their coordinates.',
+  },
+  'population-coordinates-swapped': {
+    zh: '人口表 {file} 有 {count} 行的经纬度互换（纬度超过 90°），已对调。',
+    en: '{count} rows of the population table {file} have longitude and latitude swapped (a latitude beyond 90°) and were turned round.',
+  },
+  'table-title-rows': {
+    zh: '{file} 的列名行之上有 {count} 行标题或说明，未作为数据。',
+    en: '{count} rows above the heading of {file} are titles or remarks and no data.',
+  },
+  'text-encoding-guessed': {
+    zh: '{file} 未声明文字编码或声明与内容不符，按 {encoding} 读取；如名称显示不正确，请另存为 UTF-8。',
+    en: '{file} does not declare the encoding of its text, or not the true one; it is read as {encoding}. If names look wrong, save it in UTF-8.',
+  },
+  'geometry-parts-left': {
+    zh: '{file} 的要素含有多种图形（如面和标注点），其中 {count} 个部分与图层类型不符，未采用。',
+    en: 'Features of {file} hold several kinds of geometry (an outline and a label point, say); {count} parts that are not of the layer’s kind were left out.',
+  },
+  'units-taken-apart': {
+    zh: '{file} 同时含有机构点和行政区面：{count} 个点作为机构，{areas} 个面作为分区。',
+    en: '{file} holds both facilities and the districts that they belong to: its {count} points became facilities, its {areas} areas zones.',
+  },
+  'table-rows-deleted': {
+    zh: '{file} 的属性表有 {count} 行标记为已删除，未采用。',
+    en: '{count} rows of the table of {file} are marked deleted and were left out.',
+  },
+  'shapefile-without-table': {
+    zh: '{file} 缺少 .dbf 属性表，{count} 个图形没有名称和属性；请一并提供 .dbf。',
+    en: '{file} comes without its .dbf: {count} shapes have no names and no columns. Give the .dbf with it.',
+  },
+  'shapefile-without-prj': {
+    zh: '{file} 缺少 .prj，按 WGS 84 经纬度读取；如不对，请一并提供 .prj。',
+    en: '{file} comes without its .prj and is read as longitude and latitude in WGS 84. If that is wrong, give the .prj with it.',
+  },
+  'layer-crs-assumed': {
+    zh: '{file} 未注明坐标系，按 WGS 84 经纬度读取；如不对，请写入坐标系后重新导入。',
+    en: '{file} names no coordinate reference system and is read as longitude and latitude in WGS 84. If that is wrong, assign one and import again.',
+  },
+  'layer-coordinates-swapped': {
+    zh: '{file} 的 {count} 个要素先写纬度、后写经度，只有对调后才落在区域内，已对调；请核对地图。',
+    en: 'The {count} features of {file} are written latitude first: only turned round do they meet the region, and they were turned. Check them on the map.',
+  },
+  'zone-crosses-itself': {
+    zh: '分区“{zones}”有 {count} 个区的边界自相交，区内范围不明确：按交替规则计入 {people} 人，交叉所围的部分土地可能未计入。请在 GIS 中修复后重新导入。',
+    en: 'The outline of {count} zones of “{zones}” crosses itself, so that their land is ambiguous: {people} people are counted in them by the even-odd rule, and land between the crossings may be left out. Mend them in a GIS and import again.',
+  },
+};

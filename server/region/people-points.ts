@@ -1,0 +1,143 @@
+import { geodesicMeters } from '../geo/geodesic.ts';
+import { tableNumbers } from '../geo/table-numbers.ts';
+import type { PlaceTable } from './facilities.ts';
+import { guessColumns } from './facility-columns.ts';
+import type { FindingExample, FindingList } from './findings.ts';
+import { reportOpenNumbers } from './report-numbers.ts';
+import { placeReader } from './table-places.ts';
+
+export interface PeoplePoints {
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly people: Float64Array;
+  /** Row of the table, by index into its rows. */
+  readonly rowIndices: readonly number[];
+}
+
+/** A row at 0, 0 with everything else farther than this is a missing place. */
+const NULL_ISLAND_METERS = 50_000;
+/** A point apart from the others by this many times their extent, and by this many metres, is an outlier. */
+const OUTLIER_EXTENTS = 10;
+const OUTLIER_METERS = 100_000;
+
+/** Points with people of a table, `asked` being the heading of the people; rows that cannot be used are listed. */
+export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked?: string): PeoplePoints {
+  const map = guessColumns(table.columns, table.rows);
+  const chosen = asked === undefined ? -1 : table.columns.indexOf(asked);
+  const column = chosen >= 0 ? chosen : map.population;
+  const placeOf = placeReader(table, map);
+  const numbers = column === undefined ? null : tableNumbers(table, [map.lon, map.lat, map.place])(column);
+  const lon: number[] = [];
+  const lat: number[] = [];
+  const people: number[] = [];
+  const rowIndices: number[] = [];
+  const bad: FindingExample[] = [];
+  const turned: FindingExample[] = [];
+  for (const [i, row] of table.rows.entries()) {
+    const written = placeOf(i);
+    const isTurned =
+      written !== null &&
+      !('unreadable' in written) &&
+      Math.abs(written[1]) > 90 &&
+      Math.abs(written[0]) <= 90;
+    const point = isTurned ? ([written[1], written[0]] as const) : written;
+    const count = numbers ? numbers.read(row[column!] ?? '') : Number.NaN;
+    const isPlace =
+      point !== null && !('unreadable' in point) && Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90;
+    if (!isPlace || !(count >= 0) || !Number.isFinite(count)) {
+      bad.push({ label: row.slice(0, 4).join(', '), row: table.rowNumbers[i]! });
+      continue;
+    }
+    if (isTurned) turned.push({ label: row.slice(0, 4).join(', '), row: table.rowNumbers[i]! });
+    lon.push(point[0]);
+    lat.push(point[1]);
+    people.push(count);
+    rowIndices.push(i);
+  }
+  const file = { file: table.file };
+  findings.add('population-row-unusable', 'warning', 'population', bad.length, file, bad);
+  findings.add('population-coordinates-swapped', 'warning', 'population', turned.length, file, turned);
+  if (numbers && column !== undefined) reportOpenNumbers(table, column, numbers, 'population', findings);
+  const all = {
+    lon: Float64Array.from(lon),
+    lat: Float64Array.from(lat),
+    people: Float64Array.from(people),
+    rowIndices,
+  };
+  const kept = dropNullIsland(table, all, findings);
+  reportOutliers(table, kept, findings);
+  return kept;
+}
+
+/** Leaves out rows at exactly 0, 0 where all others are far away: their people are counted in the finding, the frame is not stretched to them. */
+function dropNullIsland(table: PlaceTable, points: PeoplePoints, findings: FindingList): PeoplePoints {
+  const zero: number[] = [];
+  let near = false;
+  for (let i = 0; i < points.lon.length; i++)
+    if (points.lon[i] === 0 && points.lat[i] === 0) zero.push(i);
+    else if (!near) near = geodesicMeters(0, 0, points.lon[i]!, points.lat[i]!) < NULL_ISLAND_METERS;
+  if (zero.length === 0 || near || zero.length === points.lon.length) return points;
+  const out = new Set(zero);
+  const keep = (_: unknown, i: number): boolean => !out.has(i);
+  findings.add(
+    'population-null-island',
+    'warning',
+    'population',
+    zero.length,
+    { file: table.file, people: round(zero.reduce((sum, i) => sum + points.people[i]!, 0)) },
+    zero.map((i) => exampleOf(table, points, i)),
+  );
+  return {
+    lon: points.lon.filter(keep),
+    lat: points.lat.filter(keep),
+    people: points.people.filter(keep),
+    rowIndices: points.rowIndices.filter(keep),
+  };
+}
+
+/** Points far from nearly all others, which stretch the frame over empty land: kept, and listed. */
+function reportOutliers(table: PlaceTable, points: PeoplePoints, findings: FindingList): void {
+  const n = points.lon.length;
+  if (n < 4) return;
+  const [west, middleX, east] = quantiles(points.lon);
+  const [south, middleY, north] = quantiles(points.lat);
+  const extent = geodesicMeters(west, south, east, north);
+  const limit = Math.max(OUTLIER_METERS, OUTLIER_EXTENTS * extent);
+  const far: number[] = [];
+  for (let i = 0; i < n; i++)
+    if (geodesicMeters(middleX, middleY, points.lon[i]!, points.lat[i]!) > limit) far.push(i);
+  if (far.length > Math.max(1, n / 20)) return;
+  findings.add(
+    'population-outlier',
+    'warning',
+    'population',
+    far.length,
+    {
+      file: table.file,
+      people: round(far.reduce((sum, i) => sum + points.people[i]!, 0)),
+      kilometres: Math.round(limit / 1000),
+    },
+    far.map((i) => exampleOf(table, points, i)),
+  );
+}
+
+/** The values that a twentieth, a half and all but a twentieth of the numbers stay below. */
+function quantiles(values: Float64Array): [number, number, number] {
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  return [at(0.1), at(0.5), at(0.9)];
+}
+
+function exampleOf(table: PlaceTable, points: PeoplePoints, i: number): FindingExample {
+  const row = points.rowIndices[i]!;
+  return {
+    label: table.rows[row]!.slice(0, 4).join(', '),
+    row: table.rowNumbers[row]!,
+    lonDegrees: points.lon[i]!,
+    latDegrees: points.lat[i]!,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

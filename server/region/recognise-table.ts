@@ -1,0 +1,121 @@
+import type { Feature, Geometry } from 'geojson';
+import { type Crs, type CrsChoice, parseCrs, WGS84 } from '../geo/crs.ts';
+import { parseNumber } from '../geo/number-text.ts';
+import { settleLayerCrs } from '../geo/vector-crs.ts';
+import { isWkt, readWkt } from '../geo/wkt-read.ts';
+import { isScenarioTable } from './accessmod-scenario.ts';
+import type { PlaceTable } from './facilities.ts';
+import { tableOfFeatures } from './facilities.ts';
+import { guessColumns, isPlaced } from './facility-columns.ts';
+import { facilityEvidence } from './facility-evidence.ts';
+import { type Guessed, plainly, recogniseFeatures } from './recognise-features.ts';
+import type { LayerHint } from './recognised.ts';
+
+/** What a table is: by a person's word, by its columns and values, by its name. */
+export function recogniseTable(
+  name: string,
+  table: PlaceTable,
+  hint: LayerHint | undefined,
+  choice: CrsChoice = {},
+): Guessed {
+  const drawn = table.points === null ? readGeometries(table) : null;
+  if (drawn) {
+    const { features, crs, broken = 0 } = settleLayerCrs({ name, ...drawn }, choice);
+    const hasPoints = features.every(({ geometry }) => geometry === null || geometry.type === 'Point');
+    if (!hasPoints) return recogniseFeatures(name, features, crs, broken, hint);
+    return recogniseTable(name, { ...table, points: tableOfFeatures(name, features, crs).points }, hint);
+  }
+  const map = guessColumns(table.columns, table.rows);
+  if (table.points === null && !isPlaced(map)) return recogniseUnplaced(name, table, hint, choice);
+  if (hint === 'facilities') return plainly({ kind: 'facility-table', table });
+  if (hint === 'population') return plainly({ kind: 'population-table', table });
+  const evidence = facilityEvidence(name, table, map);
+  if (map.population !== undefined && evidence <= 0) return plainly({ kind: 'population-table', table });
+  const telling = [map.tier, map.tierName, map.type, map.beds, map.doctors, map.capacity, map.name].some(
+    (index) => index !== undefined,
+  );
+  if (telling || evidence > 0) return plainly({ kind: 'facility-table', table });
+  return plainly({ kind: 'unused', reason: 'points-without-meaning', detail: headingsOf(table) });
+}
+
+function headingsOf(table: PlaceTable): string {
+  return table.columns.slice(0, 8).join(', ');
+}
+
+function recogniseUnplaced(
+  name: string,
+  table: PlaceTable,
+  hint: LayerHint | undefined,
+  choice: CrsChoice,
+): Guessed {
+  if (isScenarioTable(table.columns)) return plainly({ kind: 'scenario-table', table });
+  const plain = table.columns.map((column) => column.toLowerCase());
+  if (/land_?cover|legend/i.test(name) && plain.some((c) => /value|code/.test(c)))
+    return plainly({ kind: 'legend', table });
+  const axes = findMetres(table);
+  if (!axes)
+    return plainly({ kind: 'unused', reason: 'table-without-coordinates', detail: headingsOf(table) });
+  const crs = choice.asked ?? choice.assumed;
+  if (!crs || crs.geographic)
+    return plainly({ kind: 'unused', reason: 'table-coordinates-projected', detail: headingsOf(table) });
+  const features = table.rows.map((row): Feature<Geometry | null> => {
+    const coordinates = axes.map((column) => parseNumber(row[column] ?? ''));
+    const isPoint = coordinates.every(Number.isFinite);
+    return { type: 'Feature', properties: {}, geometry: isPoint ? { type: 'Point', coordinates } : null };
+  });
+  const layer = settleLayerCrs({ name, crs, features }, choice);
+  return recogniseTable(
+    name,
+    { ...table, points: tableOfFeatures(name, layer.features, layer.crs).points },
+    hint,
+  );
+}
+
+/** The columns that are called x and y, or east and north, and hold metres. */
+function findMetres(table: PlaceTable): [number, number] | null {
+  const sample = table.rows.slice(0, 50);
+  const find = (words: RegExp): number =>
+    table.columns.findIndex(
+      (column, i) =>
+        words.test(column.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ')) &&
+        sample.filter((row) => Math.abs(parseNumber(row[i] ?? '')) > 360).length * 2 > sample.length,
+    );
+  const [x, y] = [find(/\b(x|xcoord|coordx|pointx|easting|east|este|utm ?e)\b|坐标x|x坐标/i), find(/\b(y|ycoord|coordy|pointy|northing|north|norte|utm ?n)\b|坐标y|y坐标/i)]; // prettier-ignore
+  return x! >= 0 && y! >= 0 ? [x!, y!] : null;
+}
+
+/** Rows as features where a column holds well-known text or GeoJSON geometries; null where none does. */
+function readGeometries(
+  table: PlaceTable,
+): { features: Feature<Geometry | null>[]; crs: Crs; broken: number } | null {
+  const isDrawn = (text: string): boolean => isWkt(text) || /^\s*\{\s*"(type|coordinates)"\s*:/.test(text);
+  const sample = table.rows.slice(0, 50);
+  const column = table.columns.findIndex((_, i) => {
+    const texts = sample.map((row) => row[i] ?? '').filter(Boolean);
+    return texts.length > 0 && texts.filter(isDrawn).length * 2 > texts.length;
+  });
+  if (column < 0) return null;
+  let broken = 0;
+  let srid: number | null = null;
+  const features = table.rows.map((row): Feature<Geometry | null> => {
+    const text = (row[column] ?? '').trim();
+    const wkt = readWkt(text);
+    srid ??= wkt?.srid ?? null;
+    const geometry = wkt?.geometry ?? parseGeometry(text);
+    if (geometry === null && text !== '' && !/EMPTY$/i.test(text)) broken++;
+    const properties = Object.fromEntries(
+      table.columns.flatMap((name, i) => (i === column ? [] : [[name, row[i] ?? '']])),
+    );
+    return { type: 'Feature', properties, geometry };
+  });
+  return { features, crs: srid === null ? WGS84 : parseCrs(`EPSG:${srid as number}`), broken };
+}
+
+function parseGeometry(text: string): Geometry | null {
+  if (!text.startsWith('{') || text.length > 16_000_000) return null;
+  try {
+    return JSON.parse(text) as Geometry;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import type { ColumnMap } from './facility-columns.ts';
+import { parseDegrees, parsePlace } from './coordinates.ts';
+import type { PlaceTable } from './facilities.ts';
+
+/** Longitude and latitude as written; `unreadable` with the text where there is one that is none; null where there is nothing. */
+export type RowPlace = readonly [number, number] | { readonly unreadable: string } | null;
+
+/** Reads where the rows of a table are: from a geometry, two columns of degrees, or one column of both. */
+export function placeReader(table: PlaceTable, map: ColumnMap): (row: number) => RowPlace {
+  const { rows, points, columns } = table;
+  const { lon, lat, place } = map;
+  if (points) return (row) => points[row] ?? null;
+  const cell = (row: number, column: number): string => (rows[row]![column] ?? '').trim();
+  if (lon !== undefined && lat !== undefined)
+    return (row) => {
+      const [x, y] = [cell(row, lon), cell(row, lat)];
+      if (x === '' || y === '') return null;
+      const at: [number, number] = [parseDegrees(x), parseDegrees(y)];
+      return Number.isFinite(at[0] + at[1]) ? at : { unreadable: `${x}, ${y}` };
+    };
+  if (place === undefined) return () => null;
+  const lonFirst = /^\W*(lon|lng|x\b|经|東|东)/i.test(columns[place]!);
+  return (row) => {
+    const text = cell(row, place);
+    return text === '' ? null : (parsePlace(text, lonFirst) ?? { unreadable: text.slice(0, 80) });
+  };
+}
