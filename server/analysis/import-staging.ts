@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProblemException } from '../contract/problems.ts';
@@ -52,7 +52,7 @@ export function openStaging(context: AnalysisContext, from?: string): string {
   const id = randomUUID();
   mkdirSync(filesFolder(context, id), { recursive: true });
   if (earlier)
-    for (const path of new Set(earlier.files.map((file) => file.path))) {
+    for (const path of listFiles(filesFolder(context, earlier.id))) {
       const target = join(filesFolder(context, id), path);
       mkdirSync(dirname(target), { recursive: true });
       linkSync(join(filesFolder(context, earlier.id), path), target);
@@ -66,6 +66,13 @@ export interface Arrival {
   bytes: number;
   /** Paths that came with this form; the same path twice is refused. */
   readonly paths: Set<string>;
+}
+
+/** Every file below a folder; some are read with others and stand in no list. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.partial'))
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
 /**

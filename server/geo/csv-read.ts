@@ -16,8 +16,10 @@ export class TableError extends Error {
 /** Lines by which the delimiter is told. */
 const SAMPLE_LINES = 60;
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Bytes of one record: an outline in a column may be long, a quote that is never closed is longer. */
-const MOST_RECORD = 16_000_000;
+/** Bytes of one record, without and with outlines in a column: what a quote that is never closed takes in is longer. */
+const MOST_RECORD = 1_000_000;
+const MOST_DRAWN_RECORD = 16_000_000;
+const OUTLINE = /POLYGON|LINESTRING|"coordinates/i;
 const MOST_TITLES = 60;
 
 /** A delimited table with a heading, titles above it or not. Excel's line `sep=;` names the delimiter; else the lines tell it. */
@@ -60,7 +62,7 @@ function parseRecords(text: string, delimiter: string, limits: ReadLimits): CsvR
       skip_empty_lines: true,
       trim: true,
       info: true,
-      max_record_size: MOST_RECORD,
+      max_record_size: OUTLINE.test(text) ? MOST_DRAWN_RECORD : MOST_RECORD,
       to: limits.rows + 2 + MOST_TITLES,
     }) as unknown as CsvRecord[];
   } catch (cause) {

@@ -53,11 +53,6 @@ export async function listZipHeads(file: string, limits: ZipLimits = ZIP_LIMITS)
   return (await walk(file, () => false, limits)).heads;
 }
 
-/** Unpacks everything and keeps nothing: for libraries that unpack without counting. Throws where an entry is larger than it says. */
-export async function checkZipSizes(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<void> {
-  await walk(file, () => true, limits, false);
-}
-
 /** Unpacks the entries that `wanted` names, counting bytes as they come so that a lying header cannot fill the memory. */
 export async function readZipEntries(
   file: string,
@@ -71,7 +66,6 @@ function walk(
   file: string,
   wanted: (name: string) => boolean,
   limits: ZipLimits,
-  keep = true,
 ): Promise<{ heads: ZipEntryHead[]; entries: ZipEntryBytes[] }> {
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true, autoClose: true }, (error, zip) => {
@@ -134,7 +128,7 @@ function walk(
             crc = crc32(chunk, crc);
             if (size > limits.maxBytes)
               stream.destroy(new ArchiveError('zip-size', `more than ${limits.maxBytes} bytes unpacked`));
-            else if (keep) chunks.push(chunk);
+            else chunks.push(chunk);
           });
           stream.on('error', (problem: Error) =>
             fail(

@@ -8,7 +8,7 @@ export type FieldName = (typeof FIELD_NAMES)[number];
 /** Words by field, compared after lower-casing and dropping accents and everything but letters and digits. The first words are the surest. */
 export const FIELD_WORDS: Readonly<Record<FieldName, readonly string[]>> = {
   id: ['id', 'facilityid', 'hfid', 'code', 'facilitycode', 'fid', 'uid', 'osmid', 'codigo', '编码', '编号', '机构代码', '机构编码', '组织机构代码', '序号', 'cat'],
-  name: ['name', 'facilityname', 'facility', 'hfname', 'healthfacility', 'longname', 'fullname', 'officialname', 'displayname', 'shortname', 'nomcomplet', 'label', 'title', '名称', '机构名称', '医疗机构名称', '单位名称', '机构', '医疗机构', '名字', 'nom', 'nome', 'nombre', 'etablissement', 'establecimiento', 'estabelecimento', 'nomfosa', 'fosa', 'libelle', 'intitule'],
+  name: ['name', 'facilityname', 'facility', 'hf', 'hfname', 'healthfacility', 'longname', 'fullname', 'officialname', 'displayname', 'shortname', 'nomcomplet', 'label', 'title', '名称', '机构名称', '医疗机构名称', '单位名称', '机构', '医疗机构', '名字', 'nom', 'nome', 'nombre', 'etablissement', 'establecimiento', 'estabelecimento', 'nomfosa', 'fosa', 'libelle', 'intitule'],
   nameZh: ['namezh', 'namecn', 'chinesename', 'namechinese', '中文名', '中文名称'],
   nameEn: ['nameen', 'englishname', 'nameenglish', 'facilitynameen', '英文名', '英文名称'],
   lon: ['lon', 'long', 'lng', 'longitude', 'longitud', 'londegrees', 'x', 'xcoord', 'coordx', 'xcoordinate', 'gpslongitude', 'pointx', 'lonx', 'xlon', 'xlong', 'xlongitude', 'longitudex', 'долгота', '经度', '东经', '坐标x', 'x坐标', '经度坐标'],

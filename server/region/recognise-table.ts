@@ -6,10 +6,11 @@ import { isWkt, readWkt } from '../geo/wkt-read.ts';
 import { isScenarioTable } from './accessmod-scenario.ts';
 import type { PlaceTable } from './facilities.ts';
 import { tableOfFeatures } from './facilities.ts';
-import { guessColumns, isPlaced } from './facility-columns.ts';
+import { type ColumnMap, guessColumns, isPlaced } from './facility-columns.ts';
 import { facilityEvidence } from './facility-evidence.ts';
 import { type Guessed, plainly, recogniseFeatures } from './recognise-features.ts';
 import type { LayerHint } from './recognised.ts';
+import { placeReader } from './table-places.ts';
 
 /** What a table is: by a person's word, by its columns and values, by its name. */
 export function recogniseTable(
@@ -31,11 +32,30 @@ export function recogniseTable(
   if (hint === 'population') return plainly({ kind: 'population-table', table });
   const evidence = facilityEvidence(name, table, map);
   if (map.population !== undefined && evidence <= 0) return plainly({ kind: 'population-table', table });
+  // Villages without people are names on the map.
+  if (evidence < 0 && map.name !== undefined)
+    return recogniseFeatures('places', pointFeatures(table, map), WGS84, 0, 'places');
   const telling = [map.tier, map.tierName, map.type, map.beds, map.doctors, map.capacity, map.name].some(
     (index) => index !== undefined,
   );
   if (telling || evidence > 0) return plainly({ kind: 'facility-table', table });
   return plainly({ kind: 'unused', reason: 'points-without-meaning', detail: headingsOf(table) });
+}
+
+function pointFeatures(table: PlaceTable, map: ColumnMap): Feature<Geometry | null>[] {
+  const placeOf = placeReader(table, map);
+  return table.rows.map((row, i) => {
+    const place = placeOf(i);
+    const isPoint = place !== null && !('unreadable' in place);
+    return {
+      type: 'Feature',
+      properties: {
+        ...Object.fromEntries(table.columns.map((name, k) => [name, row[k]])),
+        name: row[map.name!] ?? '',
+      },
+      geometry: isPoint ? { type: 'Point', coordinates: [...place] } : null,
+    };
+  });
 }
 
 function headingsOf(table: PlaceTable): string {
@@ -50,7 +70,7 @@ function recogniseUnplaced(
 ): Guessed {
   if (isScenarioTable(table.columns)) return plainly({ kind: 'scenario-table', table });
   const plain = table.columns.map((column) => column.toLowerCase());
-  if (/land_?cover|legend/i.test(name) && plain.some((c) => /value|code/.test(c)))
+  if ((hint === 'land-cover' || /land_?cover|legend/i.test(name)) && plain.some((c) => /value|code/.test(c)))
     return plainly({ kind: 'legend', table });
   const axes = findMetres(table);
   if (!axes)

@@ -145,7 +145,7 @@ export async function makeHostileWorkbooks(): Promise<HostileCase[]> {
     file('a rule over the whole sheet', inSheet('<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a,b"</formula1></dataValidation></dataValidations>'), used),
     file('colours over the whole sheet', inSheet('<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1"><formula>1</formula></cfRule></conditionalFormatting>'), used),
     file('a name over the whole sheet', changed('xl/workbook.xml', (xml) => xml.replace('</sheets>', "</sheets><definedNames><definedName name=\"evil\">'sheet'!$A$1:$XFD$1048576</definedName></definedNames>")), used),
-    file('a row at the end of the sheet', changed(SHEET, (xml) => xml.replace('</sheetData>', '<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row></sheetData>')), refused('vector-too-large')),
+    file('a row at the end of the sheet', changed(SHEET, (xml) => xml.replace('</sheetData>', '<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row></sheetData>')), used),
     file('a cell at the end of the row', changed(SHEET, (xml) => xml.replace('</sheetData>', '<row r="9"><c r="XFD9" t="str"><v>x</v></c></row></sheetData>')), refused('vector-too-large')),
     file('row 4 milliard', changed(SHEET, (xml) => xml.replace('</sheetData>', '<row r="4294967295"><c r="A4294967295" t="str"><v>x</v></c></row></sheetData>')), unreadable),
     file('a row without a number', changed(SHEET, (xml) => xml.replaceAll(/<row r="\d+"/g, '<row')), 'any'),
