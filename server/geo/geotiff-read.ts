@@ -13,7 +13,7 @@ import { NO_SIDECARS, type RasterSidecars, readSidecars } from './raster-sidecar
 import { type BandRule, parseNoData, toValues, turnRows } from './raster-values.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
-import { assertSamplesRead } from './tiff-samples.ts';
+import { assertPredictorRead, assertSamplesRead, takePredictor } from './tiff-samples.ts';
 
 /** Rasters smaller than this unpacked may be any ratio. */
 const SMALL_BYTES = 64_000_000;
@@ -83,6 +83,8 @@ export async function readGeoTiff(
 }
 
 async function readSamples(image: TiffImage, cells: number): Promise<RasterArray[]> {
+  const [predictor, compression] = [await loadTag(image, 'Predictor'), await loadTag(image, 'Compression')];
+  const addUp = takePredictor(image, Number(predictor ?? 1), Number(compression ?? 1));
   let bands: RasterArray[];
   try {
     bands = Array.from((await image.readRasters({ interleave: false })) as unknown as RasterArray[]);
@@ -92,6 +94,7 @@ async function readSamples(image: TiffImage, cells: number): Promise<RasterArray
   for (const band of bands)
     if (band.length !== cells)
       throw new RasterError('raster-unreadable', `${band.length} samples in a band, expected ${cells}`);
+  for (const band of addUp ? bands : []) addUp!(band, image.getWidth());
   return bands;
 }
 
@@ -139,7 +142,7 @@ async function loadTag(image: TiffImage, tag: string): Promise<unknown> {
   return file.hasTag?.(tag) ? file.loadValue(tag) : undefined;
 }
 
-const TAGS = ['ModelPixelScale', 'ModelTiepoint', 'ModelTransformation', 'GDAL_NODATA', 'GDAL_METADATA', 'ImageDescription', 'ExtraSamples', 'Compression'] as const; // prettier-ignore
+const TAGS = ['ModelPixelScale', 'ModelTiepoint', 'ModelTransformation', 'GDAL_NODATA', 'GDAL_METADATA', 'ImageDescription', 'ExtraSamples', 'Compression', 'Predictor'] as const; // prettier-ignore
 
 interface ReadHead {
   readonly head: RasterHead;
@@ -173,7 +176,9 @@ async function readHead(
   } catch (cause) {
     throw new RasterError('raster-unreadable', `the tags cannot be read: ${causeText(cause)}`, { cause });
   }
-  assertSamplesRead(Number(directory['Compression'] ?? 1), image.getSampleFormat(), bits);
+  const compression = Number(directory['Compression'] ?? 1);
+  assertSamplesRead(compression, image.getSampleFormat(), bits);
+  assertPredictorRead(image, Number(directory['Predictor'] ?? 1), compression);
   const alpha = alphaOf(directory['ExtraSamples'], sampleCount);
   const bandCount = sampleCount - (alpha < 0 ? 0 : 1);
   const frame = frameOfTiff(stored, directory, geoKeys['GTRasterTypeGeoKey'] === 2, beside);

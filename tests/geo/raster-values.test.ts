@@ -1,10 +1,20 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readGeoTiff, readGeoTiffHead } from '../../server/geo/geotiff-read.ts';
 import { readPam } from '../../server/geo/gdal-metadata.ts';
 import { NO_SIDECARS } from '../../server/geo/raster-sidecars.ts';
 import { parseNoData } from '../../server/geo/raster-values.ts';
 import { RasterError } from '../../server/geo/raster.ts';
-import { ascii, buildRaster, double, long, short, type TinyRaster } from '../support/tiny-tiff.ts';
+import {
+  ascii,
+  buildRaster,
+  buildTiff,
+  double,
+  long,
+  samplesOf,
+  short,
+  type TinyRaster,
+} from '../support/tiny-tiff.ts';
 
 const base = { columns: 3, rows: 2 } as const;
 /** Valid values of each band in order; a dot where there is none. */
@@ -170,6 +180,29 @@ describe('masks', () => {
     const head = await readGeoTiffHead(buildRaster(raster));
     expect(head.bandCount).toBe(1);
     expect((await readGeoTiffHead(buildRaster({ ...raster, tags: { 338: short(0) } }))).bandCount).toBe(2);
+  });
+});
+
+describe('differences of neighbours (predictor 2)', () => {
+  const packed = (type: 'u16' | 'f32', differences: number[], bigEndian: boolean): Buffer => {
+    const strip = deflateSync(samplesOf(differences, type, bigEndian));
+    const tags = {
+      256: short(3), 257: short(2), 258: short(type === 'u16' ? 16 : 32), 259: short(8), 262: short(1), 277: short(1), 278: short(2), 317: short(2), 339: short(type === 'u16' ? 1 : 3),
+      33550: double(100, 100, 0), 33922: double(0, 0, 0, 250000, 9860000, 0), 34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
+    }; // prettier-ignore
+    return buildTiff([{ tags, strip }], { bigEndian });
+  };
+  it.each([false, true])('of whole numbers, big-endian %s', async (bigEndian) => {
+    const { bands } = await readGeoTiff(packed('u16', [300, 65530, 600, 1000, 1, 1], bigEndian));
+    expect(Array.from(bands[0]!)).toEqual([300, 294, 894, 1000, 1001, 1002]);
+  });
+  it('of big-endian real numbers are refused with the head, and none are without packing', async () => {
+    await expect(readGeoTiffHead(packed('f32', [1, 2, 3, 4, 5, 6], true))).rejects.toMatchObject({
+      code: 'raster-type-unsupported',
+    });
+    expect(
+      await valuesOf({ ...base, type: 'u16', values: [5, 6, 7, 8, 9, 1], tags: { 317: short(2) } }),
+    ).toEqual(['5 6 7 8 9 1']);
   });
 });
 
