@@ -16,6 +16,7 @@ const IMPORT_LIMITS: ImportLimits = {
   totalBytes: 6000 * MB,
   byType: [
     { name: 'OSM PBF', ends: /\.pbf$/i, bytes: 2000 * MB },
+    { name: 'OSM XML', ends: /\.osm(\.gz)?$/i, bytes: 2000 * MB },
     { name: 'GeoTIFF', ends: /\.tiff?$/i, bytes: 1000 * MB },
     { name: 'GeoPackage', ends: /\.gpkg$/i, bytes: 1000 * MB },
     { name: 'region pack', ends: /\.region$/i, bytes: 2000 * MB },

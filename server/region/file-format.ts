@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { isAsciiGrid } from '../geo/ascii-grid.ts';
+import { isOsmXml } from '../geo/osm-scan.ts';
 
 const startsWith = (content: Buffer, text: string): boolean =>
   content.subarray(0, text.length).equals(Buffer.from(text, 'latin1'));
@@ -11,6 +12,7 @@ export function formatOf(name: string, content: Buffer): string {
   if (startsWith(content, 'CARESHED')) return 'region pack';
   if (isAsciiGrid(content)) return 'ESRI ASCII grid';
   if (ext === '.pbf') return 'OSM PBF';
+  if (ext === '.osm' || isOsmXml(name, content)) return 'OSM XML';
   if (/\.hgt(\.zip)?$/i.test(name)) return 'SRTM HGT';
   if (startsWith(content, 'SQLite format 3')) return 'GeoPackage';
   if (startsWith(content, 'fgb\u0003fgb')) return 'FlatGeobuf';

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import type { PopulationUnit } from '../contract/import-choices.ts';
 import { buildTransform, type Crs, type CrsChoice, WGS84 } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
-import { scanOsmPbf } from '../geo/osm-pbf.ts';
+import { scanOsm } from '../geo/osm-scan.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import { READ_LIMITS } from '../geo/read-limits.ts';
 import type { PlaceTable } from './facilities.ts';
@@ -151,13 +151,13 @@ function inspect(file: InputFile, path: string): InspectedFile {
 
 function inspectOsm(file: InputFile): Partial<InspectedFile> {
   try {
-    const { bounds } = scanOsmPbf(file.path, {});
+    const { bounds } = scanOsm(file.path, {});
     return { crs: WGS84.id, bounds: bounds ? roundBounds([...bounds]) : null };
   } catch (problem) {
     const code = (problem as { code?: unknown }).code;
     return {
       layer: null,
-      reason: typeof code === 'string' && code.startsWith('pbf-') ? code : 'file-unreadable',
+      reason: typeof code === 'string' && /^(pbf|osm-xml)-/.test(code) ? code : 'file-unreadable',
       detail: causeText(problem),
     };
   }

@@ -15,7 +15,7 @@ import type { InputFile, LayerHint } from './recognised.ts';
 import { unusedBy } from './unused-by.ts';
 
 /** Formats that their own readers take from the disk; the rest is small enough to hold. */
-const FROM_DISK: ReadonlySet<string> = new Set(['OSM PBF', 'region pack', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX', 'ODS']); // prettier-ignore
+const FROM_DISK: ReadonlySet<string> = new Set(['OSM PBF', 'OSM XML', 'region pack', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX', 'ODS']); // prettier-ignore
 
 /**
  * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its name. Never throws for what
@@ -62,6 +62,7 @@ async function recogniseContent(
 ): Promise<Guessed> {
   switch (format) {
     case 'OSM PBF':
+    case 'OSM XML':
       return plainly({ kind: 'osm' });
     case 'SRTM HGT':
       return plainly({ kind: 'dem', head: await readRasterHead(path) });

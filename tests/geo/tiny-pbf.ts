@@ -42,6 +42,11 @@ export interface TinyOsm {
     members: { type: 0 | 1 | 2; id: number; role: string }[];
   }[];
   features?: string[];
+  /** Seconds since 1970 of the data, and west, south, east, north in degrees. */
+  timestampSeconds?: number;
+  bounds?: [number, number, number, number];
+  /** Writes the places of nodes on the ways, and only tagged nodes by themselves. */
+  locationsOnWays?: boolean;
   /** Blob of the data block instead of the entities. */
   rawData?: Buffer;
 }
@@ -59,7 +64,17 @@ export function buildPbf(osm: TinyOsm): Buffer {
     { id: 3, bytes: packed(Object.values(tags).map(text)) },
   ];
   const groups: Part[] = [];
-  const { nodes = [], ways = [], relations = [] } = osm;
+  const { ways = [], relations = [], locationsOnWays = false } = osm;
+  const all = osm.nodes ?? [];
+  const nodes = locationsOnWays ? all.filter((node) => node.tags) : all;
+  const placesOf = (refs: readonly number[]): Part[] => {
+    const at = (key: 'lon' | 'lat'): number[] =>
+      refs.map((ref) => Math.round(all.find((node) => node.id === ref)![key] * 1e7));
+    return [
+      { id: 9, bytes: deltas(at('lat')) },
+      { id: 10, bytes: deltas(at('lon')) },
+    ];
+  };
   if (nodes.length > 0)
     groups.push({
       id: 2,
@@ -90,7 +105,12 @@ export function buildPbf(osm: TinyOsm): Buffer {
       bytes: message(
         ways.map((way) => ({
           id: 3,
-          bytes: message([varintField(1, way.id), ...tagParts(way.tags), { id: 8, bytes: deltas(way.refs) }]),
+          bytes: message([
+            varintField(1, way.id),
+            ...tagParts(way.tags),
+            { id: 8, bytes: deltas(way.refs) },
+            ...(locationsOnWays ? placesOf(way.refs) : []),
+          ]),
         })),
       ),
     });
@@ -110,7 +130,17 @@ export function buildPbf(osm: TinyOsm): Buffer {
         })),
       ),
     });
+  const [west, south, east, north] = osm.bounds ?? [];
+  const side = (id: number, degrees: number): Part => ({
+    id,
+    value: zigzag(BigInt(Math.round(degrees * 1e9))),
+  });
   const header = message([
+    ...(west === undefined
+      ? []
+      : [{ id: 1, bytes: message([side(1, west), side(2, east!), side(3, north!), side(4, south!)]) }]),
+    ...(locationsOnWays ? [{ id: 5, bytes: Buffer.from('LocationsOnWays') }] : []),
+    ...(osm.timestampSeconds ? [varintField(32, osm.timestampSeconds)] : []),
     ...['OsmSchema-V0.6', 'DenseNodes', ...(osm.features ?? [])].map((f) => ({
       id: 4,
       bytes: Buffer.from(f),

@@ -208,8 +208,8 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file cannot be read ({detail}); check that it is whole.',
   },
   'format-not-read': {
-    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile、FlatGeobuf、KML、GPX、CSV、XLSX、ODS 或 OSM PBF。',
-    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV, XLSX, ODS or OSM PBF.',
+    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile、FlatGeobuf、KML、GPX、CSV、XLSX、ODS 或 OSM（PBF、XML）。',
+    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV, XLSX, ODS or OSM (PBF, XML).',
   },
   documentation: { zh: '说明文档，不是数据。', en: 'It is documentation, not data.' },
   'metadata-unreadable': {
@@ -285,6 +285,18 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'zip-encrypted': {
     zh: '压缩包已加密；请去除密码后重新压缩。',
     en: 'The archive is encrypted; pack it again without a password.',
+  },
+  'osm-xml-not-osm': {
+    zh: '不是 OSM XML 文件（{detail}）；请重新导出。',
+    en: 'It is not an OSM XML file ({detail}); export it again.',
+  },
+  'osm-xml-truncated': {
+    zh: 'OSM XML 文件不完整（{detail}）；请重新下载。',
+    en: 'The OSM XML file is cut short ({detail}); download it again.',
+  },
+  'osm-xml-broken': {
+    zh: 'OSM XML 文件格式有误（{detail}）；请重新导出。',
+    en: 'The OSM XML file is not well formed ({detail}); export it again.',
   },
   'pbf-not-osm': {
     zh: '不是 OSM PBF 文件（{detail}）；请重新下载。',
