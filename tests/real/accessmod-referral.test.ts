@@ -83,7 +83,7 @@ describe.runIf(there)('referral on the demonstration region of AccessMod', () =>
         // What closed corners, those of the standard mode, would make of it.
         if (standard(from, to).seconds > seconds + 13 * 60) moved++;
       }
-      expect(moved).toBe(10);
+      expect(moved).toBe(11);
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
