@@ -36,7 +36,7 @@ interface Node {
  * Maximises a relaxed problem: subgradient at the root, reduced-cost fixing, then best-bound branching on sites.
  *
  * - `start` must be feasible; `lambda` are starting multipliers and are mutated; `states` is not
- * - `bound` never falls below the best value; `stop` is `optimal` only when the tree is exhausted or the bound met the value
+ * - `bound` never falls below the best value nor rises above the problem's ceiling; `stop` is `optimal` only when the tree is exhausted or the bound met the value
  * - deterministic for equal input and `iterations`, unless `control.shouldStop` stops it
  */
 export function searchTree(
@@ -65,7 +65,9 @@ export function searchTree(
     }
   };
   const rootStates = states.slice();
-  const root = descend(problem, problem.relaxation, rootStates, lambda, search, {
+  const ceiling = problem.ceiling ?? Infinity;
+  report(ceiling);
+  const descent = descend(problem, problem.relaxation, rootStates, lambda, search, {
     iterations: options.rootIterations,
     pace: 1,
     patience: 20,
@@ -73,6 +75,7 @@ export function searchTree(
     improveEvery: 5,
     onBound: report,
   });
+  const root = { ...descent, bound: Math.min(descent.bound, ceiling) };
   report(root.bound);
   const done = (): boolean => search.stopped || search.iterations >= search.limit;
   const dead = (value: number): boolean => value <= pruneLevel(search.best.value, problem.step);

@@ -1,3 +1,4 @@
+import { computeSum } from '../stats/sum.ts';
 import { searchTree } from './branch-and-bound.ts';
 import type { SitingControl, StopReason } from './control.ts';
 import type { CoverMatrix } from './cover-matrix.ts';
@@ -115,6 +116,7 @@ export function solveCapacitatedCover(
     relaxation: new RoomRelaxation(problem, indexOf(states)),
     choice: new GroupedChoice(resources, group),
     step: 0,
+    ceiling: computeSum(cover.demandWeight),
     improve,
   };
   const answer = searchTree(

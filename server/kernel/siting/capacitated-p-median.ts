@@ -2,19 +2,21 @@ import { searchTree } from './branch-and-bound.ts';
 import type { SitingControl, StopReason } from './control.ts';
 import { computeGapPercent } from './gap.ts';
 import { KnapsackRelaxation, type Room } from './knapsack-relaxation.ts';
-import type { Incumbent } from './lagrangian.ts';
+import { pruneLevel, type Incumbent } from './lagrangian.ts';
 import type { MilpSolver } from './milp-port.ts';
-import { MilpBuilder } from './milp-port.ts';
 import { listOpen } from './open-sites.ts';
+import { reduceRoom } from './room-reduction.ts';
+import { solveAssignment } from './assignment-solver.ts';
 import { CountChoice } from './site-choice.ts';
 import { SitingInputError, checkNumbers, checkWhole } from './siting-input-error.ts';
-import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
+import { FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface CapacitatedPMedianOptions extends SiteRules {
   readonly newSites: number;
   readonly iterations?: number;
-  readonly nodes?: number;
   readonly solver?: MilpSolver;
+  /** Rows that are left to the exact solver at most (default 4,000). */
+  readonly solverRows?: number;
   readonly solverSeconds?: number;
   readonly control?: SitingControl;
 }
@@ -35,8 +37,8 @@ export interface CapacitatedPMedianAnswer {
  * Capacitated p-median, each demand served whole by one site: least total cost within every site's room.
  *
  * - `cost` row by demand (already weighted), `size` of each demand, `capacity` of each site
- * - greedy assignment with shifts and swaps, site interchange, Lagrangian bound with knapsacks (exact for whole sizes and capacities
- *   up to 10,000, fractional otherwise), tree on the bound, then an exact solver when given and a gap is left
+ * - greedy assignment with shifts and swaps, site interchange, Lagrangian bound with knapsacks, then, when an exact solver is given and a
+ *   gap is left, that solver on the sites and pairs that can still be part of something better (`nodes` of its tree at most)
  * - errors: `target-infeasible` when no assignment was found, with whether that is proven; as solveMclp
  * - source: Mulvey and Beck 1984; Ceselli and Righini 2005
  */
@@ -131,10 +133,12 @@ export function solveCapacitatedPMedian(
   for (const site of roomy.slice(0, options.newSites)) begin[site] = 1;
   const start = improve(begin) ?? { value: -1e15, open: listOpen(begin) };
   const whole = cost.every((own) => Number.isInteger(own));
+  const relaxation = new KnapsackRelaxation(room, states);
+  const choice = new CountChoice(count, sites);
   const answer = searchTree(
     {
-      relaxation: new KnapsackRelaxation(room, states),
-      choice: new CountChoice(count, sites),
+      relaxation,
+      choice,
       step: 0,
       inexact: true,
       improve,
@@ -156,16 +160,27 @@ export function solveCapacitatedPMedian(
     options.solver &&
     options.control?.shouldStop?.() !== true
   ) {
-    const exact = solveExactly(room, states, count, value < 1e15 ? assignment : null, options);
-    if (exact.assignment && exact.value < value) {
+    const scores = new Float64Array(sites);
+    const chosen = new Uint8Array(sites);
+    const relaxed = relaxation.scoreInto(answer.lambda, scores) + choice.choose(scores, states, chosen);
+    const slack = relaxed - pruneLevel(answer.best.value, whole ? 1 : 0);
+    const reduced = reduceRoom(room, states, answer.lambda, scores, chosen, slack);
+    const exact = solveAssignment(room, reduced, count, value < 1e15 ? assignment : null, {
+      solver: options.solver,
+      rows: options.solverRows ?? 4000,
+      seconds: options.solverSeconds,
+      shouldStop: options.control?.shouldStop,
+    });
+    if (exact?.assignment && exact.value < value) {
       ({ value, assignment } = exact);
       sitesOpen = exact.open;
     }
-    if (exact.status === 'optimal') bound = value;
-    else if (Number.isFinite(exact.bound))
-      bound = Math.max(bound, whole ? Math.ceil(exact.bound - 1e-6) : exact.bound);
-    proven = exact.status === 'infeasible';
-    stop = exact.status === 'optimal' ? 'optimal' : 'solver-limit';
+    // What was left out is no better than the best known: where nothing else is feasible, that one is proven.
+    if (exact?.status === 'optimal' || (exact?.status === 'infeasible' && assignment)) bound = value;
+    else if (exact && Number.isFinite(exact.bound))
+      bound = Math.max(bound, Math.min(value, whole ? Math.ceil(exact.bound - 1e-6) : exact.bound));
+    proven = exact?.status === 'infeasible';
+    if (exact) stop = bound === value ? 'optimal' : 'solver-limit';
   }
   if (!assignment)
     throw new SitingInputError(
@@ -301,75 +316,4 @@ function assignAll(
   let total = 0;
   for (let demand = 0; demand < demands; demand++) total += cost[demand * sites + assignment[demand]!]!;
   return { cost: total, assignment };
-}
-
-function solveExactly(
-  { demands, sites, cost, size, capacity }: Room,
-  states: Uint8Array,
-  count: number,
-  start: Int32Array | null,
-  options: CapacitatedPMedianOptions,
-): { assignment: Int32Array | null; open: Uint32Array; value: number; bound: number; status: string } {
-  const builder = new MilpBuilder();
-  for (let site = 0; site < sites; site++)
-    builder.addColumn(0, states[site] === FIXED ? 1 : 0, states[site] === EXCLUDED ? 0 : 1, true);
-  for (let demand = 0; demand < demands; demand++)
-    for (let site = 0; site < sites; site++) builder.addColumn(cost[demand * sites + site]!, 0, 1, true);
-  const x = (demand: number, site: number): number => sites + demand * sites + site;
-  const all = Array.from({ length: sites }, (_, site) => site);
-  for (let demand = 0; demand < demands; demand++) {
-    builder.addRow(
-      1,
-      1,
-      all.map((site): [number, number] => [x(demand, site), 1]),
-    );
-    for (const site of all)
-      builder.addRow(-Infinity, 0, [
-        [x(demand, site), 1],
-        [site, -1],
-      ]);
-  }
-  for (const site of all)
-    builder.addRow(-Infinity, 0, [
-      ...Array.from(size, (own, demand): [number, number] => [x(demand, site), own]),
-      [site, -capacity[site]!],
-    ]);
-  builder.addRow(
-    count,
-    count,
-    all.map((site): [number, number] => [site, 1]),
-  );
-  const model = builder.build('min');
-  let warm: Float64Array | undefined;
-  if (start) {
-    warm = new Float64Array(model.columns);
-    start.forEach((site, demand) => {
-      warm![site] = 1;
-      warm![x(demand, site)] = 1;
-    });
-    for (const site of all) if (states[site] === FIXED) warm[site] = 1;
-  }
-  const answer = options.solver!.solve(model, {
-    ...(warm && { start: warm }),
-    ...(options.solverSeconds !== undefined && { timeLimitSeconds: options.solverSeconds }),
-    ...(options.control?.shouldStop && { shouldStop: options.control.shouldStop }),
-  });
-  if (!answer.columns)
-    return {
-      assignment: null,
-      open: new Uint32Array(0),
-      value: Infinity,
-      bound: answer.bound,
-      status: answer.status,
-    };
-  const assignment = new Int32Array(demands);
-  let value = 0;
-  for (let demand = 0; demand < demands; demand++)
-    for (const site of all)
-      if (answer.columns[x(demand, site)]! > 0.5) {
-        assignment[demand] = site;
-        value += cost[demand * sites + site]!;
-      }
-  const open = Uint8Array.from(all, (site) => (answer.columns![site]! > 0.5 ? 1 : 0));
-  return { assignment, open: listOpen(open), value, bound: answer.bound, status: answer.status };
 }

@@ -40,7 +40,7 @@ const MIP_INTERRUPT = 6;
  * HiGHS (WebAssembly, MIT) behind the port: `createHighsSolver(await highsLoader())`, once per worker.
  *
  * - one thread, heap up to 2 GiB; every model is disposed after its solve; calls block
- * - `maxNodes` ends the tree after so many nodes: a limit without a clock, so that equal input gives equal bits
+ * - `maxNodes` ends the tree after so many nodes unless a solve names its own: a limit without a clock, so that equal input gives equal bits
  */
 export function createHighsSolver(
   highs: HighsRuntime,
@@ -98,7 +98,8 @@ function solveLoaded(
   constants: HighsRuntime['constants'],
   maxNodes: number | undefined,
 ): MilpAnswer {
-  if (maxNodes !== undefined) run.options.set('mip_max_nodes', maxNodes);
+  const nodes = options.maxNodes ?? maxNodes;
+  if (nodes !== undefined) run.options.set('mip_max_nodes', nodes);
   run.options.set('output_flag', false);
   run.options.set('mip_rel_gap', options.relativeGap ?? 0);
   run.options.set('mip_abs_gap', 1e-6);

@@ -10,6 +10,16 @@ export interface Room {
   readonly capacity: Float64Array;
 }
 
+/** Units of room up to which whole sizes are packed exactly, and into how many a site's room is divided otherwise. */
+const MOST_UNITS = 2000;
+const UNITS = 1000;
+
+interface Item {
+  readonly demand: number;
+  readonly worth: number;
+  readonly size: number;
+}
+
 /** "Each demand once" priced: score = best knapsack of max(0, lambda_i - c_ij) within the room. */
 export class KnapsackRelaxation implements Relaxation {
   readonly sites: number;
@@ -20,6 +30,8 @@ export class KnapsackRelaxation implements Relaxation {
   private readonly states: Uint8Array;
   private readonly taken: Float64Array;
   private readonly whole: boolean;
+  private readonly best = new Float64Array(MOST_UNITS + 1);
+  private keep = new Uint8Array(0);
 
   constructor(room: Room, states: Uint8Array) {
     this.room = room;
@@ -35,9 +47,8 @@ export class KnapsackRelaxation implements Relaxation {
       return 2 * dearest;
     });
     this.taken = new Float64Array(room.demands * room.sites);
-    this.whole =
-      room.size.every((own) => Number.isInteger(own)) &&
-      room.capacity.every((own) => Number.isInteger(own) && own <= 10_000);
+    const whole = (numbers: Float64Array): boolean => numbers.every((own) => Number.isInteger(own));
+    this.whole = whole(room.size) && whole(room.capacity);
   }
 
   scoreInto(lambda: Float64Array, scores: Float64Array): number {
@@ -46,14 +57,12 @@ export class KnapsackRelaxation implements Relaxation {
     for (let site = 0; site < sites; site++) {
       scores[site] = 0;
       if (this.states[site] === EXCLUDED) continue;
-      const items: { demand: number; worth: number; size: number }[] = [];
+      const items: Item[] = [];
       for (let demand = 0; demand < demands; demand++) {
         const worth = lambda[demand]! - cost[demand * sites + site]!;
         if (worth > 0 && size[demand]! <= capacity[site]!) items.push({ demand, worth, size: size[demand]! });
       }
-      scores[site] = this.whole
-        ? this.pack(items, capacity[site]!, site)
-        : this.pour(items, capacity[site]!, site);
+      scores[site] = this.pack(items, capacity[site]!, site);
     }
     let constant = 0;
     for (const price of lambda) constant -= price;
@@ -72,44 +81,45 @@ export class KnapsackRelaxation implements Relaxation {
     return new KnapsackRelaxation(this.room, states);
   }
 
-  /** Exact knapsack by dynamic programming over whole room. */
-  private pack(
-    items: readonly { demand: number; worth: number; size: number }[],
-    room: number,
-    site: number,
-  ): number {
-    const best = new Float64Array(room + 1);
-    const keep = items.map(() => new Uint8Array(room + 1));
-    items.forEach((item, index) => {
-      for (let fill = room; fill >= item.size; fill--) {
-        const then = best[fill - item.size]! + item.worth;
+  /**
+   * Knapsack by dynamic programming over whole units of room: exact for whole sizes and up to `MOST_UNITS` of them, else in units of the site's
+   * room, sizes rounded down, which only widens it: still a bound.
+   */
+  private pack(items: readonly Item[], capacity: number, site: number): number {
+    const scale = this.whole && capacity <= MOST_UNITS ? 1 : UNITS / Math.max(capacity, Number.MIN_VALUE);
+    let all = 0;
+    for (const item of items) all += item.size;
+    if (all <= capacity) {
+      let sum = 0;
+      for (const item of items) {
+        this.taken[item.demand * this.sites + site] = 1;
+        sum += item.worth;
+      }
+      return sum;
+    }
+    const units = Math.floor(capacity * scale + 1e-9);
+    const row = units + 1;
+    if (this.keep.length < items.length * row) this.keep = new Uint8Array(items.length * row);
+    const { keep, best } = this;
+    best.fill(0, 0, row);
+    keep.fill(0, 0, items.length * row);
+    for (let index = 0; index < items.length; index++) {
+      const { size, worth } = items[index]!;
+      const own = Math.floor(size * scale);
+      for (let fill = units; fill >= own; fill--) {
+        const then = best[fill - own]! + worth;
         if (then > best[fill]!) {
           best[fill] = then;
-          keep[index]![fill] = 1;
+          keep[index * row + fill] = 1;
         }
       }
-    });
-    let fill = room;
-    for (let index = items.length - 1; index >= 0; index--)
-      if (keep[index]![fill] === 1) {
-        this.taken[items[index]!.demand * this.sites + site] = 1;
-        fill -= items[index]!.size;
-      }
-    return best[room]!;
-  }
-
-  /** Fractional knapsack: a weaker bound for any sizes. */
-  private pour(items: { demand: number; worth: number; size: number }[], room: number, site: number): number {
-    items.sort((a, b) => b.worth * a.size - a.worth * b.size || a.demand - b.demand);
-    let left = room;
-    let sum = 0;
-    for (const item of items) {
-      const share = item.size > 0 ? Math.min(1, left / item.size) : 1;
-      if (share <= 0) break;
-      this.taken[item.demand * this.sites + site] = share;
-      left -= share * item.size;
-      sum += share * item.worth;
     }
-    return sum;
+    let fill = units;
+    for (let index = items.length - 1; index >= 0; index--)
+      if (keep[index * row + fill] === 1) {
+        this.taken[items[index]!.demand * this.sites + site] = 1;
+        fill -= Math.floor(items[index]!.size * scale);
+      }
+    return best[units]!;
   }
 }

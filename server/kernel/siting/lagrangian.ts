@@ -29,6 +29,8 @@ export interface RelaxedProblem {
   readonly choice: SiteChoice;
   /** Smallest difference between two values: 1 for whole numbers, 0 when unknown. */
   readonly step: number;
+  /** No answer is worth more, whatever the multipliers make of it: all there is to gain. Absent: unknown. */
+  readonly ceiling?: number;
   /**
    * `improve` of a node with every site decided may miss the best answer with those sites (how demands are dealt out is itself hard):
    * such a node keeps its bound instead of being closed.

@@ -125,14 +125,15 @@ export function solveMclp(matrix: CoverMatrix, options: MclpOptions): MclpAnswer
     ? spendGreedily(small, costs, capacity)
     : flagsOf(runGreedy(small, smallStates, capacity).sites, small.sites);
   const step = small.demandWeight.every((weight) => Number.isInteger(weight)) ? 1 : 0;
+  const ceiling = sumOf(small.demandWeight);
   let start = improve(first);
   control.onProgress?.({
     value: baseline + start.value,
-    bound: baseline + sumOf(small.demandWeight),
+    bound: baseline + ceiling,
     iterations: 0,
   });
   const choice = limits.costs ? new BudgetChoice(costs, capacity) : new CountChoice(capacity, small.sites);
-  const problem = { relaxation: buildMclpRelaxation(small, smallStates), choice, step, improve };
+  const problem = { relaxation: buildMclpRelaxation(small, smallStates), choice, step, ceiling, improve };
   const limit = options.iterations ?? 20000;
   const { shouldStop } = control;
   start = improveElite(start, improve, small.sites, {

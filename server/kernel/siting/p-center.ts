@@ -1,12 +1,14 @@
 import type { StopReason } from './control.ts';
+import type { CoverMatrix } from './cover-matrix.ts';
 import { computeGapPercent } from './gap.ts';
+import { chooseIterations } from './iteration-budget.ts';
 import { solveLscp } from './lscp.ts';
 import { SitingInputError, checkNumbers, checkTable, checkWhole } from './siting-input-error.ts';
 import { EXCLUDED, FIXED, buildSiteStates, checkCandidates, type SiteRules } from './site-states.ts';
 
 export interface PCenterOptions extends SiteRules {
   readonly newSites: number;
-  /** Subgradient steps of each covering question (default 20,000). */
+  /** Subgradient steps of each covering question at most (default by the size of the table, `chooseIterations`). */
   readonly iterations?: number;
   readonly shouldStop?: () => boolean;
 }
@@ -110,13 +112,32 @@ function distinctTimes(seconds: Float64Array, states: Uint8Array, sites: number)
   return sorted.slice(0, kept);
 }
 
+/** Steps with which a covering question begins; undecided ones get four times as many, again and again, up to the budget. */
+const FIRST_STEPS = 2000;
+
+interface Covered {
+  readonly sites: Uint32Array | null;
+  /** Proven: as many sites are not enough. */
+  readonly tooFew: boolean;
+}
+
 function coverWithin(
   seconds: Float64Array,
   demands: number,
   sites: number,
   limit: number,
   options: PCenterOptions,
-): { sites: Uint32Array | null; tooFew: boolean } {
+): Covered {
+  const matrix = listWithin(seconds, demands, sites, limit);
+  const most = options.iterations ?? chooseIterations(demands, sites);
+  for (let steps = Math.min(most, FIRST_STEPS); ; steps = Math.min(most, steps * 4)) {
+    const found = tryCover(matrix, steps, options);
+    if (found.sites || found.tooFew || steps === most || options.shouldStop?.() === true) return found;
+  }
+}
+
+/** Demands within the time of each site. */
+function listWithin(seconds: Float64Array, demands: number, sites: number, limit: number): CoverMatrix {
   const siteStart = new Uint32Array(sites + 1);
   const index: number[] = [];
   for (let site = 0; site < sites; site++) {
@@ -124,19 +145,22 @@ function coverWithin(
       if (seconds[demand * sites + site]! <= limit) index.push(demand);
     siteStart[site + 1] = index.length;
   }
-  const matrix = {
+  return {
     sites,
     demands,
     siteStart,
     demandIndex: Uint32Array.from(index),
     demandWeight: new Float64Array(demands).fill(1),
   };
+}
+
+function tryCover(matrix: CoverMatrix, steps: number, options: PCenterOptions): Covered {
   let decided = false;
   try {
     const answer = solveLscp(matrix, {
       ...(options.fixed && { fixed: options.fixed }),
       ...(options.excluded && { excluded: options.excluded }),
-      iterations: options.iterations ?? 20000,
+      iterations: steps,
       control: {
         onProgress: (now) => {
           decided = now.value <= options.newSites || now.bound > options.newSites;

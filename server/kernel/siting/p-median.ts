@@ -1,6 +1,7 @@
 import { translateControl, type SitingControl, type StopReason } from './control.ts';
 import { searchTree } from './branch-and-bound.ts';
 import { computeGapPercent } from './gap.ts';
+import { chooseIterations } from './iteration-budget.ts';
 import type { Incumbent, RelaxedProblem } from './lagrangian.ts';
 import { flagsOf, listOpen } from './open-sites.ts';
 import type { PMedianInstance } from './p-median-instance.ts';
@@ -14,7 +15,7 @@ import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules
 export interface PMedianOptions extends SiteRules {
   /** New sites beside the fixed ones. */
   readonly newSites: number;
-  /** Subgradient steps in all: the deterministic budget (default 20,000). */
+  /** Subgradient steps in all: the deterministic budget (default by the size of the table, `chooseIterations`). */
   readonly iterations?: number;
   /** Open nodes of the tree at most (default 20,000; 0 stops after the root). */
   readonly nodes?: number;
@@ -90,7 +91,7 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
     step: instance.step,
     improve,
   };
-  const limit = options.iterations ?? 20000;
+  const limit = options.iterations ?? chooseIterations(instance.demands, instance.sites);
   const answer = searchTree(
     problem,
     states,

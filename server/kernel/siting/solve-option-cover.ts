@@ -84,6 +84,7 @@ export function solveOptionCover(problem: OptionCover, options: OptionOptions = 
     const relaxed: RelaxedProblem = {
       relaxation,
       choice: new GroupedChoice(problem.resources, problem.group),
+      ceiling: bound,
       step: cover.demandWeight.every(Number.isInteger) && second.every(Number.isInteger) ? 1 : 0,
       improve: (open) => {
         const key = listOpen(open).join();

@@ -6,6 +6,7 @@ import { buildCoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
 import { FIXED, FREE } from '../../../kernel/siting/site-states.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import { keepBestPerSquare } from './keep-best.ts';
+import { SOLVER_ROWS } from './load-solver.ts';
 import { mergeDemands } from './merge-demands.ts';
 import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
 import { assertOptions, type PlanSituation } from './solve-plan-models.ts';
@@ -124,8 +125,8 @@ export function solveCapacitatedTime(
     newSites: Math.min(inputs.sites ?? DEFAULT_SITES, candidates.length - fixedCells.length),
     fixed: [0, ...Array.from(candidates, (cell, i) => (fixed.has(cell) ? i + 1 : -1)).filter((i) => i > 0)],
     iterations: Math.min(inputs.iterations ?? MEDIAN_ITERATIONS, MEDIAN_ITERATIONS),
-    nodes: 20,
-    ...(points.length * sites <= SOLVER_PAIRS && { solver }),
+    solver,
+    solverRows: SOLVER_ROWS,
     control,
   });
   const taken = new Float64Array(sites);
@@ -168,8 +169,6 @@ export function solveCapacitatedTime(
 }
 
 const MEDIAN_ITERATIONS = 600;
-/** Pairs of place and site up to which the exact solver is asked. */
-const SOLVER_PAIRS = 4000;
 
 /** People of every square, at the cell that stands for it. */
 function gather(

@@ -65,7 +65,7 @@ export function solveLeastTime(situation: TimeSituation, inputs: ProcessInputs<'
   const answer = solvePMedian(buildDensePMedian(weight, table, candidates.length + 1), {
     newSites: inputs.sites ?? DEFAULT_SITES,
     fixed: [0, ...fixed.map((site) => site + 1)],
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
+    ...(inputs.iterations !== undefined && { iterations: inputs.iterations }),
     control: situation.control,
   });
   const people = weight.reduce((sum, value) => sum + value, 0);
@@ -93,7 +93,7 @@ export function solveWorstTime(situation: TimeSituation, inputs: ProcessInputs<'
   const answer = solvePCenter(table, kept.length, sites, {
     newSites: inputs.sites ?? DEFAULT_SITES,
     fixed: [0, ...situation.fixed.map((site) => site + 1)],
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
+    ...(inputs.iterations !== undefined && { iterations: inputs.iterations }),
     ...(situation.control.shouldStop && { shouldStop: situation.control.shouldStop }),
   });
   const missed = situation.demandCells.length - kept.length;
