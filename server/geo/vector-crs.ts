@@ -38,7 +38,49 @@ export function settleLayerCrs(layer: VectorLayer, { asked, assumed }: CrsChoice
       );
     crs = assumed;
   }
-  return { ...layer, crs: atMiddle(crs, middle) };
+  const placed = atMiddle(crs, middle);
+  const isTurned = placed.geographic && hasFarLongitude(layer.features);
+  return { ...layer, crs: placed, features: isTurned ? layer.features.map(turnFeature) : layer.features };
+}
+
+function hasFarLongitude(features: readonly Feature<Geometry | null>[]): boolean {
+  let [seen, found] = [0, false];
+  eachPosition(features, (x) => {
+    found ||= Math.abs(x) > 180;
+    return !found && ++seen < SAMPLED;
+  });
+  return found;
+}
+
+/** The feature with longitudes of another turn (190 for -170) brought back to -180…180; itself where they are there. */
+function turnFeature(feature: Feature<Geometry | null>): Feature<Geometry | null> {
+  const { geometry } = feature;
+  const [west, east] = geometry ? spanOf(geometry) : [0, 0];
+  // A shape over the 180th meridian stays in one piece here.
+  const turns = west > 180 || east < -180 ? Math.round((west + east) / 720) : 0;
+  return turns === 0 || !geometry ? feature : { ...feature, geometry: shiftGeometry(geometry, -360 * turns) };
+}
+
+function spanOf(geometry: Geometry): [west: number, east: number] {
+  let [west, east] = [Infinity, -Infinity];
+  eachPosition([{ type: 'Feature', properties: null, geometry }], (x) => {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    return true;
+  });
+  return [west, east];
+}
+
+function shiftGeometry(geometry: Geometry, degrees: number): Geometry {
+  if (geometry.type === 'GeometryCollection')
+    return { ...geometry, geometries: geometry.geometries.map((part) => shiftGeometry(part, degrees)) };
+  const shift = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? typeof value[0] === 'number'
+        ? [value[0] + degrees, ...value.slice(1)]
+        : value.map(shift)
+      : value;
+  return { ...geometry, coordinates: shift(geometry.coordinates) } as Geometry;
 }
 
 /** Whether coordinates can be degrees: more than half of those looked at lie within a turn. True where there are none. */

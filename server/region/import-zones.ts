@@ -30,12 +30,14 @@ export function polygonsInDegrees(
   return { collection: { type: 'FeatureCollection', features: out }, dropped };
 }
 
-/** Areas that step over the 180th meridian as parts on either side of it. */
+/** Areas that run over the 180th meridian, by a step or beyond 180, as parts on either side of it. */
 function withinOneTurn(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  if (!polygons.some((rings) => rings.some(crossesAntimeridian))) return geometry;
+  const isOver = (rings: readonly Position[][]): boolean =>
+    rings.some((ring) => crossesAntimeridian(ring) || ring.some(([x]) => Math.abs(x!) > 180));
+  if (!polygons.some(isOver)) return geometry;
   const parts = polygons.flatMap((rings) =>
-    rings.some(crossesAntimeridian) ? (splitAtAntimeridian(rings) ?? [rings]) : [rings],
+    isOver(rings) ? (splitAtAntimeridian(rings) ?? [rings]) : [rings],
   );
   return { type: 'MultiPolygon', coordinates: parts };
 }

@@ -241,6 +241,31 @@ describe('the 180th meridian', () => {
     expect(region.zones[0]!.features.features[0]!.geometry.type).toBe('MultiPolygon');
     expect(Array.from(region.zones[0]!.zoneOfCell)).toEqual(new Array(12).fill(0));
   });
+  it.each([
+    ['beyond 180', [179.9, 180.1]],
+    ['beyond -180', [-180.1, -179.9]],
+  ])('zones with longitudes %s are split there too', async (_name, [a, b]) => {
+    const ring = [[a, -1.4], [b, -1.4], [b, -1.2], [a, -1.2], [a, -1.4]]; // prettier-ignore
+    const zones = JSON.stringify({
+      type: 'Feature',
+      properties: { name: 'T' },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    });
+    for (const [epsg, left, top, cell] of [
+      [32760, 833800, 9860000, 100],
+      [4326, 179.98, -1.29, 0.01],
+    ] as const) {
+      const region = await importOf({
+        'population.tif': buildRaster({ ...people, epsg, left, top, cell }),
+        'zones.geojson': zones,
+      });
+      expect(Array.from(region.zones[0]!.zoneOfCell)).toEqual(new Array(12).fill(0));
+      const longitudes = JSON.stringify(region.zones[0]!.features.features[0]!.geometry)
+        .match(/\[(-?[\d.]+),/g)!
+        .map((text) => Math.abs(Number(text.slice(1, -1))));
+      expect(Math.max(...longitudes)).toBeLessThanOrEqual(180);
+    }
+  });
   it('villages on both sides make one small frame', async () => {
     const region = await importOf({
       'population.csv':
