@@ -100,13 +100,18 @@ export async function answerProcess(
       ...scenarioNotes,
       ...(speedsUnused ? [{ code: 'scenario-speeds-unused', parameters: {} }] : []),
       // a forecast travels nowhere
-      ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail)),
+      ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail, addsRoads(changes))),
       ...listPeopleNotes(region),
       ...listSharingNotes(region, process, inputs),
       ...notes,
     ],
   };
   return { answer, arrays: arrays ?? {} };
+}
+
+/** Whether changes may open roads that the region has not. */
+function addsRoads(changes: readonly Change[]): boolean {
+  return changes.some(({ type }) => type === 'add-road' || type === 'set-speeds');
 }
 
 function changesOf(context: AnalysisContext, region: string, id: string): readonly Change[] {

@@ -3,17 +3,20 @@ import {
   DEFAULT_STRAIGHT_LINE_KMH,
   SUGGESTED_WALK_FACTORS,
 } from '../contract/default-speeds.ts';
+import { MODE_NAMES } from '../contract/text/words.ts';
 import type { Travel } from '../contract/travel.ts';
+import type { TravelMode } from '../contract/vocabulary.ts';
 import type { PlainNote } from './context.ts';
 
-/** What of a region's heights an answer has to say; absent fields are of regions described before they were known. */
-export interface Heights {
+/** What of a region's heights and roads an answer has to say; absent fields are of regions described before they were known. */
+export interface Ground {
   readonly hasElevation: boolean;
   readonly peopleWithoutHeight?: number | undefined;
+  readonly rideKm?: Readonly<Record<Exclude<TravelMode, 'walk'>, number>> | undefined;
 }
 
-/** What the travel parameters assume on a region with such heights, to be printed with every answer that rests on them. */
-export function listTravelNotes(travel: Travel, heights: Heights): PlainNote[] {
+/** What the travel parameters assume on a region of such ground, to be printed with every answer that rests on them; `roadsAdded`: a scenario may have opened roads. */
+export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = false): PlainNote[] {
   const notes: PlainNote[] = [];
   const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
     notes.push({ code, parameters });
@@ -36,15 +39,28 @@ export function listTravelNotes(travel: Travel, heights: Heights): PlainNote[] {
       note('assume-network');
       break;
   }
-  if (travel.model !== 'straight-line') notes.push(...listGroundNotes(travel, heights));
+  if (travel.model !== 'straight-line') {
+    if (!roadsAdded && ridesNowhere(travel, ground))
+      note('vehicle-without-road', {
+        modeZh: MODE_NAMES[travel.mode].zh,
+        modeEn: MODE_NAMES[travel.mode].en,
+      });
+    notes.push(...listGroundNotes(travel, ground));
+  }
   note(travel.direction === 'to-facility' ? 'assume-direction-to' : 'assume-direction-from');
   if (travel.season === 'wet') note('assume-season-wet');
   note('assume-closed-cutoff');
   return notes;
 }
 
+/** Whether a vehicle is asked for, no road is open to it and it may not leave the road: all of the way is on foot. */
+function ridesNowhere({ mode, speeds }: Travel, { rideKm }: Ground): boolean {
+  if (mode === 'walk' || rideKm === undefined || rideKm[mode] > 0 || speeds?.offRoad) return false;
+  return !Object.values(speeds?.road ?? {}).some((kmh) => kmh > 0);
+}
+
 /** Slope, walkers, moves and vehicles on the land. */
-function listGroundNotes(travel: Travel, heights: Heights): PlainNote[] {
+function listGroundNotes(travel: Travel, heights: Ground): PlainNote[] {
   const notes: PlainNote[] = [];
   const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
     notes.push({ code, parameters });

@@ -56,6 +56,10 @@ export const RegionSummary = z.object({
     .number()
     .optional()
     .describe('Kilometres of ferry line; absent in regions imported before it was counted'),
+  rideKm: z
+    .object({ bicycle: z.number(), motorcycle: z.number(), car: z.number() })
+    .optional()
+    .describe('Kilometres of road that each vehicle may use at its default speeds; 0: none is open to it'),
   hasElevation: z.boolean(),
   countWithin: z
     .string()

@@ -18,7 +18,7 @@ import {
   EDGE_TWIN,
 } from '../../server/kernel/network/road-network.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
-import { measureRoads } from '../../server/region/road-lengths.ts';
+import { measureRidden, measureRoads } from '../../server/region/road-lengths.ts';
 import { readLineRoads } from '../../server/region/road-lines.ts';
 import { parseRoadTags } from '../../server/region/road-tags.ts';
 import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/road-words.ts';
@@ -202,6 +202,29 @@ describe('buildRoadNetwork', () => {
     ]); // prettier-ignore
     const ferry = build([line([[0, 0], [3000, 0]], { route: 'ferry' }), line([[0, 0], [0, 500]], { highway: 'track' })]); // prettier-ignore
     expect(measureRoads(ferry.network)).toMatchObject({ roadMeters: 500, ferryMeters: 3000 });
+    expect(
+      (['bicycle', 'motorcycle', 'car'] as const).map((mode) =>
+        measureRidden(
+          build([
+            line(
+              [
+                [0, 0],
+                [0, 500],
+              ],
+              { highway: 'track', motor_vehicle: 'no' },
+            ),
+            line(
+              [
+                [0, 0],
+                [70, 0],
+              ],
+              { highway: 'path' },
+            ),
+          ]).network,
+          mode,
+        ),
+      ),
+    ).toEqual([570, 70, 0]);
   });
 
   it('does not believe a timetable that no ferry keeps', () => {

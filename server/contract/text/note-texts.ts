@@ -38,6 +38,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '坡度按 Naismith–Langmuir 法则折算步行时间。',
     en: 'Slope slows walkers by Naismith’s rule with Langmuir’s corrections.',
   },
+  'vehicle-without-road': {
+    zh: '区域内没有可供“{mode}”通行的道路：以下时间全部是步行时间。如需计算乘车时间，请加入道路图层。',
+    en: 'No road of the region is open to this way of travel ({mode}): all times below are walking times. Add roads to compute riding.',
+  },
   'assume-slope-none': { zh: '不计坡度。', en: 'Slope is left out.' },
   'assume-no-heights': {
     zh: '区域没有高程数据，按平地计算。',

@@ -3,7 +3,7 @@ import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/region.ts';
-import { measureRoads } from '../../region/road-lengths.ts';
+import { measureRidden, measureRoads } from '../../region/road-lengths.ts';
 import { parseCrs } from '../../geo/crs.ts';
 import { boundsInDegrees } from '../../region/import-population.ts';
 
@@ -46,6 +46,11 @@ export function describeRegion(region: Region, hash: string) {
     ageBands: AGE_BANDS.filter((band) => region.populationByAge[band]),
     roadKm: roads.roadMeters / 1000,
     ferryKm: roads.ferryMeters / 1000,
+    rideKm: {
+      bicycle: measureRidden(region.roads, 'bicycle') / 1000,
+      motorcycle: measureRidden(region.roads, 'motorcycle') / 1000,
+      car: measureRidden(region.roads, 'car') / 1000,
+    },
     hasElevation: region.elevation !== null,
     ...(region.countWithin === undefined ? {} : { countWithin: region.countWithin }),
     hash,
