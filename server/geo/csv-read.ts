@@ -56,6 +56,8 @@ function parseRecords(text: string, delimiter: string, limits: ReadLimits): CsvR
   try {
     return parse(text, {
       delimiter,
+      // One file may have several, as where a line was added to it.
+      record_delimiter: ['\r\n', '\n', '\r'],
       bom: true,
       relax_column_count: true,
       relax_quotes: true,
