@@ -92,7 +92,7 @@ export function parseNumber(text: string, decimal: DecimalSign | null = null): n
 export function countVotes(texts: Iterable<string>): SignVotes {
   const votes: SignVotes = { point: 0, comma: 0, open: 0 };
   for (const text of texts) {
-    if (text === '' || !/[.,]/.test(text.normalize('NFKC'))) continue;
+    if (/^[-+\d]*$/.test(text) || !/[.,]/.test(text.normalize('NFKC'))) continue;
     const { proves } = take(text, null);
     if (proves === '.') votes.point++;
     else if (proves === ',') votes.comma++;

@@ -27,9 +27,17 @@ function unescapeXml(raw: string): string {
   });
 }
 
+const patterns = new Map<string, RegExp>();
+
 /** The value of an attribute, prefixed or not; null where there is none. */
 export function attributeOf(attributes: string, name: string): string | null {
-  const found = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  if (attributes === '') return null;
+  let pattern = patterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    patterns.set(name, pattern);
+  }
+  const found = pattern.exec(attributes);
   return found ? unescapeXml(found[1] ?? found[2] ?? '') : null;
 }
 
@@ -80,10 +88,11 @@ function takeTag(inner: string, stack: string[], maxDepth: number, on: XmlHandle
     on.close(tag);
     return;
   }
-  const [, name = '', attributes = ''] = /^([^\s/>]+)([\s\S]*)$/.exec(inner) ?? [];
+  const end = inner.search(/[\s/>]/);
+  const name = end < 0 ? inner : inner.slice(0, end);
   if (name === '') throw new XmlError('a tag without a name');
   const tag = plainTag(name);
-  on.open(tag, attributes);
+  on.open(tag, end < 0 ? '' : inner.slice(end));
   if (inner.endsWith('/')) on.close(tag);
   else if (stack.push(tag) > maxDepth) throw new XmlError(`nested deeper than ${maxDepth}`, true);
 }

@@ -19,6 +19,7 @@ const NULL_ISLAND_METERS = 50_000;
 /** A point apart from the others by this many times their extent, and by this many metres, is an outlier. */
 const OUTLIER_EXTENTS = 10;
 const OUTLIER_METERS = 100_000;
+const METERS_A_DEGREE = 111_200;
 
 /** Points with people of a table, `asked` being the heading of the people; rows that cannot be used are listed. */
 export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked?: string): PeoplePoints {
@@ -104,8 +105,11 @@ function reportOutliers(table: PlaceTable, points: PeoplePoints, findings: Findi
   const extent = geodesicMeters(west, south, east, north);
   const limit = Math.max(OUTLIER_METERS, OUTLIER_EXTENTS * extent);
   const far: number[] = [];
-  for (let i = 0; i < n; i++)
-    if (geodesicMeters(middleX, middleY, points.lon[i]!, points.lat[i]!) > limit) far.push(i);
+  const narrow = Math.cos((middleY * Math.PI) / 180);
+  for (let i = 0; i < n; i++) {
+    const east = (points.lon[i]! - middleX) * narrow;
+    if (Math.hypot(east, points.lat[i]! - middleY) * METERS_A_DEGREE > limit) far.push(i);
+  }
   if (far.length > Math.max(1, n / 20)) return;
   findings.add(
     'population-outlier',
