@@ -19,9 +19,7 @@ const PLACES = [
 /** Five small windows of a GeoTIFF's first band, so that its values can be looked at without reading it; none where they cannot be read. */
 export async function sampleGeoTiff(bytes: Uint8Array): Promise<RasterWindow[]> {
   try {
-    const buffer = new ArrayBuffer(bytes.byteLength);
-    new Uint8Array(buffer).set(bytes);
-    const image = await (await fromArrayBuffer(buffer)).getImage(0);
+    const image = await (await fromArrayBuffer(ownBuffer(bytes))).getImage(0);
     const [columns, rows] = [image.getWidth(), image.getHeight()];
     const out: RasterWindow[] = [];
     const small = columns <= 2 * WINDOW && rows <= 2 * WINDOW;
@@ -40,4 +38,11 @@ export async function sampleGeoTiff(bytes: Uint8Array): Promise<RasterWindow[]> 
   } catch {
     return []; // what cannot be sampled is judged by its name; reading it reports the fault
   }
+}
+
+/** The memory of the bytes and nothing else: a large file's own, a copy where a small one lies in a pool. */
+function ownBuffer(bytes: Uint8Array): ArrayBuffer {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) return buffer;
+  return new Uint8Array(bytes).buffer;
 }

@@ -1,10 +1,11 @@
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import { WGS84 } from '../geo/crs.ts';
 import type { OsmExtract } from '../geo/osm-extract.ts';
+import { findSea } from './coastline.ts';
 import type { ImportContext } from './import-context.ts';
-import { isWaterArea, osmWaterFeatures } from './import-osm.ts';
+import { isCoastline, isWaterArea, osmWaterFeatures } from './import-osm.ts';
 import { type BarrierCounts, landClassOfWater, markBarriers } from './import-water.ts';
 import { toDegrees } from './import-zones.ts';
 import { LAND_INDEX } from './land-cover.ts';
@@ -17,6 +18,7 @@ export interface Barriers {
 }
 
 const WATER_CLASS = LAND_INDEX.get('water')!;
+const UNKNOWN_CLASS = LAND_INDEX.get('unknown')!;
 
 /** Cells that nobody crosses: of files of water and barriers, else of OSM, and of land-cover water. Wetlands and ice become land, in place. */
 export function importBarriers(
@@ -28,18 +30,21 @@ export function importBarriers(
   const { files, findings } = context;
   const barrier = new Uint8Array(countCells(grid));
   const water: FeatureCollection = { type: 'FeatureCollection', features: [] };
+  const coast: Position[][] = [];
   let hasWater = false;
   for (const file of files) {
     const { is } = file;
     if (is.kind !== 'features') continue;
     if (is.layer === 'water' || is.layer === 'wetlands' || is.layer === 'barriers')
-      addFile(context, { file, is }, { grid, landClass, barrier, water });
+      addFile(context, { file, is }, { grid, landClass, barrier, water }, coast);
     hasWater ||= is.layer === 'water';
   }
   for (const [path, extract] of osm) {
     const file = files.find((f) => f.path === path)!;
     addOsm(context, file, extract, hasWater, { grid, landClass, barrier, water });
+    for (const line of extract.lines) if (isCoastline(line.tags)) coast.push(line.coordinates);
   }
+  closeSea(context, coast, { grid, landClass, barrier, water });
   let landWater = 0;
   for (let cell = 0; cell < barrier.length; cell++)
     if (landClass[cell] === WATER_CLASS && barrier[cell] === 0) {
@@ -59,6 +64,7 @@ function addFile(
   { findings, sources }: ImportContext,
   { file, is }: { readonly file: InputFile; readonly is: Extract<Recognised, { kind: 'features' }> },
   ground: Ground,
+  coast: Position[][],
 ): void {
   const { layer, crs } = is;
   const features = is.features.flatMap((feature): Feature<Geometry>[] =>
@@ -78,7 +84,12 @@ function addFile(
       findings.add('wetlands-on-land-cover', 'info', layer, cells, { features: soft.length });
     else findings.add('ice-on-land-cover', 'info', layer, cells, { features: soft.length });
   }
-  const hard = features.filter((feature) => landOf(feature) === null);
+  const isCoast = ({ geometry, properties }: Feature<Geometry>): boolean =>
+    layer === 'water' && geometry.type.endsWith('LineString') && isCoastline(properties ?? {});
+  for (const { geometry } of features.filter(isCoast))
+    if (geometry.type === 'LineString') coast.push(geometry.coordinates);
+    else if (geometry.type === 'MultiLineString') coast.push(...geometry.coordinates);
+  const hard = features.filter((feature) => landOf(feature) === null && !isCoast(feature));
   if (layer === 'wetlands') return;
   reportMade(findings, layer, markBarriers(ground.barrier, ground.grid, hard, layer === 'barriers'));
   ground.water.features.push(...hard);
@@ -100,6 +111,24 @@ function addOsm(
     ground.water.features.push(...features);
   }
   findings.add('osm-water-open', 'warning', 'water', extract.openRelations.filter(isWaterArea).length);
+}
+
+/** Closes the sea that only a coastline tells: cells whose land cover is known are what it says they are. */
+function closeSea(
+  { findings }: ImportContext,
+  coast: readonly Position[][],
+  { grid, landClass, barrier }: Ground,
+): void {
+  const sea = coast.length > 0 ? findSea(grid, coast) : null;
+  if (!sea) return;
+  let cells = 0;
+  for (let cell = 0; cell < barrier.length; cell++)
+    if (sea.cells[cell] === 1 && barrier[cell] === 0 && landClass[cell] === UNKNOWN_CLASS) {
+      barrier[cell] = 1;
+      cells++;
+    }
+  findings.add('sea-from-coastline', 'info', 'water', cells);
+  findings.add('coastline-broken', 'warning', 'water', sea.contested);
 }
 
 function reportMade(findings: ImportContext['findings'], layer: string, counts: BarrierCounts): void {

@@ -36,7 +36,7 @@ export function readOsmRegion(
       if (tags['highway'] !== undefined || tags['route'] === 'ferry' || tags['man_made'] === 'pier')
         return parseRoadTags(tags) ? 'road' : null;
       if (isWaterArea(tags)) return closed ? 'area' : null;
-      if (isWaterLine(tags)) return 'line';
+      if (isWaterLine(tags) || isCoastline(tags)) return 'line';
       return closed && isCare(tags) ? 'area' : null;
     },
     relation: (tags) =>
@@ -71,6 +71,10 @@ export function isWaterArea(tags: Tags): boolean {
 }
 function isWaterLine(tags: Tags): boolean {
   return ['river', 'canal', 'stream'].includes(tags['waterway'] ?? '');
+}
+/** Land on the left, sea on the right. */
+export function isCoastline(tags: Readonly<Record<string, unknown>>): boolean {
+  return tags['natural'] === 'coastline' || tags['fclass'] === 'coastline';
 }
 function isCare(tags: Tags): boolean {
   return (

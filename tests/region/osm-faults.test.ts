@@ -191,3 +191,27 @@ describe('lakes with islands', () => {
     expect(await cellsOf(water, water, water)).toEqual([1, 1]);
   });
 }); // prettier-ignore
+
+describe('a coast that only a line tells', () => {
+  // Land on the left: heading north along x = 1,000 m, the west is land and the east is sea; an island of its own runs counter-clockwise.
+  const coast = [node(300, 1030, 1900), node(301, 1030, -300)];
+  const island = [node(310, 1410, 510), node(311, 1410, 990), node(312, 1790, 990), node(313, 1790, 510)];
+  const line = (id: number, refs: number[]) => road(id, refs, { natural: 'coastline' });
+  const seaOf = (region: Region, row: number): string =>
+    [...region.barrier.subarray(row * 20, row * 20 + 20)].map((b) => (b === 1 ? '~' : '.')).join('');
+
+  it('the sea cannot be walked, the coast’s own cells and an island can', async () => {
+    const region = await regionOf({
+      nodes: [...coast, ...island],
+      ways: [line(1, [300, 301]), line(2, [310, 311, 312, 313, 310])],
+    });
+    expect([seaOf(region, 2), seaOf(region, 7)]).toEqual(['...........~~~~~~~~~', '...........~~~....~~']);
+    expect(finding(region, 'sea-from-coastline')?.count).toBe(region.barrier.reduce((n, b) => n + b, 0));
+  });
+
+  it('a coast that stops in the middle floods nothing and is reported', async () => {
+    const region = await regionOf({ nodes: [node(300, 1030, 1900), node(301, 1030, 800)], ways: [line(1, [300, 301])] });
+    expect(region.barrier.includes(1)).toBe(false);
+    expect(finding(region, 'coastline-broken')?.severity).toBe('warning');
+  });
+}); // prettier-ignore

@@ -58,6 +58,14 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '人口栅格 {file} 的名称含“{word}”，可能只统计部分人群；结果只涉及这部分人。',
     en: 'The name of the population raster {file} holds “{word}”: it may count a group only, and so do all results.',
   },
+  'sea-from-coastline': {
+    zh: '没有地表覆盖数据的 {count} 个格网按海岸线位于海上，不能步行通过；海岸线经过的格网仍算陆地。',
+    en: '{count} cells without land cover lie in the sea by the coastline and cannot be walked; those that the coast runs through are land.',
+  },
+  'coastline-broken': {
+    zh: '海岸线有缺口，无法判断 {count} 个格网是陆地还是海，按陆地处理；请使用完整的提取范围，或加入水面图层。',
+    en: 'The coastline is broken: whether {count} cells are land or sea cannot be told, and they count as land. Use a complete extract, or add a layer of water.',
+  },
   'ice-on-land-cover': {
     zh: '{features} 个冰川面（{count} 个格网）作为冰雪地类，可缓慢通行，不作为水面障碍。',
     en: '{features} glaciers ({count} cells) are laid over the land cover as snow and ice: slow to cross, no water.',
