@@ -1,12 +1,14 @@
 import proj4 from 'proj4';
 import { sameEllipsoid, sameValues, toProjText } from './crs/crs-parameters.ts';
-import type { Crs } from './crs/crs-type.ts';
+import { type Crs, CrsError } from './crs/crs-type.ts';
 import { readCrs } from './crs/make-crs.ts';
 
 export { crsAtPlace } from './crs/crs-at-place.ts';
 export { type Crs, type CrsChoice, CrsError } from './crs/crs-type.ts';
 export { wrapLongitudes } from './crs/make-crs.ts';
 
+/** The longest WKT of the registries has a tenth of it. */
+const MOST_CHARACTERS = 100_000;
 const cache = new Map<string, Crs>();
 
 /**
@@ -14,6 +16,8 @@ const cache = new Map<string, Crs>();
  * proj string. A text whose parameters are those of a known code gets that code: CRSs are compared by meaning.
  */
 export function parseCrs(text: string): Crs {
+  if (text.length > MOST_CHARACTERS)
+    throw new CrsError('crs-unreadable', `a CRS text of ${text.length} characters`);
   const trimmed = text.trim();
   let crs = cache.get(trimmed);
   if (!crs) {

@@ -25,6 +25,30 @@ function attributeOf(tag: string, name: string): string | null {
   return found ? decodeXml(found[1] ?? found[2] ?? '') : null;
 }
 
+const MOST_ELEMENTS = 100_000;
+
+/** Elements of a name, which hold none of their own name: their tag and what is in them. Linear in the text, whatever is in it. */
+function elementsOf(xml: string, name: string): { readonly tag: string; readonly text: string }[] {
+  const out: { tag: string; text: string }[] = [];
+  const close = `</${name}>`;
+  for (let at = 0; out.length < MOST_ELEMENTS;) {
+    const open = xml.indexOf(`<${name}`, at);
+    if (open < 0) break;
+    const start = xml.indexOf('>', open);
+    const end = start < 0 ? -1 : xml.indexOf(close, start);
+    if (end < 0) break;
+    const isWhole = /[\s>/]/.test(xml[open + name.length + 1] ?? '');
+    const isEmpty = xml[start - 1] === '/';
+    if (!isWhole || isEmpty) {
+      at = start;
+      continue;
+    }
+    out.push({ tag: xml.slice(open, start), text: xml.slice(start + 1, end) });
+    at = end + close.length;
+  }
+  return out;
+}
+
 const numberOf = (text: string | null): number | null => {
   const number = text === null || text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : null;
@@ -33,9 +57,9 @@ const numberOf = (text: string | null): number | null => {
 /** Items of the GDAL_METADATA tag by band; an item without a band holds for all of them. */
 export function readGdalMetadata(xml: string, bandCount: number): BandFacts[] {
   const items = new Map<string, string>();
-  for (const [, tag, text] of xml.matchAll(/<Item\b([^>]*)>([^<]*)<\/Item>/gi)) {
-    const word = (attributeOf(tag!, 'role') ?? attributeOf(tag!, 'name') ?? '').toLowerCase();
-    items.set(`${word} ${attributeOf(tag!, 'sample') ?? 'all'}`, decodeXml(text!));
+  for (const { tag, text } of elementsOf(xml, 'Item')) {
+    const word = (attributeOf(tag, 'role') ?? attributeOf(tag, 'name') ?? '').toLowerCase();
+    items.set(`${word} ${attributeOf(tag, 'sample') ?? 'all'}`, decodeXml(text));
   }
   const find = (band: number, ...names: string[]): string | null => {
     for (const name of names) {
@@ -64,17 +88,17 @@ export interface PamFacts {
 /** Reads what a `.aux.xml` of GDAL or of Esri says about a raster. */
 export function readPam(xml: string): PamFacts {
   const elementOf = (text: string, name: string): string | null => {
-    const found = new RegExp(`<${name}\\b[^>]*>([\\s\\S]*?)</${name}>`, 'i').exec(text);
-    return found ? decodeXml(found[1]!).trim() : null;
+    const [found] = elementsOf(text, name);
+    return found ? decodeXml(found.text).trim() : null;
   };
   const bands = new Map<number, BandFacts>();
-  for (const [, tag, body] of xml.matchAll(/<PAMRasterBand\b([^>]*)>([\s\S]*?)<\/PAMRasterBand>/gi))
-    bands.set(Number(attributeOf(tag!, 'band') ?? bands.size + 1) - 1, {
-      noData: elementOf(body!, 'NoDataValue'),
-      scale: numberOf(elementOf(body!, 'Scale')),
-      offset: numberOf(elementOf(body!, 'Offset')),
-      unit: elementOf(body!, 'UnitType') ?? '',
-      name: elementOf(body!, 'Description') ?? '',
+  for (const { tag, text } of elementsOf(xml, 'PAMRasterBand'))
+    bands.set(Number(attributeOf(tag, 'band') ?? bands.size + 1) - 1, {
+      noData: elementOf(text, 'NoDataValue'),
+      scale: numberOf(elementOf(text, 'Scale')),
+      offset: numberOf(elementOf(text, 'Offset')),
+      unit: elementOf(text, 'UnitType') ?? '',
+      name: elementOf(text, 'Description') ?? '',
     });
   const transform = (elementOf(xml, 'GeoTransform') ?? '').split(',').map(Number);
   return {

@@ -104,18 +104,29 @@ async function readMask(
   { columns, rows }: { columns: number; rows: number },
 ): Promise<RasterArray | null> {
   try {
-    const count = await tiff.getImageCount();
-    for (let i = 0; i < count; i++) {
-      const image = await tiff.getImage(i);
+    // A chain of images may run in a circle: it is followed as far as overviews and masks go.
+    for (let i = 1; i < MOST_IMAGES; i++) {
+      const image = await imageAt(tiff, i);
+      if (!image) return null;
       const kind = Number((await loadTag(image, 'NewSubfileType')) ?? 0);
-      const isMask =
-        (kind & 4) !== 0 || (i > 0 && Number(await loadTag(image, 'PhotometricInterpretation')) === 4);
+      const isMask = (kind & 4) !== 0 || Number(await loadTag(image, 'PhotometricInterpretation')) === 4;
       if (!isMask || (kind & 1) !== 0 || image.getWidth() !== columns || image.getHeight() !== rows) continue;
       return (await readSamples(image, columns * rows))[0] ?? null;
     }
     return null;
   } catch (cause) {
     throw new RasterError('raster-unreadable', `the mask cannot be read: ${causeText(cause)}`, { cause });
+  }
+}
+
+const MOST_IMAGES = 64;
+
+async function imageAt(tiff: Tiff, index: number): Promise<TiffImage | null> {
+  try {
+    return await tiff.getImage(index);
+  } catch (cause) {
+    if (cause instanceof Error && /^No image at index/.test(cause.message)) return null;
+    throw cause;
   }
 }
 

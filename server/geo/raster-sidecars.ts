@@ -17,7 +17,7 @@ export interface RasterSidecars {
 export const NO_SIDECARS: RasterSidecars = { names: [], pam: null, mask: null, world: null, prj: '' };
 
 /** Sidecars are texts of a few kilobytes; Esri keeps histograms in them. */
-const MOST_BYTES = 20_000_000;
+const MOST_BYTES = 5_000_000;
 const RASTER = /\.(tiff?|asc|vrt|img)$/i;
 
 /** Whether a file is no data of its own but goes with the raster of its name: `.aux.xml`, a world file, a mask or overviews. */

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readGeoTiff, readGeoTiffHead } from '../../server/geo/geotiff-read.ts';
-import { readPam } from '../../server/geo/gdal-metadata.ts';
+import { readGdalMetadata, readPam } from '../../server/geo/gdal-metadata.ts';
 import { NO_SIDECARS } from '../../server/geo/raster-sidecars.ts';
 import { parseNoData } from '../../server/geo/raster-values.ts';
 import { RasterError } from '../../server/geo/raster.ts';
@@ -160,6 +160,25 @@ describe('masks', () => {
     expect(read.reading.maskedCells).toBe(2);
     // That of an overview is none of the raster's own.
     expect(await valuesOf({ ...raster, more: [mask(0b011110, 5)] })).toEqual(['500 2 3 4 5 500']);
+  });
+  it('are looked for in a chain that runs in a circle only so far', async () => {
+    const bytes = buildRaster({ ...base, type: 'u8', values: [1, 2, 3, 4, 5, 6] });
+    const first = bytes.readUInt32LE(4);
+    bytes.writeUInt32LE(first, first + 2 + 12 * bytes.readUInt16LE(first));
+    expect((await readGeoTiff(bytes)).bands[0]).toHaveLength(6);
+  });
+  it('sidecars and metadata without an end are read in a moment', () => {
+    const start = performance.now();
+    for (const text of [
+      '<PAMRasterBand>',
+      '<PAMRasterBand band="1"><NoDataValue>',
+      '<NoDataValue',
+      '<Item name="',
+    ])
+      readPam(text.repeat(100_000));
+    expect(readGdalMetadata('<Item name="SCALE" '.repeat(100_000), 1)[0]!.scale).toBeNull();
+    expect(readGdalMetadata('<Item name="SCALE">'.repeat(100_000), 1)[0]!.scale).toBeNull();
+    expect(performance.now() - start).toBeLessThan(2000);
   });
   it('go with the rows of a raster from the south', async () => {
     const raster: TinyRaster = {

@@ -6,6 +6,7 @@ export interface CodeReference {
   readonly wrapDegrees: number | null;
 }
 
+const MOST_CHARACTERS = 400;
 const WGS84_DIGITS = '4326';
 
 const PATTERNS: readonly RegExp[] = [
@@ -23,6 +24,7 @@ const PATTERNS: readonly RegExp[] = [
 
 /** Reads the spellings in which files and people name a CRS by its code; null for any other text. */
 export function readCodeReference(text: string): CodeReference | null {
+  if (text.length > MOST_CHARACTERS) return null;
   const [name, ...added] = text
     .trim()
     .replace(/^\+init/i, 'init')
