@@ -1,5 +1,6 @@
 import { DEFAULT_ROAD_KMH } from '../contract/default-speeds.ts';
 import { ROAD_CLASSES, type LandClass, type RoadClass } from '../contract/vocabulary.ts';
+import { parseNumber } from '../geo/number-text.ts';
 import type { PlaceTable } from './facilities.ts';
 import { findLandClass } from './land-cover.ts';
 import { bareRoadWord, matchWord, readRoadWord } from './road-class-words.ts';
@@ -73,8 +74,8 @@ function readRows(table: PlaceTable): ScenarioRow[] {
   const rows: ScenarioRow[] = [];
   const seen = new Set<number>();
   for (const row of table.rows) {
-    const value = row[classAt]?.trim() ? Number(row[classAt]) : Number.NaN;
-    const kmh = row[speedAt]?.trim() ? Number(row[speedAt]) : Number.NaN;
+    const value = parseNumber(row[classAt] ?? '');
+    const kmh = parseNumber(row[speedAt] ?? '');
     if (!Number.isInteger(value) || !(kmh >= 0 && kmh <= 300) || seen.has(value)) continue;
     seen.add(value);
     const label = (row[labelAt] ?? '').trim();

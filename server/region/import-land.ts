@@ -1,3 +1,4 @@
+import { parseNumber } from '../geo/number-text.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
@@ -116,7 +117,7 @@ function legendOfTable(columns: readonly string[], rows: readonly (readonly stri
   const legend = new Map<number, LandClass>();
   for (const row of rows) {
     const meaning = findLandClass(row[name] ?? '');
-    if (meaning && row[value] !== '') legend.set(Number(row[value]), meaning);
+    if (meaning && row[value] !== '') legend.set(parseNumber(row[value] ?? ''), meaning);
   }
   return legend.size > 0 ? legend : null;
 }

@@ -3,6 +3,7 @@ import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import type { Raster } from '../geo/raster.ts';
+import { parseNumber } from '../geo/number-text.ts';
 import type { PlaceTable } from './facilities.ts';
 import type { ImportContext } from './import-context.ts';
 import { ImportError } from './import-context.ts';
@@ -14,7 +15,7 @@ import { boundsOfPlaces, pointFrame } from './point-frame.ts';
 import { reportPeopleValues } from './people-values.ts';
 import { findPeoplePart, rankOfPeople } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
-import { readPeoplePoints } from './people-points.ts';
+import { type PeoplePoints, readPeoplePoints, settleOutliers } from './people-points.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
 
@@ -252,11 +253,14 @@ function importPoints(
   others: readonly InputFile[],
 ): ImportedPeople {
   const { findings, sources, options } = context;
-  const points = readPeoplePoints(table, findings, options.populationColumn);
-  if (points.people.length === 0)
+  const all = readPeoplePoints(table, findings, options.populationColumn);
+  if (all.people.length === 0)
     throw new ImportError('import-no-population', `${file.name}: no row has coordinates and people`);
   const cellMeters = options.cellMeters ?? DEFAULT_CELL_METERS;
-  const grid = pointFrame(boundsOfPlaces(points.lon, points.lat), cellMeters, MARGIN_CELLS);
+  const frameOf = ({ lon, lat }: PeoplePoints): Grid =>
+    pointFrame(boundsOfPlaces(lon, lat), cellMeters, MARGIN_CELLS);
+  const points = settleOutliers(table, all, (some) => countCells(frameOf(some)), findings);
+  const grid = frameOf(points);
   if (countCells(grid) > MAX_CELLS)
     throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
   const population = new Float64Array(countCells(grid));
@@ -267,7 +271,9 @@ function importPoints(
   listOtherAreas(context);
   const care = guessColumns(table.columns, table.rows).care;
   const withCare =
-    care === undefined ? [] : points.rowIndices.filter((row) => Number(table.rows[row]![care]) > 0);
+    care === undefined
+      ? []
+      : points.rowIndices.filter((row) => parseNumber(table.rows[row]![care] ?? '') > 0);
   return {
     grid,
     population,

@@ -20,6 +20,7 @@ const NULL_ISLAND_METERS = 50_000;
 const OUTLIER_EXTENTS = 10;
 const OUTLIER_METERS = 100_000;
 const METERS_A_DEGREE = 111_200;
+const MOST_EMPTY_CELLS = 5_000_000;
 
 /** Points with people of a table, `asked` being the heading of the people; rows that cannot be used are listed. */
 export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked?: string): PeoplePoints {
@@ -65,9 +66,19 @@ export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked
     people: Float64Array.from(people),
     rowIndices,
   };
-  const kept = dropNullIsland(table, all, findings);
-  reportOutliers(table, kept, findings);
-  return kept;
+  return dropNullIsland(table, all, findings);
+}
+
+/** The points without those of some indices. */
+function without(points: PeoplePoints, indices: readonly number[]): PeoplePoints {
+  const out = new Set(indices);
+  const keep = (_: unknown, i: number): boolean => !out.has(i);
+  return {
+    lon: points.lon.filter(keep),
+    lat: points.lat.filter(keep),
+    people: points.people.filter(keep),
+    rowIndices: points.rowIndices.filter(keep),
+  };
 }
 
 /** Leaves out rows at exactly 0, 0 where all others are far away: their people are counted in the finding, the frame is not stretched to them. */
@@ -78,8 +89,6 @@ function dropNullIsland(table: PlaceTable, points: PeoplePoints, findings: Findi
     if (points.lon[i] === 0 && points.lat[i] === 0) zero.push(i);
     else if (!near) near = geodesicMeters(0, 0, points.lon[i]!, points.lat[i]!) < NULL_ISLAND_METERS;
   if (zero.length === 0 || near || zero.length === points.lon.length) return points;
-  const out = new Set(zero);
-  const keep = (_: unknown, i: number): boolean => !out.has(i);
   findings.add(
     'population-null-island',
     'warning',
@@ -88,48 +97,64 @@ function dropNullIsland(table: PlaceTable, points: PeoplePoints, findings: Findi
     { file: table.file, people: round(zero.reduce((sum, i) => sum + points.people[i]!, 0)) },
     zero.map((i) => exampleOf(table, points, i)),
   );
-  return {
-    lon: points.lon.filter(keep),
-    lat: points.lat.filter(keep),
-    people: points.people.filter(keep),
-    rowIndices: points.rowIndices.filter(keep),
-  };
+  return without(points, zero);
 }
 
-/** Points far from nearly all others, which stretch the frame over empty land: kept, and listed. */
-function reportOutliers(table: PlaceTable, points: PeoplePoints, findings: FindingList): void {
+/**
+ * Points far from nearly all others stretch the frame over empty land. They are listed, and left out where the frame would have over
+ * `MOST_EMPTY_CELLS` with them and a tenth of that without: their people are counted in the finding. `cellsOf` counts a frame's cells.
+ */
+export function settleOutliers(
+  table: PlaceTable,
+  points: PeoplePoints,
+  cellsOf: (points: PeoplePoints) => number,
+  findings: FindingList,
+): PeoplePoints {
+  const { far, limit } = findOutliers(points);
+  if (far.length === 0) return points;
+  const rest = without(points, far);
+  const cells = cellsOf(points);
+  const isLeftOut = cells > MOST_EMPTY_CELLS && cellsOf(rest) * 10 < cells;
+  const people = round(far.reduce((sum, i) => sum + points.people[i]!, 0));
+  const file = table.file;
+  const kilometres = Math.round(limit / 1000);
+  const told = far.map((i) => exampleOf(table, points, i));
+  const n = far.length;
+  if (isLeftOut)
+    findings.add(
+      'population-outlier-left-out',
+      'warning',
+      'population',
+      n,
+      { file, people, kilometres, cells },
+      told,
+    );
+  else findings.add('population-outlier', 'warning', 'population', n, { file, people, kilometres }, told);
+  return isLeftOut ? rest : points;
+}
+
+/** Indices of points far from nearly all others, and how far that is in metres. */
+function findOutliers(points: PeoplePoints): { far: number[]; limit: number } {
   const n = points.lon.length;
-  if (n < 4) return;
-  const [west, middleX, east] = quantiles(points.lon);
-  const [south, middleY, north] = quantiles(points.lat);
-  const extent = geodesicMeters(west, south, east, north);
-  const limit = Math.max(OUTLIER_METERS, OUTLIER_EXTENTS * extent);
-  const far: number[] = [];
+  if (n < 4) return { far: [], limit: 0 };
+  const [west, middleX, east] = spread(points.lon);
+  const [south, middleY, north] = spread(points.lat);
+  const limit = Math.max(OUTLIER_METERS, OUTLIER_EXTENTS * geodesicMeters(west, south, east, north));
   const narrow = Math.cos((middleY * Math.PI) / 180);
+  const far: number[] = [];
   for (let i = 0; i < n; i++) {
-    const east = (points.lon[i]! - middleX) * narrow;
-    if (Math.hypot(east, points.lat[i]! - middleY) * METERS_A_DEGREE > limit) far.push(i);
+    const turned = ((points.lon[i]! - middleX + 540) % 360) - 180;
+    if (Math.hypot(turned * narrow, points.lat[i]! - middleY) * METERS_A_DEGREE > limit) far.push(i);
   }
-  if (far.length > Math.max(1, n / 20)) return;
-  findings.add(
-    'population-outlier',
-    'warning',
-    'population',
-    far.length,
-    {
-      file: table.file,
-      people: round(far.reduce((sum, i) => sum + points.people[i]!, 0)),
-      kilometres: Math.round(limit / 1000),
-    },
-    far.map((i) => exampleOf(table, points, i)),
-  );
+  return { far: far.length > Math.max(1, n / 20) ? [] : far, limit };
 }
 
-/** The values that a twentieth, a half and all but a twentieth of the numbers stay below. */
-function quantiles(values: Float64Array): [number, number, number] {
+/** The values that a tenth (at least one), a half and all but a tenth of the numbers stay below. */
+function spread(values: Float64Array): [number, number, number] {
   const sorted = Float64Array.from(values).sort();
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-  return [at(0.1), at(0.5), at(0.9)];
+  const last = sorted.length - 1;
+  const edge = Math.max(1, Math.round(0.1 * last));
+  return [sorted[edge]!, sorted[last >> 1]!, sorted[last - edge]!];
 }
 
 function exampleOf(table: PlaceTable, points: PeoplePoints, i: number): FindingExample {

@@ -1,4 +1,5 @@
 import type { CellAssignment } from '../geo/polygon-cells.ts';
+import { tableNumbers } from '../geo/table-numbers.ts';
 import { NONE, type Grid } from '../kernel/grid/grid.ts';
 import { findPeople } from './find-people.ts';
 import type { FindingExample, FindingList } from './findings.ts';
@@ -111,6 +112,25 @@ function cornerOf(layer: ZoneLayer, zone: number): Pick<FindingExample, 'lonDegr
     : {};
 }
 
+/** What the zones themselves say how many people live in each, by the first property of people that holds a number; NaN without one. */
+function readFigures(zone: ZoneLayer): number[] {
+  const { features } = zone.features;
+  const columns = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))].filter(
+    (key) => POPULATION_KEYS.test(key),
+  );
+  const rows = features.map(({ properties }) =>
+    columns.map((key) => {
+      const value: unknown = properties?.[key];
+      return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+    }),
+  );
+  const numbers = columns.map((_, column) => tableNumbers({ columns, rows }, [])(column));
+  return rows.map((row) => {
+    const found = row.map((text, column) => numbers[column]!.read(text));
+    return found.find(Number.isFinite) ?? Number.NaN;
+  });
+}
+
 /** Zones whose own population figure is more than 5 % off the grid's people in them, each shown where most of its people live. */
 export function reportZoneTotals(region: Region, findings: FindingList): void {
   const at = buildCellPlace(region);
@@ -127,13 +147,10 @@ export function reportZoneTotals(region: Region, findings: FindingList): void {
     const off: FindingExample[] = [];
     let stated = 0;
     let counted = 0;
-    for (const [z, feature] of zone.features.features.entries()) {
-      const entry = Object.entries(feature.properties ?? {}).find(
-        ([key, value]) =>
-          POPULATION_KEYS.test(key) && Number.isFinite(Number(value)) && value !== null && value !== '',
-      );
-      if (!entry) continue;
-      const figure = Number(entry[1]);
+    const figures = readFigures(zone);
+    for (const z of zone.features.features.keys()) {
+      const figure = figures[z]!;
+      if (!Number.isFinite(figure)) continue;
       stated += figure;
       counted += people[z]!;
       if (Math.abs(people[z]! - figure) > DIFFERENT * Math.max(1, figure))

@@ -300,6 +300,13 @@ describe('places of tables', () => {
     const region = await read({ 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,112.5,29.8,7` }, { cellMeters: 1000 }, false); // prettier-ignore
     expect(finding(region, 'population-outlier')).toMatchObject({ count: 1, parameters: { people: 7 } });
     expect(sum(region)).toBe(307);
+    const fine = await read({ 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,131,49.8,7` }, {}, false); // prettier-ignore
+    expect(finding(fine, 'population-outlier-left-out')).toMatchObject({
+      count: 1,
+      parameters: { people: 7 },
+    });
+    expect(sum(fine)).toBe(300);
+    expect(fine.grid.columns * fine.grid.rows).toBeLessThan(10_000);
   });
 
   it('does not take villages for facilities, nor facilities with people for villages', async () => {

@@ -26,6 +26,10 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '人口表 {file} 有 {count} 个点（{people} 人）与其他各点相距超过 {kilometres} 千米，使分析范围扩大到大片空地；已计入，请核对其坐标。',
     en: '{count} points of the population table {file} ({people} people) lie more than {kilometres} km from the others and stretch the frame over empty land; they are counted. Check their coordinates.',
   },
+  'population-outlier-left-out': {
+    zh: '人口表 {file} 有 {count} 个点（{people} 人）与其他各点相距超过 {kilometres} 千米，会使分析范围增至 {cells} 个格网，多为坐标错误，未计入。请更正坐标；如坐标无误，请用更大的格网边长重新导入。',
+    en: '{count} points of the population table {file} ({people} people) lie more than {kilometres} km from the others, most likely by a wrong coordinate; with them the frame would have {cells} cells, so they are left out. Mend their coordinates, or import with larger cells if they are right.',
+  },
   'population-coordinates-swapped': {
     zh: '人口表 {file} 有 {count} 行的经纬度互换（纬度超过 90°），已对调。',
     en: '{count} rows of the population table {file} have longitude and latitude swapped (a latitude beyond 90°) and were turned round.',
