@@ -5,6 +5,12 @@ import type { PlaceTable } from './facilities.ts';
 /** Longitude and latitude as written; `unreadable` with the text where there is one that is none; null where there is nothing. */
 export type RowPlace = readonly [number, number] | { readonly unreadable: string } | null;
 
+/** The same place with a longitude of 180…360 as one of -180…0. */
+function withinTurn<P extends readonly [number, number] | null>(place: P): P | [number, number] {
+  if (place === null || !(place[0] > 180 && place[0] <= 360 && Math.abs(place[1]) <= 90)) return place;
+  return [place[0] - 360, place[1]];
+}
+
 /** Reads where the rows of a table are: from a geometry, two columns of degrees, or one column of both. */
 export function placeReader(table: PlaceTable, map: ColumnMap): (row: number) => RowPlace {
   const { rows, points, columns } = table;
@@ -16,12 +22,12 @@ export function placeReader(table: PlaceTable, map: ColumnMap): (row: number) =>
       const [x, y] = [cell(row, lon), cell(row, lat)];
       if (x === '' || y === '') return null;
       const at: [number, number] = [parseDegrees(x), parseDegrees(y)];
-      return Number.isFinite(at[0] + at[1]) ? at : { unreadable: `${x}, ${y}` };
+      return Number.isFinite(at[0] + at[1]) ? withinTurn(at) : { unreadable: `${x}, ${y}` };
     };
   if (place === undefined) return () => null;
   const lonFirst = /^\W*(lon|lng|x\b|经|東|东)/i.test(columns[place]!);
   return (row) => {
     const text = cell(row, place);
-    return text === '' ? null : (parsePlace(text, lonFirst) ?? { unreadable: text.slice(0, 80) });
+    return text === '' ? null : (withinTurn(parsePlace(text, lonFirst)) ?? { unreadable: text.slice(0, 80) });
   };
 }

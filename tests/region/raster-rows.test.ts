@@ -266,6 +266,22 @@ describe('the 180th meridian', () => {
       expect(Math.max(...longitudes)).toBeLessThanOrEqual(180);
     }
   });
+  it('tables with longitudes of 0…360 lie there too', async () => {
+    const raster = buildRaster({ ...people, epsg: 4326, left: 200, top: 0.01, cell: 0.01 });
+    const region = await importOf({
+      'population.tif': raster,
+      'facilities.csv': 'name,type,longitude,latitude\nF,clinic,200.025,0.005\n',
+    });
+    expect(region.facilities[0]).toMatchObject({
+      cell: 2,
+      lonDegrees: expect.closeTo(-159.975, 9) as number,
+    });
+    const points = await importOf({
+      'population.csv': 'name,longitude,latitude,population\nA,179.97,-16.80,100\nB,180.02,-16.81,200\n',
+    });
+    expect(peopleOf(points)).toBe(300);
+    expect(points.grid.columns).toBeLessThan(100);
+  });
   it('villages on both sides make one small frame', async () => {
     const region = await importOf({
       'population.csv':
