@@ -25,6 +25,11 @@ const ZONE_LINE = '#6f6878';
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const FONT = [MAP_FONT];
 
+/** Where tiles are asked for: all longitudes where the region runs over the 180th meridian, for MapLibre cuts bounds there. */
+function tileBounds([west, south, east, north]: RegionSummary['bounds']): [number, number, number, number] {
+  return east > 180 ? [-180, south, 180, north] : [west, south, east, north];
+}
+
 /** Custom raster-dem encoding of value tiles: red·65536 + green·256 + blue. */
 export function valueSource(
   tiles: string,
@@ -36,7 +41,7 @@ export function valueSource(
     tiles: [absolute(tiles)],
     tileSize: 256,
     maxzoom: maxZoom,
-    bounds: [...bounds],
+    bounds: tileBounds(bounds),
     encoding: 'custom',
     redFactor: 65536,
     greenFactor: 256,
@@ -76,10 +81,15 @@ export function buildRegionStyle(region: RegionSummary, language: Language): Sty
         tiles: [absolute(tiles('relief'))],
         tileSize: 256,
         maxzoom,
-        bounds: [...region.bounds],
+        bounds: tileBounds(region.bounds),
       },
       population: valueSource(tiles('population'), maxzoom, region.bounds),
-      base: { type: 'vector', tiles: [absolute(tiles('base'))], maxzoom: 14, bounds: [...region.bounds] },
+      base: {
+        type: 'vector',
+        tiles: [absolute(tiles('base'))],
+        maxzoom: 14,
+        bounds: tileBounds(region.bounds),
+      },
       facilities: { type: 'geojson', data: items('facilities') },
       places: { type: 'geojson', data: items('places') },
       catchments: { type: 'geojson', data: EMPTY },

@@ -115,6 +115,11 @@ function parseCollection(
   return { region: getRegion(context, collection.slice(0, dot)).id, layer };
 }
 
+/** A box as OGC API has it: over the 180th meridian its west is greater than its east. */
+function extentOf([west, south, east, north]: readonly number[]): readonly number[] {
+  return [west!, south!, east! > 180 ? east! - 360 : east!, north!];
+}
+
 function describeCollection(
   region: { id: string; nameZh: string; nameEn: string; bounds: readonly number[] },
   layer: CollectionLayer,
@@ -125,7 +130,9 @@ function describeCollection(
   return {
     id,
     title: `${name} · ${COLLECTION_TEXTS[layer][language]}`,
-    extent: { spatial: { bbox: [region.bounds], crs: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' } },
+    extent: {
+      spatial: { bbox: [extentOf(region.bounds)], crs: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' },
+    },
     itemType: 'feature',
     crs: ['http://www.opengis.net/def/crs/OGC/1.3/CRS84'],
     links: [
