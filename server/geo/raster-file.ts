@@ -71,6 +71,11 @@ export async function readRasterHead(
     : readGeoTiffHead(bytes, choice, limits, beside);
 }
 
+/** Bytes of the raster that a file is or, packed, holds. */
+export async function readRasterBytes(path: string, limits: ReadLimits = READ_LIMITS): Promise<Uint8Array> {
+  return (await open(path, limits)).bytes;
+}
+
 /** Values of a raster in any format that is read. */
 export async function readRaster(
   path: string,

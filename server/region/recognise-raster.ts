@@ -1,7 +1,7 @@
 import type { AgeBand } from '../contract/vocabulary.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
 import type { RasterHead } from '../geo/raster.ts';
-import { sampleGeoTiff } from '../geo/geotiff-sample.ts';
+import { sampleRaster } from '../geo/raster-sample.ts';
 import { guessRaster } from './guess/guess-raster.ts';
 import { measureSample } from './guess/raster-stats.ts';
 import { decideRole, describeGuesses, saidRole } from './guess/role-guess.ts';
@@ -20,7 +20,7 @@ export async function recogniseRaster(
   const said = hint === 'population' || hint === 'elevation' || hint === 'land-cover' ? saidRole(hint) : null;
   const guesses = said
     ? [said]
-    : guessRaster(name, head, measureSample(await sampleGeoTiff(bytes), head.noData));
+    : guessRaster(name, head, measureSample(await sampleRaster(bytes, head.grid.columns), head.noData));
   const chosen = decideRole(guesses);
   if (chosen && chosen.role !== 'other') return { is: asRole(chosen.role, name, head), guesses };
   const size = `${head.grid.columns} × ${head.grid.rows}`;

@@ -4,7 +4,7 @@ import type { CrsChoice } from '../geo/crs.ts';
 import { readJson } from '../geo/geojson-read.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import { READ_LIMITS } from '../geo/read-limits.ts';
-import { findZippedRaster, readRasterHead } from '../geo/raster-file.ts';
+import { findZippedRaster, readRasterBytes, readRasterHead } from '../geo/raster-file.ts';
 import { looseSidecars } from '../geo/shapefile-read.ts';
 import { formatOf } from './file-format.ts';
 import { readFileHead } from './file-head.ts';
@@ -76,7 +76,7 @@ async function recogniseContent(
     case 'ZIP': {
       const raster = (await findZippedRaster(path, limits))!;
       const head = await readRasterHead(path, crs, limits);
-      return recogniseRaster(`${name}_${basename(raster)}`, new Uint8Array(0), head, hint);
+      return recogniseRaster(`${name}_${basename(raster)}`, await readRasterBytes(path, limits), head, hint);
     }
     default:
       if (/^(MD|PDF|DOCX?|HTML?|LICENSE|README)$/i.test(format))

@@ -42,6 +42,8 @@ export function readNodeBarrier(tags: Tags): number {
   const opened = (keys: readonly string[]): boolean =>
     keys.some((key) => /^(yes|permissive|designated|destination)$/.test(tags[key] ?? ''));
   let flags = said;
+  if (tags['locked'] === 'yes' && !opened(['motorcar', 'motor_vehicle', 'vehicle', 'access']))
+    flags |= EDGE_NO_MOTOR;
   if (STOPS_MOTOR.has(barrier) && tags['bollard'] !== 'rising' && !opened(['motorcar', 'motor_vehicle', 'vehicle', 'access']))
     flags |= EDGE_NO_MOTOR;
   if (STOPS_BICYCLE.has(barrier) && !opened(['bicycle', 'vehicle', 'access'])) flags |= EDGE_NO_BICYCLE;

@@ -65,6 +65,13 @@ describe('what a raster shows', () => {
     expect(await roleOf(name, surface)).toBe(role);
   });
 
+  it('looks at the values of an ASCII grid as well', async () => {
+    const text = `ncols 40\nnrows 40\nxllcorner 0\nyllcorner 0\ncellsize 100\nNODATA_value -9999\n`;
+    const rows = Array.from({ length: 40 }, (_, r) => Array.from({ length: 40 }, (__, c) => 1 + ((r >> 3) + (c >> 2)) % 3).join(' ')).join('\n');
+    const { guesses } = await recogniseRaster('x_dem_landcover.asc', Buffer.from(text + rows + '\n'), HEAD, undefined);
+    expect(guesses[0]).toMatchObject({ role: 'land-cover', evidence: [{ word: 'landcover' }, { word: 'few-values' }] });
+  }); // prettier-ignore
+
   it('says what told, and takes a person’s word before all', async () => {
     const { guesses } = await recogniseRaster('land_cover__demo.tif', SURFACES.few, HEAD, undefined);
     expect(guesses[0]).toMatchObject({ role: 'land-cover', evidence: [{ kind: 'name-word', word: 'land cover' }, { kind: 'content', word: 'few-values' }] }); // prettier-ignore

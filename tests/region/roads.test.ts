@@ -17,6 +17,7 @@ import {
   EDGE_TUNNEL,
   EDGE_TWIN,
 } from '../../server/kernel/network/road-network.ts';
+import { readNodeBarrier } from '../../server/region/road-access.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
 import { measureRidden, measureRoads } from '../../server/region/road-lengths.ts';
 import { readLineRoads } from '../../server/region/road-lines.ts';
@@ -93,6 +94,24 @@ describe('parseRoadTags', () => {
     [{ route: 'ferry' }, EDGE_FERRY],
   ])('%j', (tags, flags) => {
     expect(flagsOf(tags)).toBe(flags);
+  });
+
+  it.each<[Record<string, string>, number]>([
+    [{ barrier: 'bollard' }, EDGE_NO_MOTOR],
+    [{ barrier: 'bollard', motor_vehicle: 'yes' }, 0],
+    [{ barrier: 'bollard', bollard: 'rising' }, 0],
+    [{ barrier: 'gate' }, 0],
+    [{ barrier: 'gate', locked: 'yes' }, EDGE_NO_MOTOR],
+    [{ barrier: 'gate', access: 'private' }, EDGE_NO_FOOT | EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
+    [{ barrier: 'gate', access: 'private', foot: 'yes' }, EDGE_NO_BICYCLE | EDGE_NO_MOTOR],
+    [{ barrier: 'lift_gate', motor_vehicle: 'no' }, EDGE_NO_MOTOR],
+    [{ barrier: 'cattle_grid' }, 0],
+    [{ barrier: 'toll_booth' }, 0],
+    [{ barrier: 'stile' }, EDGE_NO_MOTOR],
+    [{ barrier: 'fence' }, EDGE_NO_MOTOR | EDGE_NO_BICYCLE],
+    [{ access: 'no' }, 0],
+  ])('a node %j', (tags, flags) => {
+    expect(readNodeBarrier(tags)).toBe(flags);
   });
 
   it('reads speeds and durations', () => {

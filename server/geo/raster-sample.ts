@@ -1,4 +1,5 @@
 import { fromArrayBuffer } from 'geotiff';
+import { isAsciiGrid } from './ascii-grid.ts';
 
 /** A window of the first band. */
 export interface RasterWindow {
@@ -16,8 +17,25 @@ const PLACES = [
   [0.75, 0.75],
 ] as const;
 
-/** Five small windows of a GeoTIFF's first band, so that its values can be looked at without reading it; none where they cannot be read. */
-export async function sampleGeoTiff(bytes: Uint8Array): Promise<RasterWindow[]> {
+/** Bytes of an ASCII grid whose values are looked at. */
+const TEXT_BYTES = 400_000;
+
+/** Small windows of a raster's first band, so that its values can be looked at without reading it; none where they cannot be read. */
+export function sampleRaster(bytes: Uint8Array, columns: number): Promise<RasterWindow[]> {
+  return isAsciiGrid(bytes) ? Promise.resolve([sampleText(bytes, columns)]) : sampleGeoTiff(bytes);
+}
+
+/** The first rows of an ESRI ASCII grid; decimal commas are none of its values. */
+function sampleText(bytes: Uint8Array, columns: number): RasterWindow {
+  const end = Math.min(bytes.length, TEXT_BYTES);
+  const words = Buffer.from(bytes.subarray(0, end)).toString('latin1').split(/\s+/);
+  // Headings come as pairs of a word and its value; the last number may be cut short.
+  let first = 0;
+  while (/^[a-z_]/i.test(words[first] ?? '')) first += 2;
+  return { values: Float64Array.from(words.slice(first, -1), Number), columns };
+}
+
+async function sampleGeoTiff(bytes: Uint8Array): Promise<RasterWindow[]> {
   try {
     const image = await (await fromArrayBuffer(ownBuffer(bytes))).getImage(0);
     const [columns, rows] = [image.getWidth(), image.getHeight()];
