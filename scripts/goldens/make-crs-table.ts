@@ -69,12 +69,14 @@ for (const [auth, code, name] of query(
 ))
   aliases.set(`${auth}:${code}`, [...(aliases.get(`${auth}:${code}`) ?? []), name!]);
 
+/** Part of an area that a box covers; both may run over the 180th meridian. */
 function shareOf(box: Box, of: Box): number {
-  const width = (b: Box): number => (b[2] >= b[0] ? b[2] - b[0] : b[2] + 360 - b[0]);
-  if (box[2] < box[0] || of[2] < of[0]) return box[0] === of[0] && box[2] === of[2] ? 1 : 0.5;
-  const wide = Math.min(box[2], of[2]) - Math.max(box[0], of[0]);
+  const east = (b: Box): number => (b[2] >= b[0] ? b[2] : b[2] + 360);
   const high = Math.min(box[3], of[3]) - Math.max(box[1], of[1]);
-  return wide > 0 && high > 0 ? (wide * high) / Math.max(1e-9, width(of) * (of[3] - of[1])) : 0;
+  let wide = 0;
+  for (const turn of [-360, 0, 360])
+    wide += Math.max(0, Math.min(east(box) + turn, east(of)) - Math.max(box[0] + turn, of[0]));
+  return high > 0 ? (wide * high) / Math.max(1e-9, (east(of) - of[0]) * (of[3] - of[1])) : 0;
 }
 
 /** The shift that covers most of an area, by tenths; the most accurate of those that cover alike. -1 where there is none. */

@@ -37,6 +37,7 @@ describe('codes in every spelling', () => {
   it('unknown ones are refused for being unknown', () => {
     expect(() => parseCrs('EPSG:99999')).toThrow(/not in the table/);
     expect(() => parseCrs('ESRI:54012')).toThrow(/eck4 is not computed/);
+    expect(() => parseCrs('+proj=geocent +datum=WGS84')).toThrow(/geocent is not computed/);
   });
 });
 

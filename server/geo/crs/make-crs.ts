@@ -104,7 +104,7 @@ function chooseShift(
 /** The CRS of parameters under an id, with the shift chosen for it. */
 export function make(id: string, parameters: CrsParameters, choice: ShiftChoice): Crs {
   const definition = toProjText(parameters, choice.shift);
-  if (!isComputed(definition))
+  if (parameters.projection === 'geocent' || !isComputed(definition))
     throw new CrsError('crs-unsupported', `the projection ${parameters.projection} is not computed here`);
   return {
     id: choice.isOwn && choice.shift ? `${id} +towgs84=${choice.shift.join(',')}` : id,
