@@ -30,7 +30,7 @@ export const IMPORT_TEXTS = {
   importFactsPlaced: { zh: '{count} 行有坐标', en: '{count} with coordinates' },
   importFactsRaster: { zh: '{columns} × {rows} 格', en: '{columns} × {rows} cells' },
   importMissing: { zh: '没有：{layers}。可以先导入，相关结果会注明。', en: 'Not there: {layers}. You can go on; results will say so.' },
-  importNoPeople: { zh: '还缺少人口数据：请加入人口栅格（GeoTIFF）或含经纬度和人口数的表格。', en: 'People are missing: add a population raster (GeoTIFF) or a table with coordinates and people.' },
+  importNoPeople: { zh: '还缺少人口数据：请加入人口栅格（GeoTIFF）或含经纬度和人口数的表格。只有道路或土地覆盖时，可建立只计算出行时间的区域。', en: 'People are missing: add a population raster (GeoTIFF) or a table with coordinates and people. Roads or land cover alone make a region for travel times.' },
   importTwoFacilities: { zh: '有 {count} 个机构文件：将采用级别或类型最完整的一个。如要指定，请取消勾选其他文件。', en: 'There are {count} facility files: the one that tells tier or type best is used. Untick the others to choose yourself.' },
   importColumns: { zh: '机构表的列', en: 'Columns of the facilities' },
   importColumnsHint: { zh: '已按列名猜测，请核对；第一行的值列在旁边。', en: 'Guessed from the headings, please check; the first row stands beside.' },

@@ -88,6 +88,9 @@ export function listUsedFiles(intake: Intake): readonly ImportFile[] {
   return (intake.files.value?.files ?? []).filter((file) => !excluded.includes(file.path));
 }
 
+/** Layers of which one is needed: people, or ground to travel on. */
+const MAKES_REGION: ReadonlySet<string> = new Set(['population', 'roads', 'osm', 'land-cover', 'elevation']);
+
 /** Whether a region can be made of what is chosen now. */
 export function canStart(intake: Intake): boolean {
   const used = listUsedFiles(intake);
@@ -96,7 +99,8 @@ export function canStart(intake: Intake): boolean {
     !intake.files.busy &&
     !intake.start.busy &&
     (isPack ||
-      (used.some((file) => file.layer === 'population') && !used.some((file) => file.layer === 'pack'))) &&
+      (used.some((file) => MAKES_REGION.has(file.layer ?? '')) &&
+        !used.some((file) => file.layer === 'pack'))) &&
     (intake.choices.name.trim() !== '' || isPack || intake.replaces !== null)
   );
 }

@@ -27,6 +27,8 @@ export { sweepImports } from './import-staging.ts';
 const LIMIT_REASONS: ReadonlySet<string> = new Set([
   'zip-entries', 'zip-size', 'zip-ratio', 'zip-path', 'raster-too-large', 'table-too-large', 'vector-too-large', 'vector-too-deep',
 ]); // prettier-ignore
+/** Layers that make a region for travel times without people. */
+const GROUND = ['roads', 'osm', 'land-cover', 'elevation'] as const;
 /** Layers that the page asks for when they are absent, in the order of what they do for an analysis. */
 const WANTED: readonly (readonly [string, readonly string[]])[] = [
   ['population', ['population']],
@@ -294,7 +296,7 @@ function present(staging: Staging, language: Language): ImportAnswer {
       })),
       roadWords: file.roadWords.map((word) => ({ ...word })),
     })),
-    usable: isPack || !missing.includes('population'),
+    usable: isPack || !missing.includes('population') || GROUND.some((layer) => layers.has(layer)),
     missing: isPack ? [] : missing,
   };
 }

@@ -5,6 +5,7 @@ import type { RegionProcess } from './run-analysis.ts';
 /** Whose people an answer counts where that is not everybody, and how many of a region live where data stop and access may look worse than it is. */
 export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
   const notes: PlainNote[] = [];
+  if (region.detail.people === 0) notes.push({ code: 'region-counts-nobody', parameters: {} });
   if (region.within !== undefined) {
     const layer = region.detail.zoneLayers.find(({ id }) => id === region.within);
     notes.push({ code: 'people-within', parameters: { zones: layer?.title ?? region.within } });

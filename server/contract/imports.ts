@@ -107,7 +107,9 @@ export const ImportAnswer = z.object({
   created: z.string(),
   expires: z.string(),
   files: z.array(ImportFile),
-  usable: z.boolean().describe('Whether a region can be made: there are people, or it is one region pack'),
+  usable: z
+    .boolean()
+    .describe('Whether a region can be made: there are people, or ground to travel on, or it is one region pack'),
   missing: z.array(z.string()).describe('Layers without which analyses are poorer'),
 });
 export type ImportAnswer = z.output<typeof ImportAnswer>;

@@ -13,6 +13,7 @@ import { guessColumns } from './facility-columns.ts';
 import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './population-areas.ts';
 import { boundsOfPlaces, pointFrame } from './point-frame.ts';
 import { reportPeopleValues } from './people-values.ts';
+import { frameWithoutPeople } from './frame-without-people.ts';
 import { findPeoplePart, rankOfPeople } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
 import { type PeoplePoints, readPeoplePoints, settleOutliers } from './people-points.ts';
@@ -55,11 +56,7 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
     const points = tables[0];
     const areas = points ? null : findAreas(context);
     if (areas) return importAreas(context, areas.file, areas.people);
-    if (!points)
-      throw new ImportError(
-        'import-no-population',
-        'no population layer: a GeoTIFF of people per cell, areas with people or a table with lon, lat and population',
-      );
+    if (!points) return importNobody(context);
     return importPoints(
       context,
       points.file,
@@ -133,6 +130,29 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   if (!(sumOf(population) > 0))
     throw new ImportError('import-no-people', 'the population layer holds nobody');
   return { grid, population, populationByAge, careTable: null, areas: null };
+}
+
+/** A region whose files count no people, where there is something to travel on: a frame of empty cells. */
+function importNobody(context: ImportContext): ImportedPeople {
+  // Files that were to be people and could not be read are the fault to report, not a region without people.
+  const meant = context.files.some(
+    ({ is }) => is.kind === 'population' || (is.kind === 'features' && is.layer === 'population'),
+  );
+  const grid = meant ? null : frameWithoutPeople(context);
+  if (grid === null)
+    throw new ImportError(
+      'import-no-population',
+      'no people, roads or land cover: a GeoTIFF of people per cell, areas with people or a table with lon, lat and population',
+    );
+  if (countCells(grid) > MAX_CELLS)
+    throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
+  return {
+    grid,
+    population: new Float64Array(countCells(grid)),
+    populationByAge: {},
+    careTable: null,
+    areas: null,
+  };
 }
 
 /** Which of several rasters of people counts, and whether it counts a group of them only. */

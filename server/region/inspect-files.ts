@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { PopulationUnit } from '../contract/import-choices.ts';
-import { buildTransform, type Crs, type CrsChoice, WGS84 } from '../geo/crs.ts';
+import { type CrsChoice, WGS84 } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { scanOsm } from '../geo/osm-scan.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
@@ -8,6 +8,7 @@ import { READ_LIMITS } from '../geo/read-limits.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { RoleGuess } from './guess/role-guess.ts';
+import { boundsOfGeometries, emptyBox, widenBox, type Box } from './feature-bounds.ts';
 import { boundsInDegrees } from './import-population.ts';
 import { placeReader } from './table-places.ts';
 import { listRoadWords, type RoadWord } from './road-lines.ts';
@@ -134,9 +135,11 @@ function inspect(file: InputFile, path: string): InspectedFile {
       return {
         ...common,
         crs: is.crs.id,
-        bounds: boundsOfFeatures(
-          is.features.map((feature) => feature.geometry),
-          is.crs,
+        bounds: roundOrNull(
+          boundsOfGeometries(
+            is.features.map((feature) => feature.geometry),
+            is.crs,
+          ),
         ),
         facts: { features: is.features.length, ...(is.broken > 0 ? { broken: is.broken } : {}) },
         columns,
@@ -165,13 +168,13 @@ function inspectOsm(file: InputFile): Partial<InspectedFile> {
 
 function inspectTable(table: PlaceTable): Partial<InspectedFile> {
   const placeOf = placeReader(table, guessColumns(table.columns, table.rows));
-  const boxed: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  const boxed = emptyBox();
   let placed = 0;
   for (let row = 0; row < table.rows.length; row++) {
     const point = placeOf(row);
     if (!point || 'unreadable' in point) continue;
     placed++;
-    widen(boxed, point[0], point[1]);
+    widenBox(boxed, point[0], point[1]);
   }
   return {
     crs: WGS84.id,
@@ -194,36 +197,7 @@ function suggest(
   );
 }
 
-function boundsOfFeatures(geometries: readonly unknown[], crs: Crs): Bounds | null {
-  const transform = buildTransform(crs, WGS84);
-  const box: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
-  const visit = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    const [x, y] = value as unknown[];
-    if (typeof x === 'number' && typeof y === 'number') {
-      const point: [number, number] = [x, y];
-      transform(point);
-      if (Number.isFinite(point[0] + point[1])) widen(box, point[0], point[1]);
-    } else for (const part of value as unknown[]) visit(part);
-  };
-  const enter = (geometry: unknown): void => {
-    const { coordinates, geometries: parts } = (geometry ?? {}) as {
-      coordinates?: unknown;
-      geometries?: unknown[];
-    };
-    visit(coordinates);
-    if (Array.isArray(parts)) for (const part of parts) enter(part);
-  };
-  for (const geometry of geometries) enter(geometry);
-  return box[0] <= box[2] ? roundBounds(box) : null;
-}
-
-function widen(box: Bounds, x: number, y: number): void {
-  box[0] = Math.min(box[0], x);
-  box[1] = Math.min(box[1], y);
-  box[2] = Math.max(box[2], x);
-  box[3] = Math.max(box[3], y);
-}
+const roundOrNull = (box: Box | null): Bounds | null => (box === null ? null : roundBounds(box));
 
 function roundBounds([w, s, e, n]: readonly number[]): Bounds {
   const round = (value: number | undefined): number => Math.round((value ?? 0) * 1e6) / 1e6;

@@ -169,7 +169,7 @@ describe('importRegion', () => {
       }
     };
     expect(await codeOf([])).toBe('import-no-files');
-    expect(await codeOf([join(folder, 'roads.geojson')])).toBe('import-no-population');
+    expect(await codeOf([join(folder, 'facilities.csv')])).toBe('import-no-population');
     const empty = join(scratch, 'people.csv');
     writeFileSync(empty, 'lon,lat,population\n106,29,0\n');
     expect(await codeOf([empty])).toBe('import-no-people');

@@ -15,8 +15,8 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     en: 'The file {file} may not be read; change its permissions or copy it elsewhere.',
   },
   'import-no-population': {
-    zh: '没有可用的人口数据；请加入人口 GeoTIFF（人数或密度）、含人口数的面图层，或含经度、纬度和人口数的表格。',
-    en: 'There is no usable population layer; add a GeoTIFF of people or density, areas with a number of people, or a table with longitude, latitude and population.',
+    zh: '没有可用的人口数据，也没有道路或土地覆盖；请加入人口 GeoTIFF（人数或密度）、含人口数的面图层，或含经度、纬度和人口数的表格。只有道路或土地覆盖时，也可建立只计算出行时间的区域。',
+    en: 'There are no usable people, roads or land cover; add a GeoTIFF of people or density, areas with a number of people, or a table with longitude, latitude and population. Roads or land cover alone make a region for travel times.',
   },
   'import-no-people': {
     zh: '人口数据合计为零，没有可分析的人口；请核对人口列或栅格取值。',

@@ -249,6 +249,10 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{file} 的 {count} 个区域共 {people} 人，已均匀分布到区内可居住的格网（不含水面、湿地、冰雪和障碍；{partly} 个区域有此类土地）。',
     en: 'The {people} people of {count} areas of {file} are spread evenly over the cells of each where people can live: not on water, wetland, snow or barriers ({partly} areas have such land).',
   },
+  'region-without-people': {
+    zh: '文件中没有人口数据：区域按道路或土地的范围建立，格网 {meters} 米。可计算出行时间、路径和按面积的服务圈；覆盖人口、选址、可及性得分和公平性需要加入人口数据。',
+    en: 'The files hold no people: the region is framed by its roads or land, in cells of {meters} m. Travel times, trips and catchments by area can be asked; covered people, siting, access scores and equity need a population layer.',
+  },
   'population-area-no-land': {
     zh: '{file} 有 {count} 个区域没有可居住的格网，其人口放在区内全部格网上；请核对边界和水系。',
     en: '{count} areas of {file} have no cell where people can live; their people are on all their cells. Check borders and water.',

@@ -114,6 +114,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '区域内没有现有机构，从零开始选址。',
     en: 'The region has no facilities: siting starts from nobody covered.',
   },
+  'region-counts-nobody': {
+    zh: '该区域没有人口数据：结果只按时间和面积，人数均为零。加入人口数据后可得到覆盖人口。',
+    en: 'The region has no population layer: the answer is of times and areas, and every number of people is zero. Add people to have them counted.',
+  },
   'people-in-no-zone': {
     zh: '有 {people} 人居住在各分区之外，已计入总数。',
     en: '{people} people live outside every zone; they are part of the total.',

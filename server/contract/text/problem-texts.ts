@@ -149,7 +149,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     zh: '第 {index} 个起点（{lon}，{lat}）位于水面等障碍区，请选择陆地上的点。',
     en: 'Origin {index} ({lon}, {lat}) lies on water or another barrier; choose a point on land.',
   },
-  'no-people': { zh: '所选范围内没有人口。', en: 'Nobody lives in the area chosen.' },
+  'no-people': {
+    zh: '区域或所选范围内没有人口，无法选址；请加入人口数据或另选统计范围。',
+    en: 'No people live in the region or in the area chosen, so there is nobody to site for; add a population layer or choose another area.',
+  },
   'no-candidates': {
     zh: '没有符合规则的候选点（考察 {considered} 个格网），请放宽规则。',
     en: 'No candidate meets the rules ({considered} cells considered); relax them.',

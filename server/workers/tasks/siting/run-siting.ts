@@ -81,6 +81,8 @@ export async function runSiting(
 ): Promise<SitingTaskOutput> {
   refuseUnused(inputs);
   const region = context.loadRegion(reference);
+  const total = computeSum(region.population);
+  if (total === 0) throw new ProblemException('no-people');
   context.report(0.01, 'prepare');
   const engine = context.loadEngine(reference, inputs.travel);
   // The sites of a ladder of tiers are described for the service of its lowest tier.
@@ -92,7 +94,6 @@ export async function runSiting(
   const cells = Int32Array.from(new Set([...candidates.cells, ...fixedCells])).sort();
   if (inputs.siteCapacity !== undefined) assertRoomFits(inputs.model, cells.length);
   const existing = findExisting(region, engine, inputs, cutoffSeconds);
-  const total = computeSum(region.population);
   const solver = await loadSolver();
   context.report(0.1, 'reach');
   const plan = planOf(inputs);
