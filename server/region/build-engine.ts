@@ -32,14 +32,14 @@ import { countCells } from '../kernel/grid/grid.ts';
 import { buildRoadGraph } from '../kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../kernel/network/edge-speeds.ts';
 import { buildOffRoad } from '../kernel/network/off-road-search.ts';
-import { assertFits, refuseUnused } from './check-travel.ts';
+import { assertFits, assertRidden, refuseUnused } from './check-travel.ts';
 import type { Region } from './region.ts';
 
 /**
  * The engine that answers `travel` on `region`. Class names become tables here and nowhere else.
  * Speeds replace the defaults class by class: `speeds.land` the walk over land, `speeds.road` the mode's own way along roads (walking on
  * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the classes on which the vehicle leaves
- * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code `travel.unused-parameter`), as is a region too large.
+ * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code `travel.unused-parameter`), as are a region too large and a mode that no road carries.
  * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is told the share done and may throw to
  * stop. O(cells + metres of road / cell size).
  */
@@ -55,6 +55,7 @@ export function buildTravelEngine(
   const ground = { ...describeGround(region, travel), ...options };
   const { rules, vehicle } = describeRoadUse(travel);
   const speeds = computeEdgeSpeeds(region.roads, rules);
+  assertRidden(region, travel, speeds);
   const offRoadPace = buildOffRoadPace(region, travel, pace);
   if (travel.model === 'raster') {
     const merged = burnRoads(region.grid, mergeVehicle(pace, offRoadPace, vehicle), region.roads, speeds, vehicle);

@@ -3,6 +3,8 @@ import type { Travel } from '../contract/travel.ts';
 import type { LandClass } from '../contract/vocabulary.ts';
 import { TravelError } from '../kernel/catchment/travel-error.ts';
 import { countCells } from '../kernel/grid/grid.ts';
+import type { EdgeSpeeds } from '../kernel/network/edge-speeds.ts';
+import { EDGE_FERRY, EDGE_FORD } from '../kernel/network/road-network.ts';
 import type { Region } from './region.ts';
 
 /** Bytes of search state a cell: the walk, and the vehicle's search where it leaves the road. */
@@ -21,6 +23,34 @@ export function assertFits(region: Region, travel: Travel): void {
       `travel: ${cells} cells need about ${Math.round((cells * each) / 2 ** 30)} GiB, at most ${MOST_BYTES / 2 ** 30} GiB`,
       { cells, most: Math.floor(MOST_BYTES / each) },
     );
+}
+
+/**
+ * Throws TravelError `travel.nothing-to-ride` when the mode rides and no road of the region carries it: the answer would be walking under
+ * another name. Ferries alone are no road.
+ */
+export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds): void {
+  const { mode, model } = travel;
+  if (mode === 'walk' || model === 'straight-line' || travel.speeds?.offRoad) return;
+  const { edgeFlags } = region.roads;
+  for (let edge = 0; edge < edgeFlags.length; edge++) {
+    // A ford that the season closes is a road all the same.
+    if ((edgeFlags[edge]! & EDGE_FORD) !== 0) return;
+    if (
+      (edgeFlags[edge]! & EDGE_FERRY) === 0 &&
+      (speeds.rideForward[edge]! > 0 || speeds.rideBackward[edge]! > 0)
+    )
+      return;
+  }
+  throw new TravelError(
+    'travel.nothing-to-ride',
+    `travel: none of ${edgeFlags.length} roads carries ${mode}`,
+    {
+      parameter: 'mode',
+      mode,
+      roads: edgeFlags.length,
+    },
+  );
 }
 
 /**

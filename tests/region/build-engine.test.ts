@@ -5,7 +5,7 @@ import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
 import { CELL_BARRIER, CELL_NO_DATA, CELL_WALKABLE } from '../../server/kernel/catchment/travel-engine.ts';
 import { UNREACHED } from '../../server/kernel/grid/grid.ts';
 import { getSlopeFunction } from '../../server/kernel/cost/slope.ts';
-import { EDGE_FORD } from '../../server/kernel/network/road-network.ts';
+import { EDGE_FERRY, EDGE_FORD, EDGE_NO_MOTOR } from '../../server/kernel/network/road-network.ts';
 import { buildTravelEngine } from '../../server/region/build-engine.ts';
 import type { Region } from '../../server/region/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
@@ -49,6 +49,47 @@ const refusal = (input: TravelInput): TravelError => {
   }
   throw new Error('was not refused');
 };
+
+describe('a mode that no road carries', () => {
+  const build = (mode: 'walk' | 'bicycle' | 'car', flags: number[], input: object = {}) => {
+    const region = buildStrip();
+    const roads = buildCityNetwork(
+      flags.map((own, i) => ({
+        points: [
+          [50, 550 + i],
+          [2950, 550 + i],
+        ] as const,
+        walkKmh: 0,
+        rideKmh: 0,
+        flags: own,
+      })),
+    );
+    roads.edgeClass.fill(ROAD_CLASSES.indexOf('secondary'));
+    return () => buildTravelEngine({ ...region, roads }, Travel.parse({ mode, ...input }));
+  };
+  it('is refused by code, for walking under another name would be the answer', () => {
+    for (const flags of [[], [EDGE_NO_MOTOR], [EDGE_FERRY], [EDGE_NO_MOTOR, EDGE_FERRY]])
+      for (const model of ['hybrid', 'network', 'raster'])
+        expect(build('car', flags, { model })).toThrow(
+          expect.objectContaining({
+            code: 'travel.nothing-to-ride',
+            parameters: { parameter: 'mode', mode: 'car', roads: flags.length },
+          }),
+        );
+    expect(build('bicycle', [])).toThrow(/none of 0 roads carries bicycle/);
+  });
+  it('is not where a road is, a ford that the season closes, a walk, a straight line, or a vehicle off the road', () => {
+    for (const ask of [
+      build('car', [0]),
+      build('car', [EDGE_FORD], { season: 'wet' }),
+      build('bicycle', [EDGE_NO_MOTOR]),
+      build('walk', []),
+      build('car', [], { model: 'straight-line' }),
+      build('car', [], { speeds: { offRoad: { grassland: 20 } } }),
+    ])
+      expect(ask).not.toThrow();
+  });
+});
 
 describe('buildTravelEngine', () => {
   it('uses class speeds, modes and boarding of the contract', () => {

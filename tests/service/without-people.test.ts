@@ -99,7 +99,7 @@ describe('a region of roads without people', () => {
 });
 
 describe('a region of people without roads', () => {
-  test('is walked; by car it is refused or the answer says that nothing is driven', async () => {
+  test('is walked; by car it is refused, with the way out', async () => {
     await make('people-only', { 'population.csv': tinyPopulation(4), 'facilities.csv': FACILITIES });
     const ask = (mode: string) =>
       service.execute('coverage', { region: 'people-only', cutoffMinutes: [15], travel: { mode } });
@@ -107,7 +107,8 @@ describe('a region of people without roads', () => {
     expect(walk.status).toBe(200);
     expect(walk.body.cutoffs[0].covered).toBeGreaterThan(0);
     const car = await ask('car');
-    if (car.status === 200) expect(JSON.stringify(car.body.notes)).toMatch(/no road/i);
-    else expect(car.status).toBe(422);
+    expect(car.status).toBe(422);
+    expect(car.body.errors).toMatchObject([{ pointer: '/travel/mode', code: 'travel.nothing-to-ride' }]);
+    expect(car.body.errors[0].detail).toMatch(/None of the 0 roads.*choose walking/);
   });
 });

@@ -14,6 +14,10 @@ export const REFUSAL_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '地表类型“{landClass}”不可步行，车辆也无法在其上停靠；请先给出该类型的步行速度，或去掉其越野速度。',
     en: 'Land of class {landClass} is closed to walkers, so no vehicle can be boarded or left there; give it a walking speed or leave its off-road speed out.',
   },
+  'travel.nothing-to-ride': {
+    zh: '区域的 {roads} 条道路中没有可供该出行方式（{mode}）通行的；请改用步行，加入道路数据，或在 speeds.road 中为道路等级设定速度。',
+    en: 'None of the {roads} roads of the region carries this mode ({mode}); choose walking, add roads, or set speeds for its classes of road in speeds.road.',
+  },
   'travel.grid-too-large': {
     zh: '区域有 {cells} 个格网，超过可计算的 {most} 个；请以更大的格网边长重新导入。',
     en: 'The region has {cells} cells, more than the {most} that can be computed; import it again with larger cells.',
