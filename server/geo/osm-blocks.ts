@@ -1,4 +1,4 @@
-import { ProtoReader } from './proto-reader.ts';
+import { countVarints, ProtoReader, pushPacked } from './proto-reader.ts';
 
 /** Strings of one block, decoded when asked for. */
 export interface OsmStrings {
@@ -386,16 +386,4 @@ export class BlockDecoder {
       throw new RangeError(`tags: ${keys.length} keys, ${values.length} values`);
     for (let i = 0; i < keys.length; i++) this.#addTag(keys[i]!, values[i]!);
   }
-}
-
-/** Whole numbers in a packed list: the bytes that end one. */
-function countVarints(bytes: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i]! < 128) count++;
-  return count;
-}
-
-function pushPacked(bytes: Uint8Array, out: number[]): void {
-  const reader = new ProtoReader(bytes);
-  while (reader.more()) out.push(reader.varint());
 }

@@ -99,3 +99,16 @@ export class ProtoReader {
     else throw new RangeError(`field ${this.field}: wire type ${this.#wire}`);
   }
 }
+
+/** Whole numbers in a packed list: the bytes that end one. */
+export function countVarints(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! < 128) count++;
+  return count;
+}
+
+/** Appends the numbers of a packed list. */
+export function pushPacked(bytes: Uint8Array, out: number[]): void {
+  const reader = new ProtoReader(bytes);
+  while (reader.more()) out.push(reader.varint());
+}

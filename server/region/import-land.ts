@@ -62,6 +62,12 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       roadCells,
       closed: closed ? closed.reduce((n, mark) => n + mark, 0) : 0,
     });
+    const hasRoads = files.some(
+      ({ is }) => is.kind === 'osm' || (is.kind === 'features' && is.layer === 'roads'),
+    );
+    findings.add('merged-roads-without-lines', 'warning', 'roads', hasRoads ? 0 : roadCells, {
+      file: chosen.file.name,
+    });
     const layer = readLandClasses(raster, grid, chosen.file.name, given);
     if (!options.landLegend && !fromTable) context.scenarioUse.landValues = layer.values;
     sources.used(

@@ -253,6 +253,16 @@ describe('an AccessMod project', () => {
     'facilities.csv': 'name,type,lon,lat,capacity\nAlpha,Health Centre,111.005,29.805,1200\n',
   };
 
+  it('reports the burnt roads that no line stands for, and the scenario’s row of them', async () => {
+    const { 'roads.geojson': _lines, ...others } = files;
+    const region = await importRegion({ files: [folderOf(others)], id: 'x' });
+    const finding = (code: string) => region.findings.find((f) => f.code === code);
+    expect(finding('merged-roads-without-lines')?.count).toBe(7);
+    expect(finding('accessmod-scenario-unused')?.parameters['rows']).toBe(
+      '1001 Main road: 100 km/h MOTORIZED',
+    );
+  });
+
   it('gives legend, road speeds, barriers and capacity', async () => {
     const folder = folderOf(files);
     expect((await inspectFiles(folder)).map((file) => [file.name, file.layer])).toEqual([

@@ -66,6 +66,10 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '海岸线有缺口，无法判断 {count} 个格网是陆地还是海，按陆地处理；请使用完整的提取范围，或加入水面图层。',
     en: 'The coastline is broken: whether {count} cells are land or sea cannot be told, and they count as land. Use a complete extract, or add a layer of water.',
   },
+  'merged-roads-without-lines': {
+    zh: '{file} 中有 {count} 个道路格网，但没有道路线图层：这些道路未采用，只能步行；请加入道路线文件后重新导入。',
+    en: '{file} has {count} cells of road, but there is no file of road lines: those roads are not used and all is walked. Add the road lines and import again.',
+  },
   'ice-on-land-cover': {
     zh: '{features} 个冰川面（{count} 个格网）作为冰雪地类，可缓慢通行，不作为水面障碍。',
     en: '{features} glaciers ({count} cells) are laid over the land cover as snow and ice: slow to cross, no water.',
