@@ -73,7 +73,14 @@ export type RegionSummary = z.output<typeof RegionSummary>;
 
 export const RegionDetail = RegionSummary.extend({
   crs: z.string(),
-  areaKm2: z.number(),
+  areaKm2: z
+    .number()
+    .describe('Land, without water and without land data, inside the first zone layer where there is one'),
+  areaOf: z
+    .enum(['zones', 'land', 'frame'])
+    .optional()
+    .describe('What the area is of; `frame`: all cells, for nothing tells land from water'),
+  peopleOnArea: z.number().optional().describe('People on that area'),
   peopleOutsideZones: z.number(),
   peopleOnBarrier: z.number(),
   peopleWithoutHeight: z

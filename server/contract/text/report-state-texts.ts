@@ -50,9 +50,12 @@ export const REPORT_STATE_TEXTS = {
 
   // Region overview
   overviewIntro: {
-    zh: '{region}陆域面积 {area} 平方公里，人口 {people} 人，人口密度每平方公里 {density} 人；道路总长 {road} 公里；纳入分析的医疗卫生机构 {facilities} 个。',
-    en: '{region} has {people} people on {area} km² ({density} per km²), {road} km of roads and {facilities} health facilities in the data.',
+    zh: '{region}人口 {people} 人；{areaOf} {area} 平方公里，人口密度每平方公里 {density} 人；道路总长 {road} 公里；纳入分析的医疗卫生机构 {facilities} 个。',
+    en: '{region} has {people} people, {road} km of roads and {facilities} health facilities in the data. {areaOf} is {area} km², with {density} people per km² on it.',
   },
+  areaOfZones: { zh: '各分区内陆域面积', en: 'The land of the zones' },
+  areaOfLand: { zh: '数据范围内陆域面积', en: 'The land in the data' },
+  areaOfFrame: { zh: '数据范围面积（无法区分水陆）', en: 'The whole frame (nothing tells land from water)' },
   overviewZones: {
     zh: '分区图层“{title}”含 {count} 个分区。{outside} 人不在任何分区内，单独列示。',
     en: 'The zone layer "{title}" has {count} zones. {outside} people live in none of them and are listed apart.',

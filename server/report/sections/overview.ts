@@ -2,17 +2,21 @@ import { formatNumber } from '../../contract/text/format-number.ts';
 import { addMap } from './maps.ts';
 import { pickMainCutoff, type SectionContext } from './section-context.ts';
 
+const AREA_TEXTS = { zones: 'areaOfZones', land: 'areaOfLand', frame: 'areaOfFrame' } as const;
+
 /** The region in a few numbers, and where people and facilities are. */
 export function addOverview(context: SectionContext): void {
   const { builder, input, coverage, regionName } = context;
   const { region, layers } = input;
+  const onArea = region.peopleOnArea ?? region.people;
   builder.chapter(builder.text('chapterOverview'));
   builder.paragraph(
     builder.text('overviewIntro', {
       region: regionName,
       area: formatNumber('areaKm2', region.areaKm2),
       people: formatNumber('people', region.people),
-      density: formatNumber('density', region.areaKm2 > 0 ? region.people / region.areaKm2 : null),
+      density: formatNumber('density', region.areaKm2 > 0 ? onArea / region.areaKm2 : null),
+      areaOf: builder.text(AREA_TEXTS[region.areaOf ?? 'frame']),
       road: formatNumber('lengthKm', region.roadKm),
       facilities: formatNumber(
         'count',

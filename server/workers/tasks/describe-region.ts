@@ -3,6 +3,7 @@ import { buildGridMetric } from '../../kernel/grid/grid-metric.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/region.ts';
+import { measureLand } from '../../region/land-area.ts';
 import { measureRidden, measureRoads } from '../../region/road-lengths.ts';
 import { parseCrs } from '../../geo/crs.ts';
 import { boundsInDegrees } from '../../region/import-population.ts';
@@ -55,7 +56,7 @@ export function describeRegion(region: Region, hash: string) {
     ...(region.countWithin === undefined ? {} : { countWithin: region.countWithin }),
     hash,
     crs: grid.crs,
-    areaKm2: computeSum(metric.cellAreaM2.map((area) => area * grid.columns)) / 1e6,
+    ...measureLand(region),
     peopleOutsideZones: computeSum(outside),
     peopleOnBarrier: computeSum(onBarrier),
     peopleWithoutHeight: computeSum(withoutHeight),
