@@ -3,7 +3,7 @@
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
 import type { Crs } from './crs.ts';
-import { buildTransform, CrsError, sameCrs, WGS84 } from './crs.ts';
+import { buildTransform, crsAtPlace, CrsError, sameCrs, WGS84 } from './crs.ts';
 import { decodeText } from './decode-text.ts';
 import { crsOfGeoJson } from './geojson-crs.ts';
 import { isFlat, mendPolygon } from './polygon-mend.ts';
@@ -61,6 +61,8 @@ export function checkPolygons(bytes: Uint8Array, options: CheckOptions = {}): Ch
   let crs: Crs = WGS84;
   try {
     crs = crsOfGeoJson(value) ?? WGS84;
+    const { near } = options;
+    if (near) crs = crsAtPlace(crs, (near[0] + near[2]) / 2, (near[1] + near[3]) / 2);
   } catch (problem) {
     if (!(problem instanceof CrsError)) throw problem;
     return failed(problem.code, { detail: problem.message.slice(0, 160) }, '/crs');

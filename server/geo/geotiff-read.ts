@@ -125,7 +125,7 @@ async function imageAt(tiff: Tiff, index: number): Promise<TiffImage | null> {
   try {
     return await tiff.getImage(index);
   } catch (cause) {
-    if (cause instanceof Error && /^No image at index/.test(cause.message)) return null;
+    if (cause instanceof Error && cause.message.startsWith('No image at index')) return null;
     throw cause;
   }
 }

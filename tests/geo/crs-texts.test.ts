@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crsOfGeoKeys } from '../../server/geo/crs/geo-keys.ts';
-import { buildTransform, CrsError, parseCrs, WGS84 } from '../../server/geo/crs.ts';
+import { buildTransform, crsAtPlace, CrsError, parseCrs, WGS84 } from '../../server/geo/crs.ts';
+import { checkPolygons } from '../../server/geo/geojson-check.ts';
 import { crsOfGeoJson } from '../../server/geo/geojson-crs.ts';
 
 const WGS_ESRI =
@@ -66,6 +67,35 @@ describe('members of GeoJSON', () => {
     expect(crsOfGeoJson({ crs: null })).toBeNull();
     expect(() => crsOfGeoJson({ crs: {} })).toThrow(CrsError);
     expect(() => crsOfGeoJson({ crs: { type: 'link', properties: { href: 'data.crs' } } })).toThrow(CrsError);
+  });
+});
+
+describe('boundaries that are sent', () => {
+  const square = (crs: object, x: number, y: number, side: number): Buffer =>
+    Buffer.from(
+      JSON.stringify({
+        type: 'Feature', properties: {}, crs, geometry: { type: 'Polygon', coordinates: [[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]] },
+      }),
+    ); // prettier-ignore
+  const near = [36, -2, 38, -1] as const;
+  it('are shifted as the region’s place wants it', () => {
+    const crs = crsAtPlace(parseCrs('EPSG:21037'), 37, -1.5);
+    const corner: [number, number] = [37, -1.5];
+    buildTransform(WGS84, crs)(corner);
+    const { features, problems } = checkPolygons(
+      square({ type: 'EPSG', properties: { code: 21037 } }, corner[0], corner[1], 1000),
+      { near },
+    );
+    expect(problems).toEqual([]);
+    const [[lon, lat]] = features[0]!.geometry.coordinates[0] as [[number, number]];
+    expect(Math.hypot(lon - 37, lat + 1.5) * 111_320).toBeLessThan(0.1);
+  });
+  it('are refused with the reason where their datum is not known', () => {
+    const { problems } = checkPolygons(
+      square({ type: 'EPSG', properties: { code: 2380 } }, 500000, 3000000, 1000),
+      { near },
+    );
+    expect(problems[0]).toMatchObject({ code: 'crs-datum-unknown', pointer: '/crs' });
   });
 });
 

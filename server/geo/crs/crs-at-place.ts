@@ -16,7 +16,8 @@ const BEYOND_AREAS_METERS = 50;
  * The CRS with the shift of its datum that is the most accurate at a place, where the table holds several by country or province.
  * Fails where the place lies in none of their areas and they differ: any of them may be hundreds of metres wrong there.
  */
-export function crsAtPlace(crs: Crs, lonDegrees: number, latDegrees: number): Crs {
+export function crsAtPlace(crs: Crs, longitude: number, latDegrees: number): Crs {
+  const lonDegrees = longitude - 360 * Math.round(longitude / 360);
   const datum = crs.shiftedBy === null ? null : findGeographic(crs.shiftedBy);
   if (!datum || !Number.isFinite(lonDegrees + latDegrees)) return crs;
   const within = (margin: number): ((shift: DatumShift) => boolean) => {
