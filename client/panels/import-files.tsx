@@ -42,6 +42,9 @@ export function ImportFiles() {
   );
 }
 
+/** From here on what a file is goes without saying. */
+const CERTAIN_FROM = 0.9;
+
 interface RowProps {
   readonly file: ImportFile;
   readonly used: boolean;
@@ -54,7 +57,10 @@ function FileRow({ file, used, first, single }: RowProps) {
   const { language, t } = useText();
   const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
   const nameOf = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
-  const canSay = single && own === undefined && file.layer !== 'metadata' && /GeoTIFF|GeoJSON|CSV|XLSX|GeoPackage|ZIP|KML|TopoJSON/.test(file.format); // prettier-ignore
+  const canSay = single && own === undefined && file.layer !== 'metadata' && /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(file.format); // prettier-ignore
+  const [likeliest] = file.guesses;
+  // What told is worth a line where it might have told otherwise.
+  const doubt = likeliest && likeliest.confidence < CERTAIN_FROM ? likeliest : null;
   return (
     <li
       data-testid="import-file"
@@ -73,6 +79,7 @@ function FileRow({ file, used, first, single }: RowProps) {
         <b>{file.name}</b>
         <small>{describe(file, language, t)}</small>
         {file.text && <small className="bad">{file.text}</small>}
+        {doubt && <small data-testid="import-why">{doubt.why.join(' ')}</small>}
       </div>
       {canSay ? (
         <Select
