@@ -1,7 +1,10 @@
 import type { Feature as GeoJsonFeature, Geometry as GeoJsonGeometry, Position } from 'geojson';
-import { deserialize, parseProperties } from 'flatgeobuf/lib/mjs/generic.js';
+import { ByteBuffer } from 'flatbuffers';
+import { Feature } from 'flatgeobuf/lib/mjs/flat-geobuf/feature.js';
 import type { Geometry } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry.js';
-import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
+import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
+import { parseProperties } from 'flatgeobuf/lib/mjs/generic/feature.js';
+import { fromByteBuffer, type HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
 import { causeText } from './cause-text.ts';
 import { type Crs, parseCrs, WGS84 } from './crs.ts';
 import { gateFeatures } from './feature-gate.ts';
@@ -14,60 +17,108 @@ import { type ReadingRemark, remark, VectorFileError, type VectorLayer } from '.
 const TYPES = ['', 'Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection'] as const; // prettier-ignore
 const MOST_DEEP = 8;
 
-/** The layer of a FlatGeobuf file, in its own CRS. */
-export async function readFlatGeobuf(
+/** Bytes of the mark at the start, of a length before what it measures, and of an entry of the index. */
+const MARK = 8;
+const LENGTH = 4;
+const INDEX_ENTRY = 40;
+const MOST_COLUMNS = 5000;
+
+/** The layer of a FlatGeobuf file, in its own CRS. Lengths are looked at before the library follows them. */
+export function readFlatGeobuf(content: Uint8Array, limits: ReadLimits = READ_LIMITS): VectorLayer {
+  const bytes = Uint8Array.from(content);
+  try {
+    const head = readHead(bytes, limits);
+    const features = readFeatures(bytes, head, limits);
+    const remarks: ReadingRemark[] = [];
+    const own = ownCrs(() => crsOf(head.meta, remarks));
+    return { name: head.meta.title ?? '', ...own, remarks, ...gateFeatures(features, limits) };
+  } catch (cause) {
+    if (cause instanceof VectorFileError) throw cause;
+    throw broken(causeText(cause), cause);
+  }
+}
+
+function broken(message: string, cause?: unknown): VectorFileError {
+  return new VectorFileError('flatgeobuf-unreadable', `not readable FlatGeobuf: ${message}`, { cause });
+}
+
+function lengthAt(bytes: Uint8Array, at: number): number {
+  if (at + LENGTH > bytes.length) throw broken('it ends too early');
+  const length = new DataView(bytes.buffer).getUint32(at, true);
+  if (at + LENGTH + length > bytes.length) throw broken('it ends too early');
+  return length;
+}
+
+interface Head {
+  readonly meta: HeaderMeta;
+  /** Where the first feature begins. */
+  readonly first: number;
+}
+
+function readHead(bytes: Uint8Array, limits: ReadLimits): Head {
+  const length = lengthAt(bytes, MARK);
+  const buffer = new ByteBuffer(bytes);
+  buffer.setPosition(MARK);
+  const header = Header.getSizePrefixedRootAsHeader(buffer);
+  const count = Number(header.featuresCount());
+  if (count > limits.features)
+    throw new VectorFileError('vector-too-large', `${count} features, at most ${limits.features}`);
+  if (header.columnsLength() > MOST_COLUMNS) throw broken(`${header.columnsLength()} columns`);
+  buffer.setPosition(MARK);
+  const meta = fromByteBuffer(buffer);
+  const first = MARK + LENGTH + length + indexBytes(count, header.indexNodeSize());
+  if (first > bytes.length) throw broken('it ends inside its index');
+  return { meta, first };
+}
+
+/** Bytes of a packed tree over so many features. */
+function indexBytes(features: number, nodeSize: number): number {
+  if (features === 0 || nodeSize === 0) return 0;
+  if (nodeSize < 2) throw broken(`an index of ${nodeSize} a node`);
+  let level = features;
+  let entries = level;
+  do {
+    level = Math.ceil(level / nodeSize);
+    entries += level;
+  } while (level > 1);
+  return entries * INDEX_ENTRY;
+}
+
+function readFeatures(
   bytes: Uint8Array,
-  limits: ReadLimits = READ_LIMITS,
-): Promise<VectorLayer> {
-  let head: HeaderMeta | null = null;
+  { meta, first }: Head,
+  limits: ReadLimits,
+): GeoJsonFeature<GeoJsonGeometry | null>[] {
   let vertices = 0;
-  const features: GeoJsonFeature<GeoJsonGeometry | null>[] = [];
   const count = (n: number): void => {
     vertices += n;
     if (vertices > limits.vertices)
       throw new VectorFileError('vector-too-large', `more than ${limits.vertices} vertices`);
+    // A place takes 16 bytes and a part at least 4: more of them are one another's.
+    if (vertices > bytes.length / 4) throw broken('its geometries hold more than its bytes can');
   };
-  try {
-    const read = deserialize(Uint8Array.from(bytes), {
-      headerMetaFn: (meta: HeaderMeta) => {
-        head = meta;
-        if (meta.featuresCount > limits.features)
-          throw new VectorFileError(
-            'vector-too-large',
-            `${meta.featuresCount} features, at most ${limits.features}`,
-          );
-      },
-      fromFeature: (_id: number, feature: FlatFeature, meta: HeaderMeta) => {
-        const shape = feature.geometry();
-        if (features.length >= limits.features)
-          throw new VectorFileError('vector-too-large', `more than ${limits.features} features`);
-        features.push({
-          type: 'Feature',
-          properties: { ...parseProperties(feature, meta.columns) },
-          geometry: shape ? readShape(shape, meta.geometryType, 0, count) : null,
-        });
-        return {};
-      },
-    } as unknown as Parameters<typeof deserialize>[1]);
-    while (!(await read.next()).done); // each feature is taken as it comes
-  } catch (cause) {
-    if (cause instanceof VectorFileError) throw cause;
-    throw new VectorFileError('flatgeobuf-unreadable', `not readable FlatGeobuf: ${causeText(cause)}`, {
-      cause,
+  const features: GeoJsonFeature<GeoJsonGeometry | null>[] = [];
+  const buffer = new ByteBuffer(bytes);
+  for (let at = first; at < bytes.length;) {
+    const length = lengthAt(bytes, at);
+    if (features.length >= limits.features)
+      throw new VectorFileError('vector-too-large', `more than ${limits.features} features`);
+    buffer.setPosition(at);
+    const feature = Feature.getSizePrefixedRootAsFeature(buffer);
+    const shape = feature.geometry();
+    features.push({
+      type: 'Feature',
+      properties: { ...parseProperties(feature, meta.columns) },
+      geometry: shape ? readShape(shape, meta.geometryType, 0, count) : null,
     });
+    at += LENGTH + length;
   }
-  const meta = head as HeaderMeta | null;
-  const remarks: ReadingRemark[] = [];
-  const own = ownCrs(() => crsOf(meta, remarks));
-  return { name: meta?.title ?? '', ...own, remarks, ...gateFeatures(features, limits) };
+  return features;
 }
 
-type FlatFeature = Parameters<typeof parseProperties>[0];
-
-function crsOf(meta: HeaderMeta | null, remarks: ReadingRemark[]): Crs {
-  const crs = meta?.crs ?? null;
-  if (crs && crs.code > 0) return parseCrs(`EPSG:${crs.code}`);
-  if (crs?.wkt) return parseCrs(crs.wkt);
+function crsOf(meta: HeaderMeta, remarks: ReadingRemark[]): Crs {
+  if (meta.crs && meta.crs.code > 0) return parseCrs(`EPSG:${meta.crs.code}`);
+  if (meta.crs?.wkt) return parseCrs(meta.crs.wkt);
   remarks.push(remark('layer-crs-assumed', 1));
   return WGS84;
 }

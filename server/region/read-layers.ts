@@ -66,19 +66,19 @@ export async function readLayers(source: Source): Promise<ReadLayer[] | null> {
       return [{ layer: null, guesses, is: 'table' in is ? { ...is, remarks } : is }];
     }
     default: {
-      const layers = await readVectors(name, format, content, limits);
+      const layers = readVectors(name, format, content, limits);
       return layers && ofVectors(source, layers);
     }
   }
 }
 
 /** Layers of the formats that are read from memory alone. */
-async function readVectors(
+function readVectors(
   name: string,
   format: string,
   content: Buffer,
   limits: ReadLimits,
-): Promise<VectorLayer[] | null> {
+): VectorLayer[] | null {
   switch (format) {
     case 'KML':
       return [readKml(content, limits)];
@@ -91,7 +91,7 @@ async function readVectors(
     case 'GeoJSONSeq':
       return [readGeoJsonSequence(content, limits)];
     case 'FlatGeobuf':
-      return [await readFlatGeobuf(content, limits)];
+      return [readFlatGeobuf(content, limits)];
     default:
       return null;
   }
