@@ -13,14 +13,23 @@ export interface LandArea {
   readonly peopleOnArea: number;
 }
 
+const SAYS_NOTHING: ReadonlySet<number> = new Set(
+  (['unknown', 'water', 'nodata'] as const).map((name) => LAND_CLASSES.indexOf(name)),
+);
+
+/** Whether some cell has a land cover of its own, beside water that other files draw. */
+export function knowsLandCover(landClass: Uint8Array): boolean {
+  return landClass.some((own) => !SAYS_NOTHING.has(own));
+}
+
 /**
  * Square kilometres of land that a region is of, with its people: cells inside the first zone layer, else of the frame, without water and
  * without land data. Where no land cover is known, all cells inside the zones, or the frame. O(cells).
  */
 export function measureLand(region: Region): LandArea {
   const { grid, landClass, population } = region;
-  const [water, unknown] = [LAND_CLASSES.indexOf('water'), LAND_CLASSES.indexOf('nodata')];
-  const isKnown = landClass.some((own) => own !== unknown && own !== water);
+  const [water, missing] = [LAND_CLASSES.indexOf('water'), LAND_CLASSES.indexOf('nodata')];
+  const isKnown = knowsLandCover(landClass);
   const zoneOfCell = region.zones[0]?.zoneOfCell ?? null;
   const areaOfRow = buildGridMetric(grid).cellAreaM2;
   let squareMeters = 0;
@@ -29,7 +38,7 @@ export function measureLand(region: Region): LandArea {
     let cells = 0;
     for (let column = 0; column < grid.columns; column++, cell++) {
       if (zoneOfCell !== null && zoneOfCell[cell] === NONE) continue;
-      if (isKnown && (landClass[cell] === water || landClass[cell] === unknown)) continue;
+      if (isKnown && (landClass[cell] === water || landClass[cell] === missing)) continue;
       cells++;
       people += population[cell]!;
     }

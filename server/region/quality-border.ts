@@ -2,6 +2,7 @@ import { LAND_CLASSES } from '../contract/vocabulary.ts';
 import { findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
 import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
+import { knowsLandCover } from './land-area.ts';
 import { outlineCells } from './outline-cells.ts';
 import type { Region } from './region.ts';
 
@@ -52,10 +53,15 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
   );
 }
 
-/** Whether somebody could live or give care in a cell: no barrier, no water, and some land cover where the layer says anything. */
-function buildLandTest({ barrier, landClass }: Region): (cell: number) => boolean {
+/**
+ * Whether somebody could live or give care in a cell: no barrier, no water, some land cover where the layer says anything; where it says
+ * nothing but heights are known, above the sea: models of heights give 0 or nothing to the sea, so an island without land cover ends at its coast.
+ */
+function buildLandTest({ barrier, landClass, elevation }: Region): (cell: number) => boolean {
   const closed = new Set<number>([LAND_CLASSES.indexOf('water'), LAND_CLASSES.indexOf('nodata')]);
-  return (cell) => barrier[cell] === 0 && !closed.has(landClass[cell]!);
+  const bySea = elevation === null || knowsLandCover(landClass);
+  const isAboveSea = (cell: number): boolean => bySea || elevation[cell]! > 0;
+  return (cell) => barrier[cell] === 0 && !closed.has(landClass[cell]!) && isAboveSea(cell);
 }
 
 /** Layers of which there is nothing beyond the area: no facility, hardly a junction, nobody. */

@@ -140,4 +140,34 @@ describe('the halo of a clip', () => {
     const gone = findings.sorted().find((f) => f.code === 'clipped-people')!.parameters['people'] as number;
     expect(people + gone + 10 * 20).toBe(CELLS);
   });
+
+  it('is not the coast of an island whose heights, but no land cover, are known', () => {
+    const asked = (cell: number): boolean => cell % 60 >= 20 && cell % 60 < 40;
+    const population = Float64Array.from({ length: CELLS }, (_, cell) => (asked(cell) ? 5 : 0));
+    const heights = (beyond: number) =>
+      Float32Array.from({ length: CELLS }, (_, cell) => (asked(cell) ? 40 : beyond));
+    const island = (elevation: Float32Array | null, landClass: number) =>
+      borderOf(
+        regionOf(box(20, -1, 40, 21), {
+          population,
+          elevation,
+          landClass: new Uint8Array(CELLS).fill(landClass),
+        }),
+      );
+    const UNKNOWN = LAND_CLASSES.indexOf('unknown');
+    expect(island(null, UNKNOWN)).toBeDefined();
+    expect(island(heights(3), UNKNOWN)).toBeDefined();
+    // The frame ends on the island in the north and south; no sea beyond is a border.
+    const [atSea, inland] = [island(heights(0), UNKNOWN), island(heights(3), UNKNOWN)];
+    expect(Number(atSea?.parameters['people'] ?? 0)).toBeLessThanOrEqual(
+      Number(inland!.parameters['people']),
+    );
+    expect(atSea?.parameters['layers'] ?? 'population, roads, facilities').toBe(
+      'population, roads, facilities',
+    );
+    expect(island(heights(Number.NaN), UNKNOWN)?.parameters['layers']).toBe('population, roads, facilities');
+    // Land cover that is known decides; polders lie below the sea.
+    expect(island(heights(-2), GRASS)!.parameters['layers']).toContain('population');
+    expect(island(heights(-2), GRASS)!.parameters['people']).toBe(inland!.parameters['people']);
+  });
 });

@@ -45,12 +45,14 @@ describe('the area of a region', () => {
     });
   });
   it('is that of the zones, else of the frame, where no land cover is known', () => {
-    const unknown = (): number => nodata!;
-    expect(measureLand(buildIsland(unknown, (row) => row < 4))).toMatchObject({
-      areaOf: 'zones',
-      peopleOnArea: 40,
-    });
-    expect(measureLand(buildIsland(unknown))).toMatchObject({ areaOf: 'frame', peopleOnArea: 100 });
+    for (const name of ['nodata', 'unknown'] as const) {
+      const unknown = (): number => LAND_CLASSES.indexOf(name);
+      expect(measureLand(buildIsland(unknown, (row) => row < 4))).toMatchObject({
+        areaOf: 'zones',
+        peopleOnArea: 40,
+      });
+      expect(measureLand(buildIsland(unknown))).toMatchObject({ areaOf: 'frame', peopleOnArea: 100 });
+    }
     // Water that some file draws is no land cover.
     const lake = (row: number): number => (row < 2 ? water! : nodata!);
     expect(measureLand(buildIsland(lake))).toMatchObject({ areaOf: 'frame', peopleOnArea: 100 });

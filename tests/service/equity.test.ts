@@ -185,3 +185,15 @@ describe('equity', () => {
     expect(body.errors[0]).toMatchObject({ pointer, code });
   });
 });
+
+describe('equity of one zone', () => {
+  test('is refused, for it compares nothing (was: Gini 0, equal)', async () => {
+    const regions = await (await service.request('/api/regions/qinghe')).json();
+    const single = regions.zoneLayers.find((layer: any) => layer.count === 1);
+    expect(single).toBeDefined();
+    const { status, body } = await service.execute('equity', { region: 'qinghe', zones: single.id });
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ pointer: '/zones', code: 'zones-too-few' }]);
+    expect(body.errors[0].detail).toMatch(/at least two zones.*this layer has 1/);
+  });
+});

@@ -61,6 +61,10 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '分区没有属性“{property}”。可用：{known}。',
     en: 'Zones have no property “{property}”. There are: {known}.',
   },
+  'zones-too-few': {
+    zh: '公平性比较至少需要两个有人口且有数值的分区，此图层只有 {zones} 个；请选择更细的分区图层。',
+    en: 'Equity compares at least two zones with people and a value, this layer has {zones}; choose a finer zone layer.',
+  },
   'zones-needed': { zh: '此分析需要分区图层。', en: 'This analysis needs a zone layer.' },
   'tier-absent': {
     zh: '所选机构中没有“{tier}”这一级。',

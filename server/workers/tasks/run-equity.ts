@@ -77,6 +77,10 @@ export function runEquity(
   const groups = inputs.by === undefined ? undefined : properties.map((zone) => String(zone[inputs.by!] ?? '—'));
   const statuses = status === null ? null : properties.map((zone) => toNumber(zone[status]));
   const known = values.flatMap((value, zone) => (value !== null && peopleOf[zone]! > 0 ? [zone] : []));
+  if (known.length < 2)
+    throw new ProblemException('invalid-inputs', { count: 1 }, [
+      { pointer: '/zones', code: 'zones-too-few', parameters: { zones: known.length } },
+    ]);
   const theilL = computeTheil(people, 'L', groups, inputs.logBase);
   const gini = computeGini(people);
   const density: readonly (DensityRow | null)[] = amounts
