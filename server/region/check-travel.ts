@@ -4,7 +4,7 @@ import type { LandClass } from '../contract/vocabulary.ts';
 import { TravelError } from '../kernel/catchment/travel-error.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import type { EdgeSpeeds } from '../kernel/network/edge-speeds.ts';
-import { EDGE_FERRY, EDGE_FORD } from '../kernel/network/road-network.ts';
+import { EDGE_FERRY, EDGE_FORD, EDGE_OWN_SPEED } from '../kernel/network/road-network.ts';
 import type { Region } from './region.ts';
 
 /** Bytes of search state a cell: the walk, and the vehicle's search where it leaves the road. */
@@ -27,7 +27,7 @@ export function assertFits(region: Region, travel: Travel): void {
 
 /**
  * Throws TravelError `travel.nothing-to-ride` when the mode rides and no road of the region carries it: the answer would be walking under
- * another name. Ferries alone are no road.
+ * another name. Ferries alone are no road, but one with a timetable carries the vehicle as that says.
  */
 export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds): void {
   const { mode, model } = travel;
@@ -37,7 +37,7 @@ export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds)
     // A ford that the season closes is a road all the same.
     if ((edgeFlags[edge]! & EDGE_FORD) !== 0) return;
     if (
-      (edgeFlags[edge]! & EDGE_FERRY) === 0 &&
+      ((edgeFlags[edge]! & EDGE_FERRY) === 0 || (edgeFlags[edge]! & EDGE_OWN_SPEED) !== 0) &&
       (speeds.rideForward[edge]! > 0 || speeds.rideBackward[edge]! > 0)
     )
       return;

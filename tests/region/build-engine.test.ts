@@ -5,7 +5,12 @@ import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
 import { CELL_BARRIER, CELL_NO_DATA, CELL_WALKABLE } from '../../server/kernel/catchment/travel-engine.ts';
 import { UNREACHED } from '../../server/kernel/grid/grid.ts';
 import { getSlopeFunction } from '../../server/kernel/cost/slope.ts';
-import { EDGE_FERRY, EDGE_FORD, EDGE_NO_MOTOR } from '../../server/kernel/network/road-network.ts';
+import {
+  EDGE_FERRY,
+  EDGE_FORD,
+  EDGE_NO_MOTOR,
+  EDGE_OWN_SPEED,
+} from '../../server/kernel/network/road-network.ts';
 import { buildTravelEngine } from '../../server/region/build-engine.ts';
 import type { Region } from '../../server/region/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
@@ -83,6 +88,7 @@ describe('a mode that no road carries', () => {
       build('car', [0]),
       build('car', [EDGE_FORD], { season: 'wet' }),
       build('bicycle', [EDGE_NO_MOTOR]),
+      build('car', [EDGE_FERRY | EDGE_OWN_SPEED]),
       build('walk', []),
       build('car', [], { model: 'straight-line' }),
       build('car', [], { speeds: { offRoad: { grassland: 20 } } }),
