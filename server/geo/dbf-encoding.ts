@@ -21,7 +21,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const DEFAULTS: ReadonlySet<string> = new Set(['cp437', 'windows-1252']);
 
 /** The encoding that the text of a `.cpg` names in any of its spellings; null where it names none (`OEM`, `ANSI`, nothing). */
-export function encodingOfCpg(text: string): string | null {
+function encodingOfCpg(text: string): string | null {
   const plain = text
     .replace(/^\ufeff/, '')
     .toLowerCase()
