@@ -223,9 +223,12 @@ class WaySet {
     const { refLon, refLat } = block;
     if (refLon && refLat && (use === 'road' || isKept))
       for (let k = from; k < to; k++)
-        if (!Number.isNaN(refLon[k]!)) this.locations.add(block.refs[k]!, refLon[k]!, refLat[k]!);
+        if (isOnEarth(refLon[k]!, refLat[k]!)) this.locations.add(block.refs[k]!, refLon[k]!, refLat[k]!);
   }
 }
+
+/** Whether there is such a place: writers put one far outside (214.7°) for a node that they do not know. */
+const isOnEarth = (lon: number, lat: number): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 
 /** The nodes that kept ways need, and those that stand for themselves. */
 class NodeSet {
@@ -263,14 +266,15 @@ class NodeSet {
         cursor = lowerBound(needed, id);
       while (cursor < needed.length && needed[cursor]! < id) cursor++;
       const isNeeded = needed[cursor] === id;
-      if (isNeeded) {
+      const isPlaced = isOnEarth(block.lon[i]!, block.lat[i]!);
+      if (isNeeded && isPlaced) {
         this.#lon[cursor] = block.lon[i]!;
         this.#lat[cursor] = block.lat[i]!;
       }
       if (block.tagStart[i] === block.tagStart[i + 1]) continue;
       const tags = readTags(block, i);
       if (isNeeded && this.#selection.nodeMark) this.#marks[cursor] = this.#selection.nodeMark(tags);
-      if (this.#selection.point(tags))
+      if (isPlaced && this.#selection.point(tags))
         this.points.push({ id, tags, lonDegrees: block.lon[i]!, latDegrees: block.lat[i]! });
     }
   }
