@@ -214,6 +214,17 @@ describe('reports of the sample through the API', () => {
     for (const row of values('Facilities farthest from the next tier')) expect(row[2]).toBe(nearest.get(row[0])); // prettier-ignore
     expect(values('People covered before and after').map((row) => row.slice(1, 4))).toEqual([0, 1].map((i) => [compare.covered.a[i], compare.covered.b[i], compare.covered.difference[i]])); // prettier-ignore
     const pdf = await makeReport({ runs: [...runs, ...studies], format: 'pdf', language: 'en', template: 'current-state' }); // prettier-ignore
+    // Site selection has the same chapters beside its own, and names the run that it has none for.
+    const second = await ask('siting', { sites: 1, cutoffMinutes: 30, candidates: { spacingMeters: 2000 } });
+    const site = await makeReport({ runs: [...runs, ...studies, second.run], format: 'html', language: 'en', template: 'site-selection' }); // prettier-ignore
+    const page = new TextDecoder().decode(site.bytes);
+    for (const chapter of ['Referral', 'Access scores', 'Equity', 'Comparison', 'Recommendation'])
+      expect(page, chapter).toMatch(new RegExp(`<h\\d[^>]*>[^<]*(<[^>]*>)*[^<]*${chapter}`));
+    expect(page).toContain(second.run);
+    expect(page).toMatch(/no chapter for run \d+ \(/);
+    const today = await makeReport({ runs: [...runs, ...studies], format: 'html', language: 'zh', template: 'current-state' }); // prettier-ignore
+    const words = new TextDecoder().decode(today.bytes);
+    expect(words).toMatch(/不在本模板的章节中/);
     if (!hasTool('pdftotext', 'the chapters of study runs in the PDF')) return;
     const text = await withFile(pdf.bytes, 'report.pdf', (path) => readWith('pdftotext', ['-layout', path, '-'])); // prettier-ignore
     expect(text).toContain('"One more centre"');

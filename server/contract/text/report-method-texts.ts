@@ -130,6 +130,10 @@ export const REPORT_METHOD_TEXTS = {
     en: 'Edge effect: the data end with the region. Facilities and roads beyond them are not counted, so people near the edge may in truth need less time.',
   },
   caveatOfRun: { zh: '计算{run}：', en: 'Run {run}: ' },
+  caveatNotPrinted: {
+    zh: '以下结果不在本模板的章节中，未列入正文：计算{runs}。请选择其他模板，或单独为其生成报告。',
+    en: 'This template has no chapter for run {runs}; choose another template or make a report of it alone.',
+  },
   caveatNotes: { zh: '计算过程的说明', en: 'Remarks of the program' },
   caveatFindings: { zh: '数据核查发现', en: 'What the data check found' },
 

@@ -1,4 +1,5 @@
 import { findSentence, sentenceOf } from '../../contract/text/present.ts';
+import { PROCESS_TEXTS } from '../../contract/text/process-texts.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** What the numbers do not say: standing caveats, remarks of the runs, findings of the data check. */
@@ -26,6 +27,19 @@ export function addCaveats(context: SectionContext): void {
     builder.section(builder.text('caveatNotes'));
     builder.bullets(notes);
   }
+  const silent = input.runs.flatMap((run, i) => (context.printed.has(run) ? [] : [{ run, number: i + 1 }]));
+  if (silent.length > 0)
+    builder.paragraph(
+      builder.text('caveatNotPrinted', {
+        runs: silent
+          .map(
+            ({ run, number }) =>
+              `${number} (${PROCESS_TEXTS[run.process].title[builder.language]}, ${run.run})`,
+          )
+          .join(builder.language === 'zh' ? '、' : ', '),
+      }),
+      'note',
+    );
   const findings = input.region.findings.filter((finding) => finding.severity !== 'info');
   if (findings.length > 0) {
     builder.section(builder.text('caveatFindings'));
@@ -33,10 +47,11 @@ export function addCaveats(context: SectionContext): void {
   }
 }
 
-/** The remarks of all runs, each once; where runs say different things under one code, each names its run. */
-function listNotes({ builder, input }: SectionContext): string[] {
+/** The remarks of the printed runs, each once; where runs say different things under one code, each names its run. */
+function listNotes({ builder, input, printed }: SectionContext): string[] {
   const byCode = new Map<string, Map<string, number>>();
   input.runs.forEach((run, i) => {
+    if (!printed.has(run)) return;
     for (const note of run.answer.notes) {
       const words = findSentence(note.code)
         ? sentenceOf(note.code, builder.language, note.parameters)

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { CoverageAnswer } from '../../contract/processes.ts';
 import { createDocumentBuilder, type DocumentBuilder } from '../document/document-builder.ts';
-import type { ReportInput, ReportTemplate, RunOf } from '../report-input.ts';
+import type { ReportInput, ReportRun, ReportTemplate, RunOf } from '../report-input.ts';
 import { sortRuns, type SortedRuns } from '../report-question.ts';
 
 /** What every section is written from. */
@@ -12,6 +12,8 @@ export interface SectionContext {
   /** The coverage run the chapters are about: the one at the cut-off of the siting run, else the first. */
   readonly coverage: RunOf<'coverage'> | null;
   readonly siting: RunOf<'siting'> | null;
+  /** Runs that have a chapter of their own in this template; remarks are of these. */
+  readonly printed: ReadonlySet<ReportRun>;
   /** Name of the region in the report's language. */
   readonly regionName: string;
   /** Hash that names this report's content. */
@@ -27,16 +29,33 @@ export function createSectionContext(
   const builder = createDocumentBuilder(input.language);
   const runs = sortRuns(input.runs);
   const siting = template === 'current-state' ? null : (runs.siting[0] ?? null);
+  const coverage = pickCoverage(runs.coverage, siting);
   return {
     input,
     builder,
     runs,
-    coverage: pickCoverage(runs.coverage, siting),
+    coverage,
     siting,
+    printed: new Set(input.runs.filter((run) => isPrinted(run, template, coverage, siting))),
     regionName: builder.name(input.region),
     reportHash,
   };
 }
+
+/** A page has room for one answer; the other templates have a chapter for every process, but for one siting run, and none today. */
+function isPrinted(
+  run: ReportRun,
+  template: ReportTemplate,
+  coverage: ReportRun | null,
+  siting: ReportRun | null,
+): boolean {
+  if (template === 'brief') return run === coverage || run === siting;
+  return HAS_CHAPTER.has(run.process) && (run.process !== 'siting' || run === siting);
+}
+
+const HAS_CHAPTER: ReadonlySet<ReportRun['process']> = new Set([
+  'coverage', 'siting', 'siting-evaluate', 'equity', 'referral', 'access-score', 'compare',
+]); // prettier-ignore
 
 /** Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk past each other. */
 export function pickCoverage(

@@ -1,3 +1,4 @@
+import { addAccessScores } from '../sections/access-scores.ts';
 import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCandidates } from '../sections/candidates.ts';
 import { addCapacity } from '../sections/capacity.ts';
@@ -6,12 +7,14 @@ import { addComparisons } from '../sections/comparison.ts';
 import { addCosts } from '../sections/costs.ts';
 import { addAccessMap, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
 import { addEvaluations } from '../sections/evaluation.ts';
+import { addEquity } from '../sections/equity.ts';
 import { addFrontier } from '../sections/frontier.ts';
 import { addGaps } from '../sections/gaps.ts';
 import { addMethod } from '../sections/method.ts';
 import { addPlanParts } from '../sections/plan-parts.ts';
 import { addQuestion } from '../sections/question.ts';
 import { addRecommendation } from '../sections/recommendation.ts';
+import { addReferrals } from '../sections/referral.ts';
 import { addReplay } from '../sections/replay.ts';
 import type { SectionContext } from '../sections/section-context.ts';
 import { addSensitivity } from '../sections/sensitivity.ts';
@@ -20,7 +23,7 @@ import { addSummary } from '../sections/summary.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones } from '../sections/zones.ts';
 
-/** Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier, cost, sensitivity, method, sources, caveats, replay. */
+/** Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier, cost, sensitivity, referral, scores, equity, method, sources, caveats, replay. */
 export function buildSiteSelection(context: SectionContext): void {
   const { builder, coverage, siting } = context;
   addSummary(context);
@@ -44,6 +47,9 @@ export function buildSiteSelection(context: SectionContext): void {
     addCosts(context, siting);
     addSensitivity(context, siting);
   }
+  addReferrals(context);
+  addAccessScores(context);
+  addEquity(context);
   addComparisons(context);
   addEvaluations(context);
   addMethod(context);
