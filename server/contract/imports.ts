@@ -109,7 +109,9 @@ export const ImportAnswer = z.object({
   files: z.array(ImportFile),
   usable: z
     .boolean()
-    .describe('Whether a region can be made: there are people, or ground to travel on, or it is one region pack'),
+    .describe(
+      'Whether a region can be made: there are people, or ground to travel on, or it is one region pack',
+    ),
   missing: z.array(z.string()).describe('Layers without which analyses are poorer'),
 });
 export type ImportAnswer = z.output<typeof ImportAnswer>;

@@ -7,7 +7,7 @@ import type { OsmHeader } from './osm-pbf.ts';
 import { XmlBlocks } from './osm-xml-blocks.ts';
 
 /** Fails where a file is no OSM XML, is cut short or is not well formed; the message names the line. */
-export class OsmXmlError extends Error {
+class OsmXmlError extends Error {
   readonly code: 'osm-xml-not-osm' | 'osm-xml-truncated' | 'osm-xml-broken';
   constructor(code: OsmXmlError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

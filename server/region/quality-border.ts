@@ -1,4 +1,5 @@
 import { LAND_CLASSES } from '../contract/vocabulary.ts';
+import { buildGridMetric } from '../kernel/grid/grid-metric.ts';
 import { findCell, NONE, type Grid } from '../kernel/grid/grid.ts';
 import { computeDistanceMeters } from './distance-field.ts';
 import type { FindingList } from './findings.ts';
@@ -19,14 +20,9 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
   const isAsked = (cell: number): boolean => !zone || zone.zoneOfCell[cell] !== NONE;
   const isLand = buildLandTest(region);
   const stopping = zone ? listLayersStopping(region, isAsked) : [];
-  const marks = new Uint8Array(population.length);
-  let landBeyond = false;
-  if (stopping.length > 0)
-    for (let cell = 0; cell < marks.length; cell++)
-      if (!isAsked(cell) && isLand(cell)) {
-        marks[cell] = 1;
-        landBeyond = true;
-      }
+  const marks =
+    stopping.length > 0 ? markLandBeyond(grid, isAsked, isLand) : new Uint8Array(population.length);
+  const landBeyond = marks.includes(1);
   const atFrame = markFrameEdges(grid, marks, isLand);
   if (!landBeyond && !atFrame) return;
   const meters = computeDistanceMeters(grid, marks);
@@ -62,6 +58,43 @@ function buildLandTest({ barrier, landClass, elevation }: Region): (cell: number
   const bySea = elevation === null || knowsLandCover(landClass);
   const isAboveSea = (cell: number): boolean => bySea || elevation[cell]! > 0;
   return (cell) => barrier[cell] === 0 && !closed.has(landClass[cell]!) && isAboveSea(cell);
+}
+
+/** Land beyond an area that lies no farther from it than this is its own shore, drawn more coarsely than the land. */
+const SHORE_METERS = 2000;
+const SHORE_CELLS = 2;
+
+/** Marks the land beyond the area but for slivers along its outline: pieces of which no cell lies farther away than a shore is wide. */
+function markLandBeyond(
+  grid: Grid,
+  isAsked: (cell: number) => boolean,
+  isLand: (cell: number) => boolean,
+): Uint8Array {
+  const cells = grid.columns * grid.rows;
+  const asked = new Uint8Array(cells);
+  for (let cell = 0; cell < cells; cell++) if (isAsked(cell)) asked[cell] = 1;
+  const marks = new Uint8Array(cells);
+  if (!asked.includes(1)) return marks;
+  const meters = computeDistanceMeters(grid, asked);
+  const shore = Math.max(SHORE_METERS, SHORE_CELLS * buildGridMetric(grid).cellSizeMeters);
+  const waiting: number[] = [];
+  const take = (cell: number): void => {
+    if (marks[cell] === 1 || asked[cell] === 1 || !isLand(cell)) return;
+    marks[cell] = 1;
+    waiting.push(cell);
+  };
+  for (let start = 0; start < cells; start++) {
+    if (meters[start]! <= shore) continue;
+    take(start);
+    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+      const [row, column] = [Math.floor(cell / grid.columns), cell % grid.columns];
+      if (row > 0) take(cell - grid.columns);
+      if (row < grid.rows - 1) take(cell + grid.columns);
+      if (column > 0) take(cell - 1);
+      if (column < grid.columns - 1) take(cell + 1);
+    }
+  }
+  return marks;
 }
 
 /** Layers of which there is nothing beyond the area: no facility, hardly a junction, nobody. */

@@ -68,21 +68,6 @@ const LAYER_HINTS = [
 ] as const; // prettier-ignore
 export type LayerHint = (typeof LAYER_HINTS)[number];
 
-/** The word of a file name that each hint stands for. */
-export const HINT_NAMES: Readonly<Record<LayerHint, string>> = {
-  population: 'population',
-  elevation: 'dem',
-  'land-cover': 'landcover',
-  roads: 'roads',
-  water: 'water',
-  wetlands: 'wetlands',
-  barriers: 'barriers',
-  facilities: 'facilities',
-  zones: 'zones',
-  boundary: 'boundary',
-  places: 'places',
-};
-
 export interface InputFile {
   readonly path: string;
   /** Name shown in reports: the file's own, with a layer after `#` where a file holds several. */

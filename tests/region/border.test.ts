@@ -170,4 +170,22 @@ describe('the halo of a clip', () => {
     expect(island(heights(-2), GRASS)!.parameters['layers']).toContain('population');
     expect(island(heights(-2), GRASS)!.parameters['people']).toBe(inland!.parameters['people']);
   });
+
+  it('is no shore: slivers of land along an outline that is coarser than the coast', () => {
+    const population = new Float64Array(CELLS).fill(1);
+    const beyond = (cells: number) => {
+      // The area is columns 20 to 39; land goes on beyond it for so many cells of a kilometre, then comes the sea.
+      const landClass = Uint8Array.from({ length: CELLS }, (_, cell) =>
+        cell % 60 >= 20 - cells && cell % 60 < 40 + cells && cell >= 60 && cell < CELLS - 60 ? GRASS : WATER,
+      );
+      const people = population.map((own, cell) =>
+        cell % 60 >= 20 && cell % 60 < 40 && cell >= 60 && cell < CELLS - 60 ? own : 0,
+      );
+      return borderOf(regionOf(box(20, 1, 40, 19), { landClass, population: people }));
+    };
+    expect(beyond(0)).toBeUndefined();
+    expect(beyond(1)).toBeUndefined();
+    expect(beyond(2)).toBeUndefined();
+    expect(beyond(4)?.parameters['layers']).toBe('population');
+  });
 });

@@ -80,6 +80,13 @@ describe('what a raster shows', () => {
 
   it('tells groups from all people', () => {
     expect(['hrsl_children_under_five.tif', 'ken_women_2020.tif', 'pop_elderly.tif', '儿童人口.tif'].map(findPeoplePart)).toEqual(['children', 'women', 'elderly', '儿童']); // prettier-ignore
+    expect(['ken_f_15_2020.tif', 'pop-M-2020.tif', 'm_people.tif'].map(findPeoplePart)).toEqual([
+      'f',
+      'm',
+      'm',
+    ]);
+    // Metres, fractions and letters inside words are no groups.
+    expect(['com_worldpop_2020_UNadj_100m.tif', 'pop_1km.tif', 'pop_250 m.tif', 'format.tif'].map(findPeoplePart)).toEqual([null, null, null, null]); // prettier-ignore
     expect(['ken_general_2020.tif', 'population.tif', 'pop_total_men_and_women.tif', 'pop_mens_shed.tif'].map(findPeoplePart)).toEqual([null, null, null, null]); // prettier-ignore
     const order = ['b_general.tif', 'a_pop.tif', 'a_men.tif'];
     expect(order.toReversed().sort((a, b) => rankOfPeople(a) - rankOfPeople(b))).toEqual(order);

@@ -10,13 +10,7 @@ import { buildRandomRoad } from './random-city.ts';
 import { buildRandom } from './random-land.ts';
 
 /** What roads a ground has: each optional part of an engine absent, empty and present. */
-const ROAD_KINDS = [
-  'absent',
-  'no edges',
-  'closed to the mode',
-  'in one corner',
-  'everywhere',
-] as const;
+const ROAD_KINDS = ['absent', 'no edges', 'closed to the mode', 'in one corner', 'everywhere'] as const;
 const HEIGHT_KINDS = ['absent', 'all unknown', 'some unknown', 'known'] as const;
 
 export interface SizedGround {

@@ -3,8 +3,10 @@ import { splitName } from './name-words.ts';
 /** Words of groups that are part of the people, and of all of them, in the names of population rasters. */
 const PARTS = new Set([
   'children', 'child', 'under', 'infants', 'infant', 'births', 'pregnancies', 'youth', 'elderly', 'women', 'woman', 'female', 'females',
-  'men', 'man', 'male', 'males', 'girls', 'boys', 'adolescents', 'reproductive', 'enfants', 'femmes', 'hommes', 'niños', 'mujeres', 'f', 'm',
+  'men', 'man', 'male', 'males', 'girls', 'boys', 'adolescents', 'reproductive', 'enfants', 'femmes', 'hommes', 'niños', 'mujeres',
 ]); // prettier-ignore
+/** `ken_f_15_2020.tif`: a letter of its own between signs; the metres of `100m` are none. */
+const LETTER_PARTS = /(?:^|[^\d][_\-. ])([fm])(?=[_\-. ])/i;
 const CHINESE_PARTS = /儿童|妇女|女性|男性|老年|老人|青年|婴幼儿|孕产妇/;
 const ALL = new Set(['general', 'total', 'all', 'both', 'overall', 'tot']);
 
@@ -12,7 +14,12 @@ const ALL = new Set(['general', 'total', 'all', 'both', 'overall', 'tot']);
 export function findPeoplePart(name: string): string | null {
   const words = splitName(name);
   if (words.some((word) => ALL.has(word))) return null;
-  return words.find((word) => PARTS.has(word)) ?? CHINESE_PARTS.exec(name)?.[0] ?? null;
+  return (
+    words.find((word) => PARTS.has(word)) ??
+    LETTER_PARTS.exec(name)?.[1]?.toLowerCase() ??
+    CHINESE_PARTS.exec(name)?.[0] ??
+    null
+  );
 }
 
 /** Order of population rasters that no age band tells apart: all people by name, then those of which nothing is said, then groups. */

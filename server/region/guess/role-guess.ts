@@ -15,9 +15,9 @@ export interface RoleGuess {
 }
 
 /** From here on a role is taken; below it the file is not used and a person is asked. */
-export const TAKEN_FROM = 0.5;
+const TAKEN_FROM = 0.5;
 /** A second role as near as this to the first leaves the file undecided. */
-export const TOO_NEAR = 0.15;
+const TOO_NEAR = 0.15;
 /** From here on a guess is a matter of course and no finding. */
 export const CERTAIN_FROM = 0.9;
 
