@@ -14,7 +14,14 @@ export function widenBox(box: Box, x: number, y: number): void {
 
 /** Box in degrees of all places of geometries, whatever their type; null where there is none. */
 export function boundsOfGeometries(geometries: readonly unknown[], crs: Crs): Box | null {
-  const transform = buildTransform(crs, WGS84);
+  return boxOfGeometries(geometries, buildTransform(crs, WGS84));
+}
+
+/** Box of all places of geometries after `transform`, or as they are written without one; null where there is none. */
+export function boxOfGeometries(
+  geometries: readonly unknown[],
+  transform: (point: [number, number]) => void = () => undefined,
+): Box | null {
   const box = emptyBox();
   const visit = (value: unknown): void => {
     if (!Array.isArray(value)) return;

@@ -1,3 +1,4 @@
+import { boxOfGeometries } from './feature-bounds.ts';
 import type { Feature, Geometry } from 'geojson';
 import { type PartKind, plainGeometry } from '../geo/geometry-parts.ts';
 import type { CrsChoice } from '../geo/crs.ts';
@@ -116,19 +117,9 @@ function splitByLevel({ features, crs }: VectorLayer): Units | null {
 
 /** Square metres of the box round a feature, near enough. */
 function boxOf(feature: Feature<Geometry | null>, isDegrees: boolean): number {
-  const box = [Infinity, Infinity, -Infinity, -Infinity] as [number, number, number, number];
-  const visit = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    if (typeof value[0] === 'number') {
-      box[0] = Math.min(box[0], value[0]);
-      box[1] = Math.min(box[1], value[1] as number);
-      box[2] = Math.max(box[2], value[0]);
-      box[3] = Math.max(box[3], value[1] as number);
-    } else for (const part of value) visit(part);
-  };
   const geometry = feature.geometry ? plainGeometry(feature.geometry, 'area').geometry : null;
-  if (geometry && geometry.type !== 'GeometryCollection') visit(geometry.coordinates);
-  if (!(box[0] <= box[2])) return 0;
+  const box = geometry && boxOfGeometries([geometry]);
+  if (box === null) return 0;
   const [width, height] = [box[2] - box[0], box[3] - box[1]];
   const scale = isDegrees ? 111_320 ** 2 * Math.cos((((box[1] + box[3]) / 2) * Math.PI) / 180) : 1;
   return width * height * scale;

@@ -1,8 +1,8 @@
+import { boxOfGeometries } from './feature-bounds.ts';
 import type { Feature, Geometry } from 'geojson';
 import type { FindingList } from './findings.ts';
 import type { InputFile } from './recognised.ts';
 
-type Box = [number, number, number, number];
 type Frame = readonly [number, number, number, number];
 
 /**
@@ -26,7 +26,7 @@ export function turnSwappedLayers(
 function isSwapped(features: readonly Feature<Geometry | null>[], frame: Frame | null): boolean {
   let [impossible, meets, meetsTurned, turnable] = [0, 0, 0, true];
   for (const { geometry } of features) {
-    const box = geometry && boxOf(geometry);
+    const box = geometry && boxOfGeometries([geometry]);
     if (!box) continue;
     const [west, south, east, north] = box;
     if (north > 90.001 || south < -90.001) impossible++;
@@ -41,23 +41,6 @@ function isSwapped(features: readonly Feature<Geometry | null>[], frame: Frame |
 
 function overlaps(a: Frame, b: Frame): boolean {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
-}
-
-function boxOf(geometry: Geometry): Box | null {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  const visit = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    if (typeof value[0] === 'number') {
-      box[0] = Math.min(box[0], value[0]);
-      box[1] = Math.min(box[1], value[1] as number);
-      box[2] = Math.max(box[2], value[0]);
-      box[3] = Math.max(box[3], value[1] as number);
-    } else for (const part of value) visit(part);
-  };
-  const walk = (one: Geometry): void =>
-    one.type === 'GeometryCollection' ? one.geometries.forEach(walk) : visit(one.coordinates);
-  walk(geometry);
-  return box[0] <= box[2] ? box : null;
 }
 
 function turned(geometry: Geometry | null): Geometry | null {

@@ -1,4 +1,5 @@
-import { FastLandSearch, suitsFastSearch, TooManyPacesError } from '../cost/fast-land-search.ts';
+import { TooManyPacesError } from '../cost/fast-land-errors.ts';
+import { FastLandSearch, suitsFastSearch } from '../cost/fast-land-search.ts';
 import { CellTimeSorter, keepWanted } from '../cost/fast-sort.ts';
 import type { Land } from '../cost/land.ts';
 import { FROM_SOURCE, FROM_VEHICLE, WalkSearch, type WalkRoads } from '../cost/walk-search.ts';

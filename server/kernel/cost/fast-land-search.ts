@@ -1,4 +1,4 @@
-import { TravelError } from '../catchment/travel-error.ts';
+import { LandTooLargeError, TooManyPacesError } from './fast-land-errors.ts';
 import { MOVES } from '../grid/grid-metric.ts';
 import { NONE } from '../grid/grid.ts';
 import { EXPONENTS } from './fast-exp.ts';
@@ -27,19 +27,6 @@ const AT = {
   nodeOwners: 9, arcStart: 10, arcTarget: 11, arcCost: 12, wayStart: 13, wayCell: 14, wayCost: 15, linkBits: 16,
   linkBase: 17, linkStart: 18, linkNode: 19, linkCost: 20,
 } as const; // prettier-ignore
-
-/** A search that does not fit its memory, refused before it starts or where it grows beyond; `most` cells are what fits. */
-export class LandTooLargeError extends TravelError {
-  constructor(message: string, cells: number, most: number) {
-    super('travel.grid-too-large', message, { cells, most });
-    this.name = 'LandTooLargeError';
-  }
-}
-
-/** Ground with more different paces than a cell's two bytes can tell apart; `WalkSearch` can search it. */
-export class TooManyPacesError extends RangeError {
-  override readonly name = 'TooManyPacesError';
-}
 
 /** Bytes a tile's cells take while they are searched: seconds 8, owner 4, pace 2, pending bit, and height 4 where there is slope. */
 function countTileBytes(sloped: boolean): number {
