@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordCases } from '../support/case-counts.ts';
 import { buildTransform, crsAtPlace, CrsError, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 
 /** [longitude, latitude, x, y] by code, as GDAL 3.6 places them (scripts/goldens/make-crs-goldens.ts). */
@@ -54,6 +55,7 @@ describe('places in the systems of the EPSG and Esri registries', () => {
     expect(Object.keys(GOLDEN).length).toBeGreaterThan(480);
     expect(placed).toBeGreaterThan(1300);
     expect(exact / placed).toBeGreaterThan(0.85);
+    recordCases('places against GDAL', placed);
   });
 
   it('of a datum without a shift for the place are refused, with a way of saying so', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildHybridEngine } from '../../server/kernel/catchment/hybrid-engine.ts';
 import { NONE, UNREACHED } from '../../server/kernel/grid/grid.ts';
+import { recordCases } from '../support/case-counts.ts';
 import { deep } from '../support/depth.ts';
 import { computePlainTrips, type PlainTrips } from '../support/plain-trips.ts';
 import { buildRandom } from '../support/random-land.ts';
@@ -76,6 +77,7 @@ describe('every engine over land, at sizes of real regions', () => {
         expect(path?.seconds ?? null, `path: ${where}`).toBeCloseTo(expected.seconds[far]!, 6);
       }
     }
+    recordCases('searches against a plain heap', CASES);
     // Each optional part in each state, on ground of more than 128 tiles of 64 × 64 cells and of fewer.
     expect(met.size).toBe(18);
     for (const [kind, count] of met) expect(count, kind).toBeGreaterThan(CASES / SEARCHES / 100);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tryFolder, type Tried } from '../../scripts/try-files/try-folder.ts';
 import { importFault, minutesToFacility } from '../support/fault-folders.ts';
+import { recordCases } from '../support/case-counts.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 const data = join(sharedFolder, 'faults/data');
@@ -55,6 +56,7 @@ describe.runIf(hasShared('faults/data', 'every folder of everyday files'))('ever
       if (tried.refusal !== null || got.some((value, i) => value !== right[i]))
         off.push(`${name}: ${tried.refusal ?? got.join(', ')} for ${right.join(', ')}`);
     }
+    recordCases('folders of everyday files', folders.length, folders.length - off.length);
     expect(off).toEqual([]);
   }, 60_000);
 

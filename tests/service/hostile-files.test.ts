@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readZipEntries } from '../../server/geo/zip-read.ts';
 import { importRegion } from '../../server/region/import-region.ts';
 import { writeRegionPack } from '../../server/region/region-pack.ts';
+import { recordCases } from '../support/case-counts.ts';
 import { deep } from '../support/depth.ts';
 import {
   makeHostilePackages,
@@ -197,6 +198,7 @@ describe('hostile files sent to the service', { timeout: deep ? 1_800_000 : 240_
       return { title: JSON.stringify(change), name: as, bytes: mutate(bytes, change), expected: 'any' };
     });
     await tryAll(cases, 'mutant');
+    recordCases('hostile files', MUTANTS);
   });
 
   test('the service answers as before', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBundledWorker } from '../../../scripts/bench/bundle-worker.ts';
 import { FastLandSearch } from '../../../server/kernel/cost/fast-land-search.ts';
 import { computeLandTimesReference } from '../../../server/kernel/cost/land-search-reference.ts';
+import { recordCases } from '../../support/case-counts.ts';
 import { runs } from '../../support/depth.ts';
 import { buildRandom, buildRandomLand } from '../../support/random-land.ts';
 import { buildSizedGround, drawLimit } from '../../support/sized-ground.ts';
@@ -75,6 +76,7 @@ describe('two threads on one surface', () => {
         ).toBe(0);
       }
     }
+    recordCases('searches by two threads', runs(1000));
     expect(large).toBeGreaterThan(10);
   }, 600_000);
 });
