@@ -425,8 +425,11 @@ describe('what goes over a limit says so', () => {
     expect(climb.body.detail).toMatch(/[一-鿿]/);
   });
 
-  test('no people: the job says what is missing', async () => {
-    const { body } = await send({ 'roads.geojson': TINY['tiny/roads.geojson']! });
+  test('no people: roads are a region all the same; a boundary alone is none, and the job states what is missing', async () => {
+    const roads = (await send({ 'roads.geojson': TINY['tiny/roads.geojson']! })).body;
+    expect(roads).toMatchObject({ usable: true });
+    expect(roads.missing).toContain('population');
+    const { body } = await send({ 'boundary.geojson': TINY['tiny/boundary.geojson']! });
     expect(body).toMatchObject({ usable: false });
     expect(body.missing[0]).toBe('population');
     const { body: job } = await call('POST', `/api/imports/${body.import}/execution`, { name: 'Nobody' });
