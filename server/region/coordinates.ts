@@ -13,6 +13,9 @@ const DIRECTIONS: readonly (readonly [RegExp, number])[] = [
   [/\b(?:nord|north|norte|nort|este|est|east|leste|ost)\b\.?/gi, 1],
   [/\b(?:sud|south|sul|sur|süd|ouest|oeste|west)\b\.?/gi, -1],
 ];
+/** 36-46-18.27E: a letter beside the numbers, so that no date is one. */
+const DASHED =
+  /^(?:[NSEWO]\s*\d{1,3}(?:-\d{1,2}){1,2}(?:[.,]\d+)?|\d{1,3}(?:-\d{1,2}){1,2}(?:[.,]\d+)?\s*[NSEWO])$/i;
 const LABEL = /^(?:lat(?:itude?|itud)?|lon(?:g|gitude?|gitud)?|lng|[xy])\s*[:=.]?\s*(?=[-+\dNSEWO])/i;
 
 /**
@@ -24,7 +27,8 @@ export function parseDegrees(text: string): number {
   if (trimmed === '') return Number.NaN;
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return Number(trimmed);
   if (/^[+-]?\d*,\d+$/.test(trimmed)) return Number(trimmed.replace(',', '.'));
-  const signed = takeDirections(plainNumber(trimmed.replaceAll('º', '°').replaceAll('′′', '"')));
+  const dashed = DASHED.test(trimmed) ? trimmed.replaceAll('-', ':') : trimmed;
+  const signed = takeDirections(plainNumber(dashed.replaceAll('º', '°').replaceAll('′′', '"')));
   if (!signed) return Number.NaN;
   const parts = PARTS.exec(signed.body);
   if (!parts) return Number.NaN;

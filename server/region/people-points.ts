@@ -1,8 +1,10 @@
 import { geodesicMeters } from '../geo/geodesic.ts';
 import { tableNumbers } from '../geo/table-numbers.ts';
+import { reportAxes } from './axis-columns.ts';
 import type { PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FindingExample, FindingList } from './findings.ts';
+import { peopleFactor, reportPeopleFactor } from './people-factor.ts';
 import { reportOpenNumbers } from './report-numbers.ts';
 import { placeReader } from './table-places.ts';
 
@@ -29,6 +31,7 @@ export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked
   const column = chosen >= 0 ? chosen : map.population;
   const placeOf = placeReader(table, map);
   const numbers = column === undefined ? null : tableNumbers(table, [map.lon, map.lat, map.place])(column);
+  const factor = column === undefined ? 1 : peopleFactor(table.columns[column]!);
   const lon: number[] = [];
   const lat: number[] = [];
   const people: number[] = [];
@@ -43,7 +46,7 @@ export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked
       Math.abs(written[1]) > 90 &&
       Math.abs(written[0]) <= 90;
     const point = isTurned ? ([written[1], written[0]] as const) : written;
-    const count = numbers ? numbers.read(row[column!] ?? '') : Number.NaN;
+    const count = numbers ? numbers.read(row[column!] ?? '') * factor : Number.NaN;
     const isPlace =
       point !== null && !('unreadable' in point) && Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90;
     if (!isPlace || !(count >= 0) || !Number.isFinite(count)) {
@@ -59,7 +62,12 @@ export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked
   const file = { file: table.file };
   findings.add('population-row-unusable', 'warning', 'population', bad.length, file, bad);
   findings.add('population-coordinates-swapped', 'warning', 'population', turned.length, file, turned);
-  if (numbers && column !== undefined) reportOpenNumbers(table, column, numbers, 'population', findings);
+  reportAxes(table, table.points ? {} : map, 'population', findings);
+  if (numbers && column !== undefined) {
+    reportOpenNumbers(table, column, numbers, 'population', findings);
+    reportPeopleFactor(table.file, table.columns[column]!, factor, findings);
+  }
+  reportRepeated(table, rowIndices, people, findings);
   const all = {
     lon: Float64Array.from(lon),
     lat: Float64Array.from(lat),
@@ -67,6 +75,28 @@ export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked
     rowIndices,
   };
   return dropNullIsland(table, all, findings);
+}
+
+/** Rows that are the same as an earlier one in every cell: their people are counted twice. */
+function reportRepeated(
+  table: PlaceTable,
+  rowIndices: readonly number[],
+  people: readonly number[],
+  findings: FindingList,
+): void {
+  const seen = new Set<string>();
+  const repeated: FindingExample[] = [];
+  let sum = 0;
+  for (const [i, row] of rowIndices.entries()) {
+    const key = table.rows[row]!.join('\u0001') + String(table.points?.[row] ?? '');
+    if (seen.has(key)) {
+      repeated.push({ label: table.rows[row]!.slice(0, 4).join(', '), row: table.rowNumbers[row]! });
+      sum += people[i]!;
+    }
+    seen.add(key);
+  }
+  const parameters = { file: table.file, people: round(sum) };
+  findings.add('population-rows-repeated', 'warning', 'population', repeated.length, parameters, repeated);
 }
 
 /** The points without those of some indices. */

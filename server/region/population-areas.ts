@@ -6,6 +6,7 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import { tableNumbers } from '../geo/table-numbers.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FindingExample, FindingList } from './findings.ts';
+import { peopleFactor, reportPeopleFactor } from './people-factor.ts';
 import { reportOpenNumbers } from './report-numbers.ts';
 import { polygonsInDegrees } from './import-zones.ts';
 import { boundsOfPlaces, type PlaceBounds } from './point-frame.ts';
@@ -47,12 +48,13 @@ export function readPopulationAreas(
   if (column === undefined) return null;
   const index = headings.indexOf(column);
   const numbers = tableNumbers({ columns: headings, rows: texts }, [])(index);
+  const factor = peopleFactor(column);
   const areas: Feature<Polygon | MultiPolygon>[] = [];
   const people: number[] = [];
   const bad: FindingExample[] = [];
   for (const [i, feature] of features.entries()) {
     const value: unknown = feature.properties?.[column];
-    const count = typeof value === 'number' ? value : numbers.read(texts[i]![index]!);
+    const count = factor * (typeof value === 'number' ? value : numbers.read(texts[i]![index]!));
     const [area] = polygonsInDegrees([feature], crs).collection.features;
     if (!area || !(count >= 0) || !Number.isFinite(count)) {
       const shown = typeof value === 'string' || typeof value === 'number' ? value : '—';
@@ -64,6 +66,7 @@ export function readPopulationAreas(
   }
   findings.add('population-area-unusable', 'warning', 'population', bad.length, { file, column }, bad);
   reportOpenNumbers({ file, columns: headings }, index, numbers, 'population', findings);
+  reportPeopleFactor(file, column, factor, findings);
   return { file, column, areas, people: Float64Array.from(people), total: people.reduce((a, b) => a + b, 0) };
 }
 

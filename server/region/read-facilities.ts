@@ -4,6 +4,7 @@ import { findCell } from '../kernel/grid/grid.ts';
 import { buildTransform, parseCrs, WGS84 } from '../geo/crs.ts';
 import { geodesicMeters } from '../geo/geodesic.ts';
 import { tableNumbers } from '../geo/table-numbers.ts';
+import { reportAxes } from './axis-columns.ts';
 import type { ColumnMap } from './facility-columns.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { FieldName } from './column-words.ts';
@@ -96,6 +97,7 @@ class FacilityReader {
     const file = { file: this.#table.file };
     const seen = (what: Seen): FindingExample[] => this.#seen.get(what)!;
     const [missing, unreadable, corrected] = [seen('missing'), seen('unreadable'), seen('corrected')];
+    reportAxes(this.#table, this.#table.points ? {} : this.#map, layer, findings);
     findings.add('facility-without-coordinates', 'warning', layer, missing.length, file, missing);
     findings.add('facility-coordinates-unreadable', 'warning', layer, unreadable.length, file, unreadable);
     findings.add('facility-corrected', 'info', layer, corrected.length, file, corrected);

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import Flatbush from 'flatbush';
 
-/** Puts a shared vertex into both lines where two segments of the same layer cross inside, and where one ends within half a metre of another; returns how many. */
+/** Puts a shared vertex into both lines where two segments of the same layer cross inside, and where one ends within half a metre of another, at a vertex or between two; returns how many. */
 export function joinCrossings(lines: Position[][], layers: readonly number[], endTolerance: number): number {
   const segments: { line: number; at: number }[] = [];
   for (const [line, points] of lines.entries())
@@ -57,6 +57,7 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
       joined++;
     }
   }
+  joined += joinEnds(lines, segments, index, endTolerance);
   // Ends that stop just short of another road (digitised by eye) end on it.
   for (const [line, points] of lines.entries())
     for (const end of [points[0]!, points.at(-1)!]) {
@@ -70,7 +71,7 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
         const length2 = (dx - cx) ** 2 + (dy - cy) ** 2;
         const t = length2 === 0 ? 0 : ((x - cx) * (dx - cx) + (y - cy) * (dy - cy)) / length2;
         const reach = endTolerance / Math.sqrt(length2 || 1);
-        if (t <= reach || t >= 1 - reach) continue; // at a vertex: rounding to nodes joins them
+        if (t <= reach || t >= 1 - reach) continue; // at a vertex: the end was moved to it
         if (Math.hypot(cx + t * (dx - cx) - x, cy + t * (dy - cy) - y) > endTolerance) continue;
         if (
           insertions.get(other.line)?.some((i) => i.at === other.at && i.point[0] === x && i.point[1] === y)
@@ -91,4 +92,38 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
     lines[line] = out;
   }
   return joined;
+}
+
+/** Moves ends that stop just short of another line's vertex to the nearest one: of two ends that of the later line. Returns how many moved. */
+function joinEnds(
+  lines: readonly Position[][],
+  segments: readonly { line: number; at: number }[],
+  index: Flatbush,
+  tolerance: number,
+): number {
+  let moved = 0;
+  for (const [line, points] of lines.entries())
+    for (const end of [0, points.length - 1]) {
+      const [x, y] = points[end] as [number, number];
+      if (!Number.isFinite(x + y)) continue;
+      let nearest: Position | null = null;
+      let least = tolerance;
+      let mayMove = false;
+      for (const k of index.search(x - tolerance, y - tolerance, x + tolerance, y + tolerance)) {
+        const { line: other, at } = segments[k]!;
+        if (other === line) continue;
+        for (const vertex of [at, at + 1]) {
+          const point = lines[other]![vertex]!;
+          const away = Math.hypot(point[0]! - x, point[1]! - y);
+          if (away > least || (away === least && nearest !== null)) continue;
+          nearest = point;
+          least = away;
+          mayMove = other < line || (vertex > 0 && vertex < lines[other]!.length - 1);
+        }
+      }
+      if (nearest === null || least === 0 || !mayMove) continue;
+      points[end] = [nearest[0]!, nearest[1]!];
+      moved++;
+    }
+  return moved;
 }

@@ -1,3 +1,4 @@
+import { readAxes } from './axis-columns.ts';
 import type { ColumnMap } from './facility-columns.ts';
 import { parseDegrees, parsePlace } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
@@ -11,15 +12,16 @@ function withinTurn<P extends readonly [number, number] | null>(place: P): P | [
   return [place[0] - 360, place[1]];
 }
 
-/** Reads where the rows of a table are: from a geometry, two columns of degrees, or one column of both. */
+/** Reads where the rows of a table are: from a geometry, columns of degrees (or of their parts), or one column of both. */
 export function placeReader(table: PlaceTable, map: ColumnMap): (row: number) => RowPlace {
   const { rows, points, columns } = table;
-  const { lon, lat, place } = map;
+  const { place } = map;
   if (points) return (row) => points[row] ?? null;
   const cell = (row: number, column: number): string => (rows[row]![column] ?? '').trim();
-  if (lon !== undefined && lat !== undefined)
+  const axes = readAxes(table, map);
+  if (axes !== null)
     return (row) => {
-      const [x, y] = [cell(row, lon), cell(row, lat)];
+      const [x, y] = [axes.lon.textOf(row), axes.lat.textOf(row)];
       if (x === '' || y === '') return null;
       const at: [number, number] = [parseDegrees(x), parseDegrees(y)];
       return Number.isFinite(at[0] + at[1]) ? withinTurn(at) : { unreadable: `${x}, ${y}` };

@@ -6,6 +6,22 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{file} 的“{column}”列有 {count} 个数值（如 {example}）无法判断其中的点或逗号是小数点还是千位分隔符；{example} 按 {value} 读取。如不对，请统一数值写法后重新导入。',
     en: '{count} numbers in the column “{column}” of {file} (such as {example}) do not tell whether their point or comma is a decimal sign or separates thousands; {example} is read as {value}. If that is wrong, write the numbers in one way and import again.',
   },
+  'coordinates-composed': {
+    zh: '{file} 的坐标由以下各列合成：{columns}。',
+    en: 'The coordinates of {file} are put together from the columns {columns}.',
+  },
+  'coordinates-signed-by-heading': {
+    zh: '{file} 的列“{columns}”标题写明西经或南纬，而数值没有负号：已按负值读取。如不对，请改正列名后重新导入。',
+    en: 'Headings of {file} ({columns}) say west or south over numbers without a sign: they are read as negative. If that is wrong, change the heading and import again.',
+  },
+  'population-in-multiples': {
+    zh: '{file} 的人口列“{column}”以 {factor} 人为单位，数值已乘以 {factor}。如不对，请改正列名后重新导入。',
+    en: 'The heading “{column}” of {file} counts people by {factor}: its numbers are multiplied by {factor}. If that is wrong, change the heading and import again.',
+  },
+  'population-rows-repeated': {
+    zh: '人口表 {file} 有 {count} 行与前面的行完全相同，其 {people} 人被重复计入；如为重复记录，请删除后重新导入。',
+    en: '{count} rows of the population table {file} are the same as an earlier one in every cell, and their {people} people are counted again; delete them and import again if they are copies.',
+  },
   'facility-sign-lost': {
     zh: '机构表 {file} 有 {count} 个机构位于区域范围之外，但坐标改变正负号后落在区域内，可能缺少负号或方向字母有误；请核对是否采用所列位置。未采用前不参与计算。',
     en: '{count} facilities of {file} lie outside the region, but inside it once the sign of a coordinate changes: a minus or a letter of direction may be lost. The place inside is offered; until it is taken they take no part in analyses.',
