@@ -22,7 +22,7 @@ export interface PlaceTable {
   readonly encoding?: string;
 }
 
-/** Rows of point-like features: points as they are, areas and lines by the middle of their bounds. */
+/** Rows of point-like features: points as they are, the first of several (their middle is no place), areas and lines by the middle of their bounds. */
 export function tableOfFeatures(
   file: string,
   features: readonly Feature<Geometry | null>[],
@@ -54,6 +54,10 @@ export function tableOfFeatures(
 
 function middleOf(geometry: Geometry): [number, number] | null {
   if (geometry.type === 'Point') return [geometry.coordinates[0]!, geometry.coordinates[1]!];
+  if (geometry.type === 'MultiPoint') {
+    const [first] = geometry.coordinates;
+    return first ? [first[0]!, first[1]!] : null;
+  }
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   const visit = (value: unknown): void => {
     if (!Array.isArray(value)) return;

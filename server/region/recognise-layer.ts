@@ -55,12 +55,22 @@ function recognisePlain(name: string, layer: VectorLayer, features: Features, hi
     const guessed = recogniseFeatures(name, plain, layer.crs, layer.broken, hint);
     const remarks: ReadingRemark[] = [...(layer.remarks ?? [])];
     if (left > 0) remarks.push(remark('geometry-parts-left', left));
+    const several =
+      prefer === 'point' ? plain.filter(({ geometry }) => isOfSeveralPoints(geometry)).length : 0;
+    if (several > 0) remarks.push(remark('multipoint-first-taken', several));
     return withRemarks(guessed, remarks);
   };
   const first = as('area');
   if (first.is.kind !== 'features') return first;
   if (first.is.layer === 'facilities' || first.is.layer === 'places') return as('point');
   return first.is.layer === 'roads' ? as('line') : first;
+}
+
+/** Whether a place is of several points that are apart. */
+function isOfSeveralPoints(geometry: Geometry | null): boolean {
+  if (geometry?.type !== 'MultiPoint') return false;
+  const [first, ...rest] = geometry.coordinates;
+  return rest.some((point) => point[0] !== first![0] || point[1] !== first![1]);
 }
 
 function withRemarks(guessed: Guessed, remarks: readonly ReadingRemark[]): Guessed {

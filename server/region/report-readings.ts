@@ -43,6 +43,7 @@ export function reportReadings(files: readonly InputFile[], findings: FindingLis
 /** Remarks that a person should look at before the region is used. */
 const TO_ACT_ON: ReadonlySet<string> = new Set([
   'geometry-parts-left',
+  'multipoint-first-taken',
   'shapefile-without-table',
   'shapefile-without-prj',
   'layer-crs-assumed',

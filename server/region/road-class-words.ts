@@ -16,6 +16,42 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   feeder: 'tertiary',
   street: 'residential',
   trail: 'path',
+  // French, Spanish and Portuguese registers; accents as written and without.
+  autoroute: 'motorway',
+  nationale: 'trunk',
+  'route nationale': 'trunk',
+  provinciale: 'primary',
+  'route provinciale': 'primary',
+  régionale: 'secondary',
+  regionale: 'secondary',
+  'route régionale': 'secondary',
+  'route regionale': 'secondary',
+  départementale: 'secondary',
+  departementale: 'secondary',
+  'route départementale': 'secondary',
+  'route departementale': 'secondary',
+  communale: 'tertiary',
+  'route communale': 'tertiary',
+  'piste rurale': 'track',
+  piste: 'track',
+  sentier: 'path',
+  rue: 'residential',
+  autopista: 'motorway',
+  nacional: 'trunk',
+  'carretera nacional': 'trunk',
+  'estrada nacional': 'trunk',
+  departamental: 'secondary',
+  vecinal: 'tertiary',
+  trocha: 'track',
+  sendero: 'path',
+  calle: 'residential',
+  federal: 'trunk',
+  'rodovia federal': 'trunk',
+  estadual: 'primary',
+  'rodovia estadual': 'primary',
+  municipal: 'tertiary',
+  'estrada municipal': 'tertiary',
+  rua: 'residential',
   高速: 'motorway',
   高速公路: 'motorway',
   // As the names of the classes say in Chinese (contract/text/words).
@@ -85,4 +121,14 @@ function isOneEditApart(a: string, b: string): boolean {
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
     end++;
   return Math.max(a.length, b.length) - start - end === 1;
+}
+
+/** Numbers of road classes in the columns of data sets of the world (GRIP4). */
+const CODED_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  gp_rtp: { 1: 'trunk', 2: 'primary', 3: 'secondary', 4: 'tertiary', 5: 'unclassified', 0: 'unclassified' },
+};
+
+/** The class word of a number in a column that is known to hold such; the text itself elsewhere. */
+export function decodeRoadClass(column: string, text: string): string {
+  return CODED_COLUMNS[column]?.[text] ?? text;
 }

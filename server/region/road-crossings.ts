@@ -57,7 +57,8 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
       joined++;
     }
   }
-  joined += joinEnds(lines, segments, index, endTolerance);
+  // Of two ends that of the later line moves; then those beside a junction that stays where it is.
+  for (const ofAny of [false, true]) joined += joinEnds(lines, segments, index, endTolerance, ofAny);
   // Ends that stop just short of another road (digitised by eye) end on it.
   for (const [line, points] of lines.entries())
     for (const end of [points[0]!, points.at(-1)!]) {
@@ -94,12 +95,13 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
   return joined;
 }
 
-/** Moves ends that stop just short of another line's vertex to the nearest one: of two ends that of the later line. Returns how many moved. */
+/** Moves ends that stop just short of another line's vertex to the nearest one: an earlier line's, an inner one, or `ofAny`. Returns how many moved. */
 function joinEnds(
   lines: readonly Position[][],
   segments: readonly { line: number; at: number }[],
   index: Flatbush,
   tolerance: number,
+  ofAny: boolean,
 ): number {
   let moved = 0;
   for (const [line, points] of lines.entries())
@@ -118,7 +120,7 @@ function joinEnds(
           if (away > least || (away === least && nearest !== null)) continue;
           nearest = point;
           least = away;
-          mayMove = other < line || (vertex > 0 && vertex < lines[other]!.length - 1);
+          mayMove = ofAny || other < line || (vertex > 0 && vertex < lines[other]!.length - 1);
         }
       }
       if (nearest === null || least === 0 || !mayMove) continue;

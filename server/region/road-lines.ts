@@ -4,7 +4,7 @@ import { buildTransform } from '../geo/crs.ts';
 import { EDGE_BRIDGE, EDGE_FERRY, EDGE_OWN_SPEED, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
 import { ROAD_CLASSES, type RoadClass } from '../contract/vocabulary.ts';
 import type { RoadWays } from './road-build.ts';
-import { isMisspelt, matchWord, readRoadWord } from './road-class-words.ts';
+import { decodeRoadClass, isMisspelt, matchWord, readRoadWord } from './road-class-words.ts';
 import { joinCrossings } from './road-crossings.ts';
 import type { RoadUse } from './road-tags.ts';
 import { parseRoadTags } from './road-tags.ts';
@@ -51,6 +51,10 @@ const CLASS_COLUMNS = [
   'category',
   'class_n',
   'class_num',
+  // DIVA-GIS (Digital Chart of the World) and GRIP4.
+  'rtt_descri',
+  'f_code_des',
+  'gp_rtp',
   '道路等级',
   '等级',
   '类型',
@@ -228,7 +232,7 @@ function tagsOf(
   if (tags['route'] === 'ferry') return { tags, word: 'ferry' };
   let said = '';
   for (const column of CLASS_COLUMNS)
-    for (const word of listWords(tags[column]?.trim() ?? '')) {
+    for (const word of listWords(decodeRoadClass(column, tags[column]?.trim() ?? ''))) {
       if (!word) continue;
       said ||= word;
       const known = readRoadWord(word, classWords);

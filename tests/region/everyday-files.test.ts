@@ -45,6 +45,20 @@ const zone = (geometry: object, properties: object = { name: 'Z' }): object => (
   geometry,
 });
 
+describe('places of several points', () => {
+  it('takes the first, not the middle, and reports it', async () => {
+    const several = { type: 'MultiPoint', coordinates: [[111.005, 29.805], [111.015, 29.815]] }; // prettier-ignore
+    const region = await read({
+      'facilities.geojson': JSON.stringify({
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties: { name: 'A clinic', type: 'clinic' }, geometry: several }, feature(POST)],
+      }),
+    }); // prettier-ignore
+    expect(places(region)).toEqual([['A clinic', 111.005, 29.805], POST]);
+    expect(finding(region, 'multipoint-first-taken')).toMatchObject({ severity: 'warning', count: 1 });
+  });
+});
+
 describe('formats of features', () => {
   const gpx = (body: string): string =>
     `<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1">${body}</gpx>`;

@@ -1,6 +1,6 @@
-import type { Feature, LineString } from 'geojson';
+import type { Feature, LineString, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
+import { ROAD_CLASSES, type RoadClass } from '../../server/contract/vocabulary.ts';
 import { parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import {
   EDGE_BICYCLE_BOTH_WAYS,
@@ -20,7 +20,7 @@ import {
 import { readNodeBarrier } from '../../server/region/road-access.ts';
 import { buildRoadNetwork } from '../../server/region/road-build.ts';
 import { measureRidden, measureRoads } from '../../server/region/road-lengths.ts';
-import { readLineRoads } from '../../server/region/road-lines.ts';
+import { listRoadWords, readLineRoads } from '../../server/region/road-lines.ts';
 import { parseRoadTags } from '../../server/region/road-tags.ts';
 import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/road-words.ts';
 
@@ -174,6 +174,99 @@ describe('buildRoadNetwork', () => {
     expect(build([line(ring, { highway: 'residential' })]).network.edgeFrom).toHaveLength(1);
     const joined = build([line(ring, { highway: 'residential' }), line([[100, 100], [200, 200]], { highway: 'path' })]); // prettier-ignore
     expect(joined.network.edgeFrom).toHaveLength(3);
+  });
+
+  it('joins ends that stop within half a metre of an end, of a junction or of an inner vertex, and no others', () => {
+    const tags = { highway: 'primary' };
+    const count = (...lines: Position[][]): number => {
+      const { network } = build(lines.map((points) => line(points, tags)));
+      return new Set([...network.edgeFrom, ...network.edgeTo]).size;
+    };
+    expect(
+      count(
+        [
+          [0, 0],
+          [50, 0],
+        ],
+        [
+          [50.3, 0],
+          [100, 0],
+        ],
+      ),
+    ).toBe(3);
+    expect(
+      count(
+        [
+          [50.3, 0],
+          [100, 0],
+        ],
+        [
+          [0, 0],
+          [50, 0],
+        ],
+      ),
+    ).toBe(3);
+    // Two that meet, and a third that stops short of them.
+    expect(
+      count(
+        [
+          [0, 0],
+          [50, 0],
+        ],
+        [
+          [50.3, 0.1],
+          [100, 0],
+        ],
+        [
+          [50.3, 0.1],
+          [50, 90],
+        ],
+      ),
+    ).toBe(4);
+    expect(
+      count(
+        [
+          [0, 0],
+          [50, 0],
+          [100, 5],
+        ],
+        [
+          [50.1, 0.3],
+          [50, 90],
+        ],
+      ),
+    ).toBe(4);
+    expect(
+      count(
+        [
+          [0, 0],
+          [50, 0],
+        ],
+        [
+          [50.6, 0],
+          [100, 0],
+        ],
+      ),
+    ).toBe(4);
+  });
+
+  it('reads classes of DIVA-GIS, GRIP4 and registers in French, Spanish and Portuguese', () => {
+    const classOf = (tags: Record<string, unknown>): RoadClass | undefined =>
+      listRoadWords([
+        line(
+          [
+            [0, 0],
+            [50, 0],
+          ],
+          tags,
+        ),
+      ])[0]?.roadClass ?? undefined;
+    expect(classOf({ RTT_DESCRI: 'Secondary Route', F_CODE_DES: 'Road' })).toBe('secondary');
+    expect(classOf({ RTT_DESCRI: 'Unknown', F_CODE_DES: 'Trail' })).toBe('path');
+    expect(classOf({ GP_RTP: 3 })).toBe('secondary');
+    expect(classOf({ type: 'Route nationale' })).toBe('trunk');
+    expect(classOf({ TIPO: 'x', type: 'Carretera nacional' })).toBe('trunk');
+    expect(classOf({ type: 'Rodovia estadual' })).toBe('primary');
   });
 
   it('joins crossings on one layer, not bridges', () => {

@@ -30,6 +30,8 @@ export function roleOfValue(value: string, isLine: boolean): FeatureRole | null 
 /** Columns of OSM whose presence says what a feature is, most telling first. */
 export const KEY_ROLES: readonly (readonly [string, FeatureRole])[] = [
   ['highway', 'roads'],
+  ['rtt_descri', 'roads'],
+  ['gp_rtp', 'roads'],
   ['waterway', 'water'],
   ['healthcare', 'facilities'],
   ['railway', 'other'],
@@ -45,7 +47,7 @@ export const ROLE_NAMES: readonly {
   readonly part: RegExp;
 }[] = [
   { role: 'other', whole: ['railways', 'railway', 'rail', 'buildings', 'building', 'building footprints', 'power', 'powerlines', 'landuse', 'land use', 'traffic', 'pofw', 'contours', 'contour lines'], part: /railway|铁路|建筑/ },
-  { role: 'roads', whole: ['road', 'roads', 'street', 'streets', 'highway', 'highways', 'routes', 'estradas', 'carreteras', 'vias', 'tracks', 'paths', 'ferry', 'ferries'], part: /road|street|highway|道路|公路/ },
+  { role: 'roads', whole: ['road', 'roads', 'street', 'streets', 'highway', 'highways', 'routes', 'estradas', 'carreteras', 'rutas', 'caminos', 'rodovias', 'voirie', 'pistes', 'vias', 'tracks', 'paths', 'ferry', 'ferries'], part: /road|street|highway|道路|公路/ },
   { role: 'wetlands', whole: ['wetland', 'wetlands', 'zones humides', 'humedales'], part: /wetland|湿地/ },
   { role: 'water', whole: ['water', 'waters', 'waterways', 'river', 'rivers', 'lake', 'lakes', 'hydro', 'hydrography', 'hydrology', 'streams', 'rivières', 'rios', 'ríos'], part: /water|river|lake|hydro|水|河|湖/ },
   { role: 'barriers', whole: ['barrier', 'barriers', 'obstacle', 'obstacles'], part: /barrier|obstacle|障碍/ },
