@@ -26,6 +26,7 @@ export function countByTier(
   const column = answer.cutoffs.findIndex((row) => row.cutoffMinutes === minutes);
   const byTier = new Map<Tier, { tier: Tier; facilities: number; people: number }>();
   for (const facility of answer.facilities) {
+    if (facility.state === 'outside') continue;
     const entry = byTier.get(facility.tier) ?? { tier: facility.tier, facilities: 0, people: 0 };
     entry.facilities += 1;
     entry.people += facility.people[column] ?? 0;

@@ -71,16 +71,20 @@ export function reportDuplicateFacilities(facilities: readonly Facility[], findi
   );
 }
 
-/** Facilities whose cell is a barrier or has no land data (the open sea), each with the nearest cell that can be used, as an offer. */
+/** Facilities whose cell is a barrier, and those whose cell has no land data (the open sea): answers give the same reason. Each with the nearest cell that can be used, as an offer. */
 export function reportFacilitiesOnBarriers(region: Region, findings: FindingList): void {
   const { grid, barrier, landClass } = region;
   const noData = LAND_CLASSES.indexOf('nodata');
-  const isClosed = (cell: number): boolean => barrier[cell] === 1 || landClass[cell] === noData;
+  const water = LAND_CLASSES.indexOf('water');
+  const isWet = (cell: number): boolean => barrier[cell] === 1 || landClass[cell] === water;
+  const isClosed = (cell: number): boolean => isWet(cell) || landClass[cell] === noData;
   const { width, height } = cellMetersOf(grid);
   const place = buildCellPlace(region);
-  const examples: FindingExample[] = [];
+  const onBarrier: FindingExample[] = [];
+  const withoutLand: FindingExample[] = [];
   for (const facility of region.facilities) {
     if (facility.cell === NONE || !isClosed(facility.cell)) continue;
+    const examples = isWet(facility.cell) ? onBarrier : withoutLand;
     const row = Math.floor(facility.cell / grid.columns);
     const column = facility.cell % grid.columns;
     let best = NONE;
@@ -111,7 +115,8 @@ export function reportFacilitiesOnBarriers(region: Region, findings: FindingList
       );
     }
   }
-  findings.add('facility-on-barrier', 'warning', 'facilities', examples.length, {}, examples);
+  findings.add('facility-on-barrier', 'warning', 'facilities', onBarrier.length, {}, onBarrier);
+  findings.add('facility-no-land-data', 'warning', 'facilities', withoutLand.length, {}, withoutLand);
 }
 
 /** Numbers that no place of care has. */

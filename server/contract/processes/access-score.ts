@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes } from '../common.ts';
 import { AGE_BANDS } from '../vocabulary.ts';
-import { base, NamePair, ZonesInput } from './base.ts';
+import { base, NamePair, OUTSIDE_LISTED, ZonesInput } from './base.ts';
 import { ValueLinks } from './coverage-parts.ts';
 
 export const SCORE_METHODS = [
@@ -121,20 +121,22 @@ export const AccessScoreAnswer = AnswerHead.extend({
     }),
   ),
   outsideZones: z.object({ total: z.number(), mean: z.number().nullable(), without: z.number() }).nullable(),
-  facilities: z.array(
-    z.object({
-      id: z.string(),
-      ...NamePair,
-      lon: z.number(),
-      lat: z.number(),
-      supply: z.number().nullable(),
-      ratio: z
-        .number()
-        .nullable()
-        .describe('Supply per (weighted) person in its catchment; raam: people choosing it'),
-      peopleInReach: z.number(),
-    }),
-  ),
+  facilities: z
+    .array(
+      z.object({
+        id: z.string(),
+        ...NamePair,
+        lon: z.number(),
+        lat: z.number(),
+        supply: z.number().nullable(),
+        ratio: z
+          .number()
+          .nullable()
+          .describe('Supply per (weighted) person in its catchment; raam: people choosing it'),
+        peopleInReach: z.number(),
+      }),
+    )
+    .describe(OUTSIDE_LISTED),
   surface: ValueLinks.describe(
     'Score by cell, 0 where no supply is in reach (raam: -1), -1 where nobody lives',
   ),

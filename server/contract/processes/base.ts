@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { Travel } from '../travel.ts';
 import { TIERS } from '../vocabulary.ts';
 
+/** Facilities outside the region that an answer lists: the first of them in the region's order. All are counted in the note `facilities-outside`. */
+export const FACILITIES_OUTSIDE_LISTED = 200;
+/** How that is described beside every list of facilities. */
+export const OUTSIDE_LISTED = `Of facilities outside the region the first ${FACILITIES_OUTSIDE_LISTED} only, with state outside; the note facilities-outside counts all`;
+
 /** Which facilities count: by tier and / or id. Absent fields do not filter. */
 export const FacilityFilter = z.strictObject({
   tiers: z.array(z.enum(TIERS)).min(1).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffList, FeatureCollectionOut, LonLat } from '../common.ts';
-import { base } from './base.ts';
+import { base, OUTSIDE_LISTED } from './base.ts';
 
 export const CatchmentsInputs = z.strictObject({
   ...base,
@@ -10,5 +10,6 @@ export const CatchmentsInputs = z.strictObject({
   overlap: z.enum(['free', 'nearest']).default('free'),
 });
 export const CatchmentsAnswer = FeatureCollectionOut.extend(AnswerHead.shape).describe(
-  'Ordered by origin, then cut-off ascending; properties: originIndex, facilityId, name, cutoffMinutes, population, areaKm2, peopleByAge',
+  'Ordered by origin, then cut-off ascending; properties: originIndex, facilityId, name, cutoffMinutes, population, areaKm2, peopleByAge. ' +
+    OUTSIDE_LISTED,
 );

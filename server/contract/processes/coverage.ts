@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffList } from '../common.ts';
 import { AGE_BANDS, TIERS } from '../vocabulary.ts';
-import { base, NamePair, SurfaceLinks, ZonesInput } from './base.ts';
+import { base, NamePair, OUTSIDE_LISTED, SurfaceLinks, ZonesInput } from './base.ts';
 import {
   CAPACITY_MODES,
   CAPACITY_SOURCES,
@@ -89,25 +89,27 @@ export const CoverageAnswer = AnswerHead.extend({
     .object({ total: z.number(), cutoffs: z.array(CutoffCoverage) })
     .nullable()
     .describe('People in no zone'),
-  facilities: z.array(
-    z.object({
-      id: z.string(),
-      ...NamePair,
-      tier: z.enum(TIERS),
-      lon: z.number(),
-      lat: z.number(),
-      state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
-      people: z.array(z.number()).describe('People nearest to it within each cut-off'),
-      ages: z
-        .array(z.object({ band: z.enum(AGE_BANDS), people: z.array(z.number()) }))
-        .describe('The same by age band, as far as the region has them'),
-      areaKm2: z.array(z.number()),
-      capacity: z.number().nullable(),
-      capacitySource: z.enum(CAPACITY_SOURCES).optional(),
-      served: z.number().nullable().describe('People served at the last cut-off in a capacity mode'),
-      residual: z.number().nullable(),
-    }),
-  ),
+  facilities: z
+    .array(
+      z.object({
+        id: z.string(),
+        ...NamePair,
+        tier: z.enum(TIERS),
+        lon: z.number(),
+        lat: z.number(),
+        state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
+        people: z.array(z.number()).describe('People nearest to it within each cut-off'),
+        ages: z
+          .array(z.object({ band: z.enum(AGE_BANDS), people: z.array(z.number()) }))
+          .describe('The same by age band, as far as the region has them'),
+        areaKm2: z.array(z.number()),
+        capacity: z.number().nullable(),
+        capacitySource: z.enum(CAPACITY_SOURCES).optional(),
+        served: z.number().nullable().describe('People served at the last cut-off in a capacity mode'),
+        residual: z.number().nullable(),
+      }),
+    )
+    .describe(OUTSIDE_LISTED),
   gaps: z
     .array(GapRow)
     .describe('Settlement beyond the last cut-off, by travel time alone, most people first; at most 50'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes } from '../common.ts';
 import { TIERS } from '../vocabulary.ts';
-import { base, NamePair, SurfaceLinks, ZonesInput } from './base.ts';
+import { base, NamePair, OUTSIDE_LISTED, SurfaceLinks, ZonesInput } from './base.ts';
 
 export const ReferralInputs = z.strictObject({
   ...base,
@@ -28,22 +28,26 @@ export const ReferralAnswer = AnswerHead.extend({
   fromTier: z.enum(TIERS),
   toTier: z.enum(TIERS),
   limitMinutes: z.number(),
-  from: z.array(
-    End.extend({
-      state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
-      reached: z.number().int().describe('Facilities of the other tier within the limit'),
-      nearestByTime: z
-        .object({ id: z.string(), minutes: z.number(), meters: z.number().nullable() })
-        .nullable(),
-      nearestByDistance: z.object({ id: z.string(), minutes: z.number(), meters: z.number() }).nullable(),
-    }),
-  ),
-  to: z.array(
-    End.extend({
-      state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
-      referring: z.number().int().describe('Facilities for which it is the nearest by time'),
-    }),
-  ),
+  from: z
+    .array(
+      End.extend({
+        state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
+        reached: z.number().int().describe('Facilities of the other tier within the limit'),
+        nearestByTime: z
+          .object({ id: z.string(), minutes: z.number(), meters: z.number().nullable() })
+          .nullable(),
+        nearestByDistance: z.object({ id: z.string(), minutes: z.number(), meters: z.number() }).nullable(),
+      }),
+    )
+    .describe(OUTSIDE_LISTED),
+  to: z
+    .array(
+      End.extend({
+        state: z.enum(['ok', 'outside', 'on-barrier', 'no-data']),
+        referring: z.number().int().describe('Facilities for which it is the nearest by time'),
+      }),
+    )
+    .describe(OUTSIDE_LISTED),
   pairs: z
     .array(z.object({ from: z.string(), to: z.string(), minutes: z.number(), meters: z.number().nullable() }))
     .describe('All pairs within the limit, by from, then time'),

@@ -305,6 +305,10 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '有 {count} 个机构落在水面等障碍区，无法到达；示例中列出最近的可达位置，请核对坐标。',
     en: '{count} facilities stand on water or another barrier and cannot be reached; the examples name the nearest place that can. Check their coordinates.',
   },
+  'facility-no-land-data': {
+    zh: '有 {count} 个机构所在格网缺少地面数据，不参与计算；示例中列出最近的可达位置，请核对坐标或补充土地覆盖数据。',
+    en: '{count} facilities stand where there is no land data and take no part in analyses; the examples name the nearest place that can be reached. Check their coordinates, or add land cover there.',
+  },
   'facility-number-implausible': {
     zh: '有 {count} 个机构的床位或人员数不合常理；未作修改，请核对。',
     en: 'Beds or staff of {count} facilities are hardly possible; nothing was changed, check them.',

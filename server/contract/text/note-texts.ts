@@ -102,13 +102,17 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{count} 个机构位于区域范围之外，未参与计算：{names}。',
     en: '{count} facilities lie outside the region and were not used: {names}.',
   },
+  'facilities-outside-unlisted': {
+    zh: '其中 {count} 个未在本结果的机构清单中逐一列出，仍保留在区域数据里。',
+    en: '{count} of them are not in the list of facilities of this answer; they stay in the data of the region.',
+  },
   'facilities-on-barrier': {
     zh: '{count} 个机构落在水面等障碍格网内，无法到达：{names}。请核对坐标。',
     en: '{count} facilities stand on water or another barrier and cannot be reached: {names}. Check their coordinates.',
   },
   'facilities-no-data': {
-    zh: '{count} 个机构所在格网缺少地面数据：{names}。',
-    en: '{count} facilities stand where there is no land data: {names}.',
+    zh: '{count} 个机构所在格网缺少地面数据，未参与计算：{names}。请核对坐标。',
+    en: '{count} facilities stand where there is no land data and were not used: {names}. Check their coordinates.',
   },
   'no-existing-facilities': {
     zh: '区域内没有现有机构，从零开始选址。',
@@ -165,6 +169,10 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'candidates-dropped': {
     zh: '候选点中 {outside} 个在区域外、{barrier} 个在障碍区、{duplicate} 个与其他点同格网，已排除。',
     en: 'Of the candidates {outside} lie outside the region, {barrier} on a barrier, {duplicate} share a cell with another; they were left out.',
+  },
+  'site-beside-unused-facility': {
+    zh: '有 {count} 个新点紧邻（{cells} 个格网以内）不参与计算的机构：{names}。先核对这些机构的坐标，再考虑在那里新建。',
+    en: '{count} new sites lie within {cells} cells of a facility that takes no part: {names}. Check the coordinates of these facilities before building beside them.',
   },
   'siting-fewer-sites': {
     zh: '要求 {wanted} 个新点，只有 {found} 个能增加覆盖。',

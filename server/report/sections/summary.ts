@@ -68,7 +68,10 @@ export function addKeyFigures(context: SectionContext): void {
       label: builder.text('keyMean'),
     });
     figures.push({
-      value: formatNumber('count', coverage.answer.facilities.length),
+      value: formatNumber(
+        'count',
+        coverage.answer.facilities.filter(({ state }) => state !== 'outside').length,
+      ),
       unit: unit.sites,
       label: builder.text('keyFacilities'),
     });

@@ -84,7 +84,7 @@ export function runAccessScore(
           };
         }) ?? [],
       outsideZones: outside ? { total: outside.people, mean: outside.mean, without: outside.without } : null,
-      facilities: selected.facilities.map((facility, i) => ({
+      facilities: selected.facilities.slice(0, selected.listed).map((facility, i) => ({
         id: facility.id,
         nameZh: facility.nameZh,
         nameEn: facility.nameEn,

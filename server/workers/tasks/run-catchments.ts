@@ -157,7 +157,7 @@ function collectOrigins(
   if (!inputs.origins) {
     const selected = selectFacilities(region, engine, inputs.facilities);
     return {
-      origins: selected.facilities.map((facility, i) => ({
+      origins: selected.facilities.slice(0, selected.listed).map((facility, i) => ({
         cell: selected.cells[i]!,
         properties: { facilityId: facility.id, nameZh: facility.nameZh, nameEn: facility.nameEn },
       })),

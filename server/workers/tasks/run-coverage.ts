@@ -148,7 +148,13 @@ export function runCoverage(
   if (wants('services')) notes.push(...listServiceNotes(extras));
   const following =
     earlier && step && carried
-      ? describeFollowing(earlier, { region: everybody, left: region, ids, rooms: carried, step })
+      ? describeFollowing(earlier, {
+          region: everybody,
+          left: region,
+          ids: ids.slice(0, selected.listed),
+          rooms: carried,
+          step,
+        })
       : null;
   if (following) notes.push(following.note);
   const shortages = served
@@ -195,7 +201,7 @@ export function runCoverage(
     }),
     zones: zones ? listZoneRows(zones, { seconds, cellState, population, served }, cutoffMinutes) : [],
     outsideZones: outside ? { total: outside.total, cutoffs: toCutoffs(outside, cutoffMinutes) } : null,
-    facilities: selected.facilities.map((facility, i) => ({
+    facilities: selected.facilities.slice(0, selected.listed).map((facility, i) => ({
       id: facility.id,
       nameZh: facility.nameZh,
       nameEn: facility.nameEn,

@@ -100,7 +100,7 @@ export function runReferral(input: ReferralTaskInput, context: TaskContext): Ref
       fromTier: inputs.fromTier,
       toTier: inputs.toTier,
       limitMinutes: inputs.limitMinutes,
-      from: from.facilities.map((facility, i) => {
+      from: from.facilities.slice(0, from.listed).map((facility, i) => {
         const [fastest] = rows[i]!;
         const shortest = findNearestByDistance(rows[i]!);
         return {
@@ -115,7 +115,7 @@ export function runReferral(input: ReferralTaskInput, context: TaskContext): Ref
             : null,
         };
       }),
-      to: to.facilities.map((facility, i) => ({
+      to: to.facilities.slice(0, to.listed).map((facility, i) => ({
         ...describeEnd(facility),
         state: to.states[i]!,
         referring: referring[i]!,
@@ -130,7 +130,10 @@ export function runReferral(input: ReferralTaskInput, context: TaskContext): Ref
           meters: inMeters(pair.meters),
         })),
       pairsLeftOut: Math.max(0, pairCount - MOST_PAIRS),
-      unreachable: from.facilities.filter((_, i) => rows[i]!.length === 0).map((facility) => facility.id),
+      unreachable: from.facilities
+        .slice(0, from.listed)
+        .filter((_, i) => rows[i]!.length === 0)
+        .map((facility) => facility.id),
       chain: chain?.chain ?? null,
       borderEffect: inputs.borderEffect ? describeBorder(from, to, rows, zones, inMinutes) : null,
     },

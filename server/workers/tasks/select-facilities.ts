@@ -1,4 +1,4 @@
-import type { FacilityFilter } from '../../contract/processes.ts';
+import { FACILITIES_OUTSIDE_LISTED, type FacilityFilter } from '../../contract/processes.ts';
 import { ProblemException, type ProblemPlace } from '../../contract/problems.ts';
 import { routes } from '../../contract/routes.ts';
 import { listNames } from '../../contract/text/list-names.ts';
@@ -8,9 +8,13 @@ import { NONE } from '../../kernel/grid/grid.ts';
 import type { Facility, Region, ZoneLayer } from '../../region/region.ts';
 import type { TaskNote } from './task-note.ts';
 
-/** Facilities an analysis uses, in the region's order; their cells are the sources of its searches. */
+/**
+ * Facilities an analysis uses, in the region's order; their cells are the sources of its searches. Answers list the first `listed` of them:
+ * a list of a whole country has most of its rows outside a region, and those beyond `FACILITIES_OUTSIDE_LISTED` stand last and are counted only.
+ */
 export interface SelectedFacilities {
   readonly facilities: readonly Facility[];
+  readonly listed: number;
   readonly cells: Int32Array;
   readonly states: readonly ('ok' | 'outside' | 'on-barrier' | 'no-data')[];
   readonly notes: readonly TaskNote[];
@@ -27,14 +31,15 @@ export function selectFacilities(
   const zones = filter?.zones === undefined ? null : findZones(region, filter.zones);
   const isInside = ({ cell }: Facility): boolean =>
     !zones || (cell !== NONE && zones.zoneOfCell[cell] !== NONE);
-  const facilities = region.facilities.filter(
+  const matching = region.facilities.filter(
     (facility) =>
       (!filter?.tiers || filter.tiers.includes(facility.tier)) &&
       (!ids || ids.has(facility.id)) &&
       isInside(facility) &&
       (!filter?.services || filter.services.every((service) => facility.services.includes(service))),
   );
-  if (facilities.length === 0) refuseNone(region, filter);
+  if (matching.length === 0) refuseNone(region, filter);
+  const { facilities, listed } = putUnlistedLast(matching);
   const states = facilities.map((facility) => stateOf(engine, facility.cell));
   const usable = states.filter((state) => state === 'ok').length;
   if (usable === 0) throw new ProblemException('no-reachable-facility', { count: facilities.length });
@@ -50,6 +55,8 @@ export function selectFacilities(
       parameters: { count: concerned.length, namesZh: names.zh, namesEn: names.en },
     });
   }
+  if (listed < facilities.length)
+    notes.push({ code: 'facilities-outside-unlisted', parameters: { count: facilities.length - listed } });
   if (zones) {
     const left = region.facilities.filter((facility) => !isInside(facility)).length;
     if (left > 0)
@@ -57,10 +64,23 @@ export function selectFacilities(
   }
   return {
     facilities,
+    listed,
     cells: Int32Array.from(facilities, (facility, i) => (states[i] === 'ok' ? facility.cell : NONE)),
     states,
     notes,
   };
+}
+
+function putUnlistedLast(facilities: readonly Facility[]): {
+  facilities: readonly Facility[];
+  listed: number;
+} {
+  let outside = 0;
+  const listed: Facility[] = [];
+  const unlisted: Facility[] = [];
+  for (const facility of facilities)
+    (facility.cell === NONE && ++outside > FACILITIES_OUTSIDE_LISTED ? unlisted : listed).push(facility);
+  return { facilities: unlisted.length === 0 ? facilities : [...listed, ...unlisted], listed: listed.length };
 }
 
 /** Ids and services that no facility of the region has. */

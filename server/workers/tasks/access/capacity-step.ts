@@ -183,7 +183,8 @@ function listTurns(
   answer: SequentialAnswer,
   values: ArrayLike<number>,
 ): NonNullable<z.output<typeof CapacityDetail>['order']> {
-  return answer.turns.map(({ facility, rule, served }) => ({
+  const listed = answer.turns.filter(({ facility }) => facility < selected.listed);
+  return listed.map(({ facility, rule, served }) => ({
     id: selected.facilities[facility]!.id,
     value: Number.isNaN(values[facility]!) ? null : values[facility]!,
     rule,

@@ -35,6 +35,7 @@ export function listTier(selected: SelectedFacilities, tier: Tier): SelectedFaci
     facilities: kept.map((i) => selected.facilities[i]!),
     cells: Int32Array.from(kept, (i) => selected.cells[i]!),
     states: kept.map((i) => selected.states[i]!),
+    listed: kept.filter((i) => i < selected.listed).length,
     notes: [],
   };
 }

@@ -5,6 +5,7 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Facility, Region } from '../../../region/region.ts';
 import { selectFacilities, type SelectedFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
+import { listUnused } from './beside-unused.ts';
 
 export interface Existing {
   /** Facilities that count, in the order that `nearest` names them, and the cell each serves from, NONE where it cannot. */
@@ -20,6 +21,8 @@ export interface Existing {
   readonly unlimitedSeconds: () => Float64Array;
   /** Facilities within the cut-off by cell, counted up to 2. */
   readonly countWithin: () => Uint8Array;
+  /** Facilities that would count and take no part: on a barrier, without land data, outside. */
+  readonly unused: readonly Facility[];
   readonly notes: readonly TaskNote[];
 }
 
@@ -75,6 +78,7 @@ export function findExisting(
       }
       return count;
     },
+    unused: all && !excluded ? listUnused(all) : [],
     notes: all
       ? [...all.notes, ...(excluded ? [{ code: 'siting-existing-excluded', parameters: {} }] : [])]
       : [{ code: 'no-existing-facilities', parameters: {} }],
@@ -88,6 +92,7 @@ function leaveOut(all: SelectedFacilities, closed: ReadonlySet<string>): Selecte
     facilities: all.facilities.filter((_, i) => kept[i]),
     cells: all.cells.filter((_, i) => kept[i]),
     states: all.states.filter((_, i) => kept[i]),
+    listed: kept.filter((keep, i) => keep && i < all.listed).length,
     notes: all.notes,
   };
 }

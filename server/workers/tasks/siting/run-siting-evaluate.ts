@@ -6,6 +6,7 @@ import type { RegionReference, TaskContext } from '../../task-context.ts';
 import { assertUsable } from '../run-catchments.ts';
 import { selectFacilities } from '../select-facilities.ts';
 import type { TaskNote } from '../task-note.ts';
+import { listUnused, noteSitesBesideUnused } from './beside-unused.ts';
 import { findCellAt } from '../to-degrees.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
@@ -39,8 +40,9 @@ export function runSitingEvaluate(
   );
   const { population } = region;
   const covering = new Map<number, number[]>();
+  const cells = inputs.sites.map(([lon, lat]) => findCellAt(region.grid, lon, lat));
   inputs.sites.forEach(([lon, lat], site) => {
-    const cell = findCellAt(region.grid, lon, lat);
+    const cell = cells[site]!;
     assertUsable(engine, cell, site, lon, lat);
     const reach = engine.computeReach(cell, cutoffSeconds);
     for (let k = 0; k < reach.count; k++) {
@@ -84,6 +86,8 @@ export function runSitingEvaluate(
       total,
       sites,
     },
-    notes: selected ? selected.notes : [{ code: 'no-existing-facilities', parameters: {} }],
+    notes: selected
+      ? [...selected.notes, ...noteSitesBesideUnused(region, cells, listUnused(selected))]
+      : [{ code: 'no-existing-facilities', parameters: {} }],
   };
 }

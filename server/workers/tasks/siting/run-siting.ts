@@ -10,6 +10,7 @@ import type { RegionReference, TaskContext } from '../../task-context.ts';
 import type { TaskNote } from '../task-note.ts';
 import { findCellAt } from '../to-degrees.ts';
 import { allocateStaff } from './allocate-staff.ts';
+import { noteSitesBesideUnused } from './beside-unused.ts';
 import type { SitingInstance } from './build-cover.ts';
 import { createControl, tell, type SolverTools } from './create-control.ts';
 import { drawSites } from './draw-sites.ts';
@@ -175,7 +176,7 @@ export async function runSiting(
       : null;
   const stopped = context.isCancelled();
   if (!stopped) context.report(0.95, 'explain');
-  notes.push(...chosen.notes);
+  notes.push(...chosen.notes, ...noteSitesBesideUnused(region, chosen.cells, existing.unused));
   const wanted = inputs.sites ?? DEFAULT_SITES;
   if (
     inputs.budget === undefined &&
