@@ -64,7 +64,10 @@ function buildLandTest({ barrier, landClass, elevation }: Region): (cell: number
 const SHORE_METERS = 2000;
 const SHORE_CELLS = 2;
 
-/** Marks the land beyond the area but for slivers along its outline: pieces of which no cell lies farther away than a shore is wide. */
+/**
+ * Marks the land beyond the area but for slivers along its outline: pieces of which no cell lies farther away than a shore is wide nor at the
+ * edge of the frame, beyond which it may go on.
+ */
 function markLandBeyond(
   grid: Grid,
   isAsked: (cell: number) => boolean,
@@ -84,7 +87,7 @@ function markLandBeyond(
     waiting.push(cell);
   };
   for (let start = 0; start < cells; start++) {
-    if (meters[start]! <= shore) continue;
+    if (meters[start]! <= shore && !isAtEdge(grid, start)) continue;
     take(start);
     for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
       const [row, column] = [Math.floor(cell / grid.columns), cell % grid.columns];
@@ -113,6 +116,11 @@ function listLayersStopping(region: Region, isAsked: (cell: number) => boolean):
     ...(roads.nodeX.length > 0 && nodesBeyond < roads.nodeX.length * 0.001 ? ['roads'] : []),
     ...(peopleBeyond === 0 ? ['population'] : []),
   ];
+}
+
+function isAtEdge({ columns, rows }: Grid, cell: number): boolean {
+  const [row, column] = [Math.floor(cell / columns), cell % columns];
+  return row === 0 || column === 0 || row === rows - 1 || column === columns - 1;
 }
 
 /** Marks the land cells at the edges of the frame, where every layer ends; returns whether there are any. */
