@@ -7,7 +7,9 @@ import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
 import { clearRoadCells, closedCells, isMergedLandCover } from './merged-land-cover.ts';
+import { contradicts, findTiles, joinTiles } from './raster-tiles.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
+import type { InputFile } from './recognised.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
 
 /** Land class by cell, and the cells that a merged land cover of AccessMod closes (null without one). */
@@ -15,6 +17,8 @@ export interface LandCover {
   readonly landClass: Uint8Array;
   readonly closed: Uint8Array | null;
 }
+
+const MOST_TILE_CELLS = 100_000_000;
 
 /** Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown` everywhere. */
 export async function importLandCover(context: ImportContext, grid: Grid): Promise<LandCover> {
@@ -33,7 +37,14 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
     raster = await readLayerRaster(context, chosen.file, 'land-cover');
     if (!raster) classFiles.shift();
   }
-  for (const { file, is } of classFiles.slice(1))
+  const joined = chosen && raster ? await joinLandCover(context, chosen, raster, classFiles.slice(1)) : null;
+  raster = joined?.raster ?? raster;
+  const others = classFiles.slice(1).filter(({ file }) => !joined?.files.has(file));
+  findings.add('land-cover-file-chosen', 'info', 'land-cover', others.length, {
+    chosen: chosen?.file.name ?? '',
+    alternatives: others.map(({ file }) => file.name).join(', '),
+  });
+  for (const { file, is } of others)
     sources.alternative(
       file,
       'land-cover',
@@ -126,6 +137,35 @@ function legendOfTable(columns: readonly string[], rows: readonly (readonly stri
     if (meaning && row[value] !== '') legend.set(parseNumber(row[value] ?? ''), meaning);
   }
   return legend.size > 0 ? legend : null;
+}
+
+type ClassFile = {
+  readonly file: InputFile;
+  readonly is: Extract<InputFile['is'], { kind: 'land-cover' }>;
+};
+
+/** The raster with those that lie beside it on the same lines of cells; null where none does. */
+async function joinLandCover(
+  context: ImportContext,
+  first: ClassFile,
+  raster: Raster,
+  others: readonly ClassFile[],
+): Promise<{ raster: Raster; files: ReadonlySet<InputFile> } | null> {
+  if (isMergedLandCover(raster, first.file.name)) return null;
+  const tiles = [raster];
+  const files = new Set<InputFile>();
+  for (const one of findTiles(first, others, ({ is }) => is.head, MOST_TILE_CELLS)) {
+    const tile = await readLayerRaster(context, one.file, 'land-cover');
+    if (!tile || tiles.some((other) => contradicts(other, tile))) continue;
+    tiles.push(tile);
+    files.add(one.file);
+    const { columns, rows } = tile.grid;
+    context.sources.used(one.file, 'land-cover', { columns, rows, tileOf: first.file.name }, tile.crs.id);
+  }
+  context.findings.add('raster-tiles-joined', 'info', 'land-cover', files.size === 0 ? 0 : tiles.length, {
+    files: [first.file, ...files].map(({ name }) => name).join(', '),
+  });
+  return files.size === 0 ? null : { raster: joinTiles(tiles), files };
 }
 
 /** Heights on the grid; several tiles fill each other's gaps in order of name. Null where there is no elevation at all. */

@@ -14,9 +14,10 @@ import { boundsOfAreas, type PopulationAreas, readPopulationAreas } from './popu
 import { boundsOfPlaces, pointFrame } from './point-frame.ts';
 import { reportPeopleValues } from './people-values.ts';
 import { frameWithoutPeople } from './frame-without-people.ts';
-import { findPeoplePart, rankOfPeople } from './guess/population-part.ts';
+import { findPeoplePart, rankOfPeople, yearOf } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
 import { type PeoplePoints, readPeoplePoints, settleOutliers } from './people-points.ts';
+import { contradicts, findTiles, joinTiles } from './raster-tiles.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
 
@@ -43,7 +44,10 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   );
   const totals = rasters
     .filter(({ is }) => is.ageBand === null)
-    .sort((a, b) => rankOfPeople(a.file.name) - rankOfPeople(b.file.name));
+    .sort(
+      (a, b) =>
+        rankOfPeople(a.file.name) - rankOfPeople(b.file.name) || yearOf(b.file.name) - yearOf(a.file.name),
+    );
   const bands = rasters.filter(({ is }) => is.ageBand !== null);
   let reference: (typeof rasters)[number] | null = null;
   let raster: Raster | null = null;
@@ -64,7 +68,9 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
       tables.slice(1).map(({ file }) => file),
     );
   }
-  reportChosen(context, reference.file, totals.map(({ file }) => file)); // prettier-ignore
+  const joined = totals.includes(reference) ? await joinPeople(context, reference, raster, totals) : null;
+  raster = joined?.raster ?? raster;
+  reportChosen(context, reference.file, totals.map(({ file }) => file).filter((file) => !joined?.files.has(file))); // prettier-ignore
   const total = totals.includes(reference) ? [reference] : [];
   const grid = chooseGrid(raster, options.cellMeters, findings);
   if (countCells(grid) > MAX_CELLS)
@@ -110,7 +116,7 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
     }
   }
   const seen = new Set(totals.slice(0, totals.indexOf(reference) + 1).map(({ file }) => file));
-  for (const { file, is } of totals.filter(({ file }) => !seen.has(file)))
+  for (const { file, is } of totals.filter(({ file }) => !seen.has(file) && !joined?.files.has(file)))
     sources.alternative(
       file,
       'population',
@@ -130,6 +136,41 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   if (!(sumOf(population) > 0))
     throw new ImportError('import-no-people', 'the population layer holds nobody');
   return { grid, population, populationByAge, careTable: null, areas: null };
+}
+
+type PeopleFile = {
+  readonly file: InputFile;
+  readonly is: Extract<InputFile['is'], { kind: 'population' }>;
+};
+
+/** The raster with those that lie beside it on the same lines of cells (a product that comes in tiles); null where none does. */
+async function joinPeople(
+  context: ImportContext,
+  reference: PeopleFile,
+  raster: Raster,
+  totals: readonly PeopleFile[],
+): Promise<{ raster: Raster; files: ReadonlySet<InputFile> } | null> {
+  const isAlike = ({ file, is }: PeopleFile): boolean =>
+    file !== reference.file &&
+    is.head.bandCount === 1 &&
+    rankOfPeople(file.name) === rankOfPeople(reference.file.name) &&
+    findPeoplePart(file.name) === findPeoplePart(reference.file.name);
+  if (raster.bands.length !== 1) return null;
+  const beside = findTiles(reference, totals.filter(isAlike), ({ is }) => is.head, MAX_CELLS);
+  const tiles = [raster];
+  const files = new Set<InputFile>();
+  for (const one of beside) {
+    const tile = await readPeopleRaster(context, one, 'population');
+    if (!tile || tiles.some((other) => contradicts(other, tile))) continue;
+    tiles.push(tile);
+    files.add(one.file);
+    const { columns, rows } = tile.grid;
+    context.sources.used(one.file, 'population', { columns, rows, tileOf: reference.file.name }, tile.crs.id);
+  }
+  context.findings.add('raster-tiles-joined', 'info', 'population', files.size === 0 ? 0 : tiles.length, {
+    files: [reference.file, ...files].map(({ name }) => name).join(', '),
+  });
+  return files.size === 0 ? null : { raster: joinTiles(tiles), files };
 }
 
 /** A region whose files count no people, where there is something to travel on: a frame of empty cells. */
@@ -173,7 +214,7 @@ function reportChosen({ findings }: ImportContext, chosen: InputFile, totals: re
 /** A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell, and that is said. */
 async function readPeopleRaster(
   context: ImportContext,
-  { file, is }: { readonly file: InputFile; readonly is: Extract<InputFile['is'], { kind: 'population' }> },
+  { file, is }: PeopleFile,
   layer: string,
 ): Promise<Raster | null> {
   const raster = await readLayerRaster(context, file, layer);

@@ -54,6 +54,14 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '有多个人口栅格：采用 {chosen}，未采用 {alternatives}；如不正确，请排除其他文件。',
     en: 'There are several population rasters: {chosen} is used, {alternatives} not. Exclude the others if that is wrong.',
   },
+  'raster-tiles-joined': {
+    zh: '{files} 彼此相邻且格网一致，已拼接为一个栅格。',
+    en: '{files} lie side by side on the same cells and were joined into one raster.',
+  },
+  'land-cover-file-chosen': {
+    zh: '有多个地表覆盖栅格：采用 {chosen}，未采用 {alternatives}；如不正确，请排除其他文件。',
+    en: 'There are several land cover rasters: {chosen} is used, {alternatives} not. Exclude the others if that is wrong.',
+  },
   'population-is-part': {
     zh: '人口栅格 {file} 的名称含“{word}”，可能只统计部分人群；结果只涉及这部分人。',
     en: 'The name of the population raster {file} holds “{word}”: it may count a group only, and so do all results.',

@@ -27,3 +27,8 @@ export function rankOfPeople(name: string): number {
   if (findPeoplePart(name) !== null) return 2;
   return splitName(name).some((word) => ALL.has(word)) ? 0 : 1;
 }
+
+/** The latest year that a name holds, 0 without one: of counts of several years the latest goes first. */
+export function yearOf(name: string): number {
+  return Math.max(0, ...[...name.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year)));
+}
