@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { ImportExecution, type ImportAnswer } from '../contract/imports.ts';
+import { ImportExecution, type ImportAnswer, type ImportInspection } from '../contract/imports.ts';
 import { ProblemException, type ProblemPlace } from '../contract/problems.ts';
 import type { Job } from '../contract/resources.ts';
-import { sentenceOf } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
-import type { InspectedFile } from '../region/inspect-files.ts';
 import { hashRun, type RunIdentity } from '../store/run-store.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
+import { checkExecution, listUsed } from './import-check.ts';
+import { inspectInputs, presentFile } from './import-inspection.ts';
+import { pickOptions } from './import-options.ts';
 import {
   filesFolder,
   getStaging,
@@ -19,7 +20,6 @@ import {
 import type { JobService } from './jobs.ts';
 import { parseWith } from './parse-inputs.ts';
 import { importRegionFiles, importRegionPack } from './regions.ts';
-import type { TaskInput } from '../workers/task-map.ts';
 
 export { sweepImports } from './import-staging.ts';
 
@@ -38,22 +38,15 @@ const WANTED: readonly (readonly [string, readonly string[]])[] = [
   ['land-cover', ['land-cover']],
   ['elevation', ['elevation']],
 ];
-const MANY = 30;
-/** Looking at 6 GB of files takes a minute or so. */
-const MOST_INSPECTION_SECONDS = 300;
 
 /** Says what the staged files are and keeps that; files beyond a limit are refused and nothing of them stays. */
 export async function inspectStaging(
   context: AnalysisContext,
   id: string,
   language: Language,
-  layers: ImportExecution['layers'] = {},
+  said: ImportInspection = { layers: {}, crsByFile: {} },
 ): Promise<ImportAnswer> {
-  const files = await inspectInTime(context, {
-    folder: filesFolder(context, id),
-    layers,
-    limits: context.importLimits.read,
-  });
+  const files = await inspectInputs(context, [filesFolder(context, id)], said);
   const places: ProblemPlace[] = files
     .filter((file) => file.reason !== null && LIMIT_REASONS.has(file.reason))
     .map((file) => ({
@@ -67,25 +60,6 @@ export async function inspectStaging(
     throw new ProblemException('import-refused', {}, places.slice(0, 50));
   }
   return present(keepStaging(context, id, files), language);
-}
-
-/** Looks at the files, but not for ever: a thread that a file keeps busy beyond the limit is ended. */
-async function inspectInTime(
-  context: AnalysisContext,
-  input: TaskInput<'inspect-import'>,
-): Promise<InspectedFile[]> {
-  const signal = AbortSignal.timeout(MOST_INSPECTION_SECONDS * 1000);
-  try {
-    return await context.runner.run('inspect-import', input, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new ProblemException(
-      'import-refused',
-      {},
-      [{ pointer: '/files', code: 'import-too-slow', parameters: { seconds: MOST_INSPECTION_SECONDS } }],
-      error,
-    );
-  }
 }
 
 export function getImport(context: AnalysisContext, id: string, language: Language): ImportAnswer {
@@ -106,7 +80,7 @@ export function startImport(
 ): Job {
   const staging = getStaging(context, id);
   const execution = parseWith(ImportExecution, raw);
-  checkExecution(staging, execution);
+  checkExecution(staging.files, execution);
   const region = chooseId(context, staging, execution);
   return jobs.submit('import', { import: id, execution: { ...execution, id: region } }, language);
 }
@@ -152,99 +126,22 @@ async function makeRegion(
     ...(nameEn === undefined ? {} : { nameEn }),
   };
   const origin = { import: staging.id, execution: { ...execution } };
-  const files = listUsed(staging, execution);
+  const files = listUsed(staging.files, execution);
   const pack = files.find((file) => file.layer === 'pack');
   if (pack) return importRegionPack(context, join(folder, pack.path), { id, ...names }, origin, options);
-  const { clip, haloMeters, cellMeters, facilityColumns, facilityCorrections, landLegend, roadClasses, roadSpeeds, populationUnits, populationColumn, peopleOffLand, assumeCrs, layers, boundary } =
-    execution; // prettier-ignore
   return importRegionFiles(
     context,
     {
+      ...pickOptions(execution, (path) => join(folder, path)),
       files: [...new Set(files.map((file) => join(folder, file.path)))],
       id,
       ...names,
-      clip,
-      ...(boundary === undefined ? {} : { boundaryFile: join(folder, boundary) }),
-      ...(haloMeters === undefined ? {} : { haloMeters }),
-      ...(cellMeters === undefined ? {} : { cellMeters }),
-      ...(facilityColumns ? { facilityColumns } : {}),
-      ...(facilityCorrections ? { facilityCorrections } : {}),
-      ...(landLegend ? { landLegend } : {}),
-      ...(roadClasses ? { roadClasses } : {}),
-      ...(roadSpeeds ? { roadSpeeds } : {}),
-      ...(populationUnits ? { populationUnits: byFullPath(folder, populationUnits) } : {}),
-      ...(populationColumn === undefined ? {} : { populationColumn }),
-      ...(peopleOffLand === undefined ? {} : { peopleOffLand }),
-      ...(assumeCrs === undefined ? {} : { assumeCrs }),
-      ...(layers ? { layers: byFullPath(folder, layers) } : {}),
       limits: context.importLimits.read,
       origin,
     },
     options,
   );
 }
-
-function byFullPath<T>(folder: string, byPath: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(byPath).map(([path, value]) => [join(folder, path), value]));
-}
-
-function listUsed(staging: Staging, execution: ImportExecution): InspectedFile[] {
-  const excluded = new Set(execution.exclude ?? []);
-  return staging.files.filter((file) => !excluded.has(file.path));
-}
-
-/** Every choice must mean something with these files. */
-function checkExecution(staging: Staging, execution: ImportExecution): void {
-  const places: ProblemPlace[] = [];
-  const known = new Set(staging.files.map((file) => file.path));
-  const list = (words: Iterable<string>): string => [...words].slice(0, MANY).join(', ');
-  const need = (file: string, pointer: string): void => {
-    if (!known.has(file))
-      places.push({ pointer, code: 'import-file-unknown', parameters: { file, known: list(known) } });
-  };
-  for (const [i, file] of (execution.exclude ?? []).entries()) need(file, `/exclude/${i}`);
-  for (const file of Object.keys(execution.layers ?? {})) need(file, `/layers/${pointerOf(file)}`);
-  for (const file of Object.keys(execution.populationUnits ?? {}))
-    need(file, `/populationUnits/${pointerOf(file)}`);
-  if (execution.boundary !== undefined) need(execution.boundary, '/boundary');
-  if (execution.haloMeters !== undefined && !execution.clip)
-    places.push({ pointer: '/haloMeters', code: 'import-halo-without-clip', parameters: {} });
-  const used = listUsed(staging, execution);
-  const headings = new Set(used.flatMap((file) => file.columns));
-  for (const [field, column] of Object.entries(execution.facilityColumns ?? {}))
-    if (!headings.has(column))
-      places.push({
-        pointer: `/facilityColumns/${field}`,
-        code: 'import-column-unknown',
-        parameters: { column, known: list(headings) },
-      });
-  if (execution.populationColumn !== undefined && !headings.has(execution.populationColumn))
-    places.push({
-      pointer: '/populationColumn',
-      code: 'import-column-unknown',
-      parameters: { column: execution.populationColumn, known: list(headings) },
-    });
-  const words = new Set(used.flatMap((file) => file.roadWords.map(({ word }) => word)));
-  for (const choice of ['roadClasses', 'roadSpeeds'] as const)
-    for (const word of Object.keys(execution[choice] ?? {}))
-      if (!words.has(word))
-        places.push({
-          pointer: `/${choice}/${pointerOf(word)}`,
-          code: 'import-word-unknown',
-          parameters: { word, known: list(words) },
-        });
-  if (used.length === 0) places.push({ pointer: '/exclude', code: 'import-no-files', parameters: {} });
-  if (used.some((file) => file.layer === 'pack')) {
-    if (used.length > 1) places.push({ pointer: '/files', code: 'import-pack-alone', parameters: {} });
-    const free = new Set(['id', 'name', 'nameZh', 'nameEn', 'replace', 'exclude', 'clip']);
-    for (const [name, value] of Object.entries(execution))
-      if (value !== undefined && (!free.has(name) || (name === 'clip' && value === true)))
-        places.push({ pointer: `/${name}`, code: 'import-pack-options', parameters: { name } });
-  }
-  if (places.length > 0) throw new ProblemException('import-refused', {}, places.slice(0, 50));
-}
-
-const pointerOf = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The id asked for, else one made of the name that no other region has. */
 function chooseId(context: AnalysisContext, staging: Staging, execution: ImportExecution): string {
@@ -282,20 +179,7 @@ function present(staging: Staging, language: Language): ImportAnswer {
     import: id,
     created,
     expires: new Date(Date.parse(created) + KEEP_HOURS * 3_600_000).toISOString(),
-    files: files.map((file) => ({
-      ...file,
-      text: file.reason === null ? null : sentenceOf(file.reason, language, { detail: file.detail || '—' }),
-      facts: { ...file.facts },
-      columns: [...file.columns],
-      suggested: { ...file.suggested },
-      sample: file.sample.map((row) => [...row]),
-      guesses: file.guesses.map(({ role, confidence, evidence }) => ({
-        layer: role,
-        confidence,
-        why: evidence.map(({ kind, word }) => sentenceOf(`guess-${kind}`, language, { word })),
-      })),
-      roadWords: file.roadWords.map((word) => ({ ...word })),
-    })),
+    files: files.map((file) => presentFile(file, language)),
     usable: isPack || !missing.includes('population') || GROUND.some((layer) => layers.has(layer)),
     missing: isPack ? [] : missing,
   };

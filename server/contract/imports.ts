@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FeatureCollectionOut } from './common.ts';
 import { Bounds, FindingOut } from './resources.ts';
 import { FACILITY_FIELDS, LAYER_CHOICES, POPULATION_UNITS } from './import-choices.ts';
-import { LAND_CLASSES, ROAD_CLASSES } from './vocabulary.ts';
+import { LAND_CLASSES, ROAD_CLASSES, TIERS } from './vocabulary.ts';
 
 /** Id of a region: part of addresses and of collection ids, so no dots. */
 const RegionId = z
@@ -50,6 +50,23 @@ export const ImportFile = z.object({
       }),
     )
     .describe('Words by which a file of roads names their classes'),
+  tierWords: z
+    .array(
+      z.object({
+        word: z.string(),
+        count: z.number(),
+        tier: z
+          .enum(TIERS)
+          .nullable()
+          .describe(
+            'What it is taken for; null: the names of the facilities and of the file decide, else `other`',
+          ),
+      }),
+    )
+    .describe('Words by which a file of facilities names tiers or types, at most 100'),
+  nameColumns: z
+    .array(z.string())
+    .describe('Properties that can name the zones of a file; `suggested.name` does'),
 });
 export type ImportFile = z.output<typeof ImportFile>;
 
@@ -57,6 +74,16 @@ const Correction = z.union([
   z.enum(['drop', 'swap', 'gcj-02', 'bd-09']),
   z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
 ]);
+
+const CrsText = z.string().trim().min(1).max(4000);
+
+/** How the files are to be looked at: what a person said of them. */
+export const ImportInspection = z.strictObject({
+  layers: z.record(z.string(), z.enum(LAYER_CHOICES)).default({}),
+  crsByFile: z.record(z.string(), CrsText).default({}),
+  assumeCrs: CrsText.optional(),
+});
+export type ImportInspection = z.output<typeof ImportInspection>;
 
 /** What is made of the files; every part has a default. */
 export const ImportExecution = z.strictObject({
@@ -97,7 +124,21 @@ export const ImportExecution = z.strictObject({
     .enum(['keep', 'nearest-land'])
     .optional()
     .describe('People in cells of water or without land data: left there (default), or counted at the nearest land within 1 km'),
-  assumeCrs: z.string().max(4000).optional().describe('CRS of rasters that name none'),
+  tierWords: z
+    .record(z.string(), z.enum(TIERS))
+    .optional()
+    .describe("Tier by the facility files' own words of tier or type, whatever their case and accents"),
+  zoneNames: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Property that names the zones of a file, by path'),
+  assumeCrs: CrsText.optional().describe(
+    'CRS of files that name none or one that cannot be read: a code (EPSG:32737), WKT or a proj text',
+  ),
+  crsByFile: z
+    .record(z.string(), CrsText)
+    .optional()
+    .describe('CRS of single files by path, in place of what they say'),
 }); // prettier-ignore
 export type ImportExecution = z.output<typeof ImportExecution>;
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { ImportAnswer, ImportExecution, QualityAnswer, RegionRename, RegionVersion } from './imports.ts';
-import { LAYER_CHOICES } from './import-choices.ts';
+import {
+  ImportAnswer,
+  ImportExecution,
+  ImportInspection,
+  QualityAnswer,
+  RegionRename,
+  RegionVersion,
+} from './imports.ts';
 import { answers, json, pathParameter, PROBLEM_ANSWER } from './openapi-parts.ts';
 import { Job, RegionDetail, RegionSummary, UploadAnswer } from './resources.ts';
 import { routes } from './routes.ts';
@@ -54,7 +60,7 @@ export const INTAKE_PATHS = {
       parameters: IMPORT,
       requestBody: {
         required: true,
-        ...json(z.object({ layers: z.record(z.string(), z.enum(LAYER_CHOICES)) })),
+        ...json(ImportInspection),
       },
       responses: answers('What each file is', ImportAnswer),
     },

@@ -23,7 +23,7 @@ import {
 } from '../analysis/manage-regions.ts';
 import { parseWith } from '../analysis/parse-inputs.ts';
 import { describeQuality } from '../analysis/quality.ts';
-import { LAYER_CHOICES } from '../contract/import-choices.ts';
+import { ImportInspection } from '../contract/imports.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import { LANGUAGES } from '../contract/vocabulary.ts';
@@ -34,7 +34,6 @@ const ImportQuery = z.strictObject({
   from: z.string().optional(),
   language: z.enum(LANGUAGES).optional(),
 });
-const InspectBody = z.strictObject({ layers: z.record(z.string(), z.enum(LAYER_CHOICES)) });
 
 /** Files to regions: send, look, decide; and what is done with a region that is there. */
 export function createImportRoutes(context: AnalysisContext, jobs: JobService): Router {
@@ -60,8 +59,8 @@ export function createImportRoutes(context: AnalysisContext, jobs: JobService): 
   router.patch('/imports/:import', requireJson, async (request, response) => {
     const id = request.params.import;
     getImport(context, id, 'en');
-    const { layers } = parseWith(InspectBody, request.body);
-    response.json(await inspectStaging(context, id, languageOf(request), layers));
+    const said = parseWith(ImportInspection, request.body);
+    response.json(await inspectStaging(context, id, languageOf(request), said));
   });
   router.delete('/imports/:import', (request, response) => {
     removeImport(context, request.params.import);

@@ -1,5 +1,5 @@
 import type { PopulationUnit } from '../contract/import-choices.ts';
-import type { LandClass } from '../contract/vocabulary.ts';
+import type { LandClass, Tier } from '../contract/vocabulary.ts';
 import { type CrsChoice, parseCrs } from '../geo/crs.ts';
 import type { AccessModScenario } from './accessmod-scenario.ts';
 import type { ScenarioUse } from './import-scenario.ts';
@@ -28,6 +28,10 @@ export interface ImportOptions {
   readonly facilityColumns?: Readonly<Record<string, string>>;
   /** What a person decided about rows of the facility file, by row number (1-based, as the findings name them). */
   readonly facilityCorrections?: Readonly<Record<number, FacilityCorrection>>;
+  /** Tiers by the facility files' own words of tier or type, whatever their case and accents; they go before every guess. */
+  readonly tierWords?: Readonly<Record<string, Tier>>;
+  /** Which property names the zones of a file, by its path as given in `files`. */
+  readonly zoneNames?: Readonly<Record<string, string>>;
   /** Road class words by the file's own words. */
   readonly roadClasses?: Readonly<Record<string, string>>;
   /** Speed of vehicles in km/h by the file's own words of road classes. */
@@ -77,7 +81,10 @@ export interface ImportContext {
 }
 
 /** What a person said about the CRS of a file. */
-export function crsChoiceOf({ assumeCrs, crsByFile }: ImportOptions, path: string): CrsChoice {
+export function crsChoiceOf(
+  { assumeCrs, crsByFile }: Pick<ImportOptions, 'assumeCrs' | 'crsByFile'>,
+  path: string,
+): CrsChoice {
   const asked = crsByFile?.[path];
   return {
     ...(assumeCrs === undefined ? {} : { assumed: parseCrs(assumeCrs) }),

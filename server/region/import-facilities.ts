@@ -11,6 +11,7 @@ import { toDegrees } from './import-zones.ts';
 import type { InputFile } from './recognised.ts';
 import type { Facility, FacilityAlternative } from './region.ts';
 import { FacilityPlaces, sharedPart } from './same-list.ts';
+import { TierWords } from './tier-words.ts';
 
 interface Candidate {
   readonly file: InputFile;
@@ -36,14 +37,17 @@ export function importFacilities(
   populationCare: { readonly file: InputFile; readonly table: PlaceTable } | null,
 ): { facilities: Facility[]; alternatives: FacilityAlternative[] } {
   const { findings, sources } = context;
+  const tierWords = new TierWords(context.options.tierWords ?? {});
+  const reportWords = (): void => reportUnmet(tierWords, findings);
   const [chosen, ...others] = listCandidates(context, careTables, populationCare);
   if (!chosen) {
     findings.add('no-facilities', 'warning', 'facilities', 1);
+    reportWords();
     return { facilities: [], alternatives: [] };
   }
-  const read = (candidate: Candidate, into: FindingList, index: number): Facility[] =>
-    readCandidate(context, grid, candidate, into, index);
-  const facilities = read(chosen, findings, 0);
+  const read = (candidate: Candidate, into: FindingList, index: number, words: TierWords): Facility[] =>
+    readCandidate(context, grid, candidate, into, index, words);
+  const facilities = read(chosen, findings, 0, tierWords);
   useFile(context, chosen, facilities.length);
   if (chosen.rank === 2)
     findings.add('facilities-from-population-table', 'info', 'facilities', facilities.length, {
@@ -54,10 +58,10 @@ export function importFacilities(
   let joined = 0;
   for (const other of others) {
     const silent = new FindingList();
-    const own = read(other, silent, joined + 1);
+    const own = read(other, silent, joined + 1, new TierWords(context.options.tierWords ?? {}));
     if (isApart(context, chosen, other) && sharedPart(facilities, own) < SAME_LIST) {
       joined++;
-      read(other, findings, joined);
+      read(other, findings, joined, tierWords);
       joinList(context, other, own, facilities, joined);
       continue;
     }
@@ -68,6 +72,7 @@ export function importFacilities(
     alternatives.push({ file: other.file.name, facilities: facilitiesOf });
     left.push(other);
   }
+  reportWords();
   if (left.length > 0)
     findings.add('facility-file-chosen', 'info', 'facilities', left.length, {
       chosen: chosen.file.name,
@@ -107,8 +112,10 @@ function readCandidate(
   { file, table }: Candidate,
   findings: FindingList,
   index: number,
+  tierWords?: TierWords,
 ): Facility[] {
   return readFacilities(table, {
+    tierWords,
     layer: 'facilities',
     grid,
     findings,
@@ -123,6 +130,12 @@ function readCandidate(
 function withoutDecisions(options: ImportContext['options']): ImportContext['options'] {
   const { facilityColumns: _columns, facilityCorrections: _corrections, ...rest } = options;
   return rest;
+}
+
+/** Words that a person gave a tier to, and no row of the lists in use has. */
+function reportUnmet(tierWords: TierWords, findings: FindingList): void {
+  const words = tierWords.listUnmet();
+  findings.add('tier-words-unmatched', 'warning', 'facilities', words.length, { words: words.join(', ') });
 }
 
 /** What the name of a file or sheet says its rows are: `hospitals` of `hospitals.csv`, `Health posts` of `list.xlsx#Health posts`. */

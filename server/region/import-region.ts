@@ -18,6 +18,7 @@ import { spreadAreas } from './population-areas.ts';
 import { moveToLand, reportPeopleOffLand } from './people-off-land.ts';
 import { reportQuality } from './quality.ts';
 import { findScenario, reportScenario } from './import-scenario.ts';
+import { chooseZoneNames } from './zone-names.ts';
 import { readMetadata } from './region-metadata.ts';
 import { reportGuesses } from './guess/report-guesses.ts';
 import { turnSwappedLayers } from './swapped-layers.ts';
@@ -172,6 +173,7 @@ function importZones(
   );
   // zones.geojson first, then by name, so that a region's first zone layer is the one its maker called so.
   candidates.sort((a, b) => Number(!/^zones?\b/i.test(a.name)) - Number(!/^zones?\b/i.test(b.name)));
+  const nameColumns = chooseZoneNames(context, candidates);
   for (const file of candidates) {
     if (file.is.kind !== 'features') continue;
     const { collection, dropped } = polygonsInDegrees(file.is.features, file.is.crs);
@@ -188,7 +190,7 @@ function importZones(
           .replace(/^-+|-+$/g, '') || 'zones';
     while (ids.has(id)) id += '-2';
     ids.add(id);
-    const layer = buildZoneLayer(id, title, collection, grid, population, findings);
+    const layer = buildZoneLayer(id, title, collection, grid, population, findings, nameColumns.get(file));
     if (isBoundary && !boundary) {
       boundary = collection;
       boundaryZone = layer;

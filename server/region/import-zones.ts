@@ -60,7 +60,8 @@ export function toDegrees<G extends Geometry>(geometry: G, crs: Crs): G {
   return { ...geometry, coordinates: convert(geometry.coordinates) };
 }
 
-const NAME_KEYS = [
+/** Properties that are called a name, most telling first. */
+export const NAME_KEYS: readonly string[] = [
   'name',
   'NAME',
   'Name',
@@ -75,11 +76,18 @@ const NAME_KEYS = [
   'label',
 ];
 
-/** Chinese and English names of a feature; the first text property where none is called a name. */
+/** Chinese and English names of a feature: the property asked for, else what is called a name, else the first text property. */
 export function nameOfFeature(
   properties: Readonly<Record<string, unknown>> | null,
   index: number,
+  asked?: string,
 ): { zh: string; en: string } {
+  if (asked !== undefined) {
+    const value = properties?.[asked];
+    const name =
+      (typeof value === 'string' || typeof value === 'number' ? `${value}`.trim() : '') || `#${index + 1}`;
+    return { zh: name, en: name };
+  }
   const text = (key: string): string => {
     const value = properties?.[key];
     return typeof value === 'string' ? value.trim() : '';
@@ -103,9 +111,10 @@ export function buildZoneLayer(
   grid: Grid,
   population: Float64Array,
   findings: FindingList | null,
+  nameColumn?: string,
 ): ZoneLayer {
   const assigned = assignCellsToPolygons(grid, collection.features);
-  const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i));
+  const names = collection.features.map((feature, i) => nameOfFeature(feature.properties, i, nameColumn));
   const layer: ZoneLayer = { id, title, features: collection, names, zoneOfCell: assigned.featureOfCell };
   if (!findings) return layer;
   reportCrossingZones(layer, population, findings);

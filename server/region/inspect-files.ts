@@ -1,18 +1,20 @@
-import { relative, sep } from 'node:path';
 import type { PopulationUnit } from '../contract/import-choices.ts';
-import { type CrsChoice, WGS84 } from '../geo/crs.ts';
+import { WGS84 } from '../geo/crs.ts';
 import { causeText } from '../geo/cause-text.ts';
 import { scanOsm } from '../geo/osm-scan.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import { READ_LIMITS } from '../geo/read-limits.ts';
-import type { PlaceTable } from './facilities.ts';
+import { tableOfFeatures, type PlaceTable } from './facilities.ts';
 import { guessColumns } from './facility-columns.ts';
 import type { RoleGuess } from './guess/role-guess.ts';
 import { boundsOfGeometries, emptyBox, widenBox, type Box } from './feature-bounds.ts';
 import { boundsInDegrees } from './import-population.ts';
 import { placeReader } from './table-places.ts';
 import { listRoadWords, type RoadWord } from './road-lines.ts';
-import { listInputFiles } from './input-files.ts';
+import { crsChoiceOf, type ImportOptions } from './import-context.ts';
+import { listNamedFiles } from './input-files.ts';
+import { listTierWords, type TierWord } from './tier-words.ts';
+import { guessNameColumn, listNameColumns } from './zone-names.ts';
 import { recogniseFile } from './recognise.ts';
 import type { InputFile, LayerHint } from './recognised.ts';
 
@@ -47,6 +49,10 @@ export interface InspectedFile {
   readonly guesses: readonly RoleGuess[];
   /** Words for the classes of roads, and what each is taken for. */
   readonly roadWords: readonly RoadWord[];
+  /** Words for the tiers or types of facilities, and what each is taken for. */
+  readonly tierWords: readonly TierWord[];
+  /** Properties that can name the areas of a layer of zones; the one that does is `suggested.name`. */
+  readonly nameColumns: readonly string[];
 }
 
 const SAMPLE_ROWS = 3;
@@ -66,21 +72,20 @@ const LAYER_OF_KIND: Readonly<Record<string, string>> = {
   pack: 'pack',
 };
 
-/** Says of every file under `folder` what it is. Reads heads and tables, makes nothing; what cannot be read is told with its reason. */
+/** Says of every file under the folders and of the files named what it is; choices name files by their listed paths. Reads heads and tables, makes nothing; what cannot be read is told with its reason. */
 export async function inspectFiles(
-  folder: string,
+  inputs: string | readonly string[],
   hints: Readonly<Record<string, LayerHint>> = {},
   onProgress: (share: number) => void = () => undefined,
   limits: ReadLimits = READ_LIMITS,
-  crs: Readonly<Record<string, CrsChoice>> = {},
+  crs: Pick<ImportOptions, 'assumeCrs' | 'crsByFile'> = {},
 ): Promise<InspectedFile[]> {
-  const paths = listInputFiles([folder]);
+  const files = listNamedFiles(typeof inputs === 'string' ? [inputs] : inputs);
   const out: InspectedFile[] = [];
-  for (const [i, path] of paths.entries()) {
-    onProgress(i / paths.length);
-    const below = relative(folder, path).split(sep).join('/');
-    for (const file of await recogniseFile(path, crs[below] ?? {}, hints[below], limits))
-      out.push(inspect(file, below));
+  for (const [i, { path, listed }] of files.entries()) {
+    onProgress(i / files.length);
+    for (const file of await recogniseFile(path, crsChoiceOf(crs, listed), hints[listed], limits))
+      out.push(inspect(file, listed));
   }
   return out;
 }
@@ -105,6 +110,8 @@ function inspect(file: InputFile, path: string): InspectedFile {
     unit: is.kind === 'population' ? is.unit.unit : null,
     guesses: file.guesses,
     roadWords: [],
+    tierWords: [],
+    nameColumns: [],
   };
   switch (is.kind) {
     case 'unused':
@@ -127,7 +134,11 @@ function inspect(file: InputFile, path: string): InspectedFile {
     case 'facility-table':
     case 'legend':
     case 'scenario-table':
-      return { ...common, ...inspectTable(is.table) };
+      return {
+        ...common,
+        ...inspectTable(is.table),
+        tierWords: is.kind === 'facility-table' ? listTierWords(is.table) : [],
+      };
     case 'features': {
       const columns = [
         ...new Set(is.features.slice(0, 1000).flatMap((feature) => Object.keys(feature.properties ?? {}))),
@@ -143,8 +154,13 @@ function inspect(file: InputFile, path: string): InspectedFile {
         ),
         facts: { features: is.features.length, ...(is.broken > 0 ? { broken: is.broken } : {}) },
         columns,
-        suggested: is.layer === 'facilities' || is.layer === 'population' ? suggest(columns) : {},
+        suggested: suggestOf(is.layer, columns, is.features),
         roadWords: is.layer === 'roads' ? listRoadWords(is.features) : [],
+        tierWords:
+          is.layer === 'facilities' && !is.mapped
+            ? listTierWords(tableOfFeatures(file.name, is.features, is.crs))
+            : [],
+        nameColumns: NAMED_LAYERS.has(is.layer) ? listNameColumns(is.features) : [],
       };
     }
     default:
@@ -186,6 +202,20 @@ function inspectTable(table: PlaceTable): Partial<InspectedFile> {
       .slice(0, SAMPLE_ROWS)
       .map((row) => row.slice(0, MOST_COLUMNS).map((text) => text.slice(0, 80))),
   };
+}
+
+/** Layers whose areas become zones. */
+const NAMED_LAYERS: ReadonlySet<string> = new Set(['zones', 'boundary', 'population']);
+
+function suggestOf(
+  layer: string,
+  columns: readonly string[],
+  features: Parameters<typeof guessNameColumn>[0],
+): Record<string, string> {
+  if (layer === 'facilities') return suggest(columns);
+  const fields = layer === 'population' ? suggest(columns) : {};
+  const name = NAMED_LAYERS.has(layer) ? guessNameColumn(features) : null;
+  return name === null ? fields : { ...fields, name };
 }
 
 function suggest(

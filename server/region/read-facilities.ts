@@ -12,6 +12,7 @@ import type { FacilityCorrection } from './facility-correction.ts';
 import { correctPlace } from './facility-correction.ts';
 import { findTier, findTierInWords } from './facility-tier.ts';
 import type { PlaceTable } from './facilities.ts';
+import { tierWordOf, type TierWords } from './tier-words.ts';
 import type { FindingExample, FindingList } from './findings.ts';
 import type { Facility } from './region.ts';
 import { reportOpenNumbers } from './report-numbers.ts';
@@ -27,6 +28,8 @@ export interface FacilityOptions {
   readonly corrections?: Readonly<Record<number, FacilityCorrection>>;
   /** What all rows of the file are, by its name, where no column tells it (hospitals.csv beside health_centres.csv). */
   readonly kind?: string;
+  /** Tiers that a person gave to the file's own words; they go before every guess. */
+  readonly tierWords?: TierWords | undefined;
   /** Added to the row numbers, so that those of several files differ. */
   readonly firstRow?: number;
 }
@@ -263,6 +266,9 @@ class FacilityReader {
   #tierOf(row: number, own: string): { tier: Tier | null; type: string } {
     const name = this.#cell(row, 'name') || this.#cell(row, 'nameZh') || this.#cell(row, 'nameEn');
     const told = { tier: this.#cell(row, 'tier'), tierName: this.#cell(row, 'tierName'), type: own };
+    const word = tierWordOf(told.tier, told.tierName, this.#cell(row, 'type'));
+    const given = word === '' ? null : (this.#options.tierWords?.find(word) ?? null);
+    if (given) return { tier: given, type: own };
     const byRow = findTier({ ...told, name });
     // A row that tells nothing itself is what the file's name says.
     const kind = this.#options.kind ?? '';

@@ -132,8 +132,8 @@ function packSections(
     const squeezed = raw.length > 64 ? deflateSync(raw, { level: 6 }) : raw;
     const smaller = squeezed.length < raw.length;
     const stored = smaller ? squeezed : raw;
-    const sha256 = createHash('sha256').update(raw).digest('hex');
-    content.update(`${name}\n${type}\n${sha256}\n`);
+    const sha256 = hashBytes(raw);
+    content.update(`${name}\n${type}\n${name === 'region' ? hashUnnamed(raw) : sha256}\n`);
     sections.push({
       name,
       type,
@@ -153,6 +153,14 @@ function packSections(
     contentSha256: content.digest('hex'),
     sections,
   };
+}
+
+const hashBytes = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Hash of the `region` section but for what the region is called: a region that was renamed, or has another id here, is the same region. */
+function hashUnnamed(raw: Buffer): string {
+  const { id: _id, nameZh: _zh, nameEn: _en, ...content } = JSON.parse(raw.toString('utf8')) as Region;
+  return hashBytes(JSON.stringify(content));
 }
 
 /** Header, the packed sections of one open file, and the hash of all, into another. */
@@ -184,7 +192,7 @@ function writeAll(fd: number, bytes: Buffer): void {
   while (done < bytes.length) done += writeSync(fd, bytes, done, bytes.length - done);
 }
 
-/** Hash of the region's content: equal for equal regions on every machine and Node release. Checks the frame, not the sections. */
+/** Hash of the region's content, its id and names not among it: equal for equal regions on every machine and Node release. Checks the frame, not the sections. */
 export function hashRegionPack(path: string): string {
   const file = openSync(path, 'r');
   try {
@@ -341,7 +349,7 @@ function unpackSection(section: Section, stored: Buffer): Buffer {
       'pack-broken',
       `section ${section.name} has ${raw.length} bytes, expected ${section.rawLength}`,
     );
-  if (createHash('sha256').update(raw).digest('hex') !== section.sha256)
+  if (hashBytes(raw) !== section.sha256)
     throw new RegionPackError('pack-broken', `section ${section.name} does not match its hash`);
   if (section.type !== 'json' && raw.length % ARRAY_TYPES[section.type].BYTES_PER_ELEMENT !== 0)
     throw new RegionPackError('pack-broken', `section ${section.name} is no whole number of entries`);

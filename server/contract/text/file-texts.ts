@@ -66,6 +66,18 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '道路文件中没有类别“{word}”；可用：{known}。',
     en: 'No file of roads has the class word “{word}”; there are: {known}.',
   },
+  'import-tier-word-unknown': {
+    zh: '机构文件中没有等级或类型“{word}”；可用：{known}。',
+    en: 'No file of facilities has the tier or type “{word}”; there are: {known}.',
+  },
+  'import-zone-file-unknown': {
+    zh: '“{file}”不是分区文件；分区文件有：{known}。',
+    en: '“{file}” holds no zones; the files of zones are: {known}.',
+  },
+  'import-zone-column-unknown': {
+    zh: '“{file}”的分区没有属性“{column}”；可用：{known}。',
+    en: 'The zones of “{file}” have no property “{column}”; there are: {known}.',
+  },
   'import-halo-without-clip': {
     zh: '缓冲距离只在按边界裁剪时有意义；请同时选择裁剪，或去掉缓冲距离。',
     en: 'A halo means something only where the region is clipped; clip as well, or leave it out.',

@@ -62,9 +62,14 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{file} 的要素含有多种图形（如面和标注点），其中 {count} 个部分与图层类型不符，未采用。',
     en: 'Features of {file} hold several kinds of geometry (an outline and a label point, say); {count} parts that are not of the layer’s kind were left out.',
   },
+
   'multipoint-first-taken': {
     zh: '{file} 有 {count} 个要素各含多个点，每个只采用第一个点；如每个点都是一处地点，请在 GIS 中拆成单点（多部件转单部件）后重新导入。',
     en: '{count} features of {file} are of several points each, of which the first is taken; if each point is a place, split them (multipart to singleparts) and import again.',
+  },
+  'tier-words-unmatched': {
+    zh: '指定了等级的 {count} 个词在采用的机构文件中没有出现：{words}。',
+    en: '{count} words were given a tier and no row of the facility files in use has them: {words}.',
   },
   'units-taken-apart': {
     zh: '{file} 同时含有机构点和行政区面：{count} 个点作为机构，{areas} 个面作为分区。',

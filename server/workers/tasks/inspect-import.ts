@@ -1,18 +1,22 @@
 import type { ReadLimits } from '../../geo/read-limits.ts';
+import type { ImportOptions } from '../../region/import-context.ts';
 import { inspectFiles, type InspectedFile } from '../../region/inspect-files.ts';
 import type { LayerHint } from '../../region/recognised.ts';
 import type { TaskContext } from '../task-context.ts';
 
 export interface InspectImportInput {
-  readonly folder: string;
-  /** What a person said a file is, by its path below the folder. */
+  /** Folders and files. */
+  readonly inputs: readonly string[];
+  /** What a person said a file is, by its listed path. */
   readonly layers: Readonly<Record<string, LayerHint>>;
+  /** What a person said of the CRSs, by listed path and for files that name none. */
+  readonly crs: Pick<ImportOptions, 'assumeCrs' | 'crsByFile'>;
   /** What a file may hold. */
   readonly limits: ReadLimits;
 }
 
-/** What each file of a folder is. */
+/** What each file is. */
 export function inspectImport(input: InspectImportInput, context: TaskContext): Promise<InspectedFile[]> {
-  const { folder, layers, limits } = input;
-  return inspectFiles(folder, layers, (share) => context.report(share, 'reading'), limits);
+  const { inputs, layers, crs, limits } = input;
+  return inspectFiles(inputs, layers, (share) => context.report(share, 'reading'), limits, crs);
 }
