@@ -31,16 +31,22 @@ export function checkExecution(files: Files, execution: ImportExecution): void {
   const used = listUsed(files, execution);
   const places = [
     ...listUnknownFiles(files, execution),
-    ...listCrsFaults(execution),
+    ...listPlainFaults(execution),
     ...listUnknownColumns(used, execution),
     ...listUnknownWords(used, execution),
     ...listZoneFaults(used, execution),
     ...listPackFaults(used, execution),
   ];
-  if (execution.haloMeters !== undefined && !execution.clip)
-    places.push({ pointer: '/haloMeters', code: 'import-halo-without-clip', parameters: {} });
   if (used.length === 0) places.push({ pointer: '/exclude', code: 'import-no-files', parameters: {} });
   if (places.length > 0) throw new ProblemException('import-refused', {}, places.slice(0, 50));
+}
+
+/** Faults that show without a look at the files. */
+export function listPlainFaults(execution: ImportExecution): ProblemPlace[] {
+  const places = listCrsFaults(execution);
+  if (execution.haloMeters !== undefined && !execution.clip)
+    places.push({ pointer: '/haloMeters', code: 'import-halo-without-clip', parameters: {} });
+  return places;
 }
 
 /** CRSs that cannot be read, with the reader's reason. */

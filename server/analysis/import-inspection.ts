@@ -2,6 +2,7 @@ import type { ImportFile, ImportInspection } from '../contract/imports.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { sentenceOf } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
+import type { ReadLimits } from '../geo/read-limits.ts';
 import type { InspectedFile } from '../region/inspect-files.ts';
 import type { AnalysisContext } from './context.ts';
 import { listCrsFaults } from './import-check.ts';
@@ -9,25 +10,38 @@ import { listCrsFaults } from './import-check.ts';
 /** Looking at 6 GB of files takes a minute or so. */
 const MOST_INSPECTION_SECONDS = 300;
 
+/** What files may hold, and how long looking at them may take; null: as long as it takes. */
+interface InspectionLimits {
+  readonly limits: ReadLimits;
+  readonly seconds: number | null;
+}
+
 /** What each file is, but not for ever: a thread that a file keeps busy beyond the limit is ended. */
 export async function inspectInputs(
   context: AnalysisContext,
   inputs: readonly string[],
   { layers, crsByFile, assumeCrs }: ImportInspection,
+  { limits, seconds }: InspectionLimits = {
+    limits: context.importLimits.read,
+    seconds: MOST_INSPECTION_SECONDS,
+  },
 ): Promise<InspectedFile[]> {
   const faults = listCrsFaults({ crsByFile, ...(assumeCrs === undefined ? {} : { assumeCrs }) });
   if (faults.length > 0) throw new ProblemException('import-refused', {}, faults);
-  const signal = AbortSignal.timeout(MOST_INSPECTION_SECONDS * 1000);
+  const signal = seconds === null ? null : AbortSignal.timeout(seconds * 1000);
   const crs = { crsByFile, ...(assumeCrs === undefined ? {} : { assumeCrs }) };
-  const { read: limits } = context.importLimits;
   try {
-    return await context.runner.run('inspect-import', { inputs, layers, crs, limits }, { signal });
+    return await context.runner.run(
+      'inspect-import',
+      { inputs, layers, crs, limits },
+      signal ? { signal } : {},
+    );
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal?.aborted || seconds === null) throw error;
     throw new ProblemException(
       'import-refused',
       {},
-      [{ pointer: '/files', code: 'import-too-slow', parameters: { seconds: MOST_INSPECTION_SECONDS } }],
+      [{ pointer: '/files', code: 'import-too-slow', parameters: { seconds } }],
       error,
     );
   }

@@ -1,20 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { answerQuestion } from '../analysis/answer-question.ts';
 import { getProcessId, presentAnswer } from '../analysis/execute.ts';
 import { describeManifest } from '../analysis/manifest.ts';
-import { ensureSample, importRegionFiles, listRegions, describeRegion } from '../analysis/regions.ts';
+import { ensureSample, listRegions } from '../analysis/regions.ts';
 import { executeReport, readReportFile } from '../analysis/report.ts';
 import { PROCESS_IDS } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';
-import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError, EXIT_DATA } from './cli-error.ts';
+import { languageFrom, languageOf } from './cli-language.ts';
+import { describeProblem } from './describe-problem.ts';
 import { examine } from './doctor.ts';
 import { FETCH_LAYERS } from './fetch-addresses.ts';
 import { fetchCountry, FETCH_OPTIONS, printFetched, readFetchOptions } from './fetch.ts';
+import { importCommand } from './import/import-command.ts';
+import { parseOptions as parse } from './parse-options.ts';
+import { printRegion } from './print-region.ts';
 import { runScenarios, SCENARIO_OPTIONS } from './scenarios.ts';
 import { runWorker } from './worker.ts';
 import { showProgress } from './progress.ts';
@@ -31,9 +34,8 @@ type Command = (args: string[], tools: Tools) => Promise<number>;
 const HELP = `careshed: who reaches care, where the next site should be
 
   careshed serve                          start the service and its page
-  careshed import DIR|FILES… --name NAME  make a region of files
-           [--id ID] [--name-en NAME] [--boundary FILE] [--clip] [--halo METERS] [--cell METERS]
-           [--people-to-land] [--json]    count people on water at the nearest land within 1 km
+  careshed import DIR|FILES… --name NAME  make a region of files, or of one region pack
+           [--plan FILE] [--write-plan FILE] [--json] and what the files are and mean: careshed import --help
   careshed fetch --country ISO3 --to DIR  download a country's public data (WorldPop, OSM, geoBoundaries, SRTM)
            [--only population,osm,boundary,zones,elevation] [--bbox W,S,E,N] [--mirror URL] [--json]
   careshed regions [ID] [--json]          list regions, or describe one with its findings
@@ -96,64 +98,8 @@ export async function runCommand(name: string, args: string[], tools: Tools): Pr
     return await command(args, tools);
   } catch (error) {
     if (!(error instanceof ProblemException)) throw error;
-    const problem = toProblem(error, languageFrom(tools.environment));
-    const places = (problem.errors ?? []).map((place) => `  ${place.pointer || '/'}: ${place.detail}`);
-    throw new CliError([`careshed ${name}: ${problem.detail}`, ...places].join('\n'), EXIT_DATA);
+    throw new CliError(describeProblem(name, toProblem(error, languageFrom(tools.environment))), EXIT_DATA);
   }
-}
-
-async function importCommand(args: string[], { open, environment }: Tools): Promise<number> {
-  const { values, positionals } = parse(args, {
-    name: { type: 'string' },
-    'name-en': { type: 'string' },
-    id: { type: 'string' },
-    boundary: { type: 'string' },
-    clip: { type: 'boolean' },
-    halo: { type: 'string' },
-    cell: { type: 'string' },
-    'people-to-land': { type: 'boolean' },
-    json: { type: 'boolean' },
-  });
-  if (positionals.length === 0) throw new CliError('careshed import: name a folder or files');
-  const name = values['name'] as string | undefined;
-  const id = (values['id'] as string | undefined) ?? slug(name);
-  if (!id)
-    throw new CliError('careshed import: give --name NAME, or --id of lower-case letters, digits and dashes');
-  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id))
-    throw new CliError(`careshed import: --id takes lower-case letters, digits and dashes, got ${id}`);
-  const cell = values['cell'] === undefined ? undefined : Number(values['cell']);
-  if (cell !== undefined && !(cell >= 10 && cell <= 5000))
-    throw new CliError(`careshed import: --cell takes metres from 10 to 5000, got ${String(values['cell'])}`);
-  const halo = values['halo'] === undefined ? undefined : Number(values['halo']);
-  if (halo !== undefined && !(halo >= 0 && halo <= 200_000))
-    throw new CliError(
-      `careshed import: --halo takes metres from 0 to 200000, got ${String(values['halo'])}`,
-    );
-  if (halo !== undefined && values['clip'] !== true)
-    throw new CliError(
-      'careshed import: --halo is what --clip keeps beyond the boundary; give --clip as well',
-    );
-  const context = open();
-  const progress = showProgress('import');
-  const row = await importRegionFiles(
-    context.analysis,
-    {
-      files: positionals.map((path) => resolve(path)),
-      id,
-      ...(name === undefined
-        ? {}
-        : { nameZh: name, nameEn: (values['name-en'] as string | undefined) ?? name }),
-      ...(values['boundary'] === undefined ? {} : { boundaryFile: resolve(values['boundary'] as string) }),
-      clip: values['clip'] === true,
-      ...(halo === undefined ? {} : { haloMeters: halo }),
-      ...(cell === undefined ? {} : { cellMeters: cell }),
-      ...(values['people-to-land'] === true ? { peopleOffLand: 'nearest-land' as const } : {}),
-    },
-    { onProgress: progress.update },
-  );
-  progress.end();
-  printRegion(context, row.id, values['json'] === true, environment);
-  return 0;
 }
 
 async function regionsCommand(args: string[], { open, environment }: Tools): Promise<number> {
@@ -163,7 +109,7 @@ async function regionsCommand(args: string[], { open, environment }: Tools): Pro
     throw new CliError('careshed regions: name the region');
   if (positionals[0] !== undefined) {
     if (await changeRegion(context, positionals[0], values)) return 0;
-    printRegion(context, positionals[0], values['json'] === true, environment);
+    printRegion(context, positionals[0], values['json'] === true, languageFrom(environment));
     return 0;
   }
   const regions = listRegions(context.analysis);
@@ -239,60 +185,5 @@ function readInputs(path: string | undefined): Record<string, unknown> {
     return inner as Record<string, unknown>;
   } catch (error) {
     throw new CliError(`careshed run: ${path} is not a JSON object: ${(error as Error).message}`, EXIT_DATA);
-  }
-}
-
-function printRegion(
-  context: ServerContext,
-  id: string,
-  asJson: boolean,
-  environment: Tools['environment'],
-): void {
-  const region = describeRegion(context.analysis, id, languageFrom(environment));
-  if (asJson) {
-    console.log(JSON.stringify(region, null, 2));
-    return;
-  }
-  const count = (value: number): string => Math.round(value).toLocaleString('en');
-  console.log(`${region.id}  ${region.nameEn} ${region.nameZh}`);
-  console.log(
-    `  ${count(region.people)} people on ${count(region.cells)} cells of ${region.cellMeters.toFixed(1)} m (${region.crs})`,
-  );
-  console.log(
-    `  facilities: ${region.facilities.map((f) => `${f.tier} ${f.count}`).join(', ')}; roads ${count(region.roadKm)} km`,
-  );
-  for (const source of region.sources)
-    console.log(
-      `  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ${source.file}${source.facts['reasonText'] ? `: ${source.facts['reasonText']}` : ''}`,
-    );
-  for (const finding of region.findings) console.log(`  ${finding.severity.padEnd(7)} ${finding.text}`);
-}
-
-function slug(name: string | undefined): string | undefined {
-  const text = name
-    ?.toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return text || undefined;
-}
-
-function languageOf(asked: string | undefined, environment: Tools['environment']): Language {
-  const known = LANGUAGES.find((language) => language === asked);
-  if (asked !== undefined && !known)
-    throw new CliError(`careshed run: --language takes zh or en, got ${asked}`);
-  return known ?? languageFrom(environment);
-}
-
-function languageFrom(environment: Readonly<Record<string, string | undefined>>): Language {
-  return /^zh/i.test(environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '')
-    ? 'zh'
-    : 'en';
-}
-
-function parse(args: string[], options: Record<string, { type: 'string' | 'boolean' }>) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new CliError(`careshed: ${(error as Error).message}`);
   }
 }

@@ -15,7 +15,8 @@ export class RegionPackError extends Error {
 
 /** Version of the format (region-pack.md). A reader takes this and older majors' packs and refuses newer ones. */
 const REGION_PACK_VERSION = 1;
-const MAGIC = Buffer.from('CARESHED', 'latin1');
+/** First bytes of every pack. */
+export const REGION_PACK_MAGIC = Buffer.from('CARESHED', 'latin1');
 const FIXED_BYTES = 16;
 const HASH_BYTES = 32;
 const MAX_HEADER_BYTES = 64 * 1024 * 1024;
@@ -167,7 +168,7 @@ function hashUnnamed(raw: Buffer): string {
 function writeWhole(header: Header, sections: number, pack: number): void {
   const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
   const fixed = Buffer.alloc(FIXED_BYTES);
-  MAGIC.copy(fixed);
+  REGION_PACK_MAGIC.copy(fixed);
   fixed.writeUInt32LE(REGION_PACK_VERSION, 8);
   fixed.writeUInt32LE(headerBytes.length, 12);
   const whole = createHash('sha256');
@@ -280,7 +281,10 @@ export function parseRegionPack(bytes: Buffer): Region {
 
 /** Header of a pack and where its sections begin. `bytes` holds at least the header, `size` is that of the whole pack. */
 function parseFrame(bytes: Buffer, size = bytes.length): { header: Header; body: number } {
-  if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
+  if (
+    bytes.length < REGION_PACK_MAGIC.length ||
+    !bytes.subarray(0, REGION_PACK_MAGIC.length).equals(REGION_PACK_MAGIC)
+  )
     throw new RegionPackError('pack-foreign', 'not a Careshed region pack');
   if (size < FIXED_BYTES + HASH_BYTES) throw new RegionPackError('pack-truncated', `only ${size} bytes`);
   const version = bytes.readUInt32LE(8);

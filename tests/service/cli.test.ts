@@ -55,7 +55,7 @@ describe('careshed import', () => {
     const empty = writeFolder(join(data, 'empty'), { 'readme.md': 'nothing' });
     const cases: [string[], number, string][] = [
       [['import', join(data, 'no-such'), '--id', 'x'], 65, 'no-such'],
-      [['import', empty, '--id', 'x'], 65, 'no usable population layer'],
+      [['import', empty, '--id', 'x'], 65, 'no usable people'],
       [['import', folder, '--id', 'x', '--clip'], 65, 'there is no boundary'],
       [['import'], 2, 'name a folder or files'],
       [['import', folder], 2, '--name'],
