@@ -32,7 +32,7 @@ export function readCsv(
   if (text.includes('\0'))
     throw new TableError('table-unreadable', 'the file holds zero bytes: not a text table');
   const named = /^\ufeff?"?sep=(.)"?[^\S\t]*\r?\n/i.exec(text)?.[1];
-  const records = parseRecords(text, named ?? findDelimiter(text), limits);
+  const records = unwrapLines(parseRecords(text, named ?? findDelimiter(text), limits), limits);
   const rows: string[][] = [];
   const rowNumbers: number[] = [];
   for (const { record, info } of records.slice(named === undefined ? 0 : 1)) {
@@ -45,6 +45,19 @@ export function readCsv(
   if (rows.length - heading.next > limits.rows)
     throw new TableError('table-too-large', `more than ${limits.rows} rows`);
   return tableUnder(heading, rows, rowNumbers, encoding, true);
+}
+
+/** Lines that stand in quotes as a whole, as where a table was pasted into one column: what is inside is the table. */
+function unwrapLines(records: readonly CsvRecord[], limits: ReadLimits): readonly CsvRecord[] {
+  if (records.length < 2 || !records.every(({ record }) => record.length === 1)) return records;
+  const lines = records.map(({ record }) => record[0]!);
+  const text = lines.join('\n');
+  const delimiter = findDelimiter(text);
+  if (!lines.every((line) => line.includes(delimiter) && !/[\r\n]/.test(line))) return records;
+  return parseRecords(text, delimiter, limits).map(({ record, info }) => ({
+    record,
+    info: { lines: records[info.lines - 1]?.info.lines ?? info.lines },
+  }));
 }
 
 interface CsvRecord {

@@ -8,15 +8,15 @@ export type FieldName = (typeof FIELD_NAMES)[number];
 /** Words by field, compared after lower-casing and dropping accents and everything but letters and digits. The first words are the surest. */
 export const FIELD_WORDS: Readonly<Record<FieldName, readonly string[]>> = {
   id: ['id', 'facilityid', 'hfid', 'code', 'facilitycode', 'fid', 'uid', 'osmid', 'codigo', '编码', '编号', '机构代码', '机构编码', '组织机构代码', '序号', 'cat'],
-  name: ['name', 'facilityname', 'facility', 'hf', 'hfname', 'healthfacility', 'longname', 'fullname', 'officialname', 'displayname', 'shortname', 'nomcomplet', 'label', 'title', '名称', '机构名称', '医疗机构名称', '单位名称', '机构', '医疗机构', '名字', 'nom', 'nome', 'nombre', 'etablissement', 'establecimiento', 'estabelecimento', 'nomfosa', 'fosa', 'libelle', 'intitule'],
+  name: ['name', 'facilityname', 'facility', 'hf', 'hfname', 'healthfacility', 'longname', 'fullname', 'officialname', 'displayname', 'shortname', 'nomcomplet', 'label', 'title', '名称', '机构名称', '医疗机构名称', '单位名称', '机构', '医疗机构', '名字', 'nom', 'nome', 'nombre', 'etablissement', 'establecimiento', 'estabelecimento', 'nomfosa', 'fosa', 'libelle', 'intitule', 'название', 'наименование', 'имя', 'nama', 'jina', 'الاسم', 'اسم', 'bezeichnung'],
   nameZh: ['namezh', 'namecn', 'chinesename', 'namechinese', '中文名', '中文名称'],
   nameEn: ['nameen', 'englishname', 'nameenglish', 'facilitynameen', '英文名', '英文名称'],
-  lon: ['lon', 'long', 'lng', 'longitude', 'longitud', 'londegrees', 'x', 'xcoord', 'coordx', 'xcoordinate', 'gpslongitude', 'pointx', 'lonx', 'xlon', 'xlong', 'xlongitude', 'longitudex', 'долгота', '经度', '东经', '坐标x', 'x坐标', '经度坐标'],
-  lat: ['lat', 'latitude', 'latitud', 'latdegrees', 'y', 'ycoord', 'coordy', 'ycoordinate', 'gpslatitude', 'pointy', 'laty', 'ylat', 'ylatitude', 'latitudey', 'широта', '纬度', '北纬', '坐标y', 'y坐标', '纬度坐标'],
+  lon: ['lon', 'long', 'lng', 'longitude', 'longitud', 'londegrees', 'x', 'xcoord', 'coordx', 'xcoordinate', 'gpslongitude', 'pointx', 'lonx', 'xlon', 'xlong', 'xlongitude', 'longitudex', 'долгота', 'laengengrad', 'langengrad', 'lange', 'laenge', 'bujur', 'longitudo', 'boylam', 'kinhđo', 'خطالطول', 'طولجغرافیایی', '经度', '东经', '坐标x', 'x坐标', '经度坐标'],
+  lat: ['lat', 'latitude', 'latitud', 'latdegrees', 'y', 'ycoord', 'coordy', 'ycoordinate', 'gpslatitude', 'pointy', 'laty', 'ylat', 'ylatitude', 'latitudey', 'широта', 'breitengrad', 'breite', 'lintang', 'latitudo', 'enlem', 'viđo', 'خطالعرض', 'عرضجغرافیایی', '纬度', '北纬', '坐标y', 'y坐标', '纬度坐标'],
   place: ['latlon', 'latlong', 'latlng', 'lonlat', 'longlat', 'lnglat', 'latitudelongitude', 'longitudelatitude', 'latitudelongitud', 'coordinates', 'coordonnees', 'coordenadas', 'gps', 'gpscoordinates', 'coordonneesgps', 'coordenadasgps', 'geopoint', 'geolocation', 'geolocalisation', 'geolocalizacion', 'localisation', 'location', 'position', 'coords', 'coord', 'geo', '坐标', '经纬度', '地理坐标', '位置'],
   tier: ['tier', 'level', 'facilitylevel', 'niveau', 'nivel', '级别', '等级', '层级', '机构级别'],
   tierName: ['tiername', 'levelname', '级别名称'],
-  type: ['type', 'facilitytype', 'facilitytype9', 'hftype', 'category', 'class', 'amenity', 'healthcare', 'tipo', 'categorie', 'categoria', 'classe', 'clase', '类型', '机构类型', '类别', '机构类别', '机构性质'],
+  type: ['type', 'facilitytype', 'facilitytype9', 'hftype', 'category', 'class', 'amenity', 'healthcare', 'tipo', 'categorie', 'categoria', 'classe', 'clase', 'тип', 'typ', 'jenis', 'aina', 'النوع', 'نوع', '类型', '机构类型', '类别', '机构类别', '机构性质'],
   ownership: ['ownership', 'owner', 'operatortype', 'managingauthority', 'propriete', 'proprietaire', 'propiedad', 'propietario', 'propriedade', 'statutjuridique', '所有制', '经济类型', '举办主体', '主办单位', '公立私立'],
   services: ['services', 'service', 'servicios', 'servicos', '服务', '服务项目', '诊疗科目'],
   capacity: ['capacity', 'capacityvisits', 'visitscapacity', 'annualcapacity', 'capacite', 'capacidad', 'capacidade', '服务能力', '容量', '年服务能力', '接诊能力'],
@@ -24,7 +24,7 @@ export const FIELD_WORDS: Readonly<Record<FieldName, readonly string[]>> = {
   generalPractitioners: ['gps', 'gp', 'generalpractitioners', '全科医生', '全科医生数', '全科医师'],
   nurses: ['nurses', 'nurse', 'infirmiers', 'infirmier', 'infirmieres', 'enfermeras', 'enfermeros', 'enfermeiros', 'enfermeiras', '护士', '护士数', '注册护士', '注册护士数'],
   beds: ['beds', 'bed', 'nbeds', 'lits', 'leitos', 'camas', '床位', '床位数', '病床', '病床数', '实有床位', '编制床位'],
-  population: ['population', 'pop', 'people', 'poptotal', 'totalpopulation', 'poblacion', 'populacao', 'habitants', 'habitantes', 'inhabitants', 'residents', 'население', '人口', '总人口', '人口数', '常住人口', '户籍人口'],
+  population: ['population', 'pop', 'people', 'poptotal', 'totalpopulation', 'poblacion', 'populacao', 'habitants', 'habitantes', 'inhabitants', 'residents', 'население', 'penduduk', 'jumlahpenduduk', 'idadiyawatu', 'nufus', 'danso', 'bevolkerung', 'einwohner', 'السكان', 'عددالسكان', '人口', '总人口', '人口数', '常住人口', '户籍人口'],
   care: ['healthcare', 'hospitals', 'clinics', 'healthfacilities'],
 }; // prettier-ignore
 

@@ -23,7 +23,7 @@ const LABEL = /^(?:lat(?:itude?|itud)?|lon(?:g|gitude?|gitud)?|lng|[xy])\s*[:=.]
  * 36:46:18, 东经116度23分); NaN where unreadable. A comma is a decimal sign: coordinates have no thousands.
  */
 export function parseDegrees(text: string): number {
-  const trimmed = text.trim();
+  const trimmed = plainSign(text.trim());
   if (trimmed === '') return Number.NaN;
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return Number(trimmed);
   if (/^[+-]?\d*,\d+$/.test(trimmed)) return Number(trimmed.replace(',', '.'));
@@ -35,6 +35,12 @@ export function parseDegrees(text: string): number {
   const [degrees, minutes, seconds] = [1, 2, 3].map((i) => Number((parts[i] ?? '0').replace(',', '.')));
   if (minutes! >= 60 || seconds! >= 60) return Number.NaN;
   return signed.sign * (degrees! + minutes! / 60 + seconds! / 3600);
+}
+
+/** The text without the quotes of a spreadsheet's text cells, and with a minus where an accounting format writes `(1.29)` or `1.29-`. */
+function plainSign(text: string): string {
+  const bare = text.replace(/^['’"]+(?=[-+\d.])/, '').replace(/(?<=^[-+\d.,]+)['’"]+$/, '');
+  return bare.replace(/^\(\s*(\d+(?:[.,]\d+)?)\s*\)$/, '-$1').replace(/^(\d+(?:[.,]\d+)?)-$/, '-$1');
 }
 
 /** The sign that a minus, a letter or words of direction give, and what is left; null where they contradict one another. */

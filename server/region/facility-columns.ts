@@ -95,7 +95,9 @@ export function guessColumns(columns: readonly string[], rows: Rows = []): Colum
     (heading, word) => heading.core === word,
     // Headings with a unit or remark: 经度(°), “Longitude in the field”, 床位数（张）.
     (heading, word) =>
-      word.length >= (/[\u4e00-\u9fff]/.test(word) ? 2 : 4) && heading.plain.startsWith(word),
+      // GCJ02经度: what stands before the axis is its datum.
+      (/^(经度|纬度)$/.test(word) && heading.plain.endsWith(word)) ||
+      (word.length >= (/[\u4e00-\u9fff]/.test(word) ? 2 : 4) && heading.plain.startsWith(word)),
   ];
   for (const [level, matches] of levels.entries())
     for (const field of FIELD_NAMES) {

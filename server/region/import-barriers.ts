@@ -6,7 +6,7 @@ import type { OsmExtract } from '../geo/osm-extract.ts';
 import { findSea } from './coastline.ts';
 import type { ImportContext } from './import-context.ts';
 import { isCoastline, isWaterArea, osmWaterFeatures } from './import-osm.ts';
-import { type BarrierCounts, landClassOfWater, markBarriers } from './import-water.ts';
+import { type BarrierCounts, isIsland, landClassOfWater, markBarriers } from './import-water.ts';
 import { toDegrees } from './import-zones.ts';
 import { LAND_INDEX } from './land-cover.ts';
 import type { InputFile, Recognised } from './recognised.ts';
@@ -89,7 +89,11 @@ function addFile(
   for (const { geometry } of features.filter(isCoast))
     if (geometry.type === 'LineString') coast.push(geometry.coordinates);
     else if (geometry.type === 'MultiLineString') coast.push(...geometry.coordinates);
-  const hard = features.filter((feature) => landOf(feature) === null && !isCoast(feature));
+  const isLand = ({ properties }: Feature<Geometry>): boolean =>
+    layer === 'water' && isIsland(properties ?? {});
+  const hard = features.filter(
+    (feature) => landOf(feature) === null && !isCoast(feature) && !isLand(feature),
+  );
   if (layer === 'wetlands') return;
   reportMade(findings, layer, markBarriers(ground.barrier, ground.grid, hard, layer === 'barriers'));
   ground.water.features.push(...hard);

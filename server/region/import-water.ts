@@ -64,11 +64,15 @@ const PASSES = new Set([
   'stream', 'ditch', 'drain', 'brook', 'creek', 'wadi', 'pressurised', 'fairway', 'tidal_channel', 'culvert', 'gully', 'dyke', 'weir', 'dam',
 ]); // prettier-ignore
 
+/** Words of the Digital Chart of the World (DIVA-GIS) for water that is there for a season only. */
+const FALLS_DRY = /non-?perennial|intermittent|fluctuating|ephemeral|^dry/;
+
 function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
   const waterway = wordOf(properties, 'waterway');
   if (waterway !== '' && !STOPS.has(waterway)) return true;
   if (KIND_COLUMNS.some((column) => PASSES.has(wordOf(properties, column)))) return true;
-  return isSaid(wordOf(properties, 'tunnel')) || wordOf(properties, 'intermittent') === 'yes';
+  if (FALLS_DRY.test(wordOf(properties, 'hyc_descri'))) return true;
+  return ['tunnel', 'intermittent', 'seasonal'].some((column) => isSaid(wordOf(properties, column)));
 }
 
 /** Land that an area in a file of water is after all, null for open water. */
@@ -78,7 +82,13 @@ export function landClassOfWater(properties: Readonly<Record<string, unknown>>):
     if (/^(wetland|marsh|swamp|mangrove|bog|fen|reedbed)$/.test(word)) return 'wetland';
     if (word === 'glacier') return 'snow';
   }
+  if (/subject to inundation/.test(wordOf(properties, 'f_code_des'))) return 'wetland';
   return null;
+}
+
+/** Whether an area in a file of water is an island: land inside a lake that is drawn over it. */
+export function isIsland(properties: Readonly<Record<string, unknown>>): boolean {
+  return /^(island|islet)$/.test(wordOf(properties, 'place')) || wordOf(properties, 'fclass') === 'island';
 }
 
 function wordOf(properties: Readonly<Record<string, unknown>>, column: string): string {

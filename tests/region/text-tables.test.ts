@@ -30,6 +30,7 @@ describe('text of tables', () => {
     ['a heading of two rows', `Facility,,Location,\n${plain}`, [3, 4]],
     ['bars', plain.replaceAll(',', '|'), [2, 3]],
     ['old Mac line ends', plain.replaceAll('\n', '\r'), [2, 3]],
+    ['lines in quotes as a whole', plain.replace(/^.*$/gm, (one) => (one === '' ? '' : `"${one}"`)), [2, 3]],
     ['UTF-16 LE without a mark', Buffer.from(tabs, 'utf16le'), [2, 3]],
     ['UTF-16 LE with a mark', Buffer.from(`\ufeff${tabs}`, 'utf16le'), [2, 3]],
     ['UTF-16 BE with a mark', iconv.encode(`\ufeff${tabs}`, 'utf-16be'), [2, 3]],
@@ -39,6 +40,17 @@ describe('text of tables', () => {
     expect(table.columns).toEqual(['Name', 'Type', 'Longitude', 'Latitude']);
     expect(table.rows[0]).toEqual(['A clinic', 'clinic', '36.77', '-1.28']);
     expect(table.rowNumbers).toEqual(rowNumbers);
+  });
+
+  it('tells Windows-1251 from Chinese and from accents', () => {
+    const russian = 'Название;Тип;Долгота;Широта\nБольница;больница;36,77;-1,28\n';
+    expect(firstPlace(readTable(iconv.encode(russian, 'windows-1251')))).toEqual([36.77, -1.28]);
+    const chinese = '机构名称,机构类型,经度,纬度\n青山镇卫生院,乡镇卫生院,36.77,-1.28\n';
+    expect(readTable(iconv.encode(chinese, 'gb18030')).columns).toContain('机构名称');
+    const french = 'Nom;Région;Longitude\nHôpital créé à Âne-né;Éloïse;1\n';
+    expect(readTable(iconv.encode(french, 'windows-1252')).rows[0]![0]).toBe('Hôpital créé à Âne-né');
+    const portuguese = 'Nome;Município\nUnidade de Atenção à Saúde São João;Conceição\n';
+    expect(readTable(iconv.encode(portuguese, 'windows-1252')).rows[0]![1]).toBe('Conceição');
   });
 
   it('takes the sign of every line for the delimiter, not the one of a list in a cell', () => {
@@ -69,6 +81,12 @@ describe('columns', () => {
     ['机构名称,机构类型,经度(E),纬度(N)', '甲,卫生院,36.77,-1.28', [36.77, -1.28]],
     ['Name,Easting,Northing,Longitude,Latitude', 'A,252000,9857000,36.77,-1.28', [36.77, -1.28]],
     ['Name,X,Y,Longitude (WGS84),Latitude (WGS84)', 'A,252000,9857000,36.77,-1.28', [36.77, -1.28]],
+    ['الاسم,النوع,خط الطول,خط العرض', 'A,clinic,36.77,-1.28', [36.77, -1.28]],
+    ['Name;Typ;Länge;Breite', 'A;Klinik;36,77;-1,28', [36.77, -1.28]],
+    ['Nama,Jenis,Bujur,Lintang', 'A,Puskesmas,36.77,-1.28', [36.77, -1.28]],
+    ['Tên,Loại,Kinh độ,Vĩ độ', 'A,clinic,36.77,-1.28', [36.77, -1.28]],
+    ['Ad,Tür,Boylam,Enlem', 'A,klinik,36.77,-1.28', [36.77, -1.28]],
+    ['名称,类型,GCJ02经度,GCJ02纬度', 'A,卫生院,36.77,-1.28', [36.77, -1.28]],
     ['Name,"Lat, Lon"', 'A,"-1.28, 36.77"', [36.77, -1.28]],
     ['Name,"Lon, Lat"', 'A,"36.77, -1.28"', [36.77, -1.28]],
     ['Name;Coordinates', 'A;-1,28; 36,77'.replace('; 36', ' / 36'), [36.77, -1.28]],
@@ -112,7 +130,7 @@ describe('degrees', () => {
     ["17°17.45691'O (Ouest)", -17.2909485], ["17°17.45691'O", -17.2909485], ['17.29 Oeste', -17.29], ['17.29 Este', 17.29], ['12 Ost', 12], ['West 17.29', -17.29], ['10 Nord', 10],
     ['10 Sud', -10], ['10 Sur', -10], ['西经17.5', -17.5], ['南纬10度30分', -10.5], ['E111.04', 111.04], ['111.04E', 111.04], ['S 1°17,322\'', -1.2887], ['−1.28871095', -1.28871095],
     ['36:46:18', 36.771667], ['-1° 17\' 19.36"', -1.288711], ['1d17m19s S', -1.288611], ['36 deg 46 min 18 sec', 36.771667], ["36º46'18.27''", 36.771742], ['Lat: -1.28', -1.28],
-    ['１２.５', 12.5], ['-17.29 W', -17.29],
+    ['１２.５', 12.5], ['-17.29 W', -17.29], ["'-1.28", -1.28], ["'36.77'", 36.77], ['(1.28)', -1.28], ['1.28-', -1.28], ['– 1.28', -1.28],
   ] as const)('%s', (text, degrees) => {
     expect(parseDegrees(text)).toBeCloseTo(degrees, 5);
   });
