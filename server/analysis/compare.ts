@@ -21,6 +21,7 @@ import { listPeopleNotes } from './people-notes.ts';
 import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
 import { valueLinks } from './surface-links.ts';
+import { writePatiently } from './patient-write.ts';
 import { listTravelNotes } from './travel-notes.ts';
 
 type Inputs = ProcessInputs<'compare'>;
@@ -64,7 +65,8 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
       ...notes,
     ],
   };
-  context.runs.put(identity, answer, arrays, context.milliseconds() - started);
+  const took = context.milliseconds() - started;
+  await writePatiently(() => context.runs.put(identity, answer, arrays, took), options);
   return answer;
 } // prettier-ignore
 

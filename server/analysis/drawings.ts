@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import { ProblemException } from '../contract/problems.ts';
 import type { FeatureLayer } from '../workers/tasks/list-features.ts';
 import type { AnalysisContext } from './context.ts';
+import { whileKept } from './while-kept.ts';
 import { countingWithin, getRegion, referenceOf } from './regions.ts';
 
 /** A drawing tile of a region. */
@@ -27,10 +28,14 @@ export async function drawRunTile(
 ): Promise<Uint8Array> {
   if (layer !== 'time' && layer !== 'people-time') {
     const { region, secondsPath: valuesPath } = surfaceOf(context, run, layer.slice('value-'.length));
-    return context.runner.run('tile', { region, layer: 'value', valuesPath, ...tile });
+    return whileKept(context, run, layer.slice('value-'.length), () =>
+      context.runner.run('tile', { region, layer: 'value', valuesPath, ...tile }),
+    );
   }
   const { region, secondsPath } = surfaceOf(context, run, 'seconds');
-  return context.runner.run('tile', { region, layer, secondsPath, ...tile });
+  return whileKept(context, run, 'seconds', () =>
+    context.runner.run('tile', { region, layer, secondsPath, ...tile }),
+  );
 }
 
 /** A run's surface as GeoTIFF. */
@@ -41,10 +46,15 @@ export async function writeRunGeoTiff(
 ): Promise<Uint8Array> {
   if (layer !== 'minutes' && layer !== 'nearest') {
     const { region, secondsPath: path } = surfaceOf(context, run, layer.slice('value-'.length));
-    return context.runner.run('surface-geotiff', { region, layer: 'value', path });
+    return whileKept(context, run, layer.slice('value-'.length), () =>
+      context.runner.run('surface-geotiff', { region, layer: 'value', path }),
+    );
   }
-  const { region, secondsPath } = surfaceOf(context, run, layer === 'minutes' ? 'seconds' : 'nearest');
-  return context.runner.run('surface-geotiff', { region, layer, path: secondsPath });
+  const array = layer === 'minutes' ? 'seconds' : 'nearest';
+  const { region, secondsPath } = surfaceOf(context, run, array);
+  return whileKept(context, run, array, () =>
+    context.runner.run('surface-geotiff', { region, layer, path: secondsPath }),
+  );
 }
 
 /** One layer of a region as GeoJSON. */

@@ -8,6 +8,7 @@ import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.
 import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
 import { parseInputs } from './parse-inputs.ts';
+import { writePatiently } from './patient-write.ts';
 import { listPeopleNotes, listSharingNotes } from './people-notes.ts';
 import { countingWithin, getRegion } from './regions.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
@@ -63,7 +64,8 @@ export async function executeProcess(
       ? { ...identity, engine: `${identity.engine}, interrupted ${context.now()}` }
       : identity;
   const told = kept === identity ? answer : { ...answer, run: hashRun(kept) };
-  context.runs.put(kept, told, arrays, context.milliseconds() - started);
+  const took = context.milliseconds() - started;
+  await writePatiently(() => context.runs.put(kept, told, arrays, took), options);
   return told;
 }
 

@@ -17,6 +17,7 @@ import {
   removeStaging,
   type Staging,
 } from './import-staging.ts';
+import { writePatiently } from './patient-write.ts';
 import type { JobService } from './jobs.ts';
 import { parseWith } from './parse-inputs.ts';
 import { importRegionFiles, importRegionPack } from './regions.ts';
@@ -102,12 +103,9 @@ export async function executeImport(
     engine: context.engineVersion,
   };
   const run = hashRun(identity);
-  context.runs.put(
-    identity,
-    { run, process: 'import', region: row.id, hash: row.hash, notes: [] },
-    {},
-    context.milliseconds() - started,
-  );
+  const answer = { run, process: 'import', region: row.id, hash: row.hash, notes: [] };
+  const took = context.milliseconds() - started;
+  await writePatiently(() => context.runs.put(identity, answer, {}, took), options);
   return run;
 }
 

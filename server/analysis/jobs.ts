@@ -90,6 +90,8 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     const startedAt = context.milliseconds();
     await writes.settle(id, { status: 'running', started: row.started ?? context.now(), phase: null });
     let lastTold = 0;
+    // What an earlier attempt had told stays: progress never goes back.
+    let told = row.progress;
     let highest = 0;
     const measure = buildPace();
     const onProgress = (fraction: number, phase: string | null): void => {
@@ -97,9 +99,8 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       if (abort.signal.aborted || elapsed - lastTold < PROGRESS_EVERY_MILLISECONDS) return;
       lastTold = elapsed;
       highest = Math.max(highest, fraction);
-      // What an earlier attempt had told stays: progress never goes back.
-      const progress = Math.max(get(id).progress, Math.min(99, Math.round(highest * 1000) / 10));
-      writes.tryUpdate(id, { progress, phase, ...measure(elapsed, highest) });
+      told = Math.max(told, Math.min(99, Math.round(highest * 1000) / 10));
+      writes.tryUpdate(id, { progress: told, phase, ...measure(elapsed, highest) });
     };
     try {
       const runId = await execute(row.processID as JobProcess, row.inputs, {

@@ -13,6 +13,7 @@ import type { RegionReference } from '../workers/task-context.ts';
 import type { TaskOutput } from '../workers/task-map.ts';
 import type { ImportTaskInput } from '../workers/tasks/run-import.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
+import { writePatiently } from './patient-write.ts';
 
 /** A region by id; unknown ones are a problem that lists the known ones. */
 export function getRegion(context: AnalysisContext, id: string): RegionRow {
@@ -155,7 +156,7 @@ export async function importRegionFiles(
     { ...options, packPath: join(context.regionFolder, pack) },
     { lane: 'job', ...execute },
   );
-  return putRegion(context, options.id, pack, made, { sourceHash, origin });
+  return putRegion(context, options.id, pack, made, { sourceHash, origin }, execute);
 }
 
 /** A region pack from elsewhere as a region of this place. */
@@ -178,7 +179,7 @@ export async function importRegionPack(
     },
     { lane: 'job', ...execute },
   );
-  return putRegion(context, id, pack, made, { origin });
+  return putRegion(context, id, pack, made, { origin }, execute);
 }
 
 function namePack(context: AnalysisContext, id: string): string {
@@ -187,7 +188,7 @@ function namePack(context: AnalysisContext, id: string): string {
 }
 
 /** Puts a new pack in the place of its region's old one. The old one is kept as a version, unless the region follows a folder. */
-function putRegion(
+async function putRegion(
   context: AnalysisContext,
   id: string,
   pack: string,
@@ -196,7 +197,8 @@ function putRegion(
     sourceHash,
     origin,
   }: { sourceHash?: string | undefined; origin?: NonNullable<StoredRegionDetail['origin']> | undefined },
-): RegionRow {
+  execute: ExecuteOptions,
+): Promise<RegionRow> {
   const before = context.regions.find(id);
   const created = context.now();
   const row: RegionRow = {
@@ -209,13 +211,13 @@ function putRegion(
     created: before?.created ?? created,
     sourceHash: sourceHash ?? null,
   };
-  context.regions.put(row);
+  await writePatiently(() => context.regions.put(row), execute);
   if (before && before.pack !== pack)
     if (sourceHash !== undefined || before.hash === hash) removePack(context, before.pack);
     else {
-      context.regions.keepVersion(before, created);
+      await writePatiently(() => context.regions.keepVersion(before, created), execute);
       for (const version of context.regions.listVersions(id).slice(KEEP_VERSIONS)) {
-        context.regions.dropVersion(id, version.row.pack);
+        await writePatiently(() => context.regions.dropVersion(id, version.row.pack), execute);
         removePack(context, version.row.pack);
       }
     }

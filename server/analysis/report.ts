@@ -6,7 +6,10 @@ import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { getRun, presentAnswer } from './execute.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { describeRegion, getRegion, referenceOf } from './regions.ts';
+import { writePatiently } from './patient-write.ts';
 import { withScenario } from './scenarios.ts';
+import { whileKept } from './while-kept.ts';
+import type { TaskOutput } from '../workers/task-map.ts';
 
 /** A report as a file. */
 export interface ReportFile {
@@ -41,35 +44,34 @@ export async function executeReport(
   if (context.runs.findAnswer(id) && context.runs.hasArray(id, 'file')) return id;
   const started = context.milliseconds();
   const coverage = runs.find(({ manifest }) => context.runs.hasArray(manifest.id, 'seconds'));
-  const file = await context.runner.run(
-    'report',
-    {
-      region: referenceOf(context, worldOf(context, region, runs[0]!.manifest.scenarioHash)),
-      detail: describeRegion(context, regionId, inputs.language),
-      inputs,
-      runs: runs.map(({ manifest, answer }) => ({
-        manifest,
-        answer: presentAnswer(answer, inputs.language),
-        inputsHash: hashValue(manifest.inputs),
-        resultHash: manifest.resultHash ?? hashValue(answer),
-      })),
-      secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
-      scenarioNames: nameScenarios(
-        context,
-        runs.map(({ answer }) => answer),
-      ),
-      generatedAt: context.now(),
-      engineVersion: context.engineVersion,
-    },
-    { lane: 'job', ...options },
-  );
+  const draw = (): Promise<TaskOutput<'report'>> =>
+    context.runner.run(
+      'report',
+      {
+        region: referenceOf(context, worldOf(context, region, runs[0]!.manifest.scenarioHash)),
+        detail: describeRegion(context, regionId, inputs.language),
+        inputs,
+        runs: runs.map(({ manifest, answer }) => ({
+          manifest,
+          answer: presentAnswer(answer, inputs.language),
+          inputsHash: hashValue(manifest.inputs),
+          resultHash: manifest.resultHash ?? hashValue(answer),
+        })),
+        secondsPath: coverage ? context.runs.arrayPath(coverage.manifest.id, 'seconds') : null,
+        scenarioNames: nameScenarios(
+          context,
+          runs.map(({ answer }) => answer),
+        ),
+        generatedAt: context.now(),
+        engineVersion: context.engineVersion,
+      },
+      { lane: 'job', ...options },
+    );
+  const file = await (coverage ? whileKept(context, coverage.manifest.id, 'seconds', draw) : draw());
   const { bytes, ...about } = file;
-  context.runs.put(
-    identity,
-    { ...about, run: id, process: 'report', region: regionId, notes: [], runs: inputs.runs },
-    { file: bytes },
-    context.milliseconds() - started,
-  );
+  const answer = { ...about, run: id, process: 'report', region: regionId, notes: [], runs: inputs.runs };
+  const took = context.milliseconds() - started;
+  await writePatiently(() => context.runs.put(identity, answer, { file: bytes }, took), options);
   return id;
 }
 

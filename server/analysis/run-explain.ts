@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProblemException } from '../contract/problems.ts';
 import type { ProcessInputs } from '../contract/processes.ts';
-import type { TaskInput } from '../workers/task-map.ts';
+import type { TaskInput, TaskOutput } from '../workers/task-map.ts';
 import { getCapacityRun } from './capacity-run.ts';
 import type { AnalysisContext, AnalysisResult, ExecuteOptions } from './context.ts';
+import { whileKept } from './while-kept.ts';
 import { referenceOf, type ScenarioRegion } from './regions.ts';
 
 /** A place explained, with the room left after a capacity run where one is named. */
@@ -16,11 +17,9 @@ export async function analyseExplain(
 ): Promise<AnalysisResult> {
   const capacity =
     inputs.capacityRun === undefined ? null : findCapacityRun(context, region, inputs, inputs.capacityRun);
-  const { body, notes } = await context.runner.run(
-    'explain',
-    { region: referenceOf(context, region), inputs, capacity },
-    options,
-  );
+  const explain = (): Promise<TaskOutput<'explain'>> =>
+    context.runner.run('explain', { region: referenceOf(context, region), inputs, capacity }, options);
+  const { body, notes } = await (capacity ? whileKept(context, capacity.run, 'served', explain) : explain());
   if (!capacity || capacity.cutoffMinutes === inputs.cutoffMinutes) return { body, notes };
   const other = {
     code: 'capacity-of-other-cutoff',

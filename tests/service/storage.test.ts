@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { writePatiently } from '../../server/analysis/patient-write.ts';
 import { ensureSample } from '../../server/analysis/regions.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -54,6 +55,77 @@ describe('a database that another program holds', () => {
     const end = await untilFinished(service.url, job.jobID);
     expect(end.status, end.message ?? '').toBe('successful');
     expect(end.progress).toBe(100);
+  });
+});
+
+describe('a lock that another program takes while a job runs', () => {
+  test.each([
+    ['siting', SITING],
+    ['coverage', { region: 'qinghe', cutoffMinutes: [20, 40], include: ['tiers', 'norms'], kCoverage: 2 }],
+  ])('%s: what was worked out is saved when the lock is gone', async (process, inputs) => {
+    const job = await submit(service.url, process, { ...inputs, travel: { mode: 'bicycle' } });
+    const other = openDatabase(join(service.folder, 'careshed.db'));
+    const state = async (): Promise<Job> =>
+      (await (await fetch(`${service.url}/api/jobs/${job.jobID}`)).json()) as Job;
+    while ((await state()).status === 'accepted') await wait(20);
+    other.exec('BEGIN IMMEDIATE');
+    await wait(8000);
+    other.exec('COMMIT');
+    other.close();
+    const end = await untilFinished(service.url, job.jobID);
+    expect(end.status, end.message ?? '').toBe('successful');
+    expect((await service.request(`/api/jobs/${job.jobID}/results`)).status).toBe(200);
+  });
+
+  test('writes are tried again for jobs only, only while busy, and not after a cancel', async () => {
+    const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+    const failing = (times: number, error: Error) => {
+      let tries = 0;
+      const write = (): string => {
+        if (++tries <= times) throw error;
+        return 'saved';
+      };
+      return { write, tries: () => tries };
+    };
+    const twice = failing(2, busy);
+    expect(await writePatiently(twice.write, { lane: 'job' })).toBe('saved');
+    expect(twice.tries()).toBe(3);
+    const read = failing(1, busy);
+    await expect(writePatiently(read.write, {})).rejects.toBe(busy);
+    const full = failing(1, Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    await expect(writePatiently(full.write, { lane: 'job' })).rejects.toThrow('full');
+    const cancelled = new AbortController();
+    const long = failing(1000, busy);
+    setTimeout(() => cancelled.abort(), 500);
+    await expect(writePatiently(long.write, { lane: 'job', signal: cancelled.signal })).rejects.toBe(busy);
+    expect(long.tries()).toBeLessThan(6);
+  });
+});
+
+describe('a run that is dropped while it is read', () => {
+  test('is reported as not there, whatever is read of it', async () => {
+    const execute = service.execute.bind(service);
+    const inputs = { region: 'qinghe', cutoffMinutes: [17], travel: { mode: 'walk' } };
+    const { body } = await execute('coverage', inputs);
+    const { runs } = service.context.analysis;
+    const hasArray = vi.spyOn(runs, 'hasArray');
+    for (const path of [
+      `/api/runs/${body.run}/minutes.tif`,
+      `/api/runs/${body.run}/nearest.tif`,
+      `/api/runs/${body.run}/tiles/time/8/0/0.png`,
+    ]) {
+      // There when it is asked for, gone when the thread reads it.
+      rmSync(runs.arrayPath(body.run, 'seconds'), { force: true });
+      rmSync(runs.arrayPath(body.run, 'nearest'), { force: true });
+      hasArray.mockReturnValueOnce(true);
+      const response = await service.request(path);
+      expect([404, 200], path).toContain(response.status);
+      if (response.status === 404) expect(await response.json()).toMatchObject({ code: 'run-not-found' });
+    }
+    hasArray.mockReturnValueOnce(true);
+    const report = await execute('report', { runs: [body.run], language: 'en', format: 'html' });
+    expect(report).toMatchObject({ status: 404, body: { code: 'run-not-found' } });
+    hasArray.mockRestore();
   });
 });
 
