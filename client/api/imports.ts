@@ -61,10 +61,10 @@ function parse(text: string): unknown {
 /** Looks at the files again with what a person said they are. */
 export function inspectImport(
   id: string,
-  layers: Readonly<Record<string, string>>,
+  { layers, crsByFile }: Readonly<Record<'layers' | 'crsByFile', Readonly<Record<string, string>>>>,
   language: Language,
 ): Promise<ImportAnswer> {
-  return getJson<ImportAnswer>(routes.import(id), { method: 'PATCH', language, body: { layers } });
+  return getJson<ImportAnswer>(routes.import(id), { method: 'PATCH', language, body: { layers, crsByFile } });
 }
 
 export function getImport(id: string, language: Language): Promise<ImportAnswer> {

@@ -6,6 +6,7 @@ import {
   startImport,
   type SentFile,
 } from '../api/imports.ts';
+import { askWords } from '../state/import-words.ts';
 import { askImport, EMPTY_CHOICES, suggestName, type ImportChoices } from '../state/intake-state.ts';
 import { begin, EMPTY_LOAD, fail, finish } from '../state/load.ts';
 import { getRegionInUse } from '../state/questions.ts';
@@ -85,16 +86,28 @@ export function tickFile(path: string, used: boolean): void {
 
 /** Says what a file is where its name and content do not. */
 export async function sayLayer(path: string, layer: string): Promise<void> {
+  const { layers } = getIntake().choices;
+  await lookAgain({ layers: { ...layers, [path]: layer } }, `${path} ${layer}`);
+}
+
+/** Says the CRS of a file, or takes that back with an empty text. */
+export async function sayCrs(path: string, crs: string): Promise<void> {
+  const { [path]: _old, ...rest } = getIntake().choices.crsByFile;
+  await lookAgain({ crsByFile: crs === '' ? rest : { ...rest, [path]: crs } }, `${path} ${crs}`);
+}
+
+/** Looks at the files again with one more thing said of them; what the service refuses is not kept. */
+async function lookAgain(part: Partial<ImportChoices>, what: string): Promise<void> {
   const { files, choices } = getIntake();
   if (!files.value) return;
-  const layers = { ...choices.layers, [path]: layer };
-  const key = `inspect ${path} ${layer}`;
-  patchIntake({ files: begin(files, key), choices: { ...choices, layers } });
+  const key = `inspect ${what}`;
+  patchIntake({ files: begin(files, key), choices: { ...choices, ...part } });
   try {
-    const answer = await inspectImport(files.value.import, layers, store.getState().language);
+    const said = { ...choices, ...part };
+    const answer = await inspectImport(files.value.import, said, store.getState().language);
     patchIntake((intake) => ({ files: finish(intake.files, key, answer) }));
   } catch (thrown) {
-    patchIntake((intake) => ({ files: fail(intake.files, key, toProblem(thrown)) }));
+    patchIntake((intake) => ({ files: fail(intake.files, key, toProblem(thrown)), choices }));
   }
 }
 
@@ -105,9 +118,9 @@ export async function rereadImport(): Promise<void> {
   const { language } = store.getState();
   const key = `reread ${language}`;
   const answer =
-    Object.keys(choices.layers).length === 0
+    Object.keys(choices.layers).length + Object.keys(choices.crsByFile).length === 0
       ? await getImport(files.value.import, language)
-      : await inspectImport(files.value.import, choices.layers, language);
+      : await inspectImport(files.value.import, choices, language);
   if (getIntake().files.value === files.value) patchIntake({ files: finish(begin(files, key), key, answer) });
 }
 
@@ -115,7 +128,9 @@ export async function rereadImport(): Promise<void> {
 export async function startImportJob(): Promise<void> {
   const intake = getIntake();
   if (!intake.files.value) return;
-  await submitImport(intake.files.value.import, askImport(intake), () => patchIntake({ open: false }));
+  await submitImport(intake.files.value.import, { ...askImport(intake), ...askWords(intake) }, () =>
+    patchIntake({ open: false }),
+  );
 }
 
 /** Queues an import and follows it; `onStarted` is called when the service took it. */

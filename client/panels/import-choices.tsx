@@ -5,6 +5,7 @@ import { Check } from '../ui/check.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { PeopleMeaning, RoadMeaning } from './import-meanings.tsx';
+import { TierMeaning, ZoneNames } from './import-words.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const FIELDS = [
@@ -20,7 +21,9 @@ export function ImportChoicesForm() {
     <>
       <PeopleMeaning />
       <Columns />
+      <TierMeaning />
       <RoadMeaning />
+      <ZoneNames />
       <Boundary />
     </>
   );

@@ -6,6 +6,8 @@ import { formatBytes, formatCount } from '../i18n/format.ts';
 import type { TextId } from '../i18n/screen-texts.ts';
 import { Check } from '../ui/check.tsx';
 import { Select } from '../ui/select.tsx';
+import { asksCrs } from '../state/import-words.ts';
+import { CrsField } from './import-crs.tsx';
 import { useApp, useText } from './use-app.ts';
 
 /** Layers that only a file itself can be. */
@@ -58,6 +60,9 @@ function FileRow({ file, used, first, single }: RowProps) {
   const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
   const nameOf = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
   const canSay = single && own === undefined && file.layer !== 'metadata' && /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(file.format); // prettier-ignore
+  const crsGiven = useApp((state) => state.intake.choices.crsByFile);
+  const likely = new Map(file.guesses.map((guess) => [guess.layer, Math.round(guess.confidence * 100)]));
+  const isAsked = file.layer === null && likely.size > 0;
   const [likeliest] = file.guesses;
   // What told is worth a line where it might have told otherwise.
   const doubt = likeliest && likeliest.confidence < CERTAIN_FROM ? likeliest : null;
@@ -79,7 +84,14 @@ function FileRow({ file, used, first, single }: RowProps) {
         <b>{file.name}</b>
         <small>{describe(file, language, t)}</small>
         {file.text && <small className="bad">{file.text}</small>}
-        {doubt && <small data-testid="import-why">{doubt.why.join(' ')}</small>}
+        {doubt && (
+          <small data-testid="import-why">
+            {isAsked
+              ? `${nameOf(doubt.layer)} ${likely.get(doubt.layer)} %: ${doubt.why.join(' ')}`
+              : doubt.why.join(' ')}
+          </small>
+        )}
+        {used && first && asksCrs(file, crsGiven) && <CrsField file={file} />}
       </div>
       {canSay ? (
         <Select
@@ -88,7 +100,11 @@ function FileRow({ file, used, first, single }: RowProps) {
           testId="import-layer"
           options={[
             ...(file.layer === null ? [{ id: '', name: t('importLayerUnknown') }] : []),
-            ...LAYER_CHOICES.map((layer) => ({ id: layer as string, name: nameOf(layer) })),
+            ...orderLayers(isAsked ? likely : new Map()).map((layer) => ({
+              id: layer as string,
+              name:
+                isAsked && likely.has(layer) ? `${nameOf(layer)} · ${likely.get(layer)} %` : nameOf(layer),
+            })),
           ]}
           value={file.layer ?? ''}
           disabled={!used}
@@ -101,6 +117,11 @@ function FileRow({ file, used, first, single }: RowProps) {
       )}
     </li>
   );
+}
+
+/** Layers to choose from, those that were weighed first, likeliest before. */
+function orderLayers(likely: ReadonlyMap<string, number>): (typeof LAYER_CHOICES)[number][] {
+  return LAYER_CHOICES.toSorted((a, b) => (likely.get(b) ?? -1) - (likely.get(a) ?? -1));
 }
 
 function describe(

@@ -15,6 +15,10 @@ export interface ImportChoices {
   readonly excluded: readonly string[];
   /** What a file is, by path, where a person said so. */
   readonly layers: Readonly<Record<string, string>>;
+  /** CRS by path, tiers by the facility files' own words, and the property that names the zones by path, where a person said so. */
+  readonly crsByFile: Readonly<Record<string, string>>;
+  readonly tierWords: Readonly<Record<string, string>>;
+  readonly zoneNames: Readonly<Record<string, string>>;
   /** Heading by field of facilities, where it differs from the guess. */
   readonly columns: Readonly<Record<string, string>>;
   /** Class and speed in km/h by a road file's own words, where a person said so. */
@@ -58,6 +62,9 @@ export const EMPTY_CHOICES: ImportChoices = {
   name: '',
   excluded: [],
   layers: {},
+  crsByFile: {},
+  tierWords: {},
+  zoneNames: {},
   columns: {},
   roadClasses: {},
   roadSpeeds: {},

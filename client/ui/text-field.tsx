@@ -2,17 +2,21 @@ import { Input, Label, TextField as AriaTextField } from 'react-aria-components'
 
 interface Props {
   readonly label: string;
+  readonly hideLabel?: boolean;
+  readonly placeholder?: string;
+  /** Longest text; 200 letters where it is not given. */
+  readonly most?: number;
   readonly value: string;
   readonly testId?: string;
   readonly onChange: (value: string) => void;
 }
 
 /** One line of text. */
-export function TextField({ label, value, testId, onChange }: Props) {
+export function TextField({ label, hideLabel, placeholder, most = 200, value, testId, onChange }: Props) {
   return (
-    <AriaTextField className="field" value={value} onChange={onChange} maxLength={200}>
-      <Label className="label">{label}</Label>
-      <Input className="text-input" data-testid={testId} />
+    <AriaTextField className="field" value={value} onChange={onChange} maxLength={most}>
+      <Label className={hideLabel ? 'visually-hidden' : 'label'}>{label}</Label>
+      <Input className="text-input" {...(placeholder ? { placeholder } : {})} data-testid={testId} />
     </AriaTextField>
   );
 }
