@@ -91,11 +91,13 @@ export function guessColumns(columns: readonly string[], rows: Rows = []): Colum
     taken.add(index);
   };
   const levels: readonly ((heading: Heading, word: string) => boolean)[] = [
-    (heading, word) => heading.plain === word,
-    (heading, word) => heading.core === word,
+    // x and y alone come last: beside `GPS longitude` they are of another system.
+    (heading, word) => word.length > 1 && heading.plain === word,
+    (heading, word) => word.length > 1 && heading.core === word,
     // Headings with a unit or remark: 经度(°), “Longitude in the field”, 床位数（张）.
     (heading, word) =>
       // GCJ02经度: what stands before the axis is its datum.
+      (word.length === 1 && (heading.plain === word || heading.core === word)) ||
       (/^(经度|纬度)$/.test(word) && heading.plain.endsWith(word)) ||
       (word.length >= (/[\u4e00-\u9fff]/.test(word) ? 2 : 4) && heading.plain.startsWith(word)),
   ];

@@ -10,6 +10,7 @@ import { guessColumns } from './facility-columns.ts';
 import type { FieldName } from './column-words.ts';
 import type { FacilityCorrection } from './facility-correction.ts';
 import { correctPlace } from './facility-correction.ts';
+import { reportNotWorking } from './facility-status.ts';
 import { findTier, findTierInWords } from './facility-tier.ts';
 import type { PlaceTable } from './facilities.ts';
 import { tierWordOf, type TierWords } from './tier-words.ts';
@@ -51,6 +52,7 @@ export function readFacilities(table: PlaceTable, options: FacilityOptions): Fac
     if (facility) facilities.push(facility);
   }
   reader.report();
+  reportNotWorking(table, facilities, options.firstRow ?? 0, options.layer, options.findings);
   return facilities;
 }
 

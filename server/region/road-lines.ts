@@ -251,7 +251,7 @@ function hasGeofabrikOneways(features: readonly Feature<Geometry | null>[]): boo
 
 const LOGICAL: Readonly<Record<string, string>> = { t: 'yes', f: 'no' };
 
-const SPEED_COLUMNS = ['speed', 'speed_kmh', 'speedkmh', 'kmh', 'speed_km_h', 'vitesse', 'velocidade', '时速', '速度', '设计速度', '设计时速', '行车速度']; // prettier-ignore
+const SPEED_COLUMNS = ['speed', 'speed_kmh', 'speedkmh', 'kmh', 'speed_km_h', 'speed_mph', 'speedmph', 'mph', 'vitesse', 'velocidade', '时速', '速度', '设计速度', '设计时速', '行车速度']; // prettier-ignore
 
 /** Speed of motor vehicles in km/h that a person or a table gives the word, else one of the file's columns; 0 where nobody says. */
 function ownSpeedOf(
@@ -264,7 +264,9 @@ function ownSpeedOf(
     if (entry !== null) return speeds[entry]!;
   }
   for (const column of SPEED_COLUMNS) {
-    const kmh = Number((tags[column] ?? '').replace(/\s*(km\/?h|公里.*|千米.*)$/i, '').replace(',', '.'));
+    const text = tags[column] ?? '';
+    const perHour = /mph/i.test(text + column) ? 1.609344 : 1;
+    const kmh = Number(text.replace(/\s*(km\/?h|mph|公里.*|千米.*)$/i, '').replace(',', '.')) * perHour;
     if (kmh >= 1 && kmh <= 200) return kmh;
   }
   return 0;

@@ -45,6 +45,30 @@ const zone = (geometry: object, properties: object = { name: 'Z' }): object => (
   geometry,
 });
 
+describe('facilities out of work', () => {
+  it.each([
+    ['Operational status', 'Operational', 'Temporarily closed'],
+    ['Status', 'Functional', 'Non-functional'],
+    ['functional', 'yes', 'No'],
+    ['État', 'Ouvert', 'Fermé'],
+    ['运营状态', '正常', '停业'],
+  ])('are reported by the column %s', async (column, works, closed) => {
+    const rows = `name,type,lon,lat,${column}\nA clinic,clinic,111.005,29.805,${works}\nB health post,health post,111.015,29.815,${closed}\n`;
+    const region = await read({ 'facilities.csv': rows });
+    expect(region.facilities).toHaveLength(2);
+    expect(finding(region, 'facility-not-working')).toMatchObject({
+      count: 1,
+      parameters: { column, words: closed },
+      examples: [{ label: 'B health post', row: 3 }],
+    });
+  });
+
+  it('a state or a plain status is none', async () => {
+    const rows = 'name,type,lon,lat,State,Status\nA clinic,clinic,111.005,29.805,Closed Valley,Verified\n';
+    expect(finding(await read({ 'facilities.csv': rows }), 'facility-not-working')).toBeUndefined();
+  });
+});
+
 describe('places of several points', () => {
   it('takes the first, not the middle, and reports it', async () => {
     const several = { type: 'MultiPoint', coordinates: [[111.005, 29.805], [111.015, 29.815]] }; // prettier-ignore

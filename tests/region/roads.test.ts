@@ -250,6 +250,14 @@ describe('buildRoadNetwork', () => {
     ).toBe(4);
   });
 
+  it('reads speeds in miles an hour', () => {
+    const speedOf = (tags: Record<string, unknown>): number =>
+      build([line([[0, 0], [50, 0]], { highway: 'primary', ...tags })]).network.edgeMaxSpeedKmh[0]!; // prettier-ignore
+    expect(speedOf({ speed_mph: 40 })).toBeCloseTo(64.4, 0);
+    expect(speedOf({ speed: '40 mph' })).toBeCloseTo(64.4, 0);
+    expect(speedOf({ speed: '60 km/h' })).toBe(60);
+  });
+
   it('reads classes of DIVA-GIS, GRIP4 and registers in French, Spanish and Portuguese', () => {
     const classOf = (tags: Record<string, unknown>): RoadClass | undefined =>
       listRoadWords([

@@ -6,6 +6,10 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{file} 的“{column}”列有 {count} 个数值（如 {example}）无法判断其中的点或逗号是小数点还是千位分隔符；{example} 按 {value} 读取。如不对，请统一数值写法后重新导入。',
     en: '{count} numbers in the column “{column}” of {file} (such as {example}) do not tell whether their point or comma is a decimal sign or separates thousands; {example} is read as {value}. If that is wrong, write the numbers in one way and import again.',
   },
+  'facility-not-working': {
+    zh: '按列“{column}”（{words}），{file} 有 {count} 个机构未运营；目前仍计为可用机构。如不应计入，请在导入时剔除或从文件中删除。',
+    en: 'By its column “{column}” ({words}) {count} facilities of {file} do not work; they count all the same. Drop them when importing, or delete their rows, if they should not.',
+  },
   'coordinates-composed': {
     zh: '{file} 的坐标由以下各列合成：{columns}。',
     en: 'The coordinates of {file} are put together from the columns {columns}.',
