@@ -18,7 +18,7 @@ export function TierMeaning() {
   const unknown = words.filter(({ word, tier }) => tier === null && !tierWords[word]);
   const tiers = TIERS.map((tier) => ({ id: tier as string, name: TIER_NAMES[tier][language] }));
   return (
-    <details className="more" open={unknown.length > 0} data-testid="import-tiers">
+    <details className="more" open={words.some(({ tier }) => tier === null)} data-testid="import-tiers">
       <summary>
         {t('importTiers')} <span className="count">{words.length}</span>
       </summary>
