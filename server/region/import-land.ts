@@ -51,6 +51,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       { columns: is.head.grid.columns, rows: is.head.grid.rows },
       is.head.crs.id,
     );
+  if (!chosen || !raster) reportUnmetLegend(context, new Set());
   if (chosen && raster) {
     const fromTable =
       legendFile?.is.kind === 'legend'
@@ -80,6 +81,7 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
       file: chosen.file.name,
     });
     const layer = readLandClasses(raster, grid, chosen.file.name, given);
+    reportUnmetLegend(context, layer.values);
     if (!options.landLegend && !fromTable) context.scenarioUse.landValues = layer.values;
     sources.used(
       chosen.file,
@@ -125,6 +127,14 @@ export async function importLandCover(context: ImportContext, grid: Grid): Promi
 function scenarioLegend(context: ImportContext): Legend | null {
   const legend = context.scenario?.legend;
   return legend && legend.size > 0 ? legend : null;
+}
+
+/** Values that a person gave a class to, and no cell of the land cover has. */
+function reportUnmetLegend({ options, findings }: ImportContext, values: ReadonlySet<number>): void {
+  const unmet = Object.keys(options.landLegend ?? {}).filter((value) => !values.has(Number(value)));
+  findings.add('legend-values-unmatched', 'warning', 'land-cover', unmet.length, {
+    values: unmet.join(', '),
+  });
 }
 
 function legendOfTable(columns: readonly string[], rows: readonly (readonly string[])[]): Legend | null {

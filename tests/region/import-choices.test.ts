@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import type { ImportOptions } from '../../server/region/import-context.ts';
 import { importRegion } from '../../server/region/import-region.ts';
 import { inspectFiles } from '../../server/region/inspect-files.ts';
@@ -27,7 +28,7 @@ const zones = (...properties: readonly object[]): string =>
       geometry: tinySquare(i - 1, -1, i, 1),
     })),
   });
-const folderOf = (files: Readonly<Record<string, string>>): string =>
+const folderOf = (files: Readonly<Record<string, string | Uint8Array>>): string =>
   writeFolder(join(scratch, `${count++}`), { 'population.csv': tinyPopulation(2), ...files });
 const importOf = (folder: string, options: Partial<ImportOptions> = {}): Promise<Region> =>
   importRegion({ files: [folder], id: 'x', ...options });
@@ -85,6 +86,23 @@ describe('tiers by the file’s own words', () => {
   it('without a facility at all are told as well', async () => {
     const region = await importOf(folderOf({}), { tierWords: { kituo: 'village' } });
     expect(finding(region, 'tier-words-unmatched')?.parameters['words']).toBe('kituo');
+  });
+});
+
+describe('land classes by value', () => {
+  it('of a value that no cell has are told', async () => {
+    const land = writeGeoTiff({ grid: { columns: 30, rows: 30, cellWidth: 0.001, cellHeight: 0.001, left: 111.485, top: 30.515, crs: 'EPSG:4326', geographic: true }, data: new Float32Array(900).fill(77), noData: -1 }); // prettier-ignore
+    const folder = folderOf({ 'landcover.tif': land });
+    expect(
+      finding(await importOf(folder, { landLegend: { 77: 'forest' } }), 'legend-values-unmatched'),
+    ).toBeUndefined();
+    const region = await importOf(folder, { landLegend: { 77: 'forest', 78: 'water' } });
+    expect(finding(region, 'legend-values-unmatched')).toMatchObject({
+      count: 1,
+      parameters: { values: '78' },
+    });
+    const without = await importOf(folderOf({}), { landLegend: { 1: 'forest' } });
+    expect(finding(without, 'legend-values-unmatched')?.count).toBe(1);
   });
 });
 

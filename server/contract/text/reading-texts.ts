@@ -71,6 +71,10 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{file} 有 {count} 个要素各含多个点，每个只采用第一个点；如每个点都是一处地点，请在 GIS 中拆成单点（多部件转单部件）后重新导入。',
     en: '{count} features of {file} are of several points each, of which the first is taken; if each point is a place, split them (multipart to singleparts) and import again.',
   },
+  'legend-values-unmatched': {
+    zh: '指定了地表类别的 {count} 个值在地表覆盖中没有出现：{values}。',
+    en: '{count} values were given a land class and no cell of the land cover has them: {values}.',
+  },
   'tier-words-unmatched': {
     zh: '指定了等级的 {count} 个词在采用的机构文件中没有出现：{words}。',
     en: '{count} words were given a tier and no row of the facility files in use has them: {words}.',
