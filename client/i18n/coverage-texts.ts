@@ -18,6 +18,7 @@ export const COVERAGE_TEXTS = {
   beyondZones: { zh: '分区外', en: 'In no zone' },
   shareOf: { zh: '{part} / {whole} 人', en: '{part} of {whole}' },
   uncoveredHead: { zh: '未覆盖 {people} 人的原因', en: 'Why {people} people are not covered' },
+  nobodyCounted: { zh: '这里没有计入任何人口：地图显示到达时间，下表列出服务面积。为区域加入人口数据后，可看到多少人被覆盖。', en: 'Nobody is counted here: the map shows times, the table below areas. With population data in the region it shows who is covered.' },
   nobodyUncovered: { zh: '此时限内全部覆盖。', en: 'Everybody is covered within this time.' },
   curveSummary: { zh: '覆盖率随时限变化：{points}', en: 'Coverage by cut-off: {points}' },
   burden: { zh: '出行负担', en: 'Travel burden' },

@@ -119,6 +119,13 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const row = findCutoff(answer.cutoffs, minutes);
   if (!row) return null;
+  if (answer.total === 0)
+    return (
+      <>
+        <p data-testid="nobody-counted">{t('nobodyCounted')}</p>
+        <CoverageFacilities answer={answer} column={answer.cutoffs.indexOf(row)} />
+      </>
+    );
   const uncovered = sumUncovered(row);
   const points = answer.cutoffs.map((cutoff) => ({ minutes: cutoff.cutoffMinutes, percent: cutoff.percent }));
   const column = answer.cutoffs.indexOf(row);

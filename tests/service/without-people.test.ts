@@ -90,6 +90,26 @@ describe('a region of roads without people', () => {
       }
   });
 
+  test.each([
+    ['zh', /没有计入任何人口/, /占总人口/],
+    ['en', /Nobody is counted in it/, /of the 0 people/],
+  ] as const)('its report in %s states it and gives no share of nobody', async (language, states, never) => {
+    const { body } = await service.execute('coverage', { region: 'roads-only', cutoffMinutes: [30] });
+    for (const format of ['html', 'pdf', 'docx', 'xlsx', 'gpkg', 'geojson']) {
+      const response = await service.request('/api/processes/report/execution', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ inputs: { runs: [body.run], language, format } }),
+      });
+      expect(response.status, format).toBe(200);
+      const text = await response.text();
+      if (format !== 'html') continue;
+      expect(text).toMatch(states);
+      expect(text).not.toMatch(never);
+      expect(text.replaceAll(/<style[^]*?<\/style>|base64,[^"')]*/g, '')).not.toMatch(/NaN|Infinity/);
+    }
+  });
+
   test('facilities alone are no region, and the refusal names what makes one', async () => {
     await expect(make('nothing', { 'facilities.csv': FACILITIES })).rejects.toMatchObject({
       code: 'import-refused',

@@ -104,6 +104,10 @@ export const REPORT_FRAME_TEXTS = {
   unitMinutes: { zh: '分钟', en: 'min' },
 
   // Summary sentences
+  summaryNobody: {
+    zh: '按{travel}测算{region}到达{facilities}的时间；区域没有计入任何人口，因此没有覆盖人口和比例，只列时间和服务面积。',
+    en: 'Travel times to {facilities} in {region}, travelling {travel}. Nobody is counted in it, so there are no people covered and no shares: the report has times and areas.',
+  },
   summaryCovered: {
     zh: '按{travel}测算，{region}现有 {covered} 人可在 {cutoff} 分钟内到达{facilities}，占总人口 {total} 人的 {percent}%；{uncovered} 人尚未覆盖。',
     en: 'Travelling {travel}, {covered} of the {total} people of {region} ({percent}%) reach {facilities} within {cutoff} minutes; {uncovered} do not.',

@@ -49,7 +49,7 @@ export function addKeyFigures(context: SectionContext): void {
     );
   } else if (coverage) {
     const entry = pickMainCutoff(context, coverage.answer);
-    if (entry)
+    if (entry && coverage.answer.total > 0)
       figures.push(
         {
           value: formatNumber('percent', entry.percent),
@@ -99,6 +99,14 @@ function writeCoverageSentences(context: SectionContext): string[] {
   const entry = coverage ? pickMainCutoff(context, coverage.answer) : null;
   if (!coverage || !entry) return [];
   const { answer } = coverage;
+  if (answer.total === 0)
+    return [
+      builder.text('summaryNobody', {
+        travel: describeTravel(builder, coverage),
+        region: regionName,
+        facilities: describeTarget(builder, coverage),
+      }),
+    ];
   const uncovered = sumUncovered(entry);
   const sentences = [
     builder.text('summaryCovered', {
