@@ -150,8 +150,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
     en: 'Origin {index} ({lon}, {lat}) lies on water or another barrier; choose a point on land.',
   },
   'no-people': {
-    zh: '区域或所选范围内没有人口，无法选址；请加入人口数据或另选统计范围。',
-    en: 'No people live in the region or in the area chosen, so there is nobody to site for; add a population layer or choose another area.',
+    zh: '区域或所选范围内没有人口，无从计算；请加入人口数据或另选统计范围。',
+    en: 'No people live in the region or in the area chosen, so there is nobody to ask this for; add a population layer or choose another area.',
   },
   'no-candidates': {
     zh: '没有符合规则的候选点（考察 {considered} 个格网），请放宽规则。',

@@ -57,6 +57,7 @@ export function runEquity(
       inputs.indicator !== 'access-score' && { pointer: '/score', needs: 'indicator: access-score' },
   ]);
   const region = context.loadRegion(reference);
+  if (!region.population.some((people) => people > 0)) throw new ProblemException('no-people');
   context.report(0.02, 'prepare');
   const zones = loadZoneSet(region, reference, inputs.zones, upload, context);
   if (!zones)
