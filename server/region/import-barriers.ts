@@ -142,6 +142,7 @@ function reportMade(findings: ImportContext['findings'], layer: string, counts: 
     passableLines: counts.passable,
     cells: counts.cells,
   });
+  findings.add('water-falls-dry', 'info', layer, counts.dryAreas);
 }
 
 /** Gives the cells of areas a land class, water excepted; returns how many. */

@@ -150,6 +150,7 @@ export function osmWaterFeatures(extract: OsmExtract): Feature<Geometry>[] {
         'name:en',
         'tunnel',
         'intermittent',
+        'seasonal',
         'width',
       ].flatMap((key) => (tags[key] ? [[key, tags[key]]] : [])),
     );

@@ -75,6 +75,11 @@ function reportLines({ findings }: ImportContext, file: string, lines: LineCount
     file,
     words: lines.unknownClass.words.join(', '),
   });
+  for (const [code, words] of [['road-not-open', lines.absent], ['road-impassable', lines.impassable]] as const)
+    findings.add(code, 'warning', 'roads', [...words.values()].reduce((sum, count) => sum + count, 0), {
+      file,
+      words: [...words.keys()].slice(0, 10).join(', '),
+    });
   findings.add('road-speeds-given', 'info', 'roads', lines.ownSpeeds, { file });
   findings.add('road-not-line', 'warning', 'roads', lines.notLines, { file });
   const mended = [...lines.mended];

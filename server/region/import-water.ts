@@ -9,12 +9,14 @@ export interface BarrierCounts {
   lines: number;
   /** Lines of small or hidden water that stop nobody: streams, culverts, what falls dry. */
   passable: number;
+  /** Areas of water that falls dry. */
+  dryAreas: number;
   cells: number;
   others: number;
 }
 
 /**
- * Marks water (or, with `all`, whatever the file holds) in the barrier layer. Areas always block; of lines, rivers and canals
+ * Marks water (or, with `all`, whatever the file holds) in the barrier layer. Areas block unless they fall dry; of lines, rivers and canals
  * do, streams and ditches, tunnels and intermittent ones do not; a line without a `waterway` word blocks.
  */
 export function markBarriers(
@@ -23,12 +25,16 @@ export function markBarriers(
   features: readonly Feature<Geometry | null>[],
   all: boolean,
 ): BarrierCounts {
-  const counts: BarrierCounts = { areas: 0, lines: 0, passable: 0, cells: 0, others: 0 };
+  const counts: BarrierCounts = { areas: 0, lines: 0, passable: 0, dryAreas: 0, cells: 0, others: 0 };
   const place = buildPlacer(grid);
   const visit = (geometry: Geometry, properties: Readonly<Record<string, unknown>>): void => {
     switch (geometry.type) {
       case 'Polygon':
       case 'MultiPolygon':
+        if (!all && fallsDry(properties)) {
+          counts.dryAreas++;
+          break;
+        }
         counts.areas++;
         for (const rings of partsInCells(grid, geometry)) counts.cells += markAreaInto(barrier, grid, rings);
         break;
@@ -66,13 +72,21 @@ const PASSES = new Set([
 
 /** Words of the Digital Chart of the World (DIVA-GIS) for water that is there for a season only. */
 const FALLS_DRY = /non-?perennial|intermittent|fluctuating|ephemeral|^dry/;
+const DRY_KIND = /^(intermittent|seasonal|ephemeral|non-?perennial)/;
+const SEASON_COLUMNS = ['intermittent', 'seasonal', 'ephemeral'];
 
 function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
   const waterway = wordOf(properties, 'waterway');
   if (waterway !== '' && !STOPS.has(waterway)) return true;
   if (KIND_COLUMNS.some((column) => PASSES.has(wordOf(properties, column)))) return true;
+  return isSaid(wordOf(properties, 'tunnel')) || fallsDry(properties);
+}
+
+/** Whether water is there for a season only, be it a line or an area. */
+function fallsDry(properties: Readonly<Record<string, unknown>>): boolean {
   if (FALLS_DRY.test(wordOf(properties, 'hyc_descri'))) return true;
-  return ['tunnel', 'intermittent', 'seasonal'].some((column) => isSaid(wordOf(properties, column)));
+  if (KIND_COLUMNS.some((column) => DRY_KIND.test(wordOf(properties, column)))) return true;
+  return SEASON_COLUMNS.some((column) => isSaid(wordOf(properties, column)));
 }
 
 /** Land that an area in a file of water is after all, null for open water. */

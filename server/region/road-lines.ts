@@ -1,14 +1,22 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import type { Crs } from '../geo/crs.ts';
 import { buildTransform } from '../geo/crs.ts';
-import { EDGE_BRIDGE, EDGE_FERRY, EDGE_OWN_SPEED, EDGE_TUNNEL } from '../kernel/network/road-network.ts';
+import {
+  EDGE_BRIDGE,
+  EDGE_FERRY,
+  EDGE_NO_BICYCLE,
+  EDGE_NO_MOTOR,
+  EDGE_OWN_SPEED,
+  EDGE_TUNNEL,
+} from '../kernel/network/road-network.ts';
 import { ROAD_CLASSES, type RoadClass } from '../contract/vocabulary.ts';
 import type { RoadWays } from './road-build.ts';
 import { decodeRoadClass, isMisspelt, matchWord, readRoadWord } from './road-class-words.ts';
 import { joinCrossings } from './road-crossings.ts';
+import { readRoadStatus } from './road-status.ts';
 import type { RoadUse } from './road-tags.ts';
 import { parseRoadTags } from './road-tags.ts';
-import { listWords } from './road-words.ts';
+import { listWords, parseSpeed } from './road-words.ts';
 
 /** What the lines of one file are. */
 export interface LineCounts {
@@ -21,6 +29,9 @@ export interface LineCounts {
   readonly mended: ReadonlyMap<string, { readonly as: string; readonly count: number }>;
   /** Lines whose `oneway` is the T or F of a logical column. */
   readonly logicalOneways: number;
+  /** Lines that a column calls planned, closed or abandoned (left out), or impassable (closed to vehicles), by their words. */
+  readonly absent: ReadonlyMap<string, number>;
+  readonly impassable: ReadonlyMap<string, number>;
 }
 
 export interface RoadFiles {
@@ -118,6 +129,7 @@ function collectLines(
   let notLines = 0;
   let ownSpeeds = 0;
   let logicalOneways = 0;
+  const closed = { absent: new Map<string, number>(), impassable: new Map<string, number>() };
   for (const [index, { geometry, properties }] of features.entries()) {
     const parts = geometry ? linesOf(geometry) : [];
     if (parts.length === 0) {
@@ -136,10 +148,14 @@ function collectLines(
       words.add(tags['highway'] ?? '');
       continue;
     }
+    const status = readRoadStatus(tags);
+    if (status) closed[status.state].set(status.word, (closed[status.state].get(status.word) ?? 0) + 1);
+    if (status?.state === 'absent') continue;
     const kmh = ownSpeedOf(tags, word, options.speeds ?? []);
     noteSpelling(mended, word, ROAD_CLASSES[parsed.roadClass]!);
     if (kmh > 0) ownSpeeds++;
-    const use = kmh > 0 ? withOwnSpeed(parsed, kmh) : parsed;
+    const own = kmh > 0 ? withOwnSpeed(parsed, kmh) : parsed;
+    const use = status ? { ...own, flags: own.flags | EDGE_NO_MOTOR | EDGE_NO_BICYCLE } : own;
     const meetsAtEnds = (use.flags & (EDGE_FERRY | EDGE_BRIDGE | EDGE_TUNNEL)) !== 0;
     for (const part of parts) {
       found.lines.push(
@@ -160,6 +176,7 @@ function collectLines(
     ownSpeeds,
     mended,
     logicalOneways,
+    ...closed,
   };
 }
 
@@ -265,8 +282,8 @@ function ownSpeedOf(
   }
   for (const column of SPEED_COLUMNS) {
     const text = tags[column] ?? '';
-    const perHour = /mph/i.test(text + column) ? 1.609344 : 1;
-    const kmh = Number(text.replace(/\s*(km\/?h|mph|公里.*|千米.*)$/i, '').replace(',', '.')) * perHour;
+    const isPlain = /^\s*\d+([.,]\d+)?\s*$/.test(text);
+    const kmh = parseSpeed(text) * (isPlain && /mph/i.test(column) ? 1.609344 : 1);
     if (kmh >= 1 && kmh <= 200) return kmh;
   }
   return 0;

@@ -54,18 +54,25 @@ const PACE_OF_WALKERS = 6;
  */
 export function parseMaxSpeed(text: string): number {
   let lowest = 0;
-  for (const part of listWords(text).flatMap((word) => word.split(/[;|]/))) {
-    const speed = readSpeed(part.trim());
+  for (const part of listWords(text).flatMap((word) => word.split(SPEEDS_APART))) {
+    const speed = parseSpeed(part);
     if (speed > 0 && (lowest === 0 || speed < lowest)) lowest = speed;
   }
   return lowest > 300 ? 0 : lowest;
 }
 
-function readSpeed(word: string): number {
-  const found = /^(\d+(?:\.\d+)?)\s*(km\/h|kmh|km_h|kph|mph|knots)?$/i.exec(word);
-  if (found) {
-    const unit = found[2]?.toLowerCase();
-    return Number(found[1]) * (unit === 'mph' ? 1.609344 : unit === 'knots' ? 1.852 : 1);
+/** Between several speeds; a comma between two round ones (`80,60`) is between them, else it is a decimal sign (`40,0`). */
+const SPEEDS_APART = /[;|]|(?<=\d[05]),(?=[1-9]\d?0(?:\D|$))|,\s+/;
+const UNIT = /^(km?\s*[/_.]?\s*h(\.|r|rs|our|-1)?|kmph|kp\/?h|k\/h|公里.*|千米.*)$/i;
+
+/** km/h of one speed with or without its unit; 0 where it is none. */
+export function parseSpeed(text: string): number {
+  const word = text.trim();
+  const found = /^(\d+)(?:[.,](\d+))?\s*(\D.*)?$/.exec(word);
+  const unit = found?.[3]?.toLowerCase() ?? '';
+  if (found && (unit === '' || UNIT.test(unit) || /^(mph|mi\/h|knots?|kn|kts?)\.?$/.test(unit))) {
+    const perHour = unit.startsWith('m') ? 1.609344 : /^kno|^kn|^kt/.test(unit) ? 1.852 : 1;
+    return Number(`${found[1]}.${found[2] ?? 0}`) * perHour;
   }
   const zone = /^(?:[a-z]{2}:)?(?:zone:?)?(\d{1,3})$/i.exec(word);
   if (zone) return Number(zone[1]);

@@ -30,6 +30,21 @@ describe('lines of water', () => {
 });
 
 describe('areas in files of water', () => {
+  it.each([
+    [{ natural: 'water' }, false],
+    [{ natural: 'water', intermittent: 'yes' }, true],
+    [{ natural: 'water', seasonal: 'wet_season' }, true],
+    [{ natural: 'water', seasonal: 'no', intermittent: '' }, false],
+    [{ TYPE: 'Intermittent lake' }, true],
+    [{ HYC_DESCRI: 'Non-Perennial/Intermittent/Fluctuating' }, true],
+    [{ HYC_DESCRI: 'Perennial/Permanent' }, false],
+  ])('%o falls dry: %s', (properties, dry) => {
+    const square = [[30.005, 0.99], [30.01, 0.99], [30.01, 0.995], [30.005, 0.995], [30.005, 0.99]]; // prettier-ignore
+    const area: Feature<Geometry> = { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [square] } };
+    const counts = markBarriers(new Uint8Array(400), grid, [area], false);
+    expect([counts.dryAreas, counts.areas]).toEqual(dry ? [1, 0] : [0, 1]);
+  }); // prettier-ignore
+
   it('land that is flooded at times is wetland, islands are land', () => {
     expect(landClassOfWater({ F_CODE_DES: 'Land Subject to Inundation', HYC_DESCRI: 'Dry' })).toBe('wetland');
     expect(landClassOfWater({ F_CODE_DES: 'Inland Water' })).toBeNull();

@@ -381,3 +381,72 @@ describe('readLineRoads', () => {
     expect(lines.unknownClass).toEqual({ count: 1, words: ['railway'] });
   });
 });
+
+describe('the state of roads in files of lines', () => {
+  const road = (properties: Record<string, string>): Feature<LineString> => ({
+    type: 'Feature',
+    properties: { highway: 'tertiary', ...properties },
+    geometry: { type: 'LineString', coordinates: [[0, 0], [100, 0]] }, // prettier-ignore
+  });
+  const utm = parseCrs('EPSG:32737');
+  const read = (properties: Record<string, string>): ReturnType<typeof readLineRoads> =>
+    readLineRoads([road(properties)], { from: utm, to: utm });
+
+  it.each([
+    [{ status: 'planned' }, 'status=planned'],
+    [{ STATUS: 'Under Construction' }, 'status=Under Construction'],
+    [{ road_status: 'Closed' }, 'road_status=Closed'],
+    [{ état: 'Abandonnée' }, 'état=Abandonnée'],
+    [{ estado: 'En construcción' }, 'estado=En construcción'],
+    [{ 状态: '在建' }, '状态=在建'],
+    [{ proposed: 'yes' }, 'proposed=yes'],
+  ])('%o is left out and reported', (properties: Record<string, string>, word) => {
+    const { ways, absent } = read(properties);
+    expect(ways.uses).toHaveLength(0);
+    expect([...absent]).toEqual([[word, 1]]);
+  });
+
+  it.each([
+    [{ passable: 'no' }],
+    [{ condition: 'Impassable' }],
+    [{ motorable: 'False' }],
+    [{ praticable: 'non' }],
+    [{ 是否通行: '否' }],
+  ])('%o stops vehicles', (properties: Record<string, string>) => {
+    const { ways, impassable } = read(properties);
+    expect(ways.uses[0]!.flags).toBe(EDGE_NO_MOTOR | EDGE_NO_BICYCLE);
+    expect([...impassable.values()]).toEqual([1]);
+  });
+
+  it.each([
+    [{ status: 'open' }],
+    [{ condition: 'poor' }],
+    [{ status: 'Constructed' }],
+    [{ passable: 'yes' }],
+    [{ state: 'New York' }],
+    [{ closed: 'no' }],
+  ])('%o is open', (properties: Record<string, string>) => {
+    const { ways, absent, impassable } = read(properties);
+    expect(ways.uses[0]!.flags).toBe(0);
+    expect(absent.size + impassable.size).toBe(0);
+  });
+});
+
+describe('speeds as they are written', () => {
+  it.each([
+    ['40,0', 40], ['40.0 km/h', 40], ['60 kph', 60], ['62,5', 62.5], ['40,00', 40], ['48,28 km/h', 48.28], ['80,60', 60], ['80, 60', 60],
+    ['50 KM/H', 50], ['50 km/hr', 50], ['50kmph', 50], ['30 mph', 48.28032], ['50 公里/小时', 50], ['x', 0],
+  ] as const)('%s', (text, kmh) => {
+    expect(parseMaxSpeed(text)).toBeCloseTo(kmh, 6);
+  }); // prettier-ignore
+
+  it('in a column of speeds too', () => {
+    const feature: Feature<LineString> = {
+      type: 'Feature',
+      properties: { highway: 'tertiary', speed: '60 kph' },
+      geometry: { type: 'LineString', coordinates: [[0, 0], [100, 0]] }, // prettier-ignore
+    };
+    const utm = parseCrs('EPSG:32737');
+    expect(readLineRoads([feature], { from: utm, to: utm }).ways.uses[0]).toMatchObject({ maxSpeedKmh: 60, flags: EDGE_OWN_SPEED });
+  }); // prettier-ignore
+});

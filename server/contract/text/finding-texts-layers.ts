@@ -18,6 +18,18 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '道路文件 {file} 有 {count} 条道路的 oneway 列为 T 或 F，按“是/否”理解（Geofabrik 文件中 T 表示反向、F 表示正向，但该文件没有 fclass 列或取值 B）。',
     en: 'The oneway column of {count} roads of {file} holds T or F and was read as yes or no (in Geofabrik’s files T is against and F along the drawing, but this file has no column fclass and no value B).',
   },
+  'road-not-open': {
+    zh: '道路文件 {file} 有 {count} 条道路按其列值为规划、在建、关闭或废弃（{words}），未采用；如已通车，请更正该列后重新导入。',
+    en: '{count} roads of {file} are planned, under construction, closed or abandoned by a column ({words}) and were left out. If they are open, correct the column and import again.',
+  },
+  'road-impassable': {
+    zh: '道路文件 {file} 有 {count} 条道路按其列值不可通行（{words}）：对车辆和自行车封闭，行人仍可通过。',
+    en: '{count} roads of {file} are impassable by a column ({words}): closed to vehicles and bicycles, walkers still pass.',
+  },
+  'water-falls-dry': {
+    zh: '{layer}图层有 {count} 个间歇性或季节性水面（intermittent、seasonal 等），不作为障碍。',
+    en: '{count} areas of the layer {layer} are intermittent or seasonal water (intermittent, seasonal …) and block nobody.',
+  },
   'road-closed-at-barrier': {
     zh: '{file} 中有 {count} 处道路节点上的障碍物（如隔离桩、禁行大门）对部分出行方式封闭：车辆到此为止，行人按标签通行。',
     en: 'Barriers on {count} nodes of roads in {file} (bollards, gates closed to the public) stop some ways of travelling: vehicles end there, walkers pass where the tags let them.',
