@@ -6,10 +6,11 @@ import type { OsmExtract } from '../geo/osm-extract.ts';
 import { findSea } from './coastline.ts';
 import type { ImportContext } from './import-context.ts';
 import { isCoastline, isWaterArea, osmWaterFeatures } from './import-osm.ts';
-import { type BarrierCounts, isIsland, landClassOfWater, markBarriers } from './import-water.ts';
+import { type BarrierCounts, landClassOfWater, markBarriers } from './import-water.ts';
 import { toDegrees } from './import-zones.ts';
 import { LAND_INDEX } from './land-cover.ts';
 import type { InputFile, Recognised } from './recognised.ts';
+import { cutIslands } from './water-islands.ts';
 
 export interface Barriers {
   readonly barrier: Uint8Array;
@@ -89,12 +90,11 @@ function addFile(
   for (const { geometry } of features.filter(isCoast))
     if (geometry.type === 'LineString') coast.push(geometry.coordinates);
     else if (geometry.type === 'MultiLineString') coast.push(...geometry.coordinates);
-  const isLand = ({ properties }: Feature<Geometry>): boolean =>
-    layer === 'water' && isIsland(properties ?? {});
-  const hard = features.filter(
-    (feature) => landOf(feature) === null && !isCoast(feature) && !isLand(feature),
-  );
+  const open = features.filter((feature) => landOf(feature) === null && !isCoast(feature));
+  const { water: hard, islands } =
+    layer === 'water' ? cutIslands(open, file.name) : { water: open, islands: 0 };
   if (layer === 'wetlands') return;
+  findings.add('islands-in-water', 'info', layer, islands, { file: file.name });
   reportMade(findings, layer, markBarriers(ground.barrier, ground.grid, hard, layer === 'barriers'));
   ground.water.features.push(...hard);
 }
@@ -143,6 +143,7 @@ function reportMade(findings: ImportContext['findings'], layer: string, counts: 
     cells: counts.cells,
   });
   findings.add('water-falls-dry', 'info', layer, counts.dryAreas);
+  findings.add('small-rivers-passable', 'info', layer, counts.smallRivers);
 }
 
 /** Gives the cells of areas a land class, water excepted; returns how many. */

@@ -11,6 +11,8 @@ export interface BarrierCounts {
   passable: number;
   /** Areas of water that falls dry. */
   dryAreas: number;
+  /** Lines among the passable that are small by a figure of their file (discharge, order). */
+  smallRivers: number;
   cells: number;
   others: number;
 }
@@ -25,7 +27,15 @@ export function markBarriers(
   features: readonly Feature<Geometry | null>[],
   all: boolean,
 ): BarrierCounts {
-  const counts: BarrierCounts = { areas: 0, lines: 0, passable: 0, dryAreas: 0, cells: 0, others: 0 };
+  const counts: BarrierCounts = {
+    areas: 0,
+    lines: 0,
+    passable: 0,
+    dryAreas: 0,
+    smallRivers: 0,
+    cells: 0,
+    others: 0,
+  };
   const place = buildPlacer(grid);
   const visit = (geometry: Geometry, properties: Readonly<Record<string, unknown>>): void => {
     switch (geometry.type) {
@@ -42,6 +52,7 @@ export function markBarriers(
       case 'MultiLineString': {
         if (!all && isPassable(properties)) {
           counts.passable++;
+          if (isSmallRiver(properties)) counts.smallRivers++;
           break;
         }
         counts.lines++;
@@ -79,7 +90,24 @@ function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
   const waterway = wordOf(properties, 'waterway');
   if (waterway !== '' && !STOPS.has(waterway)) return true;
   if (KIND_COLUMNS.some((column) => PASSES.has(wordOf(properties, column)))) return true;
-  return isSaid(wordOf(properties, 'tunnel')) || fallsDry(properties);
+  return isSaid(wordOf(properties, 'tunnel')) || fallsDry(properties) || isSmallRiver(properties);
+}
+
+/** HydroRIVERS: mean discharge in m³/s, else its order by powers of ten (7: 0.1 to 1 m³/s), else Strahler's order; what is said first decides. */
+const SMALL_BY: readonly (readonly [column: string, isSmall: (value: number) => boolean])[] = [
+  ['dis_av_cms', (value) => value >= 0 && value < 1],
+  ['ord_flow', (value) => value >= 7],
+  ['ord_stra', (value) => value > 0 && value <= 2],
+];
+
+/** Whether a reach of a river network is as small as a stream, where no word names its kind. */
+function isSmallRiver(properties: Readonly<Record<string, unknown>>): boolean {
+  if (wordOf(properties, 'waterway') !== '') return false;
+  for (const [column, isSmall] of SMALL_BY) {
+    const text = wordOf(properties, column);
+    if (text !== '' && Number.isFinite(Number(text))) return isSmall(Number(text));
+  }
+  return false;
 }
 
 /** Whether water is there for a season only, be it a line or an area. */
@@ -102,7 +130,10 @@ export function landClassOfWater(properties: Readonly<Record<string, unknown>>):
 
 /** Whether an area in a file of water is an island: land inside a lake that is drawn over it. */
 export function isIsland(properties: Readonly<Record<string, unknown>>): boolean {
-  return /^(island|islet)$/.test(wordOf(properties, 'place')) || wordOf(properties, 'fclass') === 'island';
+  return (
+    /^(island|islet)$/.test(wordOf(properties, 'place')) ||
+    KIND_COLUMNS.some((column) => /^(islands?|islets?|岛屿?)$/.test(wordOf(properties, column)))
+  );
 }
 
 function wordOf(properties: Readonly<Record<string, unknown>>, column: string): string {

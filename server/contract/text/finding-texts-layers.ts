@@ -30,6 +30,14 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{layer}图层有 {count} 个间歇性或季节性水面（intermittent、seasonal 等），不作为障碍。',
     en: '{count} areas of the layer {layer} are intermittent or seasonal water (intermittent, seasonal …) and block nobody.',
   },
+  'islands-in-water': {
+    zh: '水面文件 {file} 中有 {count} 个岛屿面位于水面内，按陆地处理。',
+    en: '{count} areas of the water file {file} are islands in its lakes and stay land.',
+  },
+  'small-rivers-passable': {
+    zh: '{layer}图层有 {count} 段河流的流量小于 1 立方米/秒（或河流级别为最小的两级），与溪流一样可以通过。',
+    en: '{count} reaches of the layer {layer} carry less than 1 m³/s (or are of the two smallest orders) and can be crossed like streams.',
+  },
   'road-closed-at-barrier': {
     zh: '{file} 中有 {count} 处道路节点上的障碍物（如隔离桩、禁行大门）对部分出行方式封闭：车辆到此为止，行人按标签通行。',
     en: 'Barriers on {count} nodes of roads in {file} (bollards, gates closed to the public) stop some ways of travelling: vehicles end there, walkers pass where the tags let them.',

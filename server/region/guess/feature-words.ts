@@ -56,3 +56,10 @@ export const ROLE_NAMES: readonly {
   { role: 'zones', whole: ['zone', 'zones', 'township', 'townships', 'village', 'villages', 'commune', 'communes', 'district', 'districts', 'ward', 'wards', 'province', 'provinces', 'regions', 'departements', 'départements', 'municipios', 'aires', 'catchments'], part: /zone|township|village|commune|district|ward|admin_?[3-9]|adm_?[1-9]|乡|镇|村|分区/ },
   { role: 'boundary', whole: ['bound', 'bounds', 'boundary', 'boundaries', 'admin', 'adm', 'border', 'borders', 'outline', 'aoi', 'extent'], part: /bound|admin|border|outline|aoi|边界|县界/ },
 ]; // prettier-ignore
+
+/** Words of names by which areas are something else than zones of administration or a boundary: what floods, is protected, reached, owned. */
+export const NO_ZONES = {
+  role: 'zones',
+  whole: ['buffer', 'buffers', 'buffered', 'flood', 'floods', 'flooded', 'flooding', 'flood plain', 'inundation', 'hazard', 'hazards', 'landslide', 'landslides', 'protected', 'conservation', 'wdpa', 'reserve', 'reserves', 'parks', 'landuse', 'land use', 'soil', 'soils', 'geology', 'geological', 'lithology', 'watershed', 'watersheds', 'basin', 'basins', 'catchment area', 'catchment areas', 'service area', 'service areas', 'servicearea', 'isochrone', 'isochrones', 'coverage', 'footprint', 'footprints', 'parcel', 'parcels', 'cadastre', 'concession', 'concessions', 'ecoregion', 'ecoregions', 'vegetation', 'forest', 'forests', 'cropland', 'inondation', 'inondations', 'inundacion', 'inundación'],
+  part: /flood|buffer|isochron|缓冲|洪|淹|保护区|土地利用|服务区|服务范围|流域|等时圈|土壤|地质|林地/,
+} as const; // prettier-ignore

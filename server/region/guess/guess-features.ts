@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import { guessColumns } from '../facility-columns.ts';
 import type { FeatureLayer } from '../recognised.ts';
-import { type FeatureRole, KEY_ROLES, ROLE_NAMES, roleOfValue } from './feature-words.ts';
+import { type FeatureRole, KEY_ROLES, NO_ZONES, ROLE_NAMES, roleOfValue } from './feature-words.ts';
 import { nameEvidence } from './name-words.ts';
 import { type Evidence, rankRoles, type RoleGuess, weighRole } from './role-guess.ts';
 
@@ -12,6 +12,8 @@ export interface GeometryCounts {
 }
 
 const NAME_WEIGHTS = { whole: 0.75, part: 0.6 } as const;
+/** Roles that areas of another kind are taken for by a word of their name: flood zones, a buffer of lakes. */
+const NOT_BY_AREA: ReadonlySet<FeatureRole> = new Set(['zones', 'boundary', 'water']);
 /** Features that are looked at. */
 const SAMPLE = 2000;
 /** Share of the features that must speak for a role before their content does. */
@@ -33,12 +35,15 @@ export function guessFeatures(
     // A place of care is a point; a building may be an area, but a name shared with zones means zones.
     if (words.role === 'facilities' && shapes.area > shapes.point && !content.has('facilities'))
       evidence.push({ kind: 'content-against', word: 'areas', weight: 0.75 });
+    if (evidence.length > 0 && NOT_BY_AREA.has(words.role) && shapes.area > shapes.line)
+      evidence.push(...otherThanZones(name));
     found.push(weighRole(words.role, evidence));
   }
   const people = peopleEvidence(name, sample);
   if (people.length > 0 && canBe('population', shapes)) found.unshift(weighRole('population', people));
   const ranked = rankRoles(contradict(found, content));
-  if (ranked.length === 0 && shapes.area > Math.max(shapes.line, shapes.point)) return plainAreas(sample);
+  if (ranked.length === 0 && shapes.area > Math.max(shapes.line, shapes.point))
+    return plainAreas(name, sample);
   return ranked;
 }
 
@@ -124,10 +129,16 @@ function peopleEvidence(name: string, sample: readonly Feature<Geometry | null>[
   ];
 }
 
+/** A word of the name by which areas are no zones; with it a name or areas alone are too little to take them for such. */
+function otherThanZones(name: string): Evidence[] {
+  return nameEvidence(name, NO_ZONES, { whole: 1, part: 1 }).map(({ word }) => ({ kind: 'name-against', word, weight: 0.6 }));
+} // prettier-ignore
+
 /** Areas that nothing is known of are zones where they have names to be told apart by; a guess that is reported. */
-function plainAreas(sample: readonly Feature<Geometry | null>[]): RoleGuess[] {
+function plainAreas(name: string, sample: readonly Feature<Geometry | null>[]): RoleGuess[] {
   const named = sample.some(({ properties }) => Object.values(properties ?? {}).some((value) => typeof value === 'string' && value !== ''));
-  return [weighRole('zones', [{ kind: 'content', word: named ? 'named-areas' : 'areas', weight: named ? 0.6 : 0.5 }])];
+  const against = otherThanZones(name);
+  return [weighRole('zones', [{ kind: 'content', word: named ? 'named-areas' : 'areas', weight: named ? 0.6 : 0.5 }, ...against])];
 } // prettier-ignore
 
 /** The layer of a role, null for what no layer takes. */

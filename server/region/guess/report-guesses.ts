@@ -23,6 +23,6 @@ export function reportGuesses(files: readonly InputFile[], findings: FindingList
 }
 
 function describe(name: string, { role, confidence, evidence }: RoleGuess): string {
-  const words = evidence.filter(({ kind }) => kind !== 'content-against').map(({ word }) => word);
+  const words = evidence.filter(({ kind }) => !kind.endsWith('-against')).map(({ word }) => word);
   return `${name} → ${role} (${Math.round(100 * confidence)} %): ${words.join(', ')}`;
 }

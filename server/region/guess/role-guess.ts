@@ -1,8 +1,8 @@
 /** One thing that speaks for a role; `kind` has a sentence in `contract/text`, `word` is what was found. */
 export interface Evidence {
-  readonly kind: 'said' | 'name-word' | 'name-part' | 'content' | 'content-against';
+  readonly kind: 'said' | 'name-word' | 'name-part' | 'content' | 'content-against' | 'name-against';
   readonly word: string;
-  /** How far it alone would make the role likely, 0 … 1; for `content-against` what is left of the likelihood. */
+  /** How far it alone would make the role likely, 0 … 1; against a role what is left of the likelihood. */
   readonly weight: number;
 }
 
@@ -25,7 +25,7 @@ export function weighRole(role: string, evidence: readonly Evidence[]): RoleGues
   let doubt = 1;
   let left = 1;
   for (const { kind, weight } of evidence)
-    if (kind === 'content-against') left *= weight;
+    if (kind.endsWith('-against')) left *= weight;
     else doubt *= 1 - weight;
   return { role, confidence: Math.round(1000 * (1 - doubt) * left) / 1000, evidence };
 }
