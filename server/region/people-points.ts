@@ -95,8 +95,14 @@ function reportRepeated(
     }
     seen.add(key);
   }
-  const parameters = { file: table.file, people: round(sum) };
-  findings.add('population-rows-repeated', 'warning', 'population', repeated.length, parameters, repeated);
+  findings.add(
+    'population-rows-repeated',
+    'warning',
+    'population',
+    repeated.length,
+    { file: table.file, people: round(sum) },
+    repeated,
+  );
 }
 
 /** The points without those of some indices. */
