@@ -63,7 +63,16 @@ export async function readLayers(source: Source): Promise<ReadLayer[] | null> {
       const { remarks, ...read } = readDbfTable(content, null, limits);
       const table = { file: name, ...read, encoding: 'utf-8', points: null };
       const { is, guesses } = recogniseTable(name, table, hint, crs);
-      return [{ layer: null, guesses, is: 'table' in is ? { ...is, remarks } : is }];
+      return [
+        {
+          layer: null,
+          guesses,
+          is:
+            'table' in is
+              ? { ...is, remarks: [...(remarks ?? []), ...(('remarks' in is && is.remarks) || [])] }
+              : is,
+        },
+      ];
     }
     default: {
       const layers = readVectors(name, format, content, limits);

@@ -2,12 +2,14 @@ import type { Feature, Geometry } from 'geojson';
 import { type Crs, type CrsChoice, parseCrs, WGS84 } from '../geo/crs.ts';
 import { parseNumber } from '../geo/number-text.ts';
 import { settleLayerCrs } from '../geo/vector-crs.ts';
+import { type ReadingRemark, remark } from '../geo/vector-layer.ts';
 import { isWkt, readWkt } from '../geo/wkt-read.ts';
 import { isScenarioTable } from './accessmod-scenario.ts';
 import type { PlaceTable } from './facilities.ts';
 import { tableOfFeatures } from './facilities.ts';
 import { type ColumnMap, guessColumns, isPlaced } from './facility-columns.ts';
 import { facilityEvidence } from './facility-evidence.ts';
+import { crsOfHeading, withoutCrs } from './heading-crs.ts';
 import { type Guessed, plainly, recogniseFeatures } from './recognise-features.ts';
 import type { LayerHint } from './recognised.ts';
 import { placeReader } from './table-places.ts';
@@ -26,6 +28,12 @@ export function recogniseTable(
     if (!hasPoints) return recogniseFeatures(name, features, crs, broken, hint);
     return recogniseTable(name, { ...table, points: tableOfFeatures(name, features, crs).points }, hint);
   }
+  const byHeading = table.points === null ? placeByHeading(name, table, choice) : null;
+  if (byHeading) {
+    const { is, guesses } = recogniseTable(name, byHeading.table, hint, choice);
+    const isRead = 'table' in is || is.kind === 'features';
+    return { is: isRead ? { ...is, remarks: [byHeading.remark] } : is, guesses };
+  }
   const map = guessColumns(table.columns, table.rows);
   if (table.points === null && !isPlaced(map)) return recogniseUnplaced(name, table, hint, choice);
   if (hint === 'facilities') return plainly({ kind: 'facility-table', table });
@@ -42,6 +50,45 @@ export function recogniseTable(
   return plainly({ kind: 'unused', reason: 'points-without-meaning', detail: headingsOf(table) });
 }
 
+/**
+ * The table with its places in WGS 84 where the headings of its axes name another CRS that is known (degrees or metres); with its places
+ * as written and a warning where they name a datum that nothing is converted from. Null where they name none, or a person gave the CRS.
+ */
+function placeByHeading(
+  name: string,
+  table: PlaceTable,
+  choice: CrsChoice,
+): { table: PlaceTable; remark: ReadingRemark } | null {
+  if (choice.asked || !table.columns.some((column) => crsOfHeading(column))) return null;
+  const bare = { ...table, columns: table.columns.map(withoutCrs) };
+  const map = guessColumns(bare.columns, table.rows);
+  const axes = map.lon === undefined || map.lat === undefined ? null : ([map.lon, map.lat] as const);
+  const metres = findMetres(bare) ?? axes;
+  if (!metres) return null;
+  const found = metres.map((column) => crsOfHeading(table.columns[column]!)).find((one) => one !== null);
+  if (!found || (found.crs?.geographic !== false && !axes)) return null;
+  const features =
+    found.crs?.geographic === false ? metreFeatures(table, metres) : pointFeatures(bare, { ...map, name: -1 });
+  const settled = settleLayerCrs({ name, crs: found.crs ?? WGS84, features }, {});
+  const { points } = tableOfFeatures(name, settled.features, settled.crs);
+  const columns = metres.map((column) => table.columns[column]!).join(', ');
+  const count = points!.filter((point) => point !== null).length;
+  return {
+    table: { ...table, points },
+    remark: found.crs
+      ? remark('coordinates-by-heading', count, { columns, crs: settled.crs.id.slice(0, 60), meters: settled.crs.shiftMeters })
+      : remark('heading-datum-unknown', count, { columns, datum: found.name }),
+  };
+} // prettier-ignore
+
+function metreFeatures(table: PlaceTable, axes: readonly [number, number]): Feature<Geometry | null>[] {
+  return table.rows.map((row): Feature<Geometry | null> => {
+    const coordinates = axes.map((column) => parseNumber(row[column] ?? ''));
+    const isPoint = coordinates.every(Number.isFinite);
+    return { type: 'Feature', properties: {}, geometry: isPoint ? { type: 'Point', coordinates } : null };
+  });
+}
+
 function pointFeatures(table: PlaceTable, map: ColumnMap): Feature<Geometry | null>[] {
   const placeOf = placeReader(table, map);
   return table.rows.map((row, i) => {
@@ -51,7 +98,7 @@ function pointFeatures(table: PlaceTable, map: ColumnMap): Feature<Geometry | nu
       type: 'Feature',
       properties: {
         ...Object.fromEntries(table.columns.map((name, k) => [name, row[k]])),
-        name: row[map.name!] ?? '',
+        name: row[map.name ?? -1] ?? '',
       },
       geometry: isPoint ? { type: 'Point', coordinates: [...place] } : null,
     };
@@ -78,11 +125,7 @@ function recogniseUnplaced(
   const crs = choice.asked ?? choice.assumed;
   if (!crs || crs.geographic)
     return plainly({ kind: 'unused', reason: 'table-coordinates-projected', detail: headingsOf(table) });
-  const features = table.rows.map((row): Feature<Geometry | null> => {
-    const coordinates = axes.map((column) => parseNumber(row[column] ?? ''));
-    const isPoint = coordinates.every(Number.isFinite);
-    return { type: 'Feature', properties: {}, geometry: isPoint ? { type: 'Point', coordinates } : null };
-  });
+  const features = metreFeatures(table, axes);
   const layer = settleLayerCrs({ name, crs, features }, choice);
   return recogniseTable(
     name,

@@ -47,4 +47,5 @@ const TO_ACT_ON: ReadonlySet<string> = new Set([
   'shapefile-without-table',
   'shapefile-without-prj',
   'layer-crs-assumed',
+  'heading-datum-unknown',
 ]);

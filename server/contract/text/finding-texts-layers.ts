@@ -38,6 +38,14 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{layer}图层有 {count} 段河流的流量小于 1 立方米/秒（或河流级别为最小的两级），与溪流一样可以通过。',
     en: '{count} reaches of the layer {layer} carry less than 1 m³/s (or are of the two smallest orders) and can be crossed like streams.',
   },
+  'coordinates-by-heading': {
+    zh: '{file} 的列名（{columns}）注明了坐标系 {crs}：{count} 行坐标已按其换算到 WGS 84，误差可达约 {meters} 米。',
+    en: 'The headings of {file} ({columns}) name the coordinate reference system {crs}: the places of {count} rows were converted from it to WGS 84, good to about {meters} m.',
+  },
+  'heading-datum-unknown': {
+    zh: '{file} 的列名（{columns}）注明了 {datum}，无法自动换算：{count} 行坐标按 WGS 84 读取，位置可能偏离数百米；请先换算为 WGS 84。',
+    en: 'The headings of {file} ({columns}) name {datum}, which is not converted: the places of {count} rows were read as WGS 84 and may be hundreds of metres off. Convert them to WGS 84 first.',
+  },
   'road-closed-at-barrier': {
     zh: '{file} 中有 {count} 处道路节点上的障碍物（如隔离桩、禁行大门）对部分出行方式封闭：车辆到此为止，行人按标签通行。',
     en: 'Barriers on {count} nodes of roads in {file} (bollards, gates closed to the public) stop some ways of travelling: vehicles end there, walkers pass where the tags let them.',
