@@ -70,8 +70,8 @@ export function restoreVersion(context: AnalysisContext, id: string, hash: strin
   const wanted = context.regions.listVersions(id).find((version) => version.row.hash === hash);
   if (!wanted) throw new ProblemException('version-not-found', { region: id });
   context.regions.keepVersion(now, context.now());
-  context.regions.dropVersion(id, wanted.row.pack);
   context.regions.put({ ...wanted.row, created: now.created });
+  context.regions.dropVersion(id, wanted.row.pack);
   return summaryOf(context, id);
 }
 

@@ -211,16 +211,18 @@ async function putRegion(
     created: before?.created ?? created,
     sourceHash: sourceHash ?? null,
   };
+  const replaces = before !== null && before.pack !== pack;
+  const keeps = replaces && sourceHash === undefined && before.hash !== hash;
+  // The old one is kept first: a kill in between leaves it twice and never lost.
+  if (keeps) await writePatiently(() => context.regions.keepVersion(before, created), execute);
   await writePatiently(() => context.regions.put(row), execute);
-  if (before && before.pack !== pack)
-    if (sourceHash !== undefined || before.hash === hash) removePack(context, before.pack);
-    else {
-      await writePatiently(() => context.regions.keepVersion(before, created), execute);
+  if (replaces)
+    if (!keeps) removePack(context, before.pack);
+    else
       for (const version of context.regions.listVersions(id).slice(KEEP_VERSIONS)) {
         await writePatiently(() => context.regions.dropVersion(id, version.row.pack), execute);
         removePack(context, version.row.pack);
       }
-    }
   return row;
 }
 
