@@ -32,6 +32,7 @@ describe('every engine over land, at sizes of real regions', () => {
   it(`equals the plain heap search bit for bit: ${CASES} searches, roads and heights absent, empty and present`, () => {
     const met = new Map<string, number>();
     for (let seed = 0; seed * SEARCHES < CASES; seed++) {
+      if (deep && seed > 0 && seed % 1250 === 0) console.log(`${seed * SEARCHES} searches held`);
       const ground = buildSizedGround(seed);
       const { land, network, graph, boardingSeconds } = ground;
       const cells = land.paceSecondsPerMeter.length;
