@@ -37,6 +37,8 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
           `${name.slice(0, 100)} is no table; views are not read, save it as a table`,
         );
     };
+    if (![...tables].some((name) => name.startsWith('gpkg_'))) throw otherDatabase(tables);
+    if (tables.has('gpkg_contents')) assertFeatures(all);
     ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys'].forEach(assertTable);
     const layers = all(
       `SELECT c.table_name AS name, g.column_name AS geometry, g.srs_id AS srs
@@ -59,6 +61,22 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
     database?.close();
   }
 }
+
+/** What a database without a table of GeoPackage is. */
+function otherDatabase(tables: ReadonlySet<string>): VectorFileError {
+  const isSpatiaLite = tables.has('geometry_columns') && tables.has('spatial_ref_sys');
+  const names = [...tables].slice(0, 5).join(', ');
+  return new VectorFileError(isSpatiaLite ? 'spatialite-not-read' : 'database-without-layers', names);
+}
+
+/** Refuses a GeoPackage that holds images or grids only. */
+function assertFeatures(all: Query): void {
+  const contents = all('SELECT table_name AS name, data_type AS type FROM gpkg_contents ORDER BY table_name');
+  const isRaster = ({ type }: Record<string, unknown>): boolean =>
+    type === 'tiles' || type === '2d-gridded-coverage';
+  if (contents.some(isRaster) && !contents.some(({ type }) => type === 'features'))
+    throw new VectorFileError('geopackage-raster', contents.filter(isRaster).map(({ name }) => String(name)).slice(0, 5).join(', '));
+} // prettier-ignore
 
 type Query = (sql: string, ...values: unknown[]) => Record<string, unknown>[];
 

@@ -40,6 +40,9 @@ export interface VectorLayer {
 export class VectorFileError extends Error {
   readonly code:
     | 'geopackage-unreadable'
+    | 'geopackage-raster'
+    | 'spatialite-not-read'
+    | 'database-without-layers'
     | 'shapefile-unreadable'
     | 'topojson-unreadable'
     | 'kml-unreadable'

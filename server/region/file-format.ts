@@ -22,7 +22,19 @@ export function formatOf(name: string, content: Buffer): string {
   if (/^\.(geojsonl|geojsons|geojsonseq|ndgeojson|ldgeojson|ndjson|jsonl)$/.test(ext)) return 'GeoJSONSeq';
   if (ext === '.topojson' || ext === '.geojson' || ext === '.json') return jsonFormat(name, ext, content);
   if (/^\.(csv|tsv|txt|tab|psv)$/.test(ext)) return 'CSV';
+  if (/^\.(xlsx|xlsm|xls|ods)$/.test(ext)) return misnamedWorkbook(content) ?? ext.slice(1).toUpperCase();
   return ext.slice(1).toUpperCase() || 'unknown';
+}
+
+/** What a file is that is called a workbook and is no archive: a text table, a page, a workbook of the old kind; null where nothing tells. */
+function misnamedWorkbook(content: Buffer): string | null {
+  if (content.length === 0) return null;
+  if (content.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'XLS';
+  const head = content.subarray(0, 4000);
+  if (head.includes(0)) return null;
+  const text = head.toString('latin1');
+  if (/^\W*</.test(text)) return 'page as workbook';
+  return /[,;\t|]/.test(text) && /[\r\n]/.test(text) ? 'CSV' : null;
 }
 
 function packedFormat(ext: string, content: Buffer): string {

@@ -32,6 +32,8 @@ export function recogniseFeatures(
   const shapes = { point: 0, line: 0, area: 0, none: 0 };
   for (const feature of features) shapes[shapeOf(feature.geometry)]++;
   if (features.length === 0) return unused('file-empty', '0 features');
+  if (shapes.none === features.length && broken > 0)
+    return unused('features-geometry-unreadable', `${broken} of ${features.length}`);
   if (shapes.none === features.length)
     return unused('features-without-geometry', `${features.length} features`);
   const said = FEATURE_LAYERS.find((made) => made === hint && canBe(made, shapes));

@@ -206,6 +206,10 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '文件中的要素都没有几何图形；请重新导出。',
     en: 'None of the features has a geometry; export the file again.',
   },
+  'features-geometry-unreadable': {
+    zh: '要素的几何图形无法读取（{detail}）：可能是曲线（CircularString、CurvePolygon 等）、写成文本的坐标或损坏的图形；请将曲线转为折线（ST_CurveToLine），坐标写成数字后重新导出。',
+    en: 'The geometries of the features cannot be read ({detail}): curves (CircularString, CurvePolygon …), coordinates as text, or damaged shapes. Turn curves into lines, write coordinates as numbers and export the file again.',
+  },
   'features-without-meaning': {
     zh: '无法判断要素属于哪个图层；文件名中请注明 roads、water、zones、facilities 等。',
     en: 'Which layer the features are cannot be told; say roads, water, zones or facilities in the file name.',
@@ -249,6 +253,18 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'geopackage-unreadable': {
     zh: 'GeoPackage 无法读取（{detail}）；请重新导出。',
     en: 'The GeoPackage cannot be read ({detail}); export it again.',
+  },
+  'geopackage-raster': {
+    zh: 'GeoPackage 只有栅格或瓦片（{detail}），不读取；请导出为 GeoTIFF。',
+    en: 'The GeoPackage holds rasters or tiles only ({detail}), which are not read from it; export them as GeoTIFF.',
+  },
+  'spatialite-not-read': {
+    zh: '是 SpatiaLite 数据库（{detail}），不是 GeoPackage，不读取；请导出为 GeoPackage 或 GeoJSON。',
+    en: 'It is a SpatiaLite database ({detail}), no GeoPackage, and is not read; export it as GeoPackage or GeoJSON.',
+  },
+  'database-without-layers': {
+    zh: '是 SQLite 数据库，但没有 GeoPackage 的表（{detail}）；请导出为 GeoPackage 或 CSV。',
+    en: 'It is an SQLite database without the tables of a GeoPackage ({detail}); export it as GeoPackage or CSV.',
   },
   'shapefile-unreadable': {
     zh: 'Shapefile 无法读取（{detail}）；请将 .shp、.dbf、.shx、.prj 一并压缩为 ZIP。',
