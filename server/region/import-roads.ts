@@ -75,15 +75,14 @@ function reportLines({ findings }: ImportContext, file: string, lines: LineCount
     file,
     words: lines.unknownClass.words.join(', '),
   });
-  for (const [code, words] of [['road-not-open', lines.absent], ['road-impassable', lines.impassable]] as const)
-    findings.add(code, 'warning', 'roads', [...words.values()].reduce((sum, count) => sum + count, 0), {
-      file,
-      words: [...words.keys()].slice(0, 10).join(', '),
-    });
+  const sum = (words: ReadonlyMap<string, number>): number => [...words.values()].reduce((a, b) => a + b, 0);
+  const list = (words: ReadonlyMap<string, number>): string => [...words.keys()].slice(0, 10).join(', ');
+  findings.add('road-not-open', 'warning', 'roads', sum(lines.absent), { file, words: list(lines.absent) });
+  findings.add('road-impassable', 'warning', 'roads', sum(lines.impassable), { file, words: list(lines.impassable) });
   findings.add('road-speeds-given', 'info', 'roads', lines.ownSpeeds, { file });
   findings.add('road-not-line', 'warning', 'roads', lines.notLines, { file });
   const mended = [...lines.mended];
-  findings.add('road-word-mended', 'info', 'roads', mended.reduce((sum, [, { count }]) => sum + count, 0), {
+  findings.add('road-word-mended', 'info', 'roads', mended.reduce((total, [, { count }]) => total + count, 0), {
     file,
     words: mended.map(([word, { as }]) => `${word} → ${as}`).slice(0, 10).join(', '),
   });
