@@ -8,7 +8,7 @@ import { readRegionPack } from '../region/region-pack.ts';
 import type { Region } from '../region/region.ts';
 import { groundOf } from './ground-of.ts';
 import { LruCache } from './lru-cache.ts';
-import { CancelledError, type TaskContext, withEverybody } from './task-context.ts';
+import { CancelledError, type RegionReference, type TaskContext, withEverybody } from './task-context.ts';
 import { buildEngineMemory, watchEngine } from './watched-engine.ts';
 
 const REPORT_EVERY = 0.005;
@@ -29,17 +29,22 @@ export function createTaskContext(): (
   return (send, isCancelled, keepsBest = false) => {
     let last = -1;
     let lastPhase: string | null = null;
-    const loadRegion: TaskContext['loadRegion'] = (reference) => {
+    const loadContent = (reference: RegionReference): Region => {
       const { hash, packPath, scenario, within } = reference;
       if (within)
         return regions.get(hash, () => {
-          const counted = countWithin(loadRegion(withEverybody(reference)), within.zones);
+          const counted = countWithin(loadContent(withEverybody(reference)), within.zones);
           if (!counted) throw new RangeError(`region ${reference.id} has no zones ${within.zones}`);
           return counted;
         });
       const loadBase = (baseHash: string): Region => regions.get(baseHash, () => readRegionPack(packPath));
       if (!scenario) return loadBase(hash);
       return regions.get(hash, () => applyScenario(loadBase(scenario.baseHash), scenario.changes).region);
+    };
+    // Regions of equal content share what is loaded; each keeps its own id, which refusals name.
+    const loadRegion: TaskContext['loadRegion'] = (reference) => {
+      const region = loadContent(reference);
+      return region.id === reference.id ? region : { ...region, id: reference.id };
     };
     const look = (): void => {
       if (!keepsBest && isCancelled()) throw new CancelledError();
@@ -62,7 +67,7 @@ export function createTaskContext(): (
           if (share) report(share[0] + (share[1] - share[0]) * done);
         };
         const engine = engines.get(key, () =>
-          buildTravelEngine(loadRegion(reference), travel, { corners }, tell),
+          buildTravelEngine(loadContent(reference), travel, { corners }, tell),
         );
         return watchEngine(engine, key, memory, look);
       },

@@ -313,9 +313,10 @@ describe('imports that cannot be', () => {
   });
 
   test('a pack that is broken or gone is a problem that names the region, not an internal error', async () => {
+    // Content of its own: a region of equal content is read from that one's pack.
     const row = await importFiles('brittle', {
       'population.csv': people,
-      'facilities.csv': tinyFacilities([post(0, 0)]),
+      'facilities.csv': tinyFacilities([post(0.31, 0.17)]),
     });
     const pack = join(service.context.analysis.regionFolder, row.pack);
     writeFileSync(pack, 'not a pack');
