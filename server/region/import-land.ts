@@ -7,7 +7,8 @@ import { resampleHeights } from '../geo/resample.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Legend } from './land-cover.ts';
 import { clearRoadCells, closedCells, isMergedLandCover } from './merged-land-cover.ts';
-import { contradicts, findTiles, joinTiles } from './raster-tiles.ts';
+import { joinBeside } from './join-beside.ts';
+import { findTiles } from './raster-tiles.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
 import { findLandClass, mergeFractions, readLandClasses } from './land-cover.ts';
@@ -162,20 +163,10 @@ async function joinLandCover(
   others: readonly ClassFile[],
 ): Promise<{ raster: Raster; files: ReadonlySet<InputFile> } | null> {
   if (isMergedLandCover(raster, first.file.name)) return null;
-  const tiles = [raster];
-  const files = new Set<InputFile>();
-  for (const one of findTiles(first, others, ({ is }) => is.head, MOST_TILE_CELLS)) {
-    const tile = await readLayerRaster(context, one.file, 'land-cover');
-    if (!tile || tiles.some((other) => contradicts(other, tile))) continue;
-    tiles.push(tile);
-    files.add(one.file);
-    const { columns, rows } = tile.grid;
-    context.sources.used(one.file, 'land-cover', { columns, rows, tileOf: first.file.name }, tile.crs.id);
-  }
-  context.findings.add('raster-tiles-joined', 'info', 'land-cover', files.size === 0 ? 0 : tiles.length, {
-    files: [first.file, ...files].map(({ name }) => name).join(', '),
-  });
-  return files.size === 0 ? null : { raster: joinTiles(tiles), files };
+  const beside = findTiles(first, others, ({ is }) => is.head, MOST_TILE_CELLS);
+  return joinBeside(context, 'land-cover', first.file, raster, beside, ({ file }) =>
+    readLayerRaster(context, file, 'land-cover'),
+  );
 }
 
 /** Heights on the grid; several tiles fill each other's gaps in order of name. Null where there is no elevation at all. */

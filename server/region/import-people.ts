@@ -17,7 +17,8 @@ import { frameWithoutPeople } from './frame-without-people.ts';
 import { findPeoplePart, rankOfPeople, yearOf } from './guess/population-part.ts';
 import { countPeople } from './population-unit.ts';
 import { type PeoplePoints, readPeoplePoints, settleOutliers } from './people-points.ts';
-import { contradicts, findTiles, joinTiles } from './raster-tiles.ts';
+import { joinBeside } from './join-beside.ts';
+import { findTiles } from './raster-tiles.ts';
 import { readLayerRaster } from './read-layer-raster.ts';
 import type { InputFile } from './recognised.ts';
 
@@ -157,20 +158,9 @@ async function joinPeople(
     findPeoplePart(file.name) === findPeoplePart(reference.file.name);
   if (raster.bands.length !== 1) return null;
   const beside = findTiles(reference, totals.filter(isAlike), ({ is }) => is.head, MAX_CELLS);
-  const tiles = [raster];
-  const files = new Set<InputFile>();
-  for (const one of beside) {
-    const tile = await readPeopleRaster(context, one, 'population');
-    if (!tile || tiles.some((other) => contradicts(other, tile))) continue;
-    tiles.push(tile);
-    files.add(one.file);
-    const { columns, rows } = tile.grid;
-    context.sources.used(one.file, 'population', { columns, rows, tileOf: reference.file.name }, tile.crs.id);
-  }
-  context.findings.add('raster-tiles-joined', 'info', 'population', files.size === 0 ? 0 : tiles.length, {
-    files: [reference.file, ...files].map(({ name }) => name).join(', '),
-  });
-  return files.size === 0 ? null : { raster: joinTiles(tiles), files };
+  return joinBeside(context, 'population', reference.file, raster, beside, (one) =>
+    readPeopleRaster(context, one, 'population'),
+  );
 }
 
 /** A region whose files count no people, where there is something to travel on: a frame of empty cells. */
