@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home } from './build/build-parts.ts';
 
-// After `npm install` behind a mirror that lacks other platforms' binaries: the lock file then misses them and `npm ci` refuses it.
-// Adds each missing optional platform package at the version its parent asks for, with the platform its name states.
+// After `npm install` behind a mirror that lacks other platforms' binaries: the lock file then misses them
+// and `npm ci` refuses it.
+// Adds each missing optional platform package at the version its parent asks for, with the platform its
+// name states.
 
 interface LockedPackage {
   version?: string;

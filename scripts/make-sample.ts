@@ -1,4 +1,7 @@
-/** Makes the sample region: `npm run sample` writes data/geo/qinghe, `npm run sample -- FOLDER` writes elsewhere. */
+/**
+ * Makes the sample region: `npm run sample` writes data/geo/qinghe, `npm run sample -- FOLDER` writes
+ * elsewhere.
+ */
 import { resolve } from 'node:path';
 import { buildSample } from './sample/build-sample.ts';
 

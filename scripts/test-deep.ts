@@ -3,7 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './test/ensure-chromium.ts';
 import { CASE_COUNTS } from '../tests/support/case-counts.ts';
 
-// `npm run test:deep`: the properties in full and the deep service tests; the last line sums up the cases of every kind.
+// `npm run test:deep`: the properties in full and the deep service tests; the last line sums up the cases
+// of every kind.
 const SERVICE = ['hostile-files', 'kill', 'province', 'run-records', 'report'];
 rmSync(CASE_COUNTS, { force: true });
 const browser = ensureChromium();

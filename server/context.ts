@@ -103,7 +103,10 @@ function readAvailableMemory(): number {
   return limit > 0 ? Math.min(freemem(), Math.max(0, limit - process.memoryUsage.rss())) : freemem();
 }
 
-/** What a start cleans up after a killed process: temporary files, packs of no region, what is beyond the limits. Only for the one server of a data folder. */
+/**
+ * What a start cleans up after a killed process: temporary files, packs of no region, what is beyond the
+ * limits. Only for the one server of a data folder.
+ */
 export function cleanDataFolder({ analysis, config }: ServerContext): void {
   openFileStore(join(config.dataFolder, 'runs')).sweep();
   openFileStore(join(config.dataFolder, 'uploads')).sweep();
@@ -113,7 +116,10 @@ export function cleanDataFolder({ analysis, config }: ServerContext): void {
   tidyDataFolder({ analysis, config });
 }
 
-/** Drops runs, boundaries, scenario contents and imports beyond the limits of the configuration. For the start and from time to time. */
+/**
+ * Drops runs, boundaries, scenario contents and imports beyond the limits of the configuration. For the
+ * start and from time to time.
+ */
 export function tidyDataFolder({ analysis, config }: Pick<ServerContext, 'analysis' | 'config'>): void {
   const { days, bytes } = config.keep;
   const oldest = new Date(Date.parse(analysis.now()) - days * DAY_MILLISECONDS).toISOString();

@@ -1,7 +1,10 @@
 import type { Language } from '../../server/contract/vocabulary.ts';
 import type { Problem } from './types.ts';
 
-/** An answer that is not a success, in the reader's language; `problem.code` is `offline` when nothing answered. */
+/**
+ * An answer that is not a success, in the reader's language; `problem.code` is `offline` when nothing
+ * answered.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly problem: Problem;

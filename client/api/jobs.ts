@@ -31,8 +31,10 @@ export function isOver(job: Job): boolean {
 }
 
 /**
- * Follows a job by its event stream until it is over. The browser reconnects a broken stream by itself; should the
- * stream be refused, the job is read once more so that its end is never missed. Returns a function that stops following.
+ * Follows a job by its event stream until it is over. The browser reconnects a broken stream by itself;
+ * should the
+ * stream be refused, the job is read once more so that its end is never missed. Returns a function that
+ * stops following.
  */
 export function followJob(job: string, language: Language, onJob: (job: Job) => void): () => void {
   const stream = new EventSource(routes.jobEvents(job));

@@ -1,4 +1,7 @@
-/** The shapes the service answers with, taken from its contract as types only: no schema code reaches the browser. */
+/**
+ * The shapes the service answers with, taken from its contract as types only: no schema code reaches the
+ * browser.
+ */
 export type {
   Problem,
   Job,

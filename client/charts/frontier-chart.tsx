@@ -26,7 +26,10 @@ const BOTTOM = 20;
 const FRAME = { left: LEFT, right: WIDTH - RIGHT, bottom: HEIGHT - 5 };
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
-/** People covered against number of sites with what no choice can pass; a click or the arrow keys walk along it. */
+/**
+ * People covered against number of sites with what no choice can pass; a click or the arrow keys walk along
+ * it.
+ */
 export function FrontierChart({ points, selected, label, valueText, unit, onSelect }: Props) {
   const first = points[0];
   const last = points.at(-1);

@@ -1,4 +1,7 @@
-/** A bar behind a figure: how much of the largest, or of the whole, it is. The figure beside it says the number. */
+/**
+ * A bar behind a figure: how much of the largest, or of the whole, it is. The figure beside it says the
+ * number.
+ */
 export function Meter({ share, colour }: { readonly share: number; readonly colour: string }) {
   return (
     <span className="meter" aria-hidden="true">

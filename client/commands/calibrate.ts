@@ -32,7 +32,10 @@ export async function runCalibration(): Promise<void> {
   }
 }
 
-/** Takes the suggested speeds over into the settings, where they are listed; answers become stale, nothing is asked again. */
+/**
+ * Takes the suggested speeds over into the settings, where they are listed; answers become stale, nothing
+ * is asked again.
+ */
 export function applyCalibration(): void {
   const { calibration, settings } = store.getState();
   const answer = calibration.load.value;

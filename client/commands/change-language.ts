@@ -12,7 +12,8 @@ import { patchStudyLoad } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
 /**
- * Switches the language of the whole page. Sentences that the service wrote come again from its kept answers, stale
+ * Switches the language of the whole page. Sentences that the service wrote come again from its kept
+ * answers, stale
  * ones too: nothing is computed anew and no figure changes.
  */
 export async function changeLanguage(language: Language): Promise<void> {

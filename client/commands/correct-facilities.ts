@@ -40,7 +40,10 @@ export async function applyCorrections(): Promise<void> {
   await importAgain({});
 }
 
-/** Makes the region again with people of water and of cells without land data where they are, or at the nearest land. */
+/**
+ * Makes the region again with people of water and of cells without land data where they are, or at the
+ * nearest land.
+ */
 export async function placePeople(peopleOffLand: 'keep' | 'nearest-land'): Promise<void> {
   await importAgain({ peopleOffLand });
 }

@@ -19,7 +19,10 @@ import { uploadBoundaryFile } from './upload-boundary.ts';
 
 let sending: AbortController | null = null;
 
-/** What was dropped on the page: one outline over an open region is a boundary, everything else is to become a region. */
+/**
+ * What was dropped on the page: one outline over an open region is a boundary, everything else is to become
+ * a region.
+ */
 export async function takeDroppedFiles(files: readonly SentFile[]): Promise<void> {
   const [first] = files;
   if (!first) return;

@@ -7,7 +7,10 @@ import { putJob, recallJobKeys, trackJob } from './track-job.ts';
 import { adoptStudy } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Reads the jobs the service knows, so that the tray survives a reload, and goes on following the open ones. */
+/**
+ * Reads the jobs the service knows, so that the tray survives a reload, and goes on following the open
+ * ones.
+ */
 export async function loadJobs(): Promise<void> {
   const { language } = store.getState();
   patch({ jobKeys: recallJobKeys() });

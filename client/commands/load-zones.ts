@@ -5,7 +5,10 @@ import { patch, store } from '../state/store.ts';
 import { buildZoneMarks } from '../state/zone-marks.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Reads where the zones of the region are, for their names on the map and for flying there, and what its tables tell. */
+/**
+ * Reads where the zones of the region are, for their names on the map and for flying there, and what its
+ * tables tell.
+ */
 export async function loadZones(): Promise<void> {
   const { regionId, language } = store.getState();
   patch({ zoneMarks: [] });

@@ -11,7 +11,8 @@ import { rememberJobKey, trackJob } from './track-job.ts';
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /**
- * Starts a report of the results on the screen. A page opens in a new tab, which must be opened at the click itself
+ * Starts a report of the results on the screen. A page opens in a new tab, which must be opened at the
+ * click itself
  * or the browser would block it; files are downloaded when the job is done.
  */
 export async function makeReport(format: ReportFormat): Promise<void> {

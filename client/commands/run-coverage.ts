@@ -11,7 +11,10 @@ import { isAborted, toProblem } from './to-problem.ts';
 
 const request = buildLatestRequest();
 
-/** Computes coverage with the present settings, then its gaps; a run still under way for older settings is given up. */
+/**
+ * Computes coverage with the present settings, then its gaps; a run still under way for older settings is
+ * given up.
+ */
 export async function runCoverage(): Promise<void> {
   const state = store.getState();
   if (state.regionId === null) return;

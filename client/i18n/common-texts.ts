@@ -27,4 +27,4 @@ export const COMMON_TEXTS = {
   minutesValue: { zh: '{minutes} 分钟', en: '{minutes} min' },
   listComma: { zh: '，', en: ', ' },
   notes: { zh: '说明与假设', en: 'Notes and assumptions' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

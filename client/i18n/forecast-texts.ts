@@ -3,7 +3,10 @@ import type { Bilingual } from '../../server/contract/text/sentence.ts';
 /** Texts of the years to come. */
 export const FORECAST_TEXTS = {
   aspectForecast: { zh: '需求', en: 'Demand' },
-  forecastIntro: { zh: '今后有多少人、看多少次病、要多少医护和床位。', en: 'How many people, visits, staff and beds in the years to come.' },
+  forecastIntro: {
+    zh: '今后有多少人、看多少次病、要多少医护和床位。',
+    en: 'How many people, visits, staff and beds in the years to come.',
+  },
   forecastMethod: { zh: '推算方法', en: 'Method' },
   forecastGrowth: { zh: '按年增长率', en: 'Yearly growth' },
   forecastAgeing: { zh: '按年龄推移', en: 'Ageing' },
@@ -19,11 +22,20 @@ export const FORECAST_TEXTS = {
   forecastPeople: { zh: '居民', en: 'People' },
   forecastOld: { zh: '65 岁以上', en: '65 and over' },
   forecastYearVisits: { zh: '年就诊', en: 'Visits a year' },
-  forecastWhy: { zh: '{years} 年后年就诊 {change} 次：人口变化 {size}，老龄化 {ageing}。', en: 'Visits in {years} years {change}: {size} by number of people, {ageing} by age.' },
+  forecastWhy: {
+    zh: '{years} 年后年就诊 {change} 次：人口变化 {size}，老龄化 {ageing}。',
+    en: 'Visits in {years} years {change}: {size} by number of people, {ageing} by age.',
+  },
   forecastWhySize: { zh: '{years} 年后年就诊 {change} 次。', en: 'Visits in {years} years: {change}.' },
-  forecastStill: { zh: '年增长率为 0，居民与就诊不变；请填入本地的增长率。', en: 'At 0 % a year nothing changes: enter the rate of your own region.' },
+  forecastStill: {
+    zh: '年增长率为 0，居民与就诊不变；请填入本地的增长率。',
+    en: 'At 0 % a year nothing changes: enter the rate of your own region.',
+  },
   forecastPosts: { zh: '医护与床位', en: 'Staff and beds' },
-  forecastPostsHint: { zh: '需要按每千人标准；“医生（按就诊）”按每日接诊量。', en: 'Need by norms per 1,000 people; “doctors by visits” by visits seen a day.' },
+  forecastPostsHint: {
+    zh: '需要按每千人标准；“医生（按就诊）”按每日接诊量。',
+    en: 'Need by norms per 1,000 people; “doctors by visits” by visits seen a day.',
+  },
   forecastPost: { zh: '资源', en: 'Resource' },
   forecastHave: { zh: '现有', en: 'Have' },
   forecastNeed: { zh: '现需', en: 'Need now' },
@@ -35,7 +47,10 @@ export const FORECAST_TEXTS = {
   forecastZones: { zh: '各分区', en: 'By zone' },
   forecastZoneChange: { zh: '就诊增减', en: 'Visits' },
   forecastNorms: { zh: '依据与假定', en: 'What this assumes' },
-  forecastNormsHint: { zh: '“待核实”的是占位数，请换成本地统计。', en: 'Figures “to be confirmed” are placeholders: put your own in.' },
+  forecastNormsHint: {
+    zh: '“待核实”的是占位数，请换成本地统计。',
+    en: 'Figures “to be confirmed” are placeholders: put your own in.',
+  },
   normToConfirm: { zh: '待核实', en: 'to be confirmed' },
   normDeaths: { zh: '各年龄组每千人年死亡', en: 'Deaths per 1,000 by age' },
   normIndex: { zh: '各年龄组相对就诊率', en: 'Relative use by age' },
@@ -45,4 +60,4 @@ export const FORECAST_TEXTS = {
   normGps: { zh: '全科医生/千人', en: 'GPs per 1,000' },
   normNurses: { zh: '护士/千人', en: 'Nurses per 1,000' },
   normBeds: { zh: '床位/千人', en: 'Beds per 1,000' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

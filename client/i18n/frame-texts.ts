@@ -8,7 +8,10 @@ export const FRAME_TEXTS = {
   skipToMap: { zh: '跳到地图', en: 'Skip to map' },
   region: { zh: '区域', en: 'Region' },
   synthetic: { zh: '示范数据', en: 'Synthetic data' },
-  syntheticHint: { zh: '本区域为虚构的示范数据，不对应任何真实地方。', en: 'This region is invented demonstration data; it is no real place.' },
+  syntheticHint: {
+    zh: '本区域为虚构的示范数据，不对应任何真实地方。',
+    en: 'This region is invented demonstration data; it is no real place.',
+  },
   language: { zh: '语言', en: 'Language' },
   share: { zh: '复制链接', en: 'Copy link' },
   shareDone: { zh: '链接已复制', en: 'Link copied' },
@@ -20,8 +23,14 @@ export const FRAME_TEXTS = {
   reportXlsx: { zh: '下载 Excel', en: 'Download Excel' },
   reportGeojson: { zh: '下载 GeoJSON', en: 'Download GeoJSON' },
   reportGpkg: { zh: '下载 GeoPackage', en: 'Download GeoPackage' },
-  reportNeedsResult: { zh: '先计算覆盖情况，再生成报告。', en: 'Compute coverage first, then make the report.' },
-  reportNeedsFresh: { zh: '结果早于当前设置，请先重新计算。', en: 'Results are older than the settings. Recompute first.' },
+  reportNeedsResult: {
+    zh: '先计算覆盖情况，再生成报告。',
+    en: 'Compute coverage first, then make the report.',
+  },
+  reportNeedsFresh: {
+    zh: '结果早于当前设置，请先重新计算。',
+    en: 'Results are older than the settings. Recompute first.',
+  },
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },
   tabs: { zh: '分析', en: 'Analyses' },
@@ -30,9 +39,18 @@ export const FRAME_TEXTS = {
   tabBoundary: { zh: '边界', en: 'Boundary' },
   tabSiting: { zh: '选址', en: 'Siting' },
 
-  problemOffline: { zh: '连接不上服务。请确认服务正在运行，然后重试。', en: 'The service does not answer. See that it is running, then try again.' },
-  problemUnexpected: { zh: '服务给出了意外的回答（{what}）。', en: 'The service gave an unexpected answer ({what}).' },
-  problemMap: { zh: '这个浏览器无法显示地图（需要 WebGL2）。数字与表格仍可使用。', en: 'This browser cannot draw the map (it needs WebGL2). Figures and tables still work.' },
+  problemOffline: {
+    zh: '连接不上服务。请确认服务正在运行，然后重试。',
+    en: 'The service does not answer. See that it is running, then try again.',
+  },
+  problemUnexpected: {
+    zh: '服务给出了意外的回答（{what}）。',
+    en: 'The service gave an unexpected answer ({what}).',
+  },
+  problemMap: {
+    zh: '这个浏览器无法显示地图（需要 WebGL2）。数字与表格仍可使用。',
+    en: 'This browser cannot draw the map (it needs WebGL2). Figures and tables still work.',
+  },
   problemPlaces: { zh: '问题所在', en: 'Where' },
 
   saidUploaded: { zh: '边界已载入，{count} 个要素。', en: 'Boundary loaded, {count} features.' },
@@ -42,4 +60,4 @@ export const FRAME_TEXTS = {
   saidCandidates: { zh: '有 {count} 个候选点。', en: '{count} candidate sites.' },
   saidStudy: { zh: '分析完成。', en: 'The analysis is done.' },
   saidUndone: { zh: '已撤销', en: 'Undone' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

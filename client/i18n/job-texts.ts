@@ -29,4 +29,4 @@ export const JOB_TEXTS = {
   processScore: { zh: '可及性得分', en: 'Access score' },
   processEquity: { zh: '公平性', en: 'Equity' },
   processOther: { zh: '分析', en: 'Analysis' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

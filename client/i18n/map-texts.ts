@@ -4,7 +4,10 @@ import type { Bilingual } from '../../server/contract/text/sentence.ts';
 export const MAP_TEXTS = {
   mapStale: { zh: '地图显示之前设置的结果', en: 'The map shows the earlier settings' },
   mapSynthetic: { zh: '示范数据 · 虚构地区', en: 'Synthetic data · not a real place' },
-  mapLabel: { zh: '地图：方向键平移，加减号缩放，回车选择中心点', en: 'Map: arrow keys pan, plus and minus zoom, Enter picks the centre' },
+  mapLabel: {
+    zh: '地图：方向键平移，加减号缩放，回车选择中心点',
+    en: 'Map: arrow keys pan, plus and minus zoom, Enter picks the centre',
+  },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },
   zoomRegion: { zh: '全区域', en: 'Whole region' },
@@ -29,4 +32,4 @@ export const MAP_TEXTS = {
   layerRelief: { zh: '地形', en: 'Relief' },
   layerChance: { zh: '覆盖把握', en: 'Chance covered' },
   layerScore: { zh: '可及性得分', en: 'Access score' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

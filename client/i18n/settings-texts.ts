@@ -24,4 +24,4 @@ export const SETTINGS_TEXTS = {
 
   norms: { zh: '按标准设定', en: 'Set as a norm asks' },
   normPreset: { zh: '{tier}：{mode} {minutes} 分钟', en: '{tier}: {minutes} min, {mode}' },
-} as const satisfies Record<string, Bilingual>; // prettier-ignore
+} as const satisfies Record<string, Bilingual>;

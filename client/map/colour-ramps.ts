@@ -19,7 +19,8 @@ const BEYOND = 'rgba(92,99,110,0.30)';
 type Stops = (number | string)[];
 
 /**
- * Steps as the interpolation that color-relief wants: values are whole numbers, so two stops one apart hold an edge
+ * Steps as the interpolation that color-relief wants: values are whole numbers, so two stops one apart hold
+ * an edge
  * that no value falls into, and the colour of a value is never mixed with its neighbour's.
  */
 function steps(first: string, edges: readonly { from: number; colour: string }[]): ExpressionSpecification {
@@ -34,7 +35,10 @@ function steps(first: string, edges: readonly { from: number; colour: string }[]
   return ['interpolate', ['linear'], ['elevation'], ...stops] as unknown as ExpressionSpecification;
 }
 
-/** Colours of travel time: classes within the closed cut-off, one grey beyond it, nothing where nobody arrives. */
+/**
+ * Colours of travel time: classes within the closed cut-off, one grey beyond it, nothing where nobody
+ * arrives.
+ */
 export function timeRamp(cutoffMinutes: number): ExpressionSpecification {
   const cutoffSeconds = cutoffMinutes * 60;
   const edges: { from: number; colour: string }[] = [];
@@ -53,16 +57,25 @@ export function uncoveredRamp(cutoffMinutes: number): ExpressionSpecification {
 
 /** Share of draws by class; value tiles hold share · tileScale and the largest number where there is none. */
 export function chanceRamp(tileScale: number): ExpressionSpecification {
-  return classRamp(CHANCE_COLOURS, CHANCE_EDGES.map((edge) => edge * tileScale)); // prettier-ignore
+  return classRamp(
+    CHANCE_COLOURS,
+    CHANCE_EDGES.map((edge) => edge * tileScale),
+  );
 }
 
 /** Score against the mean by class; turned round where a lower score is better. */
 export function scoreRamp(tileScale: number, mean: number, lowerIsBetter: boolean): ExpressionSpecification {
   const colours = lowerIsBetter ? [...SCORE_COLOURS].reverse() : SCORE_COLOURS;
-  return classRamp(colours, SCORE_EDGES.map((edge) => edge * mean * tileScale)); // prettier-ignore
+  return classRamp(
+    colours,
+    SCORE_EDGES.map((edge) => edge * mean * tileScale),
+  );
 }
 
-/** Classes from 0 up, edges strictly ascending and short of `UNREACHED_VALUE`; nothing where there is no value. */
+/**
+ * Classes from 0 up, edges strictly ascending and short of `UNREACHED_VALUE`; nothing where there is no
+ * value.
+ */
 function classRamp(colours: readonly string[], edges: readonly number[]): ExpressionSpecification {
   const classes: { from: number; colour: string }[] = [];
   for (const [index, edge] of edges.entries()) {

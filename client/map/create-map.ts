@@ -17,7 +17,8 @@ export interface MapEvents {
 }
 
 /**
- * Builds the map in `container` and keeps it in step with the store. `data-idle` on the container is true while
+ * Builds the map in `container` and keeps it in step with the store. `data-idle` on the container is true
+ * while
  * nothing moves, loads, is awaited or waits to be drawn. Throws where the browser has no WebGL2.
  */
 export function createMap(container: HTMLElement, events: MapEvents): { destroy: () => void } {

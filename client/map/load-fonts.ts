@@ -1,4 +1,7 @@
-/** The family every label of map and page is set in; it is shipped with the page, so Chinese never becomes boxes. */
+/**
+ * The family every label of map and page is set in; it is shipped with the page, so Chinese never becomes
+ * boxes.
+ */
 export const MAP_FONT = 'Noto Sans SC';
 
 /** Loads the faces that `text` needs; labels drawn before that would keep their fallback shapes. */

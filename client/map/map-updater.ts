@@ -50,7 +50,8 @@ export interface MapUpdater {
 }
 
 /**
- * The only writer of the map. Each part of the state that shows on it has one function that brings the map in step;
+ * The only writer of the map. Each part of the state that shows on it has one function that brings the map
+ * in step;
  * it runs when that part changes and, for all parts, when a region's style was loaded.
  */
 export function startMapUpdater(map: MapLibreMap): MapUpdater {
@@ -242,15 +243,31 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
   };
 
   const parts = [
-    updateSurface, updateLayers, updateTiers, updateCutoff, updateLanguage, updatePoint, updateUpload, updateGaps,
-    updateZone, updateZoneNames, updateReferral, updateCandidates, updateSites, updateFindings, updateCalibration,
-  ]; // prettier-ignore
+    updateSurface,
+    updateLayers,
+    updateTiers,
+    updateCutoff,
+    updateLanguage,
+    updatePoint,
+    updateUpload,
+    updateGaps,
+    updateZone,
+    updateZoneNames,
+    updateReferral,
+    updateCandidates,
+    updateSites,
+    updateFindings,
+    updateCalibration,
+  ];
   const whenReady = (update: (state: AppState) => void) => () => {
     if (ready) update(store.getState());
   };
 
   const stops = [
-    watch((state) => getRegionInUse(state), () => void updateRegion(store.getState())),
+    watch(
+      (state) => getRegionInUse(state),
+      () => void updateRegion(store.getState()),
+    ),
     watch((state) => state.layers, whenReady(updateLayers)),
     watch((state) => state.settings.tiers, whenReady(updateTiers)),
     watch((state) => keyOfTheme(pickMapTheme(state)), whenReady(updateSurface)),
@@ -266,7 +283,10 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => state.selection.gapRank, whenReady(updateGaps)),
     watch((state) => state.gaps.value, whenReady(updateGaps)),
     watch((state) => state.zoneMarks, whenReady(updateZoneNames)),
-    watch((state) => state.zoneMarks, () => fitHome(store.getState())),
+    watch(
+      (state) => state.zoneMarks,
+      () => fitHome(store.getState()),
+    ),
     watch((state) => state.selection.zoneIndex, whenReady(updateZone)),
     watch((state) => state.candidates.value, whenReady(updateCandidates)),
     watch((state) => state.intake.finding, whenReady(updateFindings)),
@@ -275,8 +295,11 @@ export function startMapUpdater(map: MapLibreMap): MapUpdater {
     watch((state) => state.calibration.load.value, whenReady(updateCalibration)),
     watch((state) => state.work.siting.value, whenReady(updateSites)),
     watch((state) => state.selection.siteOrder, whenReady(updateSites)),
-    watch((state) => state.flight, () => updateFlight(store.getState())),
-  ]; // prettier-ignore
+    watch(
+      (state) => state.flight,
+      () => updateFlight(store.getState()),
+    ),
+  ];
   void updateRegion(store.getState());
   const isSettled = () =>
     !isAwaiting(store.getState()) && (ready || getRegionInUse(store.getState()) === null);

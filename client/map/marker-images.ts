@@ -5,7 +5,9 @@ import { TIERS, type Tier } from '../../server/contract/vocabulary.ts';
 const RATIO = 2;
 const SIZES: Record<Tier, number> = { county: 22, township: 16, village: 10, other: 13 };
 
-/** Draws the symbols of facilities and sites and gives them to the map: shape and colour both tell the tier. */
+/**
+ * Draws the symbols of facilities and sites and gives them to the map: shape and colour both tell the tier.
+ */
 export function addMarkerImages(map: MapLibreMap): void {
   for (const tier of TIERS) {
     if (!map.hasImage(`tier-${tier}`)) map.addImage(`tier-${tier}`, drawTier(tier), { pixelRatio: RATIO });

@@ -93,7 +93,10 @@ function MapSlot({ mountMap }: Props) {
   );
 }
 
-/** Files dropped anywhere on the page are taken: one outline as a boundary, everything else to make a region. */
+/**
+ * Files dropped anywhere on the page are taken: one outline as a boundary, everything else to make a
+ * region.
+ */
 function useFileDrop(): boolean {
   const [dropping, setDropping] = useState(false);
   useEffect(() => {

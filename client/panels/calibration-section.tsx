@@ -41,10 +41,19 @@ const WAY_TEXTS: Record<SpeedFactor['way'], TextId> = {
   'walk-road': 'wayWalkRoad',
   ride: 'wayRide',
 };
-const ERROR_TEXTS: readonly TextId[] = ['errorMuchQuick', 'errorQuick', 'errorGood', 'errorSlow', 'errorMuchSlow']; // prettier-ignore
+const ERROR_TEXTS: readonly TextId[] = [
+  'errorMuchQuick',
+  'errorQuick',
+  'errorGood',
+  'errorSlow',
+  'errorMuchSlow',
+];
 const MOST_ROWS = 12;
 
-/** Timed trips against the model: error by trip, on the map, and speeds that would fit better. Nothing is applied until asked to. */
+/**
+ * Timed trips against the model: error by trip, on the map, and speeds that would fit better. Nothing is
+ * applied until asked to.
+ */
 export function CalibrationSection() {
   const { t } = useText();
   const { name, faults, load, trips } = useApp((state) => state.calibration);
@@ -97,18 +106,21 @@ function Faults({ name, taken, faults }: { name: string; taken: number; faults: 
               {t(FAULT_TEXTS[kind])}
             </li>
           ))}
-          {faults.length > 8 && <li>{t('tripMoreFaults', { count: formatCount(faults.length - 8, language) })}</li>}
+          {faults.length > 8 && (
+            <li>{t('tripMoreFaults', { count: formatCount(faults.length - 8, language) })}</li>
+          )}
         </ul>
       )}
     </div>
   );
-} // prettier-ignore
+}
 
 function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
   const { language, t } = useText();
   const { mode, details } = useApp((state) => state.settings);
   const minutes = (value: number): string => formatDecimal(value, 1, language);
-  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${minutes(Math.abs(value))}`;
+  const signed = (value: number): string =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${minutes(Math.abs(value))}`;
   const rows = answer.trips
     .map((trip, index) => ({ ...trip, index }))
     .sort((a, b) => Math.abs(b.errorMinutes ?? Infinity) - Math.abs(a.errorMinutes ?? Infinity));
@@ -159,7 +171,9 @@ function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p className="hint">{t('tripRowsLeft', { count: formatCount(rows.length - MOST_ROWS, language) })}</p>}
+      {rows.length > MOST_ROWS && (
+        <p className="hint">{t('tripRowsLeft', { count: formatCount(rows.length - MOST_ROWS, language) })}</p>
+      )}
       {answer.factors.length > 0 && (
         <>
           <h4>{t('factorHead')}</h4>
@@ -174,7 +188,12 @@ function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
             <tbody>
               {answer.factors.map((factor) => {
                 const speed = findSpeed(factor, details, mode);
-                const place = factor.landClass !== null ? LAND_NAMES[factor.landClass][language] : factor.roadClass !== null ? ROAD_NAMES[factor.roadClass][language] : '';
+                const place =
+                  factor.landClass !== null
+                    ? LAND_NAMES[factor.landClass][language]
+                    : factor.roadClass !== null
+                      ? ROAD_NAMES[factor.roadClass][language]
+                      : '';
                 return (
                   <tr key={`${factor.way}${place}`}>
                     <th scope="row">{`${t(WAY_TEXTS[factor.way])} ${place}`.trim()}</th>
@@ -203,4 +222,4 @@ function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
       <AnswerNotes notes={answer.notes} />
     </div>
   );
-} // prettier-ignore
+}

@@ -9,9 +9,16 @@ import { TierMeaning, ZoneNames } from './import-words.tsx';
 import { useApp, useText } from './use-app.ts';
 
 const FIELDS = [
-  ['name', 'fieldName'], ['lon', 'fieldLon'], ['lat', 'fieldLat'], ['tier', 'fieldTier'], ['type', 'fieldType'],
-  ['beds', 'fieldBeds'], ['doctors', 'fieldDoctors'], ['nurses', 'fieldNurses'], ['capacity', 'fieldCapacity'],
-] as const satisfies readonly (readonly [string, TextId])[]; // prettier-ignore
+  ['name', 'fieldName'],
+  ['lon', 'fieldLon'],
+  ['lat', 'fieldLat'],
+  ['tier', 'fieldTier'],
+  ['type', 'fieldType'],
+  ['beds', 'fieldBeds'],
+  ['doctors', 'fieldDoctors'],
+  ['nurses', 'fieldNurses'],
+  ['capacity', 'fieldCapacity'],
+] as const satisfies readonly (readonly [string, TextId])[];
 const HALOS = ['reach', '0', '5', '10', '20', '50'] as const;
 const NONE = ' none';
 
@@ -52,7 +59,9 @@ function Columns() {
       {facilities.length === 1 && (
         <div className="import-columns">
           {FIELDS.map(([field, label]) => {
-            const guessed = file.suggested[field] ?? (field === 'name' ? (file.suggested['nameZh'] ?? file.suggested['nameEn']) : undefined); // prettier-ignore
+            const guessed =
+              file.suggested[field] ??
+              (field === 'name' ? (file.suggested['nameZh'] ?? file.suggested['nameEn']) : undefined);
             const heading = columns[field] ?? guessed ?? NONE;
             const value = file.sample[0]?.[file.columns.indexOf(heading)];
             return (

@@ -59,7 +59,13 @@ function FileRow({ file, used, first, single }: RowProps) {
   const { language, t } = useText();
   const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
   const nameOf = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
-  const canSay = single && own === undefined && file.layer !== 'metadata' && /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(file.format); // prettier-ignore
+  const canSay =
+    single &&
+    own === undefined &&
+    file.layer !== 'metadata' &&
+    /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(
+      file.format,
+    );
   const crsGiven = useApp((state) => state.intake.choices.crsByFile);
   const likely = new Map(file.guesses.map((guess) => [guess.layer, Math.round(guess.confidence * 100)]));
   const isAsked = file.layer === null && likely.size > 0;

@@ -16,7 +16,10 @@ const UNIT_TEXTS: Readonly<Record<(typeof POPULATION_UNITS)[number], TextId>> = 
   'per-hectare': 'unitPerHectare',
 };
 
-/** What a population file counts: people or how densely they live, and in which column where they come as areas. */
+/**
+ * What a population file counts: people or how densely they live, and in which column where they come as
+ * areas.
+ */
 export function PeopleMeaning() {
   const { t } = useText();
   const intake = useApp((state) => state.intake);
@@ -60,7 +63,9 @@ export function PeopleMeaning() {
   );
 }
 
-/** What the words of a road file mean: the class each is taken for, and a speed of its own where it has one. */
+/**
+ * What the words of a road file mean: the class each is taken for, and a speed of its own where it has one.
+ */
 export function RoadMeaning() {
   const { language, t } = useText();
   const intake = useApp((state) => state.intake);

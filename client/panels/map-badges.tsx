@@ -6,7 +6,9 @@ import { askCoverage, getRegionInUse, keyOf } from '../state/questions.ts';
 import { Button } from '../ui/button.tsx';
 import { useApp, useText } from './use-app.ts';
 
-/** What must be said on the map itself: that its colours are of earlier settings, that its land is invented. */
+/**
+ * What must be said on the map itself: that its colours are of earlier settings, that its land is invented.
+ */
 export function MapBadges() {
   const { t } = useText();
   const synthetic = useApp((state) => getRegionInUse(state)?.synthetic ?? false);

@@ -8,7 +8,10 @@ const OFFERS: Readonly<Record<string, 'keep' | 'nearest-land'>> = {
   'people-moved-to-land': 'keep',
 };
 
-/** For findings about people on water or without land data: count them at the nearest land, or put them back. */
+/**
+ * For findings about people on water or without land data: count them at the nearest land, or put them
+ * back.
+ */
 export function PeoplePlaceOffer({ code }: { readonly code: string }) {
   const { t } = useText();
   const alive = useApp((state) => state.intake.quality.value?.import !== null);

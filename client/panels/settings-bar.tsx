@@ -27,7 +27,10 @@ export function SettingsBar() {
   const chosen = settings.tiers ?? present.map((entry) => entry.tier);
   const flip = (tier: Tier, on: boolean) => {
     const next = present.map((entry) => entry.tier).filter((id) => (id === tier ? on : chosen.includes(id)));
-    changeTiers(next, present.map((entry) => entry.tier)); // prettier-ignore
+    changeTiers(
+      next,
+      present.map((entry) => entry.tier),
+    );
   };
   return (
     <section className="settings" aria-label={t('settings')}>

@@ -47,7 +47,10 @@ export function SitingPanel() {
   );
 }
 
-/** The search under way: what it is at, how far from the best the answer in hand is, and the way to stop with it. */
+/**
+ * The search under way: what it is at, how far from the best the answer in hand is, and the way to stop
+ * with it.
+ */
 function SitingUnderWay() {
   const { language, t } = useText();
   const job = useApp((state) =>

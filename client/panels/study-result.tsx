@@ -9,7 +9,10 @@ interface Props<Part extends StudyPart> {
   readonly children: (answer: StudyAnswers[Part]) => ReactNode;
 }
 
-/** The one question of its screen: the button that asks it, where it stands, and its answer, dimmed once it is older than the settings. */
+/**
+ * The one question of its screen: the button that asks it, where it stands, and its answer, dimmed once it
+ * is older than the settings.
+ */
 export function StudyResult<Part extends StudyPart>({ part, children }: Props<Part>) {
   const { t } = useText();
   const answer = useApp((state) => state.study.loads[part].value);

@@ -26,7 +26,10 @@ const SLOPES: readonly { readonly id: SlopeChoice; readonly text: TextId }[] = [
 ];
 const OLDER = SUGGESTED_WALK_FACTORS['65+'];
 
-/** For those who know: how slope slows walkers, how fast people walk, speeds by class, and timed trips to hold all of it against. */
+/**
+ * For those who know: how slope slows walkers, how fast people walk, speeds by class, and timed trips to
+ * hold all of it against.
+ */
 export function TravelDetailsSection() {
   const { t } = useText();
   const { details, mode, model } = useApp((state) => state.settings);
@@ -89,19 +92,14 @@ export function TravelDetailsSection() {
       {factor === OLDER && <p className="hint">{t('walkFactorSource')}</p>}
       <OwnSpeedList />
       {changed && (
-        <Button
-          small
-          kind="quiet"
-          testId="travel-reset"
-          onPress={resetDetails}
-        >
+        <Button small kind="quiet" testId="travel-reset" onPress={resetDetails}>
           {t('travelReset')}
         </Button>
       )}
       <CalibrationSection />
     </details>
   );
-} // prettier-ignore
+}
 
 /** Speeds that were taken over from timed trips or a link: never without being seen. */
 function OwnSpeedList() {

@@ -79,7 +79,9 @@ export function geometryBounds(geometry: unknown): [number, number, number, numb
   return Number.isFinite(bounds[0]) ? bounds : null;
 }
 
-/** The way drawn and told by leg: to the tier chosen, else to the nearest facility that counts, else to any. */
+/**
+ * The way drawn and told by leg: to the tier chosen, else to the nearest facility that counts, else to any.
+ */
 export function pickShownPath(
   nearest: readonly ExplainAnswer['nearest'][number][],
   chosen: Tier | null,

@@ -1,4 +1,7 @@
-/** Share of the resource held by the half of the people who have least, read off the Lorenz curve between its points. */
+/**
+ * Share of the resource held by the half of the people who have least, read off the Lorenz curve between
+ * its points.
+ */
 export function shareOfPoorerHalf(curve: {
   readonly people: readonly number[];
   readonly resource: readonly number[];

@@ -15,7 +15,8 @@ export function minutesOver(minutes: number, cutoffMinutes: number): number {
 }
 
 /**
- * The one reason for a place at the cut-off in use, from an answer given for any cut-off: times do not depend on it.
+ * The one reason for a place at the cut-off in use, from an answer given for any cut-off: times do not
+ * depend on it.
  * With a capacity run at the same cut-off, people in reach may still find their facility full.
  */
 export function explainWhy(

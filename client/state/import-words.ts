@@ -3,8 +3,14 @@ import { listUsedFiles, type Intake } from './intake-state.ts';
 
 /** Reasons that a CRS given by a person can do away with. */
 const CRS_REASONS: ReadonlySet<string> = new Set([
-  'crs-unknown', 'crs-unreadable', 'crs-unsupported', 'crs-datum-unknown', 'vector-crs-missing', 'raster-without-crs', 'coordinates-not-degrees',
-]); // prettier-ignore
+  'crs-unknown',
+  'crs-unreadable',
+  'crs-unsupported',
+  'crs-datum-unknown',
+  'vector-crs-missing',
+  'raster-without-crs',
+  'coordinates-not-degrees',
+]);
 
 /** Whether a person can say the CRS of a file: it has none that can be read, or one was given. */
 export function asksCrs(file: ImportFile, given: Readonly<Record<string, string>>): boolean {

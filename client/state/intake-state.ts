@@ -15,7 +15,10 @@ export interface ImportChoices {
   readonly excluded: readonly string[];
   /** What a file is, by path, where a person said so. */
   readonly layers: Readonly<Record<string, string>>;
-  /** CRS by path, tiers by the facility files' own words, and the property that names the zones by path, where a person said so. */
+  /**
+   * CRS by path, tiers by the facility files' own words, and the property that names the zones by path,
+   * where a person said so.
+   */
   readonly crsByFile: Readonly<Record<string, string>>;
   readonly tierWords: Readonly<Record<string, string>>;
   readonly zoneNames: Readonly<Record<string, string>>;

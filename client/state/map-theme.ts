@@ -15,8 +15,10 @@ export type MapTheme =
     };
 
 /**
- * The surface that belongs to the view in use: chances while the doubt is shown, scores in the view of access, else
- * travel time. A surface older than the settings gives way to travel time, which says for itself when it is stale.
+ * The surface that belongs to the view in use: chances while the doubt is shown, scores in the view of
+ * access, else
+ * travel time. A surface older than the settings gives way to travel time, which says for itself when it is
+ * stale.
  */
 export function pickMapTheme(state: AppState): MapTheme | null {
   const { aspect, howSure, loads } = state.study;

@@ -59,7 +59,10 @@ export function askCoverage(state: AppState): Sent<'coverage'> {
   return { ...commonInputs(state), ...compatInputs(state), cutoffMinutes: [...TIME_STOPS] };
 }
 
-/** Coverage up to the cut-off in use. A run forms its gaps at its longest cut-off, so this one's are those wanted. */
+/**
+ * Coverage up to the cut-off in use. A run forms its gaps at its longest cut-off, so this one's are those
+ * wanted.
+ */
 export function askGaps(state: AppState): Sent<'coverage'> {
   const { cutoffMinutes } = state.settings;
   return {
@@ -91,7 +94,10 @@ export function askCalibration(state: AppState): Sent<'calibrate'> {
   return { region, travel, trips: [...state.calibration.trips] };
 }
 
-/** Rules for where sites may stand. Inside the planner's own zones where the region has some: a county builds within its line. */
+/**
+ * Rules for where sites may stand. Inside the planner's own zones where the region has some: a county
+ * builds within its line.
+ */
 function candidateRules(state: AppState) {
   const { plan } = state;
   const hasZones = (getRegionInUse(state)?.zoneLayers.length ?? 0) > 0;

@@ -28,8 +28,10 @@ const COLUMNS: readonly (readonly string[])[] = [
 ];
 
 /**
- * Reads timed trips: a table with the columns from_lon, from_lat, to_lon, to_lat, minutes (in any order, commas, semicolons or tabs), or
- * GeoJSON lines from start to end with the property `minutes`. Rows that cannot be read are told in `faults`, none is dropped in silence.
+ * Reads timed trips: a table with the columns from_lon, from_lat, to_lon, to_lat, minutes (in any order,
+ * commas, semicolons or tabs), or
+ * GeoJSON lines from start to end with the property `minutes`. Rows that cannot be read are told in
+ * `faults`, none is dropped in silence.
  */
 export function readTrips(text: string): TripFile {
   const plain = text.replace(/^\uFEFF/, '').trim();
@@ -92,7 +94,9 @@ function toNumber(value: unknown): number {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
 
-function collect(rows: readonly { readonly place: number; readonly values: readonly number[] | null }[]): TripFile {
+function collect(
+  rows: readonly { readonly place: number; readonly values: readonly number[] | null }[],
+): TripFile {
   const trips: Trip[] = [];
   const faults: TripFault[] = [];
   for (const { place, values } of rows) {
@@ -107,4 +111,4 @@ function collect(rows: readonly { readonly place: number; readonly values: reado
     else trips.push([[fromLon, fromLat], [toLon, toLat], minutes]);
   }
   return { trips, faults };
-} // prettier-ignore
+}

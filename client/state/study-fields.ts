@@ -2,7 +2,10 @@ import { SUPPLY_CHOICES, type StudyFields } from './study-state.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What the tables of a region can answer: columns with a number in some row, and the property of town or country. */
+/**
+ * What the tables of a region can answer: columns with a number in some row, and the property of town or
+ * country.
+ */
 export function readFields(facilities: readonly Row[], zones: readonly Row[]): StudyFields {
   return {
     supplies: SUPPLY_CHOICES.filter(

@@ -156,7 +156,10 @@ function uncertaintyInputs(state: AppState) {
   };
 }
 
-/** A forecast travels nowhere: it takes the region and the facilities that count. What is as the norms have it is left to them. */
+/**
+ * A forecast travels nowhere: it takes the region and the facilities that count. What is as the norms have
+ * it is left to them.
+ */
 function forecastInputs(state: AppState) {
   const { region, travel: _travel, ...rest } = commonInputs(state);
   const { forecastPercent, forecastBirths, forecastVisits } = state.study.choices;

@@ -52,7 +52,10 @@ export const REFERRAL_LIMITS = [30, 60, 90, 120, 180] as const;
 /** What the planner may set for these questions alone. */
 export interface StudyChoices {
   readonly draws: number;
-  /** Percent: spread of all speeds together, of each road and land class, of people by zone; chance to be closed. */
+  /**
+   * Percent: spread of all speeds together, of each road and land class, of people by zone; chance to be
+   * closed.
+   */
   readonly speedPercent: number;
   readonly classPercent: number;
   readonly peoplePercent: number;

@@ -1,10 +1,16 @@
-/** The minutes the time slider stops at. One coverage run answers for all of them, so the slider needs no request. */
+/**
+ * The minutes the time slider stops at. One coverage run answers for all of them, so the slider needs no
+ * request.
+ */
 export const TIME_STOPS = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180] as const;
 
 /** Cut-offs of the catchments drawn around a clicked point. */
 export const CLICK_MINUTES = [15, 30, 60] as const;
 
-/** Half an hour is what rural service circles ask for; at an hour most counties look served and little is left to see. */
+/**
+ * Half an hour is what rural service circles ask for; at an hour most counties look served and little is
+ * left to see.
+ */
 export const DEFAULT_CUTOFF_MINUTES = 30;
 
 /** The stop nearest to `minutes`; ties go to the shorter. */

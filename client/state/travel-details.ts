@@ -37,7 +37,10 @@ export const DEFAULT_DETAILS: TravelDetails = {
   speeds: null,
 };
 
-/** The fields of `travel` that the details set. What the model or the mode has no use for, or a region without heights, is left out: the service would refuse it. */
+/**
+ * The fields of `travel` that the details set. What the model or the mode has no use for, or a region
+ * without heights, is left out: the service would refuse it.
+ */
 export function askDetails(
   details: TravelDetails,
   { model, mode }: { readonly model: TravelModel; readonly mode: TravelMode },
@@ -64,21 +67,30 @@ export function askDetails(
 
 export type SpeedFactor = ProcessAnswer<'calibrate'>['factors'][number];
 
-/** The class whose speed a factor would change and that speed now; null where the way of travel has no such setting. */
+/**
+ * The class whose speed a factor would change and that speed now; null where the way of travel has no such
+ * setting.
+ */
 export function findSpeed(
   { way, landClass, roadClass }: Pick<SpeedFactor, 'way' | 'landClass' | 'roadClass'>,
   details: TravelDetails,
   mode: TravelMode,
-): { readonly land: LandClass; readonly kmh: number } | { readonly road: RoadClass; readonly kmh: number } | null {
+):
+  | { readonly land: LandClass; readonly kmh: number }
+  | { readonly road: RoadClass; readonly kmh: number }
+  | null {
   const own = details.speeds?.mode === mode ? details.speeds : null;
   if (way === 'walk' && landClass !== null)
     return { land: landClass, kmh: own?.land[landClass] ?? DEFAULT_WALK_LAND_KMH[landClass] };
   if (roadClass === null || (way === 'walk-road') !== (mode === 'walk')) return null;
   const defaults = mode === 'walk' ? DEFAULT_WALK_ROAD_KMH : DEFAULT_ROAD_KMH[mode];
   return { road: roadClass, kmh: own?.road[roadClass] ?? defaults[roadClass] };
-} // prettier-ignore
+}
 
-/** The details with the speed of each factor's class multiplied by it, rounded to 0.01 km/h and kept within what the service takes. */
+/**
+ * The details with the speed of each factor's class multiplied by it, rounded to 0.01 km/h and kept within
+ * what the service takes.
+ */
 export function applyFactors(
   details: TravelDetails,
   mode: TravelMode,

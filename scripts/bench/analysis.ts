@@ -29,7 +29,10 @@ const REFERRING = 600;
 const REFERRED = 200;
 const DRAWS = 100;
 
-/** Coverage by zone, capacity in turns and fairly, referral, uncertainty: each against the seconds issue F allows. */
+/**
+ * Coverage by zone, capacity in turns and fairly, referral, uncertainty: each against the seconds issue F
+ * allows.
+ */
 export const bench: Bench = async ({ only }) => {
   const rows: BenchRow[] = [];
   const wants = (id: string): boolean => only === undefined || only === id;
@@ -72,7 +75,12 @@ export const bench: Bench = async ({ only }) => {
         answer = computeFairCapacity(lists, population, capacities);
       });
       const { servedPeople, certificate } = answer!;
-      add('fair', times, 10, `${pairs}; served ${servedPeople.toFixed(3)}, gap ${certificate.gap.toExponential(1)}`);
+      add(
+        'fair',
+        times,
+        10,
+        `${pairs}; served ${servedPeople.toFixed(3)}, gap ${certificate.gap.toExponential(1)}`,
+      );
     }
   }
   if (wants('referral') || wants('uncertainty')) {
@@ -83,8 +91,10 @@ export const bench: Bench = async ({ only }) => {
       threads: 1,
       jobThreads: THREADS,
     });
-    const runAll = async <N extends TaskName>(name: N, inputs: readonly TaskInput<N>[]): Promise<TaskOutput<N>[]> =>
-      Promise.all(inputs.map((input) => pool.run(name, input, { lane: 'job' })));
+    const runAll = async <N extends TaskName>(
+      name: N,
+      inputs: readonly TaskInput<N>[],
+    ): Promise<TaskOutput<N>[]> => Promise.all(inputs.map((input) => pool.run(name, input, { lane: 'job' })));
     try {
       if (wants('referral')) {
         const reference = writePack(placeReferring(region), join(folder, 'referral.region'));
@@ -115,8 +125,16 @@ export const bench: Bench = async ({ only }) => {
       }
       if (wants('uncertainty')) {
         const reference = writePack(region, join(folder, 'sample.region'));
-        const inputs = CoverageInputs.parse({ region: 'qinghe', cutoffMinutes: [30, 60], uncertainty: { draws: DRAWS } });
-        const task = { region: reference, inputs: { ...inputs, uncertainty: inputs.uncertainty! }, upload: null };
+        const inputs = CoverageInputs.parse({
+          region: 'qinghe',
+          cutoffMinutes: [30, 60],
+          uncertainty: { draws: DRAWS },
+        });
+        const task = {
+          region: reference,
+          inputs: { ...inputs, uncertainty: inputs.uncertainty! },
+          upload: null,
+        };
         const [seconds, merged, cpu] = await clock(async () => {
           const blocks = await runAll(
             'coverage-draws',
@@ -138,7 +156,7 @@ export const bench: Bench = async ({ only }) => {
     }
   }
   return rows;
-}; // prettier-ignore
+};
 
 function timeZonal(): { seconds: number[]; checksum: number } {
   const cells = ZONAL_SIDE * ZONAL_SIDE;
@@ -167,7 +185,10 @@ function timeZonal(): { seconds: number[]; checksum: number } {
   return { seconds: times, checksum };
 }
 
-/** Reach lists of the sample's facilities and as many random ones as make 500, with room for about half of the people. */
+/**
+ * Reach lists of the sample's facilities and as many random ones as make 500, with room for about half of
+ * the people.
+ */
 function listReach(region: Region): {
   lists: ReachLists;
   population: Float64Array;

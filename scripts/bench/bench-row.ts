@@ -1,4 +1,7 @@
-/** One line of a bench: ours against a peer in the same run, with the floor we ship with and the goal we are after. */
+/**
+ * One line of a bench: ours against a peer in the same run, with the floor we ship with and the goal we are
+ * after.
+ */
 export interface BenchRow {
   readonly id: string;
   readonly ours: number | null;

@@ -90,7 +90,10 @@ export const bench: Bench = async ({ only }) => {
   return rows;
 };
 
-/** Milliseconds of catchment requests (15, 30, 60 min with polygons and people) at seeded random points on land. */
+/**
+ * Milliseconds of catchment requests (15, 30, 60 min with polygons and people) at seeded random points on
+ * land.
+ */
 async function clickTimes(server: RunningServer, mode: 'walk' | 'car'): Promise<number[]> {
   const { bounds } = (await server.get('/api/regions/qinghe')) as {
     bounds: [number, number, number, number];

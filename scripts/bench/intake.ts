@@ -12,7 +12,10 @@ const run = promisify(execFile);
 const shared = resolve(import.meta.dirname, '../../../shared/data');
 const PROVINCE = { cells: 10_000_000, segments: 1_000_000, facilities: 20_000 };
 const TIMES = 5;
-/** Readings of the PBF file in one measurement: a reading takes 30 ms, less than the steps of a processor's clock and of its mood. */
+/**
+ * Readings of the PBF file in one measurement: a reading takes 30 ms, less than the steps of a processor's
+ * clock and of its mood.
+ */
 const PASSES = 8;
 
 interface Imported {
@@ -63,7 +66,10 @@ async function island(folder: string): Promise<BenchRow> {
   return atMost('ngazidja', seconds, 's', 20, 8, `${Math.round(results[0]!.people)} people, median of 3`);
 }
 
-/** Megabytes of file per second of processor, every object, tag and reference seen; ours and the peer by turns, the first round unheeded. */
+/**
+ * Megabytes of file per second of processor, every object, tag and reference seen; ours and the peer by
+ * turns, the first round unheeded.
+ */
 async function decoder(folder: string): Promise<BenchRow> {
   let file = join(shared, 'ngazidja/osm/ngazidja.osm.pbf');
   if (!existsSync(file)) {

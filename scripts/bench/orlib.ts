@@ -8,7 +8,10 @@ export interface PmedInstance {
   readonly seconds: Float64Array;
 }
 
-/** Reads an OR-Library pmed file: a later duplicate edge overwrites an earlier one, then all shortest paths (Floyd). */
+/**
+ * Reads an OR-Library pmed file: a later duplicate edge overwrites an earlier one, then all shortest paths
+ * (Floyd).
+ */
 export function readPmed(path: string): PmedInstance {
   const numbers = readFileSync(path, 'utf8').trim().split(/\s+/).map(Number);
   const [nodes, edges, open] = numbers as [number, number, number];

@@ -17,7 +17,10 @@ export interface Province {
   readonly facilities: number;
 }
 
-/** Writes a flat made-up province in 100 m cells: people, a lattice of OSM roads, facilities, an outline. The same numbers give the same bytes. */
+/**
+ * Writes a flat made-up province in 100 m cells: people, a lattice of OSM roads, facilities, an outline.
+ * The same numbers give the same bytes.
+ */
 export async function writeProvince(folder: string, wanted: Province): Promise<Province> {
   mkdirSync(folder, { recursive: true });
   const side = Math.ceil(Math.sqrt(wanted.cells));

@@ -76,8 +76,10 @@ export function makeDistanceTable(points: PointCase): Float64Array {
 }
 
 /**
- * An island of `cells` raster cells, each a demand and a candidate, reaching about `arcs` pairs: discs whose radius follows a smooth
- * speed field, people in settlements whose sizes follow Zipf's law and fall off with distance. Exactly `cells` cells.
+ * An island of `cells` raster cells, each a demand and a candidate, reaching about `arcs` pairs: discs
+ * whose radius follows a smooth
+ * speed field, people in settlements whose sizes follow Zipf's law and fall off with distance. Exactly
+ * `cells` cells.
  */
 export function makeIslandCover(cells: number, arcs: number, seed: number): CoverMatrix {
   const random = createRandom(seed);

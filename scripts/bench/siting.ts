@@ -76,7 +76,8 @@ async function benchPmed(): Promise<BenchRow> {
     gaps.push(own.result.gapPercent);
     if (own.result.value === optimum) optimal++;
     const began = process.cpuUsage();
-    // Sixty seconds of CPU, as ours are counted: on a shared machine the solver's own clock would cut it short.
+    // Sixty seconds of CPU, as ours are counted: on a shared machine the solver's own clock would cut it
+    // short.
     const tooLong = (): boolean => {
       const { user, system } = process.cpuUsage(began);
       return user + system > 60e6;

@@ -9,11 +9,15 @@ import { writeRaw } from './travel-peers.ts';
 const NOTHING = 1e-9;
 
 /**
- * The trips as one graph in compressed rows, for other libraries: cells and road nodes on foot; with a car three layers, on foot,
+ * The trips as one graph in compressed rows, for other libraries: cells and road nodes on foot; with a car
+ * three layers, on foot,
  * riding, on foot again. Returns the number of nodes. Files: start, target, cost, sources, counted.
  */
 export function writeArcs(
-  { land, graph, boardingSeconds, population }: ReachCase, sources: Int32Array, limitSeconds: number, folder: string,
+  { land, graph, boardingSeconds, population }: ReachCase,
+  sources: Int32Array,
+  limitSeconds: number,
+  folder: string,
 ): number {
   const cells = land.paceSecondsPerMeter.length;
   const walkNodes = cells + graph.nodeCount;
@@ -59,7 +63,8 @@ export function writeArcs(
   layFoot(0);
   if (ride !== null) {
     for (let node = 0; node < graph.nodeCount; node++) {
-      for (let i = ride.start[node]!; i < ride.start[node + 1]!; i++) arc(walkNodes + ride.target[i]!, ride.out[i]!);
+      for (let i = ride.start[node]!; i < ride.start[node + 1]!; i++)
+        arc(walkNodes + ride.target[i]!, ride.out[i]!);
       arc(again + cells + node, NOTHING);
       start[walkNodes + node + 1] = count;
     }
@@ -76,4 +81,4 @@ export function writeArcs(
   writeRaw(join(folder, 'counted'), Int32Array.from(counted));
   writeFileSync(join(folder, 'arcs.txt'), `${count} arcs, ${nodes} nodes\n`);
   return nodes;
-} // prettier-ignore
+}

@@ -55,8 +55,11 @@ function measureClicks(engine: TravelEngine, population: ArrayLike<number>): Cli
 export function measureWalkClicks(size: number): BenchRow {
   const raster = buildBenchRaster(size, { cell: 100, roads: false });
   const land = buildLand({
-    grid: raster.grid, paceSecondsPerMeter: raster.pace, elevation: raster.elevation, slope: getSlopeFunction('tobler'),
-  }); // prettier-ignore
+    grid: raster.grid,
+    paceSecondsPerMeter: raster.pace,
+    elevation: raster.elevation,
+    slope: getSlopeFunction('tobler'),
+  });
   const before = process.memoryUsage.rss();
   const engine = buildHybridEngine({ land, roads: null, boardingSeconds: 0, toFacility: true });
   const { p95, note } = measureClicks(engine, raster.population);
@@ -68,11 +71,15 @@ export function measureWalkClicks(size: number): BenchRow {
   const count = search.collectCells({ cells: new Int32Array(0), seconds: new Float64Array(0) });
   const touched = search.expanded / count;
   return limitRow(
-    'click-walk', p95, 'ms', 100, 40,
+    'click-walk',
+    p95,
+    'ms',
+    100,
+    40,
     `${note}; ${touched.toFixed(3)} expansions a cell reached; labels are given to reached cells only (1.0 ×), in ${search.visits} visits to tiles wiped when first met; ` +
       `the process grew by ${grown.toFixed(0)} MiB over all clicks`,
   );
-} // prettier-ignore
+}
 
 /** Car and foot: the sample region, and a county of about a million populated cells. */
 export async function measureHybridClicks(size: number): Promise<BenchRow[]> {

@@ -29,7 +29,10 @@ const KINDS = [
   { every: 96, walkKmh: 4.5, rideKmh: 60 },
 ];
 
-/** Cells of 100 m, 16 neighbours, Tobler; a car of 120 s boarding when `driving`. The trip is from the facility. */
+/**
+ * Cells of 100 m, 16 neighbours, Tobler; a car of 120 s boarding when `driving`. The trip is from the
+ * facility.
+ */
 export function buildBenchCounty(side: number, driving: boolean, facilities: number): BenchCounty {
   const raster = buildBenchRaster(side, { cell: 100, roads: false, sources: facilities });
   const land = buildLand({
@@ -56,7 +59,10 @@ export function buildBenchCounty(side: number, driving: boolean, facilities: num
   };
   for (let i = 0; i < junctions; i++)
     for (let j = 0; j < junctions; j++)
-      for (const [di, dj] of [[1, 0], [0, 1]] as const) {
+      for (const [di, dj] of [
+        [1, 0],
+        [0, 1],
+      ] as const) {
         if (i + di >= junctions || j + dj >= junctions) continue;
         const kind = (di === 1 ? j : i) % (KINDS[1]!.every / step) === 0 ? 1 : 0;
         roads.push({ points: [at(i, j), at(i + di, j + dj)], ...KINDS[kind]! });
@@ -74,4 +80,4 @@ export function buildBenchCounty(side: number, driving: boolean, facilities: num
   const boardingSeconds = driving ? 120 : 0;
   const engine = buildHybridEngine({ land, roads: { network, graph }, boardingSeconds, toFacility: false });
   return { raster, land, graph, engine, boardingSeconds, population: raster.population };
-} // prettier-ignore
+}

@@ -23,9 +23,15 @@ export function ensurePeer(what: 'grass' | 'skimage' | 'scipy'): boolean {
   return has();
 }
 
-/** r.cost, or r.walk with friction 0 (Naismith–Langmuir at 0.72 s a metre), timed without reading and writing the rasters' text. */
+/**
+ * r.cost, or r.walk with friction 0 (Naismith–Langmuir at 0.72 s a metre), timed without reading and
+ * writing the rasters' text.
+ */
 export function runGrass(
-  raster: BenchRaster, folder: string, tool: 'cost' | 'walk', neighbours: 8 | 16,
+  raster: BenchRaster,
+  folder: string,
+  tool: 'cost' | 'walk',
+  neighbours: 8 | 16,
 ): PeerRun {
   const { grid } = raster;
   const friction = join(folder, `grass-${tool}-friction`);
@@ -43,7 +49,9 @@ export function runGrass(
   if (tool === 'walk') {
     const elevation = join(folder, 'grass-elevation');
     writeRaw(elevation, Float64Array.from(raster.elevation));
-    commands.push(`r.in.bin -d input=${elevation} output=elevation bytes=8 ${bounds} ${size} anull=-99999 --q`);
+    commands.push(
+      `r.in.bin -d input=${elevation} output=elevation bytes=8 ${bounds} ${size} anull=-99999 --q`,
+    );
   }
   const starts = Array.from(raster.sources, (cell) => {
     const row = Math.floor(cell / grid.columns);
@@ -68,7 +76,7 @@ export function runGrass(
   const unit = tool === 'cost' ? grid.cellWidth : 1;
   const seconds = readRaw(out).map((v) => (v < 0 || v !== v ? Infinity : v * unit));
   return { wall: wall!, cpu: user! + system!, seconds };
-} // prettier-ignore
+}
 
 /** scikit-image's MCP_Geometric, the search alone. */
 export function runSkimage(raster: BenchRaster, folder: string): PeerRun {
@@ -99,7 +107,10 @@ export interface PeerReach {
   readonly sum: number;
 }
 
-/** scipy's dijkstra with a limit, 20 sources at a time, on arcs in compressed rows written to `folder` (start, target, cost, sources, counted). */
+/**
+ * scipy's dijkstra with a limit, 20 sources at a time, on arcs in compressed rows written to `folder`
+ * (start, target, cost, sources, counted).
+ */
 export function runScipy(folder: string, nodes: number, limitSeconds: number): PeerReach {
   runPython(
     folder,

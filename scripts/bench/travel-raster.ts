@@ -1,7 +1,10 @@
 import { buildRandom } from '../../tests/support/random-land.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 
-/** A made-up region for benches: ground, heights, water with bridges, roads, where people live, and sources on open ground. */
+/**
+ * A made-up region for benches: ground, heights, water with bridges, roads, where people live, and sources
+ * on open ground.
+ */
 export interface BenchRaster {
   readonly grid: Grid;
   /** Seconds per metre, Infinity on water. */
@@ -21,7 +24,8 @@ const ROADS = [
 ];
 
 /**
- * Seeded smooth noise decides land class, height and rivers; about 4 % is water, crossed by every road. The same size, seed and options
+ * Seeded smooth noise decides land class, height and rivers; about 4 % is water, crossed by every road. The
+ * same size, seed and options
  * give the same bits. Without `people` there are neither people nor heights. O(cells).
  */
 export function buildBenchRaster(
@@ -31,9 +35,15 @@ export function buildBenchRaster(
   const { cell = 30, sources: sourceCount = 100, roads = true, people = true, seed = 20_261_122 } = options;
   const random = buildRandom(seed);
   const grid: Grid = {
-    columns: size, rows: size, left: 500_000, top: 4_000_000, cellWidth: cell, cellHeight: cell, crs: 'EPSG:32650',
+    columns: size,
+    rows: size,
+    left: 500_000,
+    top: 4_000_000,
+    cellWidth: cell,
+    cellHeight: cell,
+    crs: 'EPSG:32650',
     geographic: false,
-  }; // prettier-ignore
+  };
   const cells = size * size;
   const pace = new Float64Array(cells);
   const elevation = new Float32Array(people ? cells : 0);

@@ -18,7 +18,10 @@ import { compareRow } from './travel-rows.ts';
 
 const HOUR = 3600;
 
-/** Reach lists of a generated county against scipy on the same graph; on foot also on two threads and, where there, on ngazidja. */
+/**
+ * Reach lists of a generated county against scipy on the same graph; on foot also on two threads and, where
+ * there, on ngazidja.
+ */
 export async function measureReach(mode: 'walk' | 'car', size: number, folder: string): Promise<BenchRow[]> {
   const driving = mode === 'car';
   const facilities = driving ? 50 : 500;
@@ -61,12 +64,18 @@ function compareReach(id: string, reach: ReachCase, sources: Int32Array, folder:
   const rate = pairs / quantile(times, 0.5);
   const { columns, rows } = engine.grid;
   return compareRow({
-    id, ours: times, peerName: 'scipy dijkstra', peer: same ? peers.map((p) => p.wall) : [], floor: 5, goal: 10,
-    oursCpu: cpus, peerCpu: peers.map((p) => p.cpu),
+    id,
+    ours: times,
+    peerName: 'scipy dijkstra',
+    peer: same ? peers.map((p) => p.wall) : [],
+    floor: 5,
+    goal: 10,
+    oursCpu: cpus,
+    peerCpu: peers.map((p) => p.cpu),
     note:
       `${pairs} pairs of ${sources.length} places (${rate.toExponential(2)} a second), sum ${sum.toPrecision(12)} s, ` +
       `${columns} × ${rows} cells; ${same ? 'same pairs and sum' : `DIFFERENT: ${peers.map((p) => `${p.pairs} pairs, ${p.sum} s`).join('; ')}`}`,
-  }); // prettier-ignore
+  });
 }
 
 /** How much quicker two threads are than one; each has half of the facilities. */
@@ -90,31 +99,45 @@ async function measureThreads(side: number, facilities: number, folder: string):
   const two: number[] = [];
   for (let round = 0; round < 6; round++) {
     const single = await timed([[0, facilities]]);
-    const both = await timed([[0, half], [half, facilities]]); // prettier-ignore
+    const both = await timed([
+      [0, half],
+      [half, facilities],
+    ]);
     if (round === 0) continue;
     one.push(single);
     two.push(both);
   }
   await Promise.all(workers.map((worker) => worker.terminate()));
   return compareRow({
-    id: 'reach-walk-2t', ours: two, peerName: 'one thread of ours', peer: one, floor: 1.5, goal: 1.8,
+    id: 'reach-walk-2t',
+    ours: two,
+    peerName: 'one thread of ours',
+    peer: one,
+    floor: 1.5,
+    goal: 1.8,
     note: 'facilities split in halves',
-  }); // prettier-ignore
+  });
 }
 
 /** The real island, from 500 of its populated cells. */
 async function measureNgazidja(folder: string): Promise<BenchRow> {
   const region = await importRegion({
-    files: [join(sharedFolder, 'data/ngazidja')], id: 'ngazidja', nameEn: 'Ngazidja',
-  }); // prettier-ignore
+    files: [join(sharedFolder, 'data/ngazidja')],
+    id: 'ngazidja',
+    nameEn: 'Ngazidja',
+  });
   const travel = Travel.parse({ mode: 'walk', direction: 'from-facility' });
   const { pace, state } = buildLandPace(region, travel);
   const land = buildLand({ ...describeGround(region, travel), paceSecondsPerMeter: pace });
   const { rules } = describeRoadUse(travel);
   const graph = buildRoadGraph(region.roads, computeEdgeSpeeds(region.roads, rules), null, land);
   const engine = buildHybridEngine({
-    land, roads: { network: region.roads, graph }, boardingSeconds: 0, toFacility: false, cellState: state,
-  }); // prettier-ignore
+    land,
+    roads: { network: region.roads, graph },
+    boardingSeconds: 0,
+    toFacility: false,
+    cellState: state,
+  });
   const open: number[] = [];
   state.forEach((why, cell) => {
     if (why === 0 && region.population[cell]! > 0) open.push(cell);

@@ -22,9 +22,18 @@ export function compareRow(comparison: Comparison): BenchRow {
   const ratio = theirs === null ? null : theirs / own;
   const spread = `ours ${describe(ours)}${peer.length ? `, ${peerName} ${describe(peer)}` : ', peer could not be had'}`;
   return {
-    id, ours: own, unit: 's', peerName, peer: theirs, ratio, floor: `${floor}×`, goal: `${goal}×`,
-    floorMet: ratio !== null && ratio >= floor, goalMet: ratio !== null && ratio >= goal, note: `${spread}${describeCpu(oursCpu, peerCpu)}; ${note}`,
-  }; // prettier-ignore
+    id,
+    ours: own,
+    unit: 's',
+    peerName,
+    peer: theirs,
+    ratio,
+    floor: `${floor}×`,
+    goal: `${goal}×`,
+    floorMet: ratio !== null && ratio >= floor,
+    goalMet: ratio !== null && ratio >= goal,
+    note: `${spread}${describeCpu(oursCpu, peerCpu)}; ${note}`,
+  };
 }
 
 function describeCpu(ours: readonly number[], peer: readonly number[]): string {
@@ -37,14 +46,27 @@ function describeCpu(ours: readonly number[], peer: readonly number[]): string {
 
 /** A row of one figure that must be at most a floor and, if it can, at most a goal. */
 export function limitRow(
-  id: string, ours: number, unit: string, floor: number | null, goal: number | null, note: string,
+  id: string,
+  ours: number,
+  unit: string,
+  floor: number | null,
+  goal: number | null,
+  note: string,
 ): BenchRow {
   return {
-    id, ours, unit, peerName: null, peer: null, ratio: null,
-    floor: floor === null ? null : `${floor} ${unit}`, goal: goal === null ? null : `${goal} ${unit}`,
-    floorMet: floor === null ? null : ours <= floor, goalMet: goal === null ? null : ours <= goal, note,
+    id,
+    ours,
+    unit,
+    peerName: null,
+    peer: null,
+    ratio: null,
+    floor: floor === null ? null : `${floor} ${unit}`,
+    goal: goal === null ? null : `${goal} ${unit}`,
+    floorMet: floor === null ? null : ours <= floor,
+    goalMet: goal === null ? null : ours <= goal,
+    note,
   };
-} // prettier-ignore
+}
 
 /** `median (least … most) of n`. */
 export function describe(values: readonly number[]): string {
@@ -52,7 +74,10 @@ export function describe(values: readonly number[]): string {
   return `${f(quantile(values, 0.5))} (${f(Math.min(...values))} … ${f(Math.max(...values))}) of ${values.length}`;
 }
 
-/** Sum of the finite values and how many; and the largest relative difference of `b` from `a`, Infinity when one is reached only. */
+/**
+ * Sum of the finite values and how many; and the largest relative difference of `b` from `a`, Infinity when
+ * one is reached only.
+ */
 export function checksum(a: Float64Array): string {
   let sum = 0;
   let count = 0;

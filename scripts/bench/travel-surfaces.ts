@@ -50,7 +50,10 @@ export function buildSurfaceLand(raster: BenchRaster, sloped: boolean, neighbour
   });
 }
 
-/** Ours and the peers by turns: A B A B; a peer slower than 20 s runs twice, else five times, ours five times. */
+/**
+ * Ours and the peers by turns: A B A B; a peer slower than 20 s runs twice, else five times, ours five
+ * times.
+ */
 export async function measureSurface(
   row: { id: string; sloped: boolean; neighbours: 8 | 16; floor: number; goal: number },
   raster: BenchRaster,
@@ -140,7 +143,10 @@ export async function measureSurface(
   return rows;
 }
 
-/** What WebAssembly pays: the search against its twin in TypeScript, each on ground of its own size; the same bits. */
+/**
+ * What WebAssembly pays: the search against its twin in TypeScript, each on ground of its own size; the
+ * same bits.
+ */
 export function measureTwin(raster: BenchRaster): BenchRow {
   const land = buildSurfaceLand(raster, true, 16);
   const ours: SurfaceRun[] = [];
@@ -155,11 +161,17 @@ export function measureTwin(raster: BenchRaster): BenchRow {
     twin.push(other);
   }
   return compareRow({
-    id: 'surface-twin', ours: ours.map((o) => o.wall), peerName: 'WalkSearch in TypeScript',
-    peer: same ? twin.map((t) => t.wall) : [], floor: 1.5, goal: 1.5, oursCpu: ours.map((o) => o.cpu), peerCpu: twin.map((t) => t.cpu),
+    id: 'surface-twin',
+    ours: ours.map((o) => o.wall),
+    peerName: 'WalkSearch in TypeScript',
+    peer: same ? twin.map((t) => t.wall) : [],
+    floor: 1.5,
+    goal: 1.5,
+    oursCpu: ours.map((o) => o.cpu),
+    peerCpu: twin.map((t) => t.cpu),
     note: `${same ? 'the same bits' : 'DIFFERENT'}, 16 neighbours with slope, ${land.paceSecondsPerMeter.length} cells; ${checksum(ours[0]!.seconds)}`,
   });
-} // prettier-ignore
+}
 
 function runTwin(land: Land, sources: Int32Array): SurfaceRun {
   const began = performance.now();
@@ -169,10 +181,13 @@ function runTwin(land: Land, sources: Int32Array): SurfaceRun {
   search.run(Infinity, false);
   const used = process.cpuUsage(cpu);
   return {
-    wall: (performance.now() - began) / 1e3, cpu: (used.user + used.system) / 1e6, expanded: search.touchedCount,
-    seconds: search.seconds, nearest: search.owner,
+    wall: (performance.now() - began) / 1e3,
+    cpu: (used.user + used.system) / 1e6,
+    expanded: search.touchedCount,
+    seconds: search.seconds,
+    nearest: search.owner,
   };
-} // prettier-ignore
+}
 
 /** Bytes a cell that one surface with allocation adds to the process. */
 export function measureMemory(raster: BenchRaster): BenchRow {
@@ -206,7 +221,11 @@ export function measureGrowth(large: BenchRaster, small: BenchRaster): BenchRow 
   const little = perCell(small, 9);
   const much = perCell(large, 3);
   return limitRow(
-    'growth', much / little, '×', 3, 1.5,
+    'growth',
+    much / little,
+    '×',
+    3,
+    1.5,
     `${much.toFixed(1)} ns a cell at ${large.pace.length} cells, ${little.toFixed(1)} at ${small.pace.length}`,
   );
-} // prettier-ignore
+}

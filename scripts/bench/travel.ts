@@ -7,7 +7,10 @@ import { buildBenchRaster, type BenchRaster } from './travel-raster.ts';
 import { measureReach } from './travel-reach.ts';
 import { measureGrowth, measureMemory, measureSurface, measureTwin } from './travel-surfaces.ts';
 
-/** Rows and columns of the large rasters: 4,000 is what the floors are set for; a smaller one is for development. */
+/**
+ * Rows and columns of the large rasters: 4,000 is what the floors are set for; a smaller one is for
+ * development.
+ */
 const SIZE = Number(process.env['CARESHED_BENCH_SIZE'] ?? 4000);
 
 const SURFACES = [

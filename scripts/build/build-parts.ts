@@ -64,7 +64,9 @@ export async function buildStale(
   return built;
 }
 
-/** Eight hexadecimal digits that change with any source below `folders`: names and bytes, in order of name. */
+/**
+ * Eight hexadecimal digits that change with any source below `folders`: names and bytes, in order of name.
+ */
 function digestSources(folders: readonly string[]): string {
   const digest = createHash('sha256');
   for (const folder of folders) {

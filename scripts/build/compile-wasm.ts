@@ -12,12 +12,24 @@ const NAMES = {
 } as const;
 export const LAND_SURFACE_KINDS = ['alone', 'shared'] as const;
 const FLAGS = [
-  '--runtime', 'stub', '-O3', '--noAssert', '--importMemory',
-  '--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'nontrapping-f2i', '--enable', 'threads',
-]; // prettier-ignore
+  '--runtime',
+  'stub',
+  '-O3',
+  '--noAssert',
+  '--importMemory',
+  '--enable',
+  'simd',
+  '--enable',
+  'bulk-memory',
+  '--enable',
+  'nontrapping-f2i',
+  '--enable',
+  'threads',
+];
 
 /**
- * Compiles the land search; `text` is the module that carries the bytes. The same compiler gives the same bytes. `shared` is
+ * Compiles the land search; `text` is the module that carries the bytes. The same compiler gives the same
+ * bytes. `shared` is
  * for a memory that two threads share.
  */
 export async function compileLandSurface(

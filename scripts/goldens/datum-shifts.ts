@@ -2,7 +2,10 @@
 export type Box = readonly [number, number, number, number];
 
 export interface Shift {
-  /** dx, dy, dz in metres, then rotations in arc-seconds (position vector) and scale in parts per million where there are any. */
+  /**
+   * dx, dy, dz in metres, then rotations in arc-seconds (position vector) and scale in parts per million
+   * where there are any.
+   */
   readonly values: readonly number[];
   readonly accuracy: number;
   readonly box: Box | null;
@@ -123,7 +126,17 @@ const sameShift = (a: Shift, b: Shift): boolean =>
 
 /** proj's towgs84 of a row: the sign of rotations depends on the method. */
 function valuesOf(method: string, row: readonly number[]): number[] {
-  const [tx, ty, tz, rx, ry, rz, angle, scale, scaleUnit] = row as [number, number, number, number, number, number, number, number, number]; // prettier-ignore
+  const [tx, ty, tz, rx, ry, rz, angle, scale, scaleUnit] = row as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (method === '9603') return [tx, ty, tz];
   const seconds = (method === '9607' ? -1 : 1) * ARC_SECONDS[angle]!;
   const all = [tx, ty, tz, rx * seconds, ry * seconds, rz * seconds, scale * PER_MILLION[scaleUnit]!].map(

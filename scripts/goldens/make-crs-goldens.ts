@@ -1,5 +1,6 @@
 /**
- * Makes tests/geo/golden/crs-points.json: places in degrees and where GDAL puts them in several hundred EPSG and Esri systems.
+ * Makes tests/geo/golden/crs-points.json: places in degrees and where GDAL puts them in several hundred
+ * EPSG and Esri systems.
  * Needs gdaltransform (Debian: gdal-bin) and sqlite3. Run: npx tsx scripts/goldens/make-crs-goldens.ts
  */
 import { execFileSync } from 'node:child_process';
@@ -17,20 +18,28 @@ const ALWAYS = new Set(
     /\s+/,
   ),
 );
-const FRACTIONS = [[0.5, 0.5], [0.3, 0.35], [0.72, 0.6]] as const; // prettier-ignore
+const FRACTIONS = [
+  [0.5, 0.5],
+  [0.3, 0.35],
+  [0.72, 0.6],
+] as const;
 
 const rows = execFileSync(
   'sqlite3',
-  ['-separator', '\t', DATABASE,
+  [
+    '-separator',
+    '\t',
+    DATABASE,
     `select c.auth_name, c.code, c.deprecated, e.west_lon, e.south_lat, e.east_lon, e.north_lat from projected_crs c
      join usage u on u.object_table_name='projected_crs' and u.object_auth_name=c.auth_name and u.object_code=c.code
      join extent e on e.auth_name=u.extent_auth_name and e.code=u.extent_code
-     where c.auth_name in ('EPSG','ESRI') group by c.auth_name, c.code order by c.auth_name, cast(c.code as integer)`],
+     where c.auth_name in ('EPSG','ESRI') group by c.auth_name, c.code order by c.auth_name, cast(c.code as integer)`,
+  ],
   { encoding: 'utf8' },
 )
   .trim()
   .split('\n')
-  .map((line) => line.split('\t') as [string, string, string, string, string, string, string]); // prettier-ignore
+  .map((line) => line.split('\t') as [string, string, string, string, string, string, string]);
 
 const chosen = rows.filter(
   ([auth, code, deprecated], i) =>

@@ -1,6 +1,8 @@
 /**
- * Makes server/geo/crs/crs-table.json from the database of PROJ (Debian: proj-bin, proj-data, sqlite3), which holds the EPSG and the Esri
- * registries: every projected and geographic system with its projection, its datum, and the shifts of the datum to WGS 84 by area.
+ * Makes server/geo/crs/crs-table.json from the database of PROJ (Debian: proj-bin, proj-data, sqlite3),
+ * which holds the EPSG and the Esri
+ * registries: every projected and geographic system with its projection, its datum, and the shifts of the
+ * datum to WGS 84 by area.
  * Run: npx tsx scripts/goldens/make-crs-table.ts [PROJ-TEXTS.tsv]
  */
 import { execFileSync } from 'node:child_process';
@@ -79,7 +81,10 @@ function shareOf(box: Box, of: Box): number {
   return high > 0 ? (wide * high) / Math.max(1e-9, (east(of) - of[0]) * (of[3] - of[1])) : 0;
 }
 
-/** The shift that covers most of an area, by tenths; the most accurate of those that cover alike. -1 where there is none. */
+/**
+ * The shift that covers most of an area, by tenths; the most accurate of those that cover alike. -1 where
+ * there is none.
+ */
 function bestShift(shifts: readonly Shift[], area: Box | undefined): number {
   let best = -1;
   const rank = (shift: Shift): number => (area && shift.box ? Math.round(shareOf(shift.box, area) * 10) : 5);

@@ -1,6 +1,8 @@
 /**
- * Makes tests/golden/scipy anew: asks scikit-image's MCP_Geometric (8 neighbours, even ground) and scipy's dijkstra (16 directed moves with
- * slope, from and to the starts) about the rasters of tests/support/golden-rasters.ts. Debian: python3-skimage, python3-scipy; CARESHED_PYTHON
+ * Makes tests/golden/scipy anew: asks scikit-image's MCP_Geometric (8 neighbours, even ground) and scipy's
+ * dijkstra (16 directed moves with
+ * slope, from and to the starts) about the rasters of tests/support/golden-rasters.ts. Debian:
+ * python3-skimage, python3-scipy; CARESHED_PYTHON
  * names another Python. Run: npx tsx scripts/goldens/make-scipy-goldens.ts
  */
 import { execFileSync } from 'node:child_process';

@@ -7,7 +7,9 @@ export interface Curve {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-/** A plot of curves with both axes. Ranges are closed; ticks are drawn where d3 puts about `ticks` of them. */
+/**
+ * A plot of curves with both axes. Ranges are closed; ticks are drawn where d3 puts about `ticks` of them.
+ */
 export interface LinePlot {
   readonly title: string;
   readonly x: { readonly label: string; readonly from: number; readonly to: number };

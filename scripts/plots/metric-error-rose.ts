@@ -9,17 +9,31 @@ const SIZE = 2 * HALF + 1;
 const CENTRE = 260;
 const PIXELS_A_PERCENT = 24;
 
-/** How much longer than the straight line the shortest way over even ground is, by direction: measured on every border cell of a grid. */
+/**
+ * How much longer than the straight line the shortest way over even ground is, by direction: measured on
+ * every border cell of a grid.
+ */
 export function plotMetricError(): string {
   const grid: Grid = {
-    columns: SIZE, rows: SIZE, left: 0, top: SIZE, cellWidth: 1, cellHeight: 1, crs: 'EPSG:32650', geographic: false,
-  }; // prettier-ignore
+    columns: SIZE,
+    rows: SIZE,
+    left: 0,
+    top: SIZE,
+    cellWidth: 1,
+    cellHeight: 1,
+    crs: 'EPSG:32650',
+    geographic: false,
+  };
   const source = Int32Array.of(HALF * SIZE + HALF);
   const pace = new Float64Array(SIZE * SIZE).fill(1);
   const landOf = (neighbours: 8 | 16) => buildLand({ grid, paceSecondsPerMeter: pace, neighbours });
   const timesOf = (neighbours: 8 | 16): Float64Array =>
-    buildHybridEngine({ land: landOf(neighbours), roads: null, boardingSeconds: 0, toFacility: false })
-      .computeSurface(source, Infinity).seconds; // prettier-ignore
+    buildHybridEngine({
+      land: landOf(neighbours),
+      roads: null,
+      boardingSeconds: 0,
+      toFacility: false,
+    }).computeSurface(source, Infinity).seconds;
   const curves = [
     { label: '8 neighbours', colour: '#c2410c', seconds: timesOf(8) },
     { label: '16 neighbours (default)', colour: '#0b6e99', seconds: timesOf(16) },

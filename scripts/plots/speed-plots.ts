@@ -3,7 +3,11 @@ import { computeBicycleSpeed, getSlopeFunction, SLOPE_NAMES } from '../../server
 import { drawLinePlot } from './line-plot.ts';
 
 const COLOURS = ['#0b6e99', '#c2410c', '#4d7c0f'];
-const NAMES = { 'tobler': 'Tobler (default)', 'irmischer-clarke': 'Irmischer–Clarke', 'naismith-langmuir': 'Naismith–Langmuir' }; // prettier-ignore
+const NAMES = {
+  tobler: 'Tobler (default)',
+  'irmischer-clarke': 'Irmischer–Clarke',
+  'naismith-langmuir': 'Naismith–Langmuir',
+};
 
 /** Walking speed against slope by each walking function, for 5 km/h on the flat. */
 export function plotWalkingSpeed(): string {

@@ -47,7 +47,13 @@ export function buildSample(folder: string): void {
   publisher.raster('dem.tif', Float64Array.from(waters.height, Math.round), (n) => new Int16Array(n), -32768);
   publisher.text('landcover.csv', landLegend());
   publisher.text('facilities.csv', toCsv(facilities.rows));
-  publisher.features('roads.geojson', roadLines.map(({ properties, coordinates }) => ({ properties, geometry: { type: 'LineString', coordinates } }))); // prettier-ignore
+  publisher.features(
+    'roads.geojson',
+    roadLines.map(({ properties, coordinates }) => ({
+      properties,
+      geometry: { type: 'LineString', coordinates },
+    })),
+  );
   publisher.features('water.geojson', waterFeatures(waters, administration));
   publishZones(publisher.features, administration, people, land);
   publisher.features('places.geojson', placeFeatures(people, administration));
@@ -60,12 +66,15 @@ export function buildSample(folder: string): void {
         nameZh: '青禾县',
         nameEn: 'Qinghe County',
         synthetic: true,
-        attributions: ['示范数据（虚构县域，由 scripts/make-sample.ts 生成）', 'Synthetic demonstration data: a fictional county made by scripts/make-sample.ts'],
+        attributions: [
+          '示范数据（虚构县域，由 scripts/make-sample.ts 生成）',
+          'Synthetic demonstration data: a fictional county made by scripts/make-sample.ts',
+        ],
       },
       null,
       2,
     )}\n`,
-  ); // prettier-ignore
+  );
 
   let county = 0;
   let countyCells = 0;
@@ -97,7 +106,12 @@ export function buildSample(folder: string): void {
       roads: roadLines.length,
       ford: `${at(ford.from)} – ${at(ford.to)}`,
       ferry: `${at(ferry.from)} – ${at(ferry.to)}`,
-      island: roads.islandSeats.map((s) => `${people.seatNames[s]!.zh} ${people.seatNames[s]!.en} (${at(administration.seats[s]!.cell)})`).join('; '), // prettier-ignore
+      island: roads.islandSeats
+        .map(
+          (s) =>
+            `${people.seatNames[s]!.zh} ${people.seatNames[s]!.en} (${at(administration.seats[s]!.cell)})`,
+        )
+        .join('; '),
       roadless: `${roadless.name.zh} ${roadless.name.en} (${at(roadless.cell)}), ${roadless.people} people`,
       twins: `${twinA!.name} at ${twinA!.at}; ${twinB!.name} at ${twinB!.at}`,
       steepBank: `${facility(facilities.onSteepBank).name} at ${facility(facilities.onSteepBank).at}`,

@@ -53,7 +53,11 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
     ...towns.slice(1).map((cell) => ({ cell, kind: 'town' as const })),
     ...villages.map((cell) => ({ cell, kind: 'village' as const })),
   ];
-  const zoneOfCell = apportion(seats.map((seat) => seat.cell), waters, land); // prettier-ignore
+  const zoneOfCell = apportion(
+    seats.map((seat) => seat.cell),
+    waters,
+    land,
+  );
   joinFragments(zoneOfCell);
   const townOfCell = apportion(towns, waters, land);
   const townOfSeat = Int32Array.from(seats, (seat) =>
@@ -76,7 +80,10 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
     const south = rowOf(cell) - rowOf(home);
     return Math.round(metersBetween(cell, home) + LEAN * (east * 0.55 + south * 0.83));
   });
-  const ranked = towns.map((_, i) => i).filter((i) => !nearEdge.has(zoneOfTown[i]!)).sort((a, b) => pull[a]! - pull[b]! || a - b); // prettier-ignore
+  const ranked = towns
+    .map((_, i) => i)
+    .filter((i) => !nearEdge.has(zoneOfTown[i]!))
+    .sort((a, b) => pull[a]! - pull[b]! || a - b);
   const countyTowns = ranked.slice(0, TOWNSHIPS).sort((a, b) => a - b);
   const isCounty = new Set(countyTowns);
   for (const zone of nearEdge) {
@@ -112,7 +119,10 @@ export function buildAdministration(waters: Waters, land: Land): Administration 
   return { seats, zoneOfCell, townOfSeat, towns, countyTowns, inCounty, extent };
 }
 
-/** Moves seats whose zones are cut off from their township's seat to a township they touch. Mutates `townOfSeat`. */
+/**
+ * Moves seats whose zones are cut off from their township's seat to a township they touch. Mutates
+ * `townOfSeat`.
+ */
 function keepTownshipsWhole(
   zoneOfCell: Int32Array,
   townOfSeat: Int32Array,

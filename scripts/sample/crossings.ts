@@ -22,7 +22,10 @@ export interface PlantedCrossings {
   readonly townBridges: readonly Crossing[];
 }
 
-/** Straight way over the water near a cell: two dry cells with only wet ones between, at most `longest` cells apart. */
+/**
+ * Straight way over the water near a cell: two dry cells with only wet ones between, at most `longest`
+ * cells apart.
+ */
 function findWay(
   waters: Waters,
   around: number,
@@ -77,8 +80,10 @@ function cellsOf(river: River): { cells: Set<number>; milestones: { cell: number
 }
 
 /**
- * Sets the few places where a road may cross a river: two bridges in the county town, then one every 6 to 9 km of the main river
- * and every 4 km of the others. On the main river below the town one place gets a ferry instead, on a side river one gets a ford.
+ * Sets the few places where a road may cross a river: two bridges in the county town, then one every 6 to 9
+ * km of the main river
+ * and every 4 km of the others. On the main river below the town one place gets a ferry instead, on a side
+ * river one gets a ford.
  */
 export function placeCrossings(
   waters: Waters,

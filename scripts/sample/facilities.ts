@@ -79,7 +79,10 @@ const POST = 'outpatient;public-health;pharmacy';
 const about = (mean: number, share: number, cell: number, salt: number): number =>
   Math.round(mean * (1 - share + 2 * share * hashUnit(cell, salt, 293)));
 
-/** Places every facility of the county and the ring: hospitals in the county town, one centre a township, posts where it was easy. */
+/**
+ * Places every facility of the county and the ring: hospitals in the county town, one centre a township,
+ * posts where it was easy.
+ */
 export function buildFacilities(
   waters: Waters,
   land: Land,
@@ -117,12 +120,38 @@ export function buildFacilities(
 
   const home = towns[0]!;
   const hospital = (
-    zh: string, en: string, type: string, cell: number, beds: number, doctors: number, nurses: number, visits: number,
-    services: string, stay: number, occupancy: number, ownership: FacilityRow['ownership'] = 'public',
+    zh: string,
+    en: string,
+    type: string,
+    cell: number,
+    beds: number,
+    doctors: number,
+    nurses: number,
+    visits: number,
+    services: string,
+    stay: number,
+    occupancy: number,
+    ownership: FacilityRow['ownership'] = 'public',
   ): void => {
     const dry = dryNear(cell);
-    drafts.push({ zh, en, tier: 'county', type, ownership, services, at: spot(dry, 1), cell: dry, doctors, gps: Math.round(doctors * 0.04), nurses, beds, visits, stay, occupancy });
-  }; // prettier-ignore
+    drafts.push({
+      zh,
+      en,
+      tier: 'county',
+      type,
+      ownership,
+      services,
+      at: spot(dry, 1),
+      cell: dry,
+      doctors,
+      gps: Math.round(doctors * 0.04),
+      nurses,
+      beds,
+      visits,
+      stay,
+      occupancy,
+    });
+  };
   const offset = (dc: number, dr: number): number => cellAt(columnOf(home) + dc, rowOf(home) + dr);
   hospital(
     '青禾县人民医院',
@@ -163,11 +192,35 @@ export function buildFacilities(
     8.4,
     0.79,
   );
-  hospital('青禾县妇幼保健院', 'Qinghe County Maternal and Child Health Hospital', '妇幼保健院', offset(-1, 4), 110, 58, 74, 96_500, 'outpatient;inpatient;maternity;surgery;vaccination;laboratory;imaging', 4.9, 0.68); // prettier-ignore
+  hospital(
+    '青禾县妇幼保健院',
+    'Qinghe County Maternal and Child Health Hospital',
+    '妇幼保健院',
+    offset(-1, 4),
+    110,
+    58,
+    74,
+    96_500,
+    'outpatient;inpatient;maternity;surgery;vaccination;laboratory;imaging',
+    4.9,
+    0.68,
+  );
   const neighbours = people.settlements.filter((s) => s.rank === 1 && !s.inCounty);
   neighbours.forEach((s) => {
-    hospital(`${s.name.zh}县人民医院`, `${s.name.en} County People's Hospital`, '综合医院', s.cell, 560, 205, 262, 322_000, HOSPITAL, 8.2, 0.85);
-  }); // prettier-ignore
+    hospital(
+      `${s.name.zh}县人民医院`,
+      `${s.name.en} County People's Hospital`,
+      '综合医院',
+      s.cell,
+      560,
+      205,
+      262,
+      322_000,
+      HOSPITAL,
+      8.2,
+      0.85,
+    );
+  });
 
   // Community centres: three of the county town's communities.
   const communities = seats.map((seat, s) => ({ ...seat, s })).filter((seat) => seat.kind === 'community');
@@ -176,11 +229,23 @@ export function buildFacilities(
     .forEach(({ cell, s }) => {
       const name = people.seatNames[s]!;
       drafts.push({
-        zh: `${name.zh}社区卫生服务中心`, en: `${name.en} Community Health Centre`, tier: 'township', type: '社区卫生服务中心',
-        ownership: 'public', services: COMMUNITY, at: spot(cell, 2), cell, doctors: about(14, 0.2, cell, 3), gps: about(7, 0.2, cell, 4),
-        nurses: about(17, 0.2, cell, 5), beds: about(20, 0.3, cell, 6), visits: about(61_000, 0.2, cell, 7), stay: 7.5, occupancy: 0.46,
+        zh: `${name.zh}社区卫生服务中心`,
+        en: `${name.en} Community Health Centre`,
+        tier: 'township',
+        type: '社区卫生服务中心',
+        ownership: 'public',
+        services: COMMUNITY,
+        at: spot(cell, 2),
+        cell,
+        doctors: about(14, 0.2, cell, 3),
+        gps: about(7, 0.2, cell, 4),
+        nurses: about(17, 0.2, cell, 5),
+        beds: about(20, 0.3, cell, 6),
+        visits: about(61_000, 0.2, cell, 7),
+        stay: 7.5,
+        occupancy: 0.46,
       });
-    }); // prettier-ignore
+    });
 
   // One centre a township, staffed by history rather than by need.
   towns.forEach((cell, t) => {
@@ -191,22 +256,53 @@ export function buildFacilities(
     const word = highland ? '乡' : '镇';
     const beds = Math.min(99, Math.max(12, about(served / 720, 0.35, cell, 8)));
     drafts.push({
-      zh: `${name.zh}${word}卫生院`, en: `${name.en} Township Health Centre`, tier: 'township', type: '乡镇卫生院', ownership: 'public',
-      services: CENTRE, at: spot(cell, 9), cell, doctors: Math.max(4, about(served / 1250, 0.3, cell, 10)), gps: Math.max(1, about(served / 7800, 0.5, cell, 11)),
-      nurses: Math.max(3, about(served / 1350, 0.35, cell, 12)), beds, visits: about(served * (highland ? 1.1 : 1.7), 0.2, cell, 13), stay: 6.8,
+      zh: `${name.zh}${word}卫生院`,
+      en: `${name.en} Township Health Centre`,
+      tier: 'township',
+      type: '乡镇卫生院',
+      ownership: 'public',
+      services: CENTRE,
+      at: spot(cell, 9),
+      cell,
+      doctors: Math.max(4, about(served / 1250, 0.3, cell, 10)),
+      gps: Math.max(1, about(served / 7800, 0.5, cell, 11)),
+      nurses: Math.max(3, about(served / 1350, 0.35, cell, 12)),
+      beds,
+      visits: about(served * (highland ? 1.1 : 1.7), 0.2, cell, 13),
+      stay: 6.8,
       occupancy: highland ? 0.36 : 0.58,
     });
-  }); // prettier-ignore
+  });
 
   // Village posts: nearly everywhere near the town, often two; seldom in the mountains.
-  const post = (zh: string, en: string, cell: number, at: Point, served: number, ownership: FacilityRow['ownership'], type = '村卫生室'): void => {
+  const post = (
+    zh: string,
+    en: string,
+    cell: number,
+    at: Point,
+    served: number,
+    ownership: FacilityRow['ownership'],
+    type = '村卫生室',
+  ): void => {
     const doctors = served > 2600 ? 2 : 1;
     drafts.push({
-      zh, en, tier: 'village', type, ownership, services: ownership === 'private' ? 'outpatient;pharmacy' : POST, at, cell, doctors,
-      gps: hashUnit(cell, 14, 293) < 0.12 ? 1 : 0, nurses: hashUnit(cell, 15, 293) < 0.3 ? 1 : 0, beds: 0,
-      visits: Math.max(420, about(Math.min(served, 4200) * 2.1, 0.25, cell, 16)), stay: 0, occupancy: 0,
+      zh,
+      en,
+      tier: 'village',
+      type,
+      ownership,
+      services: ownership === 'private' ? 'outpatient;pharmacy' : POST,
+      at,
+      cell,
+      doctors,
+      gps: hashUnit(cell, 14, 293) < 0.12 ? 1 : 0,
+      nurses: hashUnit(cell, 15, 293) < 0.3 ? 1 : 0,
+      beds: 0,
+      visits: Math.max(420, about(Math.min(served, 4200) * 2.1, 0.25, cell, 16)),
+      stay: 0,
+      occupancy: 0,
     });
-  }; // prettier-ignore
+  };
   seats.forEach((seat, s) => {
     if (seat.kind !== 'village' || !isPublished(administration, seat.cell)) return;
     const name = people.seatNames[s]!;
@@ -215,13 +311,30 @@ export function buildFacilities(
     const byTown = towns.some((town) => metersBetween(town, seat.cell) < 1500);
     const chance = near < 8000 ? 0.97 : byTown ? 0.4 : Math.max(0.04, 0.86 - 1.6 * high);
     if (hashUnit(s, 18, 293) > chance) return;
-    post(`${name.zh}村卫生室`, `${name.en} Village Clinic`, seat.cell, spot(seat.cell, 19), zonePeople[s]!, hashUnit(s, 20, 293) < 0.7 ? 'collective' : 'private');
+    post(
+      `${name.zh}村卫生室`,
+      `${name.en} Village Clinic`,
+      seat.cell,
+      spot(seat.cell, 19),
+      zonePeople[s]!,
+      hashUnit(s, 20, 293) < 0.7 ? 'collective' : 'private',
+    );
     if (near < 8000 && hashUnit(s, 21, 293) < 0.42) {
-      const second = people.settlements.find((other) => other.seat === s && other.rank === 4 && !waters.bank[other.cell]);
+      const second = people.settlements.find(
+        (other) => other.seat === s && other.rank === 4 && !waters.bank[other.cell],
+      );
       if (second)
-        post(`${second.name.zh}诊所`, `${second.name.en} Private Clinic`, second.cell, spot(second.cell, 22), second.people * 4, 'private', '诊所');
+        post(
+          `${second.name.zh}诊所`,
+          `${second.name.en} Private Clinic`,
+          second.cell,
+          spot(second.cell, 22),
+          second.people * 4,
+          'private',
+          '诊所',
+        );
     }
-  }); // prettier-ignore
+  });
 
   // Planted: two facilities almost on top of each other in one town.
   const twinTown = countyTowns
@@ -262,16 +375,33 @@ export function buildFacilities(
     const growth = 0.97 + 0.09 * hashUnit(d.cell, 23, 293) - (d.tier === 'village' ? 0.035 : 0);
     const town = townOfSeat[zoneOfCell[d.cell]!]!;
     const townName = people.townNames[town]!;
-    const load = d.tier === 'village' ? 1.15 + 0.5 * hashUnit(d.cell, 24, 293) : 1.05 + 0.35 * hashUnit(d.cell, 25, 293);
+    const load =
+      d.tier === 'village' ? 1.15 + 0.5 * hashUnit(d.cell, 24, 293) : 1.05 + 0.35 * hashUnit(d.cell, 25, 293);
     return {
       id: `${inside ? 'QH' : 'RG'}${String(i + 1).padStart(4, '0')}`,
-      name_zh: d.zh, name_en: d.en, tier: d.tier, type: d.type, ownership: d.ownership, services: d.services, lon, lat,
-      county: inside ? '青禾县' : '邻县', township: town === 0 ? '城关镇' : townName.zh + (land.mountain[towns[town]!]! > 0.4 ? '乡' : '镇'),
-      doctors: d.doctors, gps: d.gps, nurses: d.nurses, beds: d.beds, capacity: Math.round((d.visits * load) / 100) * 100,
-      visits_2024: d.visits, inpatients_2024: inpatients, bed_days_2024: bedDays,
-      visits_2025: Math.round(d.visits * growth), inpatients_2025: Math.round(inpatients * (growth + 0.015)), bed_days_2025: Math.round(bedDays * (growth - 0.005)),
+      name_zh: d.zh,
+      name_en: d.en,
+      tier: d.tier,
+      type: d.type,
+      ownership: d.ownership,
+      services: d.services,
+      lon,
+      lat,
+      county: inside ? '青禾县' : '邻县',
+      township: town === 0 ? '城关镇' : townName.zh + (land.mountain[towns[town]!]! > 0.4 ? '乡' : '镇'),
+      doctors: d.doctors,
+      gps: d.gps,
+      nurses: d.nurses,
+      beds: d.beds,
+      capacity: Math.round((d.visits * load) / 100) * 100,
+      visits_2024: d.visits,
+      inpatients_2024: inpatients,
+      bed_days_2024: bedDays,
+      visits_2025: Math.round(d.visits * growth),
+      inpatients_2025: Math.round(inpatients * (growth + 0.015)),
+      bed_days_2025: Math.round(bedDays * (growth - 0.005)),
     };
-  }); // prettier-ignore
+  });
   return { rows, twins: [rows[centreDraft]!.id, rows[twinDraft]!.id], onSteepBank: rows[steepDraft]!.id };
 }
 

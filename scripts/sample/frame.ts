@@ -10,7 +10,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** The frame the landscape is grown in: larger than the published rectangle, so that nothing ends at an edge. */
+/**
+ * The frame the landscape is grown in: larger than the published rectangle, so that nothing ends at an
+ * edge.
+ */
 export const WORLD: Grid = {
   columns: 760,
   rows: 720,

@@ -24,17 +24,25 @@ export function placeHamlets(waters: Waters, land: Land, administration: Adminis
   const candidates: number[] = [];
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     if (
-      !waters.wet[cell] && !waters.bank[cell] && land.slope[cell]! < 0.42 && land.toWater[cell]! >= 1 &&
-      seats[zoneOfCell[cell]!]!.kind === 'village' && isPublished(administration, cell)
-    ) candidates.push(cell); // prettier-ignore
+      !waters.wet[cell] &&
+      !waters.bank[cell] &&
+      land.slope[cell]! < 0.42 &&
+      land.toWater[cell]! >= 1 &&
+      seats[zoneOfCell[cell]!]!.kind === 'village' &&
+      isPublished(administration, cell)
+    )
+      candidates.push(cell);
   const cells = scatter(
     candidates,
     (cell) =>
-      -land.slope[cell]! * 2.2 - waters.height[cell]! / 2200 - land.toWater[cell]! * 0.012 +
-      0.6 * fractalNoise(columnOf(cell) / 5, rowOf(cell) / 5, 173, 2) + 0.35 * hashUnit(columnOf(cell), rowOf(cell), 179),
+      -land.slope[cell]! * 2.2 -
+      waters.height[cell]! / 2200 -
+      land.toWater[cell]! * 0.012 +
+      0.6 * fractalNoise(columnOf(cell) / 5, rowOf(cell) / 5, 173, 2) +
+      0.35 * hashUnit(columnOf(cell), rowOf(cell), 179),
     (cell) => 520 + 160 * land.mountain[cell]! + 200 * hashUnit(columnOf(cell), rowOf(cell), 181),
     seats.map((seat) => seat.cell),
-  ); // prettier-ignore
+  );
   const counts = new Int32Array(seats.length);
   const hamlets: Hamlet[] = [];
   for (const cell of cells) {

@@ -1,4 +1,7 @@
-/** A binary min-heap of (key, item); equal keys leave in order of item, so a search never depends on insertion history. */
+/**
+ * A binary min-heap of (key, item); equal keys leave in order of item, so a search never depends on
+ * insertion history.
+ */
 export interface MinHeap {
   readonly size: () => number;
   readonly push: (key: number, item: number) => void;

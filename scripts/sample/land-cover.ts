@@ -4,7 +4,10 @@ import { fractalNoise } from './random.ts';
 import type { Land } from './settlements.ts';
 import type { Waters } from './water.ts';
 
-/** Index into LAND_CLASSES of every cell: built-up where people crowd, fields on gentle land, woods on the slopes, marsh by the river. */
+/**
+ * Index into LAND_CLASSES of every cell: built-up where people crowd, fields on gentle land, woods on the
+ * slopes, marsh by the river.
+ */
 export function coverLand(waters: Waters, land: Land, total: Uint16Array): Uint8Array {
   const cover = new Uint8Array(WORLD_CELLS);
   const code = (name: LandClass): number => LAND_CLASSES.indexOf(name);

@@ -64,7 +64,88 @@ export function createNamer(seed: number): Namer {
   const random: Random = createRandom(seed);
   const used = new Set<string>();
   // Names of well-known real places are left out.
-  for (const zh of ['长沙', '大田', '青田', '古田', '玉山', '高山', '黄山', '金山', '银川', '安阳', '南阳', '松溪', '永福', '平阳', '白山', '新田', '桃源', '龙泉', '龙口', '古交', '大关', '马关', '南平', '凤阳', '金湖', '莲塘', '新泉', '松阳', '桐庐', '平山', '石泉', '清泉', '云阳', '云溪', '桃江', '永平', '太湖', '平湖', '东阳', '西山', '古塘', '福泉', '太平', '平泉', '玉田', '玉泉', '玉溪', '金口', '金堂', '平坝', '大理', '东山', '龙山', '巫山', '凤山', '凤泉', '松山', '南山', '莲湖', '花山', '福田', '石林', '麻阳', '华阳', '三河', '三台', '三山', '五河', '大新', '东台', '东港', '新洲', '高台', '东源', '河源', '北塘', '西湖', '南湖', '东湖']) used.add(zh); // prettier-ignore
+  for (const zh of [
+    '长沙',
+    '大田',
+    '青田',
+    '古田',
+    '玉山',
+    '高山',
+    '黄山',
+    '金山',
+    '银川',
+    '安阳',
+    '南阳',
+    '松溪',
+    '永福',
+    '平阳',
+    '白山',
+    '新田',
+    '桃源',
+    '龙泉',
+    '龙口',
+    '古交',
+    '大关',
+    '马关',
+    '南平',
+    '凤阳',
+    '金湖',
+    '莲塘',
+    '新泉',
+    '松阳',
+    '桐庐',
+    '平山',
+    '石泉',
+    '清泉',
+    '云阳',
+    '云溪',
+    '桃江',
+    '永平',
+    '太湖',
+    '平湖',
+    '东阳',
+    '西山',
+    '古塘',
+    '福泉',
+    '太平',
+    '平泉',
+    '玉田',
+    '玉泉',
+    '玉溪',
+    '金口',
+    '金堂',
+    '平坝',
+    '大理',
+    '东山',
+    '龙山',
+    '巫山',
+    '凤山',
+    '凤泉',
+    '松山',
+    '南山',
+    '莲湖',
+    '花山',
+    '福田',
+    '石林',
+    '麻阳',
+    '华阳',
+    '三河',
+    '三台',
+    '三山',
+    '五河',
+    '大新',
+    '东台',
+    '东港',
+    '新洲',
+    '高台',
+    '东源',
+    '河源',
+    '北塘',
+    '西湖',
+    '南湖',
+    '东湖',
+  ])
+    used.add(zh);
   const unique = (draw: () => Name): Name => {
     for (let attempt = 0; attempt < 5000; attempt++) {
       const name = draw();
@@ -98,14 +179,19 @@ export function createNamer(seed: number): Namer {
         const list = random.next() < mountain ? MOUNTAIN_LAST : PLAIN_LAST;
         return random.next() < 0.45 ? family(list) : distinct(list);
       }),
-    community: () => unique(() => {
-      const name = random.pick(COMMUNITY_FIRST);
-      return { zh: name.zh, en: title(name.en) };
-    }),
+    community: () =>
+      unique(() => {
+        const name = random.pick(COMMUNITY_FIRST);
+        return { zh: name.zh, en: title(name.en) };
+      }),
     hamlet: () => unique(() => (random.next() < 0.75 ? family(HAMLET_LAST) : distinct(HAMLET_LAST))),
-    person: () => unique(() => {
-      const [surname, given, second] = [random.pick(SURNAMES), random.pick(GIVEN), random.pick(GIVEN)];
-      return { zh: surname.zh + given.zh + second.zh, en: title(surname.en) + ' ' + title(given.en + second.en) };
-    }),
-  }; // prettier-ignore
+    person: () =>
+      unique(() => {
+        const [surname, given, second] = [random.pick(SURNAMES), random.pick(GIVEN), random.pick(GIVEN)];
+        return {
+          zh: surname.zh + given.zh + second.zh,
+          en: title(surname.en) + ' ' + title(given.en + second.en),
+        };
+      }),
+  };
 }

@@ -1,9 +1,15 @@
 import { CELL, WORLD, type Point } from './frame.ts';
 import { findCrossings, simplifyIndices, smoothPlanar, type PlanarDrawing } from './planar-smoothing.ts';
 
-/** Outlines of a partition of the world's cells, shared borders drawn once so that neighbours fit without gap or overlap. */
+/**
+ * Outlines of a partition of the world's cells, shared borders drawn once so that neighbours fit without
+ * gap or overlap.
+ */
 export interface Outlines {
-  /** Rings of all cells whose label `has` accepts: outer rings counter-clockwise, holes clockwise, each closed. */
+  /**
+   * Rings of all cells whose label `has` accepts: outer rings counter-clockwise, holes clockwise, each
+   * closed.
+   */
   readonly ringsOf: (has: (label: number) => boolean) => Point[][];
 }
 
@@ -105,7 +111,10 @@ export function traceOutlines(labels: Int32Array, tolerance: number): Outlines {
   return { ringsOf };
 }
 
-/** Marks the nodes that stay when each border between two junctions is simplified, keeping all where lines would then cross. */
+/**
+ * Marks the nodes that stay when each border between two junctions is simplified, keeping all where lines
+ * would then cross.
+ */
 function thinNodes(drawing: PlanarDrawing, tolerance: number): Uint8Array {
   const { x, y, edges } = drawing;
   const nodes = x.length;

@@ -57,7 +57,9 @@ function splitWhole(people: number, cells: readonly number[], weights: readonly 
   return given;
 }
 
-/** Picks the spot of the planted hamlet: a gentle mountain cell of the county 2.2 km or more from any road. */
+/**
+ * Picks the spot of the planted hamlet: a gentle mountain cell of the county 2.2 km or more from any road.
+ */
 function chooseRoadless(
   waters: Waters,
   land: Land,
@@ -86,7 +88,10 @@ function chooseRoadless(
   return best;
 }
 
-/** Names and sizes of all settlements but the planted hamlet: Zipf's law in the county, and for each of the two counties beyond. */
+/**
+ * Names and sizes of all settlements but the planted hamlet: Zipf's law in the county, and for each of the
+ * two counties beyond.
+ */
 export function rankSettlements(
   land: Land,
   administration: Administration,
@@ -178,7 +183,10 @@ export function settlePeople(
   return { ...ranking, settlements, total, roadlessHamlet: settlements.length - 1 };
 }
 
-/** Lays a settlement's people out: a core whose density grows with size, thinning outwards, drawn to roads, off water and cliffs. */
+/**
+ * Lays a settlement's people out: a core whose density grows with size, thinning outwards, drawn to roads,
+ * off water and cliffs.
+ */
 function spread(
   settlement: Settlement,
   total: Uint16Array,
@@ -211,7 +219,10 @@ function spread(
   });
 }
 
-/** Farms of two to six people on open land near roads, until the county has its people; the ring at the same density. */
+/**
+ * Farms of two to six people on open land near roads, until the county has its people; the ring at the same
+ * density.
+ */
 function addLoneFarms(
   total: Uint16Array,
   waters: Waters,
@@ -253,7 +264,10 @@ const AGE_TOWN = [8.6, 11.8, 64.1, 5.1, 10.4] as const;
 const AGE_PLAIN = [6.9, 9.3, 58.6, 6.9, 18.3] as const;
 const AGE_MOUNTAIN = [4.4, 6.2, 50.9, 8.6, 29.9] as const;
 
-/** Splits every cell's people into the five age bands, whole, summing to the cell; remainders are carried along within each zone. */
+/**
+ * Splits every cell's people into the five age bands, whole, summing to the cell; remainders are carried
+ * along within each zone.
+ */
 export function splitByAge(total: Uint16Array, land: Land, administration: Administration): Uint16Array[] {
   const bands = AGE_TOWN.map(() => new Uint16Array(WORLD_CELLS));
   const carry = administration.seats.map(() => [0, 0, 0, 0, 0]);

@@ -86,8 +86,10 @@ export function findCrossings(drawing: PlanarDrawing, obstacles: readonly (reado
 }
 
 /**
- * Draws a lattice-born network as a person would: every node moves towards the mean of its neighbours, never farther than its
- * freedom, and wherever two edges (or an edge and an obstacle) would then cross, the nodes go back until none do.
+ * Draws a lattice-born network as a person would: every node moves towards the mean of its neighbours,
+ * never farther than its
+ * freedom, and wherever two edges (or an edge and an obstacle) would then cross, the nodes go back until
+ * none do.
  * Mutates `x` and `y`. The drawing must cross nowhere when it comes in.
  */
 export function smoothPlanar(
@@ -146,7 +148,10 @@ export function smoothPlanar(
   }
 }
 
-/** Indices of the points a line keeps when every dropped one lies within `tolerance` metres of it (Douglas & Peucker 1973). */
+/**
+ * Indices of the points a line keeps when every dropped one lies within `tolerance` metres of it (Douglas &
+ * Peucker 1973).
+ */
 export function simplifyIndices(points: readonly Point[], tolerance: number): number[] {
   const keep = new Uint8Array(points.length);
   keep[0] = 1;

@@ -76,7 +76,10 @@ export function createPublisher(folder: string, administration: Administration):
   };
 }
 
-/** Polygon or MultiPolygon geometry of rings in metres: outer rings counter-clockwise with the holes inside them. */
+/**
+ * Polygon or MultiPolygon geometry of rings in metres: outer rings counter-clockwise with the holes inside
+ * them.
+ */
 export function areaGeometry(rings: readonly (readonly Point[])[]): OutFeature['geometry'] {
   const outer = rings.filter((ring) => ringArea(ring) > 0);
   const holes = rings.filter((ring) => ringArea(ring) <= 0);
@@ -139,9 +142,19 @@ export function clipRiver(river: River, administration: Administration): Point[]
 /** landcover.csv: what each value of landcover.tif means. */
 export function landLegend(): string {
   const zh: Record<string, string> = {
-    unknown: '未知', 'built-up': '建设用地', cropland: '耕地', grassland: '草地', shrubland: '灌木林', forest: '森林', wetland: '湿地',
-    bare: '裸地', moss: '苔藓', snow: '冰雪', water: '水域', nodata: '无数据',
-  }; // prettier-ignore
+    unknown: '未知',
+    'built-up': '建设用地',
+    cropland: '耕地',
+    grassland: '草地',
+    shrubland: '灌木林',
+    forest: '森林',
+    wetland: '湿地',
+    bare: '裸地',
+    moss: '苔藓',
+    snow: '冰雪',
+    water: '水域',
+    nodata: '无数据',
+  };
   return `value,class,name_zh,name_en\n${LAND_CLASSES.map((name, i) => `${i},${name},${zh[name]},${name}`).join('\n')}\n`;
 }
 

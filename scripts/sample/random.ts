@@ -1,4 +1,6 @@
-/** Seeded source of integers and fractions; integer arithmetic only, so every engine draws the same series. */
+/**
+ * Seeded source of integers and fractions; integer arithmetic only, so every engine draws the same series.
+ */
 export interface Random {
   /** Uniform in [0, 1), a multiple of 2^-32. */
   next(): number;
@@ -43,7 +45,9 @@ function valueNoise(x: number, y: number, seed: number): number {
   return a + (b - a) * u + (c - a) * v + (a - b - c + d) * u * v;
 }
 
-/** Sum of octaves of value noise, each half as strong and twice as fine, in -1 … 1; built of + and × alone. */
+/**
+ * Sum of octaves of value noise, each half as strong and twice as fine, in -1 … 1; built of + and × alone.
+ */
 export function fractalNoise(x: number, y: number, seed: number, octaves: number): number {
   let sum = 0;
   let weight = 1;

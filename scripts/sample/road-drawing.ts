@@ -57,7 +57,10 @@ function collectLinks(roads: Roads, administration: Administration): Link[] {
   return links;
 }
 
-/** Keeps the network that holds the county town and the island; loose pieces (cut at the frame, stray streets) are dropped. */
+/**
+ * Keeps the network that holds the county town and the island; loose pieces (cut at the frame, stray
+ * streets) are dropped.
+ */
 function keepJoined(links: readonly Link[], roads: Roads): Link[] {
   const parent = new Map<number, number>();
   const rootOf = (cell: number): number => {
@@ -208,7 +211,10 @@ export function drawRoads(
   return lines;
 }
 
-/** Makes two-way again every one-way street that would trap a car or keep it out. Mutates the lines' properties. */
+/**
+ * Makes two-way again every one-way street that would trap a car or keep it out. Mutates the lines'
+ * properties.
+ */
 function openTraps(lines: readonly RoadLine[]): void {
   const ends = lines.map(({ coordinates }) => [coordinates[0]!.join(), coordinates.at(-1)!.join()] as const);
   const reached = (backwards: boolean): Set<string> => {

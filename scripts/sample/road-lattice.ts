@@ -60,7 +60,10 @@ export interface RoadLattice {
   readonly island: Uint8Array;
   readonly addCrossing: (from: number, to: number, kind: CrossingKind) => Crossing;
   readonly crossingsAt: (cell: number) => readonly Crossing[];
-  /** Cheapest chain of cells from one cell to the first that `isGoal`, or null. Crossings are jumps within the chain. */
+  /**
+   * Cheapest chain of cells from one cell to the first that `isGoal`, or null. Crossings are jumps within
+   * the chain.
+   */
   readonly findPath: (
     from: number,
     isGoal: (cell: number) => boolean,
@@ -78,7 +81,9 @@ export interface RoadLattice {
   readonly isOpen: (cell: number, step: number) => boolean;
 }
 
-/** Steps 4 to 7 (east, south-west, south, south-east) own a link; steps 0 to 3 look it up at the neighbour. */
+/**
+ * Steps 4 to 7 (east, south-west, south, south-east) own a link; steps 0 to 3 look it up at the neighbour.
+ */
 const linkOf = (cell: number, step: number): number =>
   step >= 4
     ? cell * 4 + step - 4
@@ -115,7 +120,10 @@ function bucketBanks(waters: Waters): Map<number, (readonly [Point, Point])[]> {
   return buckets;
 }
 
-/** Builds the lattice with the cost of building a road on every link: length, climb, cross slope, and a grain of chance. */
+/**
+ * Builds the lattice with the cost of building a road on every link: length, climb, cross slope, and a
+ * grain of chance.
+ */
 export function createRoadLattice(waters: Waters, land: Land): RoadLattice {
   const { height, wet } = waters;
   const banks = bucketBanks(waters);

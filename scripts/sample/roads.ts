@@ -45,14 +45,20 @@ function nearestFirst(cells: readonly number[], from: number): number[] {
     .map(({ i }) => i);
 }
 
-/** Pairs of neighbouring mountain villages of the county, farthest from any town first: one will have roads of its own and no others. */
+/**
+ * Pairs of neighbouring mountain villages of the county, farthest from any town first: one will have roads
+ * of its own and no others.
+ */
 function islandCandidates(administration: Administration, land: Land): [number, number][] {
   const { seats, towns, inCounty } = administration;
   const pairs: { pair: [number, number]; score: number }[] = [];
   seats.forEach((seat, s) => {
     if (seat.kind !== 'village' || !inCounty[seat.cell] || land.mountain[seat.cell]! < 0.5) return;
     const remote = Math.min(...towns.map((town) => metersBetween(town, seat.cell)));
-    const mate = nearestFirst(seats.map((other) => other.cell), seat.cell)[1]!; // prettier-ignore
+    const mate = nearestFirst(
+      seats.map((other) => other.cell),
+      seat.cell,
+    )[1]!;
     if (seats[mate]!.kind !== 'village' || !inCounty[seats[mate]!.cell]) return;
     pairs.push({ pair: [s, mate], score: Math.round(remote - metersBetween(seat.cell, seats[mate]!.cell)) });
   });
@@ -72,11 +78,21 @@ export function buildRoads(
   const planted = placeCrossings(waters, land, administration, lattice);
   const routes: Route[] = [];
   const counters: Record<SampleClass, number> = {
-    primary: 997, secondary: 950, tertiary: 0, unclassified: 0, residential: 0, track: 0,
-  }; // prettier-ignore
+    primary: 997,
+    secondary: 950,
+    tertiary: 0,
+    unclassified: 0,
+    residential: 0,
+    track: 0,
+  };
   const letter: Record<SampleClass, string> = {
-    primary: 'G', secondary: 'S', tertiary: 'X', unclassified: 'Y', residential: '', track: '',
-  }; // prettier-ignore
+    primary: 'G',
+    secondary: 'S',
+    tertiary: 'X',
+    unclassified: 'Y',
+    residential: '',
+    track: '',
+  };
   const openRoute = (roadClass: SampleClass, fromSeat: number, toSeat: number): number => {
     const ref = letter[roadClass] ? letter[roadClass] + String(++counters[roadClass]).padStart(3, '0') : '';
     routes.push({ ref, fromSeat, toSeat, roadClass });
@@ -86,7 +102,8 @@ export function buildRoads(
   const island = buildIsland(lattice, administration, land, hamlets, openRoute);
   const onIsland = new Set(island.seats);
 
-  // National road: from the eastern to the western edge through the county town; provincial road: north to south.
+  // National road: from the eastern to the western edge through the county town; provincial road: north to
+  // south.
   const home = towns[0]!;
   const national = openRoute('primary', 0, 0);
   for (const isEnd of [
@@ -128,7 +145,10 @@ export function buildRoads(
   }
   // Links between neighbouring villages close loops, often on the plain, seldom in the mountains.
   for (const { s, cell } of villages) {
-    const near = nearestFirst(villages.map((v) => v.cell), cell).slice(1, 4); // prettier-ignore
+    const near = nearestFirst(
+      villages.map((v) => v.cell),
+      cell,
+    ).slice(1, 4);
     for (const n of near) {
       const other = villages[n]!;
       if (hashUnit(Math.min(s, other.s), Math.max(s, other.s), 197) > 0.5 - 0.42 * land.mountain[cell]!)
@@ -211,7 +231,10 @@ function linkTowns(lattice: RoadLattice, towns: readonly number[], land: Land, o
   }
 }
 
-/** Street blocks of the county town (about 300 m) and of the township seats (about 200 m), with streets missing here and there. */
+/**
+ * Street blocks of the county town (about 300 m) and of the township seats (about 200 m), with streets
+ * missing here and there.
+ */
 function layStreets(
   lattice: RoadLattice,
   waters: Waters,

@@ -64,7 +64,10 @@ export function surveyLand(waters: Waters): Land {
   return { slope, rough, toWater, mountain };
 }
 
-/** Picks cells in falling order of score, each at least `spacing(cell)` metres from those taken before it and from `taken`. */
+/**
+ * Picks cells in falling order of score, each at least `spacing(cell)` metres from those taken before it
+ * and from `taken`.
+ */
 export function scatter(
   candidates: readonly number[],
   score: (cell: number) => number,
@@ -133,12 +136,15 @@ export function placeSeats(
     .map((cell) => ({ cell, cost: Math.round(metersBetween(cell, middle) + land.rough[cell]! * 60_000) }))
     .sort((a, b) => a.cost - b.cost || a.cell - b.cell)[0]!.cell;
   const dry = fit.filter((cell) => land.toWater[cell]! >= 1);
-  const towns = [seatOfCounty, ...scatter(
-    dry.filter((cell) => land.slope[cell]! < 0.24),
-    score,
-    (cell) => 7600 + 500 * land.mountain[cell]! + (metersBetween(cell, seatOfCounty) < 12_000 ? 400 : 0),
-    [seatOfCounty],
-  )]; // prettier-ignore
+  const towns = [
+    seatOfCounty,
+    ...scatter(
+      dry.filter((cell) => land.slope[cell]! < 0.24),
+      score,
+      (cell) => 7600 + 500 * land.mountain[cell]! + (metersBetween(cell, seatOfCounty) < 12_000 ? 400 : 0),
+      [seatOfCounty],
+    ),
+  ];
   const communities = scatter(
     dry.filter((cell) => metersBetween(cell, seatOfCounty) < 2300),
     (cell) => -metersBetween(cell, seatOfCounty) / 1000 + hashUnit(columnOf(cell), rowOf(cell), 139) * 0.5,
@@ -167,8 +173,12 @@ export function apportion(seats: readonly number[], waters: Waters, land: Land):
   const friction = new Float64Array(WORLD_CELLS);
   for (let cell = 0; cell < WORLD_CELLS; cell++)
     friction[cell] =
-      1 + 5 * land.slope[cell]! + (waters.wet[cell] ? 14 : 0) + (land.toWater[cell] === 0 ? 0.9 : 0) +
-      1.3 * (1 + fractalNoise(columnOf(cell) / 9, rowOf(cell) / 9, 151, 3)) - 0.6; // prettier-ignore
+      1 +
+      5 * land.slope[cell]! +
+      (waters.wet[cell] ? 14 : 0) +
+      (land.toWater[cell] === 0 ? 0.9 : 0) +
+      1.3 * (1 + fractalNoise(columnOf(cell) / 9, rowOf(cell) / 9, 151, 3)) -
+      0.6;
   while (heap.size() > 0) {
     const cell = heap.pop();
     const here = heap.lastKey();
@@ -188,7 +198,10 @@ export function apportion(seats: readonly number[], waters: Waters, land: Land):
   return owner;
 }
 
-/** Gives every piece of a label that is cut off (4-neighbour) from its largest piece to the label around it. Mutates `labels`. */
+/**
+ * Gives every piece of a label that is cut off (4-neighbour) from its largest piece to the label around it.
+ * Mutates `labels`.
+ */
 export function joinFragments(labels: Int32Array): void {
   for (let pass = 0; pass < 6; pass++) {
     const piece = new Int32Array(WORLD_CELLS).fill(-1);

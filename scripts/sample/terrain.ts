@@ -12,15 +12,46 @@ interface Field {
 
 /** Course the main river is invited to take, in kilometres from the world's north-west corner. */
 const RIVER_COURSE: readonly (readonly [number, number])[] = [
-  [0, 22], [6, 19], [11, 20.5], [15, 25], [20, 24], [24, 20.5], [28.5, 22], [31, 27], [34, 31], [38, 35.5], [42, 37], [46, 41],
-  [51, 42], [55, 46], [61, 46.5], [66, 51], [71, 51.5], [76, 55],
-]; // prettier-ignore
+  [0, 22],
+  [6, 19],
+  [11, 20.5],
+  [15, 25],
+  [20, 24],
+  [24, 20.5],
+  [28.5, 22],
+  [31, 27],
+  [34, 31],
+  [38, 35.5],
+  [42, 37],
+  [46, 41],
+  [51, 42],
+  [55, 46],
+  [61, 46.5],
+  [66, 51],
+  [71, 51.5],
+  [76, 55],
+];
 const NORTH_BRANCH: readonly (readonly [number, number])[] = [
-  [40, 3], [42.5, 9], [41, 15], [45, 21], [44, 28], [47.5, 34], [49, 41.5],
-]; // prettier-ignore
+  [40, 3],
+  [42.5, 9],
+  [41, 15],
+  [45, 21],
+  [44, 28],
+  [47.5, 34],
+  [49, 41.5],
+];
 const SOUTH_BRANCH: readonly (readonly [number, number])[] = [
-  [12, 45], [17, 48.5], [22, 46.5], [27, 50], [33, 49], [39, 52], [46, 50.5], [53, 53], [60, 50.5], [65, 51],
-]; // prettier-ignore
+  [12, 45],
+  [17, 48.5],
+  [22, 46.5],
+  [27, 50],
+  [33, 49],
+  [39, 52],
+  [46, 50.5],
+  [53, 53],
+  [60, 50.5],
+  [65, 51],
+];
 /** Square metres that drain into the main river before it enters the world. */
 const INFLOW_AREA = 1.3e9;
 
@@ -75,16 +106,25 @@ function startingHeight(x: number, y: number): number {
   const wiggleY = y + 1.3 * fractalNoise(x / 3.2, y / 3.2, 57, 2);
   const trough = (d: number, width: number, depth: number): number => depth * smooth(1 - d / width);
   return (
-    62 + fromOutlet * 0.9 + 7 * fractalNoise(x / 2.5, y / 2.5, 61, 4) -
+    62 +
+    fromOutlet * 0.9 +
+    7 * fractalNoise(x / 2.5, y / 2.5, 61, 4) -
     trough(distanceToCourse(RIVER_COURSE, wiggleX, wiggleY), 3.2, 30) -
     trough(distanceToCourse(NORTH_BRANCH, wiggleX, wiggleY), 2, 16) -
     trough(distanceToCourse(SOUTH_BRANCH, wiggleX, wiggleY), 2, 16)
-  ); // prettier-ignore
+  );
 }
 
 const STEPS = [
-  [-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1, 1],
-] as const; // prettier-ignore
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+  [-1, 0],
+  [1, 0],
+  [-1, 1],
+  [0, 1],
+  [1, 1],
+] as const;
 
 /** Cells whose height is held: the low eastern and southern edges, where water leaves. */
 function isOutlet(field: Field, column: number, row: number): boolean {
@@ -93,7 +133,10 @@ function isOutlet(field: Field, column: number, row: number): boolean {
   return row === rows - 1 && column > columns * 0.35;
 }
 
-/** Raises pits to their spill height plus a rising hair (priority flood, Barnes et al. 2014), so that all water reaches an outlet. */
+/**
+ * Raises pits to their spill height plus a rising hair (priority flood, Barnes et al. 2014), so that all
+ * water reaches an outlet.
+ */
 export function fillPits(field: Field, hair: number): void {
   const { columns, rows, height } = field;
   const done = new Uint8Array(columns * rows);
@@ -123,7 +166,10 @@ export function fillPits(field: Field, hair: number): void {
   }
 }
 
-/** Where water goes: receiver of each cell (itself at outlets and pits), cells downstream first, and upstream area in m². */
+/**
+ * Where water goes: receiver of each cell (itself at outlets and pits), cells downstream first, and
+ * upstream area in m².
+ */
 export interface Drainage {
   readonly receiver: Int32Array;
   readonly order: Int32Array;
@@ -181,7 +227,10 @@ export function inflowCell(field: Field): number {
   return Math.round((RIVER_COURSE[0]![1] * 1000) / field.size) * field.columns;
 }
 
-/** Stream-power erosion against uplift, solved implicitly downstream to upstream (Braun & Willett 2013, m = 1/2, n = 1). */
+/**
+ * Stream-power erosion against uplift, solved implicitly downstream to upstream (Braun & Willett 2013, m =
+ * 1/2, n = 1).
+ */
 function erode(field: Field, uplift: Float64Array, steps: number, fillEvery: number): void {
   const { columns, rows, height, size } = field;
   const erodibility = 9e-6;

@@ -14,7 +14,8 @@ function bestClass(lattice: RoadLattice, cell: number): number {
 }
 
 /**
- * Bores one road tunnel in the county where it saves most: straight through a ridge of 60 m or more, between two points of
+ * Bores one road tunnel in the county where it saves most: straight through a ridge of 60 m or more,
+ * between two points of
  * classified roads that lie far apart along the road. Returns false where no ridge is worth it.
  */
 export function boreTunnel(

@@ -51,9 +51,15 @@ export interface Waters {
 const RIVER_AREA = 1.9e8;
 const STREAM_AREA = 2.6e6;
 const NAMES: readonly (readonly [string, string])[] = [
-  ['青禾河', 'Qinghe River'], ['白鹭河', 'Bailu River'], ['沙溪河', 'Shaxi River'], ['石门河', 'Shimen River'],
-  ['月牙河', 'Yueya River'], ['柳溪河', 'Liuxi River'], ['东津河', 'Dongjin River'], ['南浦河', 'Nanpu River'],
-]; // prettier-ignore
+  ['青禾河', 'Qinghe River'],
+  ['白鹭河', 'Bailu River'],
+  ['沙溪河', 'Shaxi River'],
+  ['石门河', 'Shimen River'],
+  ['月牙河', 'Yueya River'],
+  ['柳溪河', 'Liuxi River'],
+  ['东津河', 'Dongjin River'],
+  ['南浦河', 'Nanpu River'],
+];
 
 function chaikin(points: readonly Point[], times: number): Point[] {
   let line = [...points];
@@ -102,7 +108,10 @@ export function ringOfBanks(left: readonly Point[], right: readonly Point[]): Po
   return ringArea(ring) < 0 ? ring.reverse() : ring;
 }
 
-/** Both banks of a river; where a bend is too tight for the width, the river narrows until its banks do not cross. */
+/**
+ * Both banks of a river; where a bend is too tight for the width, the river narrows until its banks do not
+ * cross.
+ */
 function drawBanks(
   line: readonly Point[],
   area: readonly number[],
@@ -225,7 +234,10 @@ function traceRivers(height: Float64Array, drainage: Drainage, inflow: number): 
   return rivers;
 }
 
-/** Brooks from 2.6 km² of land down to a river, drawn on shared, slightly smoothed vertices so that they join exactly. */
+/**
+ * Brooks from 2.6 km² of land down to a river, drawn on shared, slightly smoothed vertices so that they
+ * join exactly.
+ */
 function traceStreams(drainage: Drainage, wet: Uint8Array): Point[][] {
   const { receiver, order, area } = drainage;
   const x = new Float64Array(WORLD_CELLS);

@@ -21,7 +21,8 @@ const PATHS = [
 const PACKAGES = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
 
 /**
- * Path of a Chrome, Chromium or Edge: the one in CARESHED_BROWSER, one that is installed, else Chromium installed with apt as root or
+ * Path of a Chrome, Chromium or Edge: the one in CARESHED_BROWSER, one that is installed, else Chromium
+ * installed with apt as root or
  * by passwordless sudo. Throws naming the one command to run where neither is possible.
  */
 export function ensureChromium(): string {

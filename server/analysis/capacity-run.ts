@@ -7,7 +7,10 @@ type CapacityCoverage = CoverageAnswer & {
   capacityDetail: NonNullable<CoverageAnswer['capacityDetail']>;
 };
 
-/** The answer of a coverage with capacity of the same region data, or a problem that points at the input which names it. */
+/**
+ * The answer of a coverage with capacity of the same region data, or a problem that points at the input
+ * which names it.
+ */
 export function getCapacityRun(
   context: AnalysisContext,
   region: ScenarioRegion,

@@ -51,7 +51,10 @@ function writeValue(value: unknown): string {
   return typeof value === 'object' ? canonicalJson(value) : String(value);
 }
 
-/** Travel with the defaults that its schema leaves open; a vehicle's boarding is told only where it is not its mode's. */
+/**
+ * Travel with the defaults that its schema leaves open; a vehicle's boarding is told only where it is not
+ * its mode's.
+ */
 function travelWords({ boardingSeconds, speeds, ...travel }: Travel): Words {
   const own = boardingSeconds !== undefined && boardingSeconds !== DEFAULT_BOARDING_SECONDS[travel.mode];
   return {

@@ -28,11 +28,18 @@ type Inputs = ProcessInputs<'compare'>;
 type Body = Omit<CompareAnswer, 'run' | 'process' | 'region' | 'scenario' | 'travel' | 'notes'>;
 type Covered = Body['covered'];
 
-/** More changes than this would be twice as many coverages: contributions are left out and the answer says so. */
+/**
+ * More changes than this would be twice as many coverages: contributions are left out and the answer says
+ * so.
+ */
 const MOST_CONTRIBUTIONS = 20;
 
 /** Answers a comparison, from the store when the same two contents were compared before. */
-export async function executeCompare(context: AnalysisContext, raw: unknown, options: ExecuteOptions): Promise<StoredAnswer> {
+export async function executeCompare(
+  context: AnalysisContext,
+  raw: unknown,
+  options: ExecuteOptions,
+): Promise<StoredAnswer> {
   const inputs = completeInputs(parseInputs('compare', raw));
   const region = getRegion(context, inputs.region);
   const identity: RunIdentity = {
@@ -68,9 +75,12 @@ export async function executeCompare(context: AnalysisContext, raw: unknown, opt
   const took = context.milliseconds() - started;
   await writePatiently(() => context.runs.put(identity, answer, arrays, took), options);
   return answer;
-} // prettier-ignore
+}
 
-/** Two worlds (or two coverage runs) side by side: by zone, facility, age, indicator and cell, and what each change contributes. */
+/**
+ * Two worlds (or two coverage runs) side by side: by zone, facility, age, indicator and cell, and what each
+ * change contributes.
+ */
 async function analyseCompare(
   context: AnalysisContext,
   inputs: Inputs,
@@ -81,18 +91,23 @@ async function analyseCompare(
   const cutoffMinutes = cutoffsOf(to);
   const region = getRegion(context, inputs.region);
   const counted = countingWithin(withScenario(region, b.changes), to.within ?? 'all');
-  const [{ fasterMinutes, slowerMinutes, fasterScale, slowerScale, ...cells }, contributions] = await Promise.all([
-    context.runner.run('compare', {
-      region: referenceOf(context, counted),
-      secondsA: context.runs.arrayPath(from.run, 'seconds'),
-      secondsB: context.runs.arrayPath(to.run, 'seconds'),
-      ...(b.inputs.residualOf === undefined ? {} : { servedBefore: context.runs.arrayPath(b.inputs.residualOf, 'served') }),
-      cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
-    }),
-    findContributions(context, inputs, a, b, within(options, 0.5, 1)),
-  ]);
+  const [{ fasterMinutes, slowerMinutes, fasterScale, slowerScale, ...cells }, contributions] =
+    await Promise.all([
+      context.runner.run('compare', {
+        region: referenceOf(context, counted),
+        secondsA: context.runs.arrayPath(from.run, 'seconds'),
+        secondsB: context.runs.arrayPath(to.run, 'seconds'),
+        ...(b.inputs.residualOf === undefined
+          ? {}
+          : { servedBefore: context.runs.arrayPath(b.inputs.residualOf, 'served') }),
+        cutoffsSeconds: cutoffMinutes.map(toCutoffSeconds),
+      }),
+      findContributions(context, inputs, a, b, within(options, 0.5, 1)),
+    ]);
   const zones = to.zones.flatMap((zone): Body['zones'] => {
-    const other = from.zones.find((z) => z.index === zone.index && z.nameZh === zone.nameZh && z.nameEn === zone.nameEn);
+    const other = from.zones.find(
+      (z) => z.index === zone.index && z.nameZh === zone.nameZh && z.nameEn === zone.nameEn,
+    );
     if (!other) return [];
     const { index, nameZh, nameEn, total } = zone;
     return [{ index, nameZh, nameEn, total, ...compareLists(coveredOf(other), coveredOf(zone)) }];
@@ -105,7 +120,10 @@ async function analyseCompare(
     cutoffMinutes,
     total: { a: from.total, b: to.total, difference: to.total - from.total },
     covered: compareLists(coveredOf(from), coveredOf(to)),
-    percent: compareLists(from.cutoffs.map((c) => c.percent), to.cutoffs.map((c) => c.percent)),
+    percent: compareLists(
+      from.cutoffs.map((c) => c.percent),
+      to.cutoffs.map((c) => c.percent),
+    ),
     indicators: compareIndicators(from, to),
     ages: AGE_BANDS.flatMap((band) => {
       const [x, y] = [from, to].map((side) => side.ages.find((age) => age.band === band)?.covered);
@@ -114,19 +132,28 @@ async function analyseCompare(
     zones,
     outsideZones:
       sameZones && from.outsideZones && to.outsideZones
-        ? { total: to.outsideZones.total, ...compareLists(coveredOf(from.outsideZones), coveredOf(to.outsideZones)) }
+        ? {
+            total: to.outsideZones.total,
+            ...compareLists(coveredOf(from.outsideZones), coveredOf(to.outsideZones)),
+          }
         : null,
     facilities: compareFacilities(from, to),
     cells,
-    surfaces: { faster: valueLinks(run, 'faster', fasterScale), slower: valueLinks(run, 'slower', slowerScale) },
+    surfaces: {
+      faster: valueLinks(run, 'faster', fasterScale),
+      slower: valueLinks(run, 'slower', slowerScale),
+    },
     contributions,
   };
   const notes: PlainNote[] = [];
   if (inputs.contributions && contributions === null && b.changes.length > MOST_CONTRIBUTIONS)
-    notes.push({ code: 'compare-contributions-cut', parameters: { changes: b.changes.length, most: MOST_CONTRIBUTIONS } });
+    notes.push({
+      code: 'compare-contributions-cut',
+      parameters: { changes: b.changes.length, most: MOST_CONTRIBUTIONS },
+    });
   notes.push(...listSideNotes(a, b, sameZones));
   return { body, notes, arrays: { faster: fasterMinutes, slower: slowerMinutes } };
-} // prettier-ignore
+}
 
 /** What a compare rests on beside its inputs: the contents of the worlds it names, for its identity. */
 function compareContents(context: AnalysisContext, { a, b }: Inputs): string {
@@ -146,8 +173,17 @@ function describeSide({ answer, inputs, scenario }: Side): Body['a'] {
   return { run: answer.run, scenario, travel: inputs.travel, facilities: inputs.facilities ?? null };
 }
 
-/** Coverage of the baseline with each change alone, and of the scenario without each; null where that is not asked for, has no sense or is too much. */
-async function findContributions(context: AnalysisContext, inputs: Inputs, a: Side, b: Side, options: ExecuteOptions): Promise<Body['contributions']> {
+/**
+ * Coverage of the baseline with each change alone, and of the scenario without each; null where that is not
+ * asked for, has no sense or is too much.
+ */
+async function findContributions(
+  context: AnalysisContext,
+  inputs: Inputs,
+  a: Side,
+  b: Side,
+  options: ExecuteOptions,
+): Promise<Body['contributions']> {
   const { changes } = b;
   if (!inputs.contributions || changes.length === 0 || changes.length > MOST_CONTRIBUTIONS) return null;
   const region = getRegion(context, inputs.region);
@@ -179,9 +215,11 @@ async function findContributions(context: AnalysisContext, inputs: Inputs, a: Si
   return {
     changes: rows,
     together,
-    interaction: isComplete ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone[k]!, 0)) : null,
+    interaction: isComplete
+      ? together.map((value, k) => value - rows.reduce((sum, row) => sum + row.alone[k]!, 0))
+      : null,
   };
-} // prettier-ignore
+}
 
 function coveredOf(row: { readonly cutoffs: readonly { readonly covered: number }[] }): number[] {
   return row.cutoffs.map((cutoff) => cutoff.covered);
@@ -202,9 +240,18 @@ function compareFacilities(a: CoverageAnswer, b: CoverageAnswer): Body['faciliti
   const none = b.cutoffs.map(() => 0);
   const before = new Map(a.facilities.map((facility) => [facility.id, facility]));
   const after = new Set(b.facilities.map((facility) => facility.id));
-  const row = ({ id, nameZh, nameEn }: CoverageAnswer['facilities'][number], state: 'both' | 'only-a' | 'only-b', from: number[], to: number[]) => ({
-    id, nameZh, nameEn, state, people: compareLists(from, to),
-  }); // prettier-ignore
+  const row = (
+    { id, nameZh, nameEn }: CoverageAnswer['facilities'][number],
+    state: 'both' | 'only-a' | 'only-b',
+    from: number[],
+    to: number[],
+  ) => ({
+    id,
+    nameZh,
+    nameEn,
+    state,
+    people: compareLists(from, to),
+  });
   return [
     ...b.facilities.map((facility) => {
       const other = before.get(facility.id);

@@ -6,7 +6,10 @@ import type { UploadStore } from '../store/upload-store.ts';
 import type { ImportLimits } from './import-limits.ts';
 import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
 
-/** The long-lived parts an analysis works with; context.ts of the server builds them, tests override them here. */
+/**
+ * The long-lived parts an analysis works with; context.ts of the server builds them, tests override them
+ * here.
+ */
 export interface AnalysisContext {
   readonly runner: TaskRunner;
   readonly regions: RegionStore;

@@ -8,24 +8,35 @@ const MOST_PLACES = 2000;
 /** Members that name the question, not what came out of it. */
 const NAMES: ReadonlySet<string> = new Set(['run', 'surface', 'process', 'region', 'scenario', 'travel']);
 
-/** Two stored runs side by side: by JSON pointer what was asked otherwise and what came out otherwise. O(size of the answers). */
+/**
+ * Two stored runs side by side: by JSON pointer what was asked otherwise and what came out otherwise.
+ * O(size of the answers).
+ */
 export function diffRuns(context: AnalysisContext, a: string, b: string): RunDiffAnswer {
   const [from, to] = [getRun(context, a), getRun(context, b)];
   const asked = ({ process, region, regionHash, scenarioHash, engine, inputs }: typeof from.manifest) => ({
-    process, region, regionHash, scenarioHash: scenarioHash ?? null, engine, inputs,
-  }); // prettier-ignore
+    process,
+    region,
+    regionHash,
+    scenarioHash: scenarioHash ?? null,
+    engine,
+    inputs,
+  });
   const cameOut = (answer: object): object =>
     Object.fromEntries(Object.entries(answer).filter(([name]) => !NAMES.has(name)));
   const answer = [...listDifferences(cameOut(from.answer), cameOut(to.answer))];
   return {
     a,
     b,
-    same: from.manifest.resultHash !== null && (a === b || answer.length === 0) && haveSameSurfaces(context, a, b),
+    same:
+      from.manifest.resultHash !== null &&
+      (a === b || answer.length === 0) &&
+      haveSameSurfaces(context, a, b),
     question: [...listDifferences(asked(from.manifest), asked(to.manifest))],
     answer: answer.slice(0, MOST_PLACES),
     answerCount: answer.length,
   };
-} // prettier-ignore
+}
 
 /** Whether both keep the same surfaces, byte by byte. */
 function haveSameSurfaces(context: AnalysisContext, a: string, b: string): boolean {

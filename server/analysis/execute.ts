@@ -34,7 +34,8 @@ export function getProcessId(id: string): ProcessId {
 }
 
 /**
- * Runs a process of a region, or answers from the store when the same question was answered by this engine before.
+ * Runs a process of a region, or answers from the store when the same question was answered by this engine
+ * before.
  * Equal inputs give an equal run id and equal bytes.
  */
 export async function executeProcess(

@@ -3,7 +3,8 @@ import type { TaskInput, TaskName, TaskOutput } from '../workers/task-map.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 
 /**
- * Runs one task many times on the job lane, whose threads share the work; answers in the order of the inputs. Progress is the mean of the
+ * Runs one task many times on the job lane, whose threads share the work; answers in the order of the
+ * inputs. Progress is the mean of the
  * parts, within `from` … `to` of the whole.
  */
 export async function fanOut<N extends TaskName>(

@@ -26,7 +26,10 @@ export function listUsed(files: Files, execution: ImportExecution): InspectedFil
   return files.filter((file) => !excluded.has(file.path));
 }
 
-/** Every choice must mean something with these files; those that do not are refused together, each with its place. */
+/**
+ * Every choice must mean something with these files; those that do not are refused together, each with its
+ * place.
+ */
 export function checkExecution(files: Files, execution: ImportExecution): void {
   const used = listUsed(files, execution);
   const places = [
@@ -131,7 +134,10 @@ function listUnknownWords(used: Files, execution: ImportExecution): ProblemPlace
   ];
 }
 
-/** Every tier word of the files; null where not all are known yet: other columns were asked for, a map is read, or a list was cut. */
+/**
+ * Every tier word of the files; null where not all are known yet: other columns were asked for, a map is
+ * read, or a list was cut.
+ */
 function listTiers(used: Files, { facilityColumns }: ImportExecution): string[] | null {
   const isOpen =
     (['tier', 'type'] as const).some((field) => facilityColumns?.[field] !== undefined) ||

@@ -15,8 +15,17 @@ import { importRegionFiles, importRegionPack } from './regions.ts';
 
 /** Choices that name a file, a column or a word: whether there is such a one takes a look at the files. */
 const CHECKED = [
-  'exclude', 'layers', 'populationUnits', 'populationColumn', 'facilityColumns', 'roadClasses', 'roadSpeeds', 'tierWords', 'zoneNames', 'crsByFile',
-] as const satisfies readonly (keyof ImportExecution)[]; // prettier-ignore
+  'exclude',
+  'layers',
+  'populationUnits',
+  'populationColumn',
+  'facilityColumns',
+  'roadClasses',
+  'roadSpeeds',
+  'tierWords',
+  'zoneNames',
+  'crsByFile',
+] as const satisfies readonly (keyof ImportExecution)[];
 
 /** Files and folders of this machine by the names that choices have for them. */
 export function listLocalFiles(inputs: readonly string[]): NamedFile[] {
@@ -38,7 +47,10 @@ export async function inspectLocal(
   return inspectInputs(context, inputs, said, { limits: READ_LIMITS, seconds: null });
 }
 
-/** Makes a region of files of this machine by the same choices, checked the same way, as one of files that were sent. */
+/**
+ * Makes a region of files of this machine by the same choices, checked the same way, as one of files that
+ * were sent.
+ */
 export async function importLocal(
   context: AnalysisContext,
   inputs: readonly string[],

@@ -6,8 +6,25 @@ export function pickOptions(
   execution: ImportExecution,
   fullPath: (listed: string) => string,
 ): Omit<ImportOptions, 'files' | 'id'> {
-  const { clip, haloMeters, cellMeters, boundary, facilityColumns, facilityCorrections, tierWords, landLegend, roadClasses, roadSpeeds, populationUnits, populationColumn, peopleOffLand, zoneNames, assumeCrs, crsByFile, layers } =
-    execution; // prettier-ignore
+  const {
+    clip,
+    haloMeters,
+    cellMeters,
+    boundary,
+    facilityColumns,
+    facilityCorrections,
+    tierWords,
+    landLegend,
+    roadClasses,
+    roadSpeeds,
+    populationUnits,
+    populationColumn,
+    peopleOffLand,
+    zoneNames,
+    assumeCrs,
+    crsByFile,
+    layers,
+  } = execution;
   const byFullPath = <T>(byPath: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(byPath).map(([path, value]) => [fullPath(path), value]));
   return {

@@ -44,8 +44,10 @@ function folderOf(context: AnalysisContext, id: string): string {
 }
 
 /**
- * Room for files to come; with `from` it starts with the files of an earlier import, linked, so that they take no space twice. Nothing in the
- * folder is ever written in place: what comes is written elsewhere and renamed, which leaves the earlier import as it is.
+ * Room for files to come; with `from` it starts with the files of an earlier import, linked, so that they
+ * take no space twice. Nothing in the
+ * folder is ever written in place: what comes is written elsewhere and renamed, which leaves the earlier
+ * import as it is.
  */
 export function openStaging(context: AnalysisContext, from?: string): string {
   const earlier = from === undefined ? null : getStaging(context, from);
@@ -76,8 +78,10 @@ function listFiles(folder: string): string[] {
 }
 
 /**
- * Writes one file as its bytes come; one of an earlier import at the same path is replaced. What goes over the limit of its type, or over the
- * bytes left of the whole, is read to its end and thrown away, for the rest of the form stands behind it; then it is refused.
+ * Writes one file as its bytes come; one of an earlier import at the same path is replaced. What goes over
+ * the limit of its type, or over the
+ * bytes left of the whole, is read to its end and thrown away, for the rest of the form stands behind it;
+ * then it is refused.
  */
 export async function stageFile(
   context: AnalysisContext,
@@ -186,7 +190,10 @@ export function removeStaging(context: AnalysisContext, id: string): void {
   rmSync(folderOf(context, id), { recursive: true, force: true });
 }
 
-/** Removes imports that waited too long and, at a start, those whose files never came to an end; returns how many. */
+/**
+ * Removes imports that waited too long and, at a start, those whose files never came to an end; returns how
+ * many.
+ */
 export function sweepImports(context: AnalysisContext, atStart: boolean): number {
   if (!existsSync(context.importFolder)) return 0;
   const oldest = Date.parse(context.now()) - KEEP_HOURS * 3_600_000;

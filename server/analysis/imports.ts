@@ -24,10 +24,20 @@ import { importRegionFiles, importRegionPack } from './regions.ts';
 
 export { sweepImports } from './import-staging.ts';
 
-/** Reasons that are limits: a file that goes over one is refused with all that came with it, before anything is made of it. */
+/**
+ * Reasons that are limits: a file that goes over one is refused with all that came with it, before anything
+ * is made of it.
+ */
 const LIMIT_REASONS: ReadonlySet<string> = new Set([
-  'zip-entries', 'zip-size', 'zip-ratio', 'zip-path', 'raster-too-large', 'table-too-large', 'vector-too-large', 'vector-too-deep',
-]); // prettier-ignore
+  'zip-entries',
+  'zip-size',
+  'zip-ratio',
+  'zip-path',
+  'raster-too-large',
+  'table-too-large',
+  'vector-too-large',
+  'vector-too-deep',
+]);
 /** Layers that make a region for travel times without people. */
 const GROUND = ['roads', 'osm', 'land-cover', 'elevation'] as const;
 /** Layers that the page asks for when they are absent, in the order of what they do for an analysis. */
@@ -40,7 +50,10 @@ const WANTED: readonly (readonly [string, readonly string[]])[] = [
   ['elevation', ['elevation']],
 ];
 
-/** Says what the staged files are and keeps that; files beyond a limit are refused and nothing of them stays. */
+/**
+ * Says what the staged files are and keeps that; files beyond a limit are refused and nothing of them
+ * stays.
+ */
 export async function inspectStaging(
   context: AnalysisContext,
   id: string,

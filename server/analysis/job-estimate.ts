@@ -7,13 +7,17 @@ import type { AnalysisContext } from './context.ts';
 const TIMINGS = 20;
 /** A search over land and roads: queue, times, owners, pace, state (region/build-engine counts the same). */
 const SEARCH_BYTES_A_CELL = 64;
-/** Two surfaces kept and handed over: seconds and nearest, once in the thread and once on their way to the store. */
+/**
+ * Two surfaces kept and handed over: seconds and nearest, once in the thread and once on their way to the
+ * store.
+ */
 const SURFACE_BYTES_A_CELL = 24;
 const ROAD_BYTES_A_KM = 4000;
 const MEGABYTE = 2 ** 20;
 
 /**
- * What a job is expected to take: seconds by cells and draws from the stored runs of its process, bytes from the region's size.
+ * What a job is expected to take: seconds by cells and draws from the stored runs of its process, bytes
+ * from the region's size.
  * A job whose arrays cannot fit is refused with the numbers.
  */
 export function estimateJob(
@@ -49,7 +53,10 @@ export function estimateJob(
   };
 }
 
-/** Time of a question in searches of its region: one, and a quarter for each random draw, which ends at the cut-off. */
+/**
+ * Time of a question in searches of its region: one, and a quarter for each random draw, which ends at the
+ * cut-off.
+ */
 export function workOf(inputs: unknown): number {
   const { uncertainty } = inputs as { uncertainty?: { draws?: number } };
   return 1 + (uncertainty?.draws ?? 0) / 4;

@@ -10,8 +10,10 @@ export interface Pace {
 }
 
 /**
- * The pace of the last 20 seconds: a job's phases differ, so what it did at its beginning says little about its end. Returns a function
- * that takes the milliseconds since the start and the share done; both never decrease. Null before anything can be said.
+ * The pace of the last 20 seconds: a job's phases differ, so what it did at its beginning says little about
+ * its end. Returns a function
+ * that takes the milliseconds since the start and the share done; both never decrease. Null before anything
+ * can be said.
  */
 export function buildPace(): (milliseconds: number, share: number) => Pace {
   const told = [{ at: 0, share: 0 }];

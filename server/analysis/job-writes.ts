@@ -4,12 +4,18 @@ import type { JobChange, JobRow, JobStore } from '../store/job-store.ts';
 
 /** Waits between tries to save what must not be lost; the last one is repeated. */
 const RETRY_MILLISECONDS = [100, 300, 1000, 3000, 5000] as const;
-/** After a failed write of progress none is tried for this long: each try may wait for the lock of another program. */
+/**
+ * After a failed write of progress none is tried for this long: each try may wait for the lock of another
+ * program.
+ */
 const PAUSE_MILLISECONDS = 5000;
 
 /** Writes of job states while the disk may be full or the database locked by another program. */
 export interface JobWrites {
-  /** Progress and the like: saved where it can be, else left out; never throws a storage fault. Null when it was left out. */
+  /**
+   * Progress and the like: saved where it can be, else left out; never throws a storage fault. Null when it
+   * was left out.
+   */
   tryUpdate(id: string, change: JobChange): JobRow | null;
   /** What must not be lost: tried until it is saved or the service closes. Readers see the change at once. */
   settle(id: string, change: JobChange): Promise<void>;

@@ -27,7 +27,10 @@ export type ExecuteJob = (process: JobProcess, inputs: unknown, options: Execute
 
 /** Long work: accepted at once, run in order, told about as it goes, kept over restarts. */
 export interface JobService {
-  /** Queues a process whose inputs were checked; 503 when the queue is full, 507 when its arrays cannot fit into memory. */
+  /**
+   * Queues a process whose inputs were checked; 503 when the queue is full, 507 when its arrays cannot fit
+   * into memory.
+   */
   submit(process: JobProcess, inputs: unknown, language: Language): Job;
   get(id: string): Job;
   list(): Job[];
@@ -35,9 +38,15 @@ export interface JobService {
   dismiss(id: string): Job;
   /** Calls `listener` with every event after `lastSequence`, stored ones first; returns how to stop. */
   follow(id: string, lastSequence: number, listener: (sequence: number, body: string) => void): () => void;
-  /** Takes up what the last process left: unfinished jobs run again, those that failed it too often are failed. */
+  /**
+   * Takes up what the last process left: unfinished jobs run again, those that failed it too often are
+   * failed.
+   */
   recover(): void;
-  /** Lets nothing new start and waits for what runs to be interrupted; interrupted jobs stay unfinished in the store. */
+  /**
+   * Lets nothing new start and waits for what runs to be interrupted; interrupted jobs stay unfinished in
+   * the store.
+   */
   close(): Promise<void>;
 }
 

@@ -24,7 +24,10 @@ export function removeRegion(context: AnalysisContext, id: string): void {
   for (const pack of context.regions.remove(id)) removePack(context, pack);
 }
 
-/** Where the pack of a region can be read; one whose names were changed is written anew and must be removed after use. */
+/**
+ * Where the pack of a region can be read; one whose names were changed is written anew and must be removed
+ * after use.
+ */
 export async function exportPack(
   context: AnalysisContext,
   id: string,

@@ -5,7 +5,10 @@ import type { RunManifestAnswer } from '../contract/run-records.ts';
 import { canonicalJson } from '../store/run-store.ts';
 import type { AnalysisContext } from './context.ts';
 
-/** What a result was made of, to lie beside every export of it: enough to ask the same question again and to see that it is the same. */
+/**
+ * What a result was made of, to lie beside every export of it: enough to ask the same question again and to
+ * see that it is the same.
+ */
 export function describeManifest(context: AnalysisContext, run: string): RunManifestAnswer {
   const manifest = context.runs.findManifest(run);
   if (!manifest) throw new ProblemException('run-not-found', { run });
@@ -28,14 +31,20 @@ export function describeManifest(context: AnalysisContext, run: string): RunMani
       hash: manifest.regionHash,
       isCurrent: isSame,
       sources: isSame
-        ? region.detail.sources.map(({ layer, file, role, sha256, bytes }) => ({ layer, file, role, sha256, bytes }))
+        ? region.detail.sources.map(({ layer, file, role, sha256, bytes }) => ({
+            layer,
+            file,
+            role,
+            sha256,
+            bytes,
+          }))
         : null,
     },
     scenario: manifest.scenarioHash === undefined ? null : { hash: manifest.scenarioHash, changes },
     resultHash: manifest.resultHash,
     replay: routes.runReplay(run),
   };
-} // prettier-ignore
+}
 
 /** The seed of a question that draws: its own, or that of its uncertainty; null where nothing is drawn. */
 function findSeed(inputs: unknown): number | null {

@@ -27,7 +27,10 @@ export function placeUnknown(path: Path, known: readonly string[]): ProblemPlace
   };
 }
 
-/** Puts the names that an object takes where its sentence would stand; all other sentences are made from the issue. */
+/**
+ * Puts the names that an object takes where its sentence would stand; all other sentences are made from the
+ * issue.
+ */
 function listKnown(issue: z.core.$ZodRawIssue): string {
   if (issue.code !== 'unrecognized_keys') return '';
   if (issue.inst instanceof z.ZodObject) return Object.keys(issue.inst.shape).join(', ');

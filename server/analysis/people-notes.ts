@@ -2,7 +2,10 @@ import type { PlainNote } from './context.ts';
 import type { ScenarioRegion } from './regions.ts';
 import type { RegionProcess } from './run-analysis.ts';
 
-/** Whose people an answer counts where that is not everybody, and how many of a region live where data stop and access may look worse than it is. */
+/**
+ * Whose people an answer counts where that is not everybody, and how many of a region live where data stop
+ * and access may look worse than it is.
+ */
 export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
   const notes: PlainNote[] = [];
   if (region.detail.people === 0) notes.push({ code: 'region-counts-nobody', parameters: {} });
@@ -18,7 +21,10 @@ export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
   return notes;
 }
 
-/** Room and supply are shared by the people counted alone: said where neighbours who are not counted would share them too. */
+/**
+ * Room and supply are shared by the people counted alone: said where neighbours who are not counted would
+ * share them too.
+ */
 export function listSharingNotes(
   region: ScenarioRegion,
   process: RegionProcess,

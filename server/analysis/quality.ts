@@ -6,7 +6,10 @@ import type { AnalysisContext } from './context.ts';
 import { findStaging } from './import-staging.ts';
 import { describeRegion, getRegion } from './regions.ts';
 
-/** The data check of a region: its layers, its sums, every finding with its places, and what can be done about each. */
+/**
+ * The data check of a region: its layers, its sums, every finding with its places, and what can be done
+ * about each.
+ */
 export function describeQuality(context: AnalysisContext, id: string, language: Language): QualityAnswer {
   const row = getRegion(context, id);
   const detail = describeRegion(context, id, language);

@@ -39,17 +39,28 @@ export interface ScenarioRegion extends RegionRow {
 /** Word of the input `within` for everybody in the region. */
 const EVERYBODY = 'all';
 
-/** The region with the people that a question is about: those of the zone layer asked for, else of the one its import named, else everybody. */
+/**
+ * The region with the people that a question is about: those of the zone layer asked for, else of the one
+ * its import named, else everybody.
+ */
 export function countingWithin(region: ScenarioRegion, asked: string | undefined): ScenarioRegion {
   const within = asked ?? region.detail.countWithin;
   if (within === undefined || within === EVERYBODY) return region;
   const known = region.detail.zoneLayers.map(({ id }) => id);
   if (!known.includes(within))
-    throw new ProblemException('zones-not-found', { zones: within, known: [...known, EVERYBODY].join(', ') }, [
-      { pointer: '/within', code: 'zones-not-found', parameters: { zones: within, known: [...known, EVERYBODY].join(', ') } },
-    ]);
+    throw new ProblemException(
+      'zones-not-found',
+      { zones: within, known: [...known, EVERYBODY].join(', ') },
+      [
+        {
+          pointer: '/within',
+          code: 'zones-not-found',
+          parameters: { zones: within, known: [...known, EVERYBODY].join(', ') },
+        },
+      ],
+    );
   return { ...region, within };
-} // prettier-ignore
+}
 
 /** Where workers find a region. */
 export function referenceOf(context: AnalysisContext, row: ScenarioRegion): RegionReference {
@@ -123,7 +134,10 @@ export function describeRegion(context: AnalysisContext, id: string, language: L
   return { ...detail, sources, findings: withSentences(findings, language) };
 }
 
-/** `FILE: CODE` with the code's sentence in its place, without the reader's own words that only the source has. */
+/**
+ * `FILE: CODE` with the code's sentence in its place, without the reader's own words that only the source
+ * has.
+ */
 function sayReason<T extends { readonly label: string }>(example: T, language: Language): T {
   const [, file, code] = /^(.*): ([a-z0-9-]+)$/s.exec(example.label) ?? [];
   if (file === undefined || code === undefined || !findSentence(code)) return example;
@@ -142,7 +156,8 @@ export interface ImportOptions extends Omit<ImportTaskInput, 'packPath'> {
 }
 
 /**
- * Files to a region in the store. The pack is named by id, time and process, so that a replaced region's old pack stays until the new
+ * Files to a region in the store. The pack is named by id, time and process, so that a replaced region's
+ * old pack stays until the new
  * one is in, and the start of another process leaves it alone meanwhile.
  */
 export async function importRegionFiles(
@@ -187,7 +202,10 @@ function namePack(context: AnalysisContext, id: string): string {
   return `${id}.${context.now().replace(/\D/g, '')}-${process.pid}.region`;
 }
 
-/** Puts a new pack in the place of its region's old one. The old one is kept as a version, unless the region follows a folder. */
+/**
+ * Puts a new pack in the place of its region's old one. The old one is kept as a version, unless the region
+ * follows a folder.
+ */
 async function putRegion(
   context: AnalysisContext,
   id: string,
@@ -243,7 +261,8 @@ async function hashFolder(folder: string): Promise<string> {
 }
 
 /**
- * Imports the sample region when it is absent, its sources have changed, or its pack has gone. A region that a person made under the id of the
+ * Imports the sample region when it is absent, its sources have changed, or its pack has gone. A region
+ * that a person made under the id of the
  * sample is left as it is.
  */
 export async function ensureSample(

@@ -6,7 +6,10 @@ import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { answerProcess, getRun } from './execute.ts';
 import { ANALYSES, type RegionProcess } from './run-analysis.ts';
 
-/** Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and surfaces byte by byte (by SHA-256). */
+/**
+ * Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and
+ * surfaces byte by byte (by SHA-256).
+ */
 export async function replayRun(
   context: AnalysisContext,
   id: string,

@@ -18,7 +18,10 @@ export interface ReportFile {
   readonly fileName: string;
 }
 
-/** Makes a document of runs of one region and keeps it; returns its own run id. Every number in it is the runs'. */
+/**
+ * Makes a document of runs of one region and keeps it; returns its own run id. Every number in it is the
+ * runs'.
+ */
 export async function executeReport(
   context: AnalysisContext,
   raw: unknown,

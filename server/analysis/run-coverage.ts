@@ -77,7 +77,10 @@ export async function analyseCoverage(
   };
 }
 
-/** People served so far by cell, and the room each facility of the chain has left. A scenario may differ: sites may open between steps. */
+/**
+ * People served so far by cell, and the room each facility of the chain has left. A scenario may differ:
+ * sites may open between steps.
+ */
 function findEarlier(
   context: AnalysisContext,
   region: ScenarioRegion,

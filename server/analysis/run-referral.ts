@@ -21,13 +21,21 @@ export async function analyseReferral(
   const reference = referenceOf(context, region);
   const upload = findUpload(context, region.id, inputs.zones);
   const { tiers } = planReferral(inputs);
-  const steps = tiers.slice(1).map((tier, k) => ({ fromTier: tiers[k]!, toTier: tier, meters: 'none' as const }));
+  const steps = tiers
+    .slice(1)
+    .map((tier, k) => ({ fromTier: tiers[k]!, toTier: tier, meters: 'none' as const }));
   const wanted = [{ fromTier: inputs.fromTier, toTier: inputs.toTier, meters: inputs.meters }, ...steps];
   const all = await fanOut(
     context,
     'referral-block',
     wanted.flatMap((step) =>
-      Array.from({ length: PARTS }, (_, part) => ({ region: reference, inputs, ...step, part, parts: PARTS })),
+      Array.from({ length: PARTS }, (_, part) => ({
+        region: reference,
+        inputs,
+        ...step,
+        part,
+        parts: PARTS,
+      })),
     ),
     options,
     { from: 0, to: 0.85, phase: 'search' },
@@ -35,7 +43,13 @@ export async function analyseReferral(
   const blocksOf = (step: number) => all.slice(step * PARTS, (step + 1) * PARTS);
   const { body, notes, seconds, nearest } = await context.runner.run(
     'referral',
-    { region: reference, inputs, upload, blocks: blocksOf(0), chainBlocks: steps.map((_, k) => blocksOf(k + 1)) },
+    {
+      region: reference,
+      inputs,
+      upload,
+      blocks: blocksOf(0),
+      chainBlocks: steps.map((_, k) => blocksOf(k + 1)),
+    },
     within(options, 0.85, 1),
   );
   return {
@@ -43,4 +57,4 @@ export async function analyseReferral(
     notes,
     ...(seconds && nearest ? { arrays: { seconds, nearest } } : {}),
   };
-} // prettier-ignore
+}

@@ -25,7 +25,10 @@ export function listScenarios(context: AnalysisContext, region: string | null): 
   return context.scenarios.list(region);
 }
 
-/** A new scenario: empty, with changes, or with those of another (`from`), which becomes its parent. Its changes are tried on the region first. */
+/**
+ * A new scenario: empty, with changes, or with those of another (`from`), which becomes its parent. Its
+ * changes are tried on the region first.
+ */
 export async function createScenario(context: AnalysisContext, raw: unknown): Promise<Scenario> {
   const wanted = parseWith(ScenarioCreate, raw);
   const from = wanted.from === undefined ? null : getScenario(context, wanted.from);
@@ -52,13 +55,26 @@ export async function createScenario(context: AnalysisContext, raw: unknown): Pr
   });
 }
 
-/** Replaces name, note and changes of version `version`; a problem when it is locked, was changed meanwhile, or a change cannot be made. */
-export async function replaceScenario(context: AnalysisContext, id: string, version: number, raw: unknown): Promise<Scenario> {
+/**
+ * Replaces name, note and changes of version `version`; a problem when it is locked, was changed meanwhile,
+ * or a change cannot be made.
+ */
+export async function replaceScenario(
+  context: AnalysisContext,
+  id: string,
+  version: number,
+  raw: unknown,
+): Promise<Scenario> {
   return changeScenario(context, id, version, parseWith(ScenarioPut, raw));
-} // prettier-ignore
+}
 
 /** Changes parts of version `version`. A locked scenario can only be unlocked. */
-export async function patchScenario(context: AnalysisContext, id: string, version: number, raw: unknown): Promise<Scenario> {
+export async function patchScenario(
+  context: AnalysisContext,
+  id: string,
+  version: number,
+  raw: unknown,
+): Promise<Scenario> {
   const { name, note, locked, changes } = parseWith(ScenarioPatch, raw);
   return changeScenario(context, id, version, {
     ...(name === undefined ? {} : { name }),
@@ -66,7 +82,7 @@ export async function patchScenario(context: AnalysisContext, id: string, versio
     ...(locked === undefined ? {} : { locked }),
     ...(changes === undefined ? {} : { changes }),
   });
-} // prettier-ignore
+}
 
 export function removeScenario(context: AnalysisContext, id: string, version: number): void {
   const scenario = getScenario(context, id);
@@ -74,15 +90,21 @@ export function removeScenario(context: AnalysisContext, id: string, version: nu
   if (!context.scenarios.remove(id, version)) throw outdated(context, id);
 }
 
-async function changeScenario(context: AnalysisContext, id: string, version: number, change: ScenarioChange): Promise<Scenario> {
+async function changeScenario(
+  context: AnalysisContext,
+  id: string,
+  version: number,
+  change: ScenarioChange,
+): Promise<Scenario> {
   const scenario = getScenario(context, id);
   if (scenario.version !== version) throw outdated(context, id);
-  if (scenario.locked && change.locked !== false) throw new ProblemException('scenario-locked', { name: scenario.name });
+  if (scenario.locked && change.locked !== false)
+    throw new ProblemException('scenario-locked', { name: scenario.name });
   if (change.changes) await tryChanges(context, getRegion(context, scenario.region), change.changes);
   const changed = context.scenarios.update(id, version, change, context.now());
   if (!changed) throw outdated(context, id);
   return changed;
-} // prettier-ignore
+}
 
 function outdated(context: AnalysisContext, id: string): ProblemException {
   return new ProblemException('precondition-failed', { version: getScenario(context, id).version });
@@ -102,5 +124,9 @@ export async function tryChanges(
   options: ExecuteOptions = {},
 ): Promise<readonly PlainNote[]> {
   if (changes.length === 0) return [];
-  return context.runner.run('check-scenario', { region: referenceOf(context, withScenario(region, changes)) }, options);
-} // prettier-ignore
+  return context.runner.run(
+    'check-scenario',
+    { region: referenceOf(context, withScenario(region, changes)) },
+    options,
+  );
+}

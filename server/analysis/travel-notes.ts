@@ -8,14 +8,20 @@ import type { Travel } from '../contract/travel.ts';
 import type { TravelMode } from '../contract/vocabulary.ts';
 import type { PlainNote } from './context.ts';
 
-/** What of a region's heights and roads an answer has to say; absent fields are of regions described before they were known. */
+/**
+ * What of a region's heights and roads an answer has to say; absent fields are of regions described before
+ * they were known.
+ */
 export interface Ground {
   readonly hasElevation: boolean;
   readonly peopleWithoutHeight?: number | undefined;
   readonly rideKm?: Readonly<Record<Exclude<TravelMode, 'walk'>, number>> | undefined;
 }
 
-/** What the travel parameters assume on a region of such ground, to be printed with every answer that rests on them; `roadsAdded`: a scenario may have opened roads. */
+/**
+ * What the travel parameters assume on a region of such ground, to be printed with every answer that rests
+ * on them; `roadsAdded`: a scenario may have opened roads.
+ */
 export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = false): PlainNote[] {
   const notes: PlainNote[] = [];
   const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
@@ -53,7 +59,10 @@ export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = fal
   return notes;
 }
 
-/** Whether a vehicle is asked for, no road is open to it and it may not leave the road: all of the way is on foot. */
+/**
+ * Whether a vehicle is asked for, no road is open to it and it may not leave the road: all of the way is on
+ * foot.
+ */
 function ridesNowhere({ mode, speeds }: Travel, { rideKm }: Ground): boolean {
   if (mode === 'walk' || rideKm === undefined || rideKm[mode] > 0 || speeds?.offRoad) return false;
   return !Object.values(speeds?.road ?? {}).some((kmh) => kmh > 0);

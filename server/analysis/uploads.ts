@@ -22,7 +22,10 @@ export function findUpload(
   return { id, path: context.uploadPath(id), nameProperty: row.answer.nameProperty };
 }
 
-/** Checks a boundary file against a region and keeps it. The id is the hash of content, region and name property. */
+/**
+ * Checks a boundary file against a region and keeps it. The id is the hash of content, region and name
+ * property.
+ */
 export async function addUpload(
   context: AnalysisContext,
   upload: { region: string; name: string; content: Uint8Array; nameProperty: string | null },

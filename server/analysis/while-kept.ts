@@ -1,7 +1,10 @@
 import { ProblemException } from '../contract/problems.ts';
 import type { AnalysisContext } from './context.ts';
 
-/** Work that reads an array of a run on another thread: where the run is dropped meanwhile, it is the run that is not there. */
+/**
+ * Work that reads an array of a run on another thread: where the run is dropped meanwhile, it is the run
+ * that is not there.
+ */
 export async function whileKept<T>(
   context: AnalysisContext,
   run: string,

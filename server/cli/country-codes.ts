@@ -1,4 +1,7 @@
-/** ISO 3166-1: alpha-3 and alpha-2 run together, since one source of data knows countries by the one and another by the other. */
+/**
+ * ISO 3166-1: alpha-3 and alpha-2 run together, since one source of data knows countries by the one and
+ * another by the other.
+ */
 const CODES =
   'AFGAF ALBAL DZADZ ASMAS ANDAD AGOAO AIAAI ATGAG ARGAR ARMAM ABWAW AUSAU AUTAT AZEAZ BHSBS BHRBH BGDBD BRBBB BLRBY BELBE BLZBZ ' +
   'BENBJ BMUBM BTNBT BOLBO BIHBA BWABW BRABR BRNBN BGRBG BFABF BDIBI CPVCV KHMKH CMRCM CANCA CYMKY CAFCF TCDTD CHLCL CHNCN COLCO ' +

@@ -19,7 +19,10 @@ const LEAST_DISK_BYTES = 1e9;
 const LEAST_MEMORY_BYTES = 1e9;
 const QUEUE_WAIT_MS = 2000;
 
-/** Prints versions, disk, memory, ports and built parts, with the way to what is missing; 0 when all is well, 65 otherwise. */
+/**
+ * Prints versions, disk, memory, ports and built parts, with the way to what is missing; 0 when all is
+ * well, 65 otherwise.
+ */
 export async function examine(
   home: string,
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,9 +1,15 @@
-/** Where public data of a country stand; `{ISO3}` and `{iso3}` are its code. One table, so that a move of a host is one line. */
+/**
+ * Where public data of a country stand; `{ISO3}` and `{iso3}` are its code. One table, so that a move of a
+ * host is one line.
+ */
 export const ADDRESSES = {
   /** People per cell of 100 m, adjusted to the UN's national totals (WorldPop, CC BY 4.0). */
   population:
     'https://data.worldpop.org/GIS/Population/Global_2000_2020/2020/{ISO3}/{iso3}_ppp_2020_UNadj.tif',
-  /** List of OSM extracts with their country codes; the extract's address stands in it, its MD5 beside it (ODbL). */
+  /**
+   * List of OSM extracts with their country codes; the extract's address stands in it, its MD5 beside it
+   * (ODbL).
+   */
   osm: 'https://download.geofabrik.de/index-v1-nogeom.json',
   /** Says where the outline of the country is (geoBoundaries gbOpen, CC BY 4.0). */
   boundary: 'https://www.geoboundaries.org/api/current/gbOpen/{ISO3}/ADM0/',

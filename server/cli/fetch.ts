@@ -59,7 +59,8 @@ const GeofabrikIndex = z.object({
 const GeoBoundary = z.object({ gjDownloadURL: z.string().url() });
 
 /**
- * Downloads a country's public data into a folder that `careshed import` takes. Files that are there and match their hash stay; one that
+ * Downloads a country's public data into a folder that `careshed import` takes. Files that are there and
+ * match their hash stay; one that
  * fails leaves the others alone. The hashes are kept in `fetch.json`.
  */
 export async function fetchCountry(options: FetchOptions): Promise<FetchedFile[]> {

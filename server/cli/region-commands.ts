@@ -20,7 +20,10 @@ export const REGION_OPTIONS = {
   restore: { type: 'string' },
 } as const;
 
-/** `careshed regions ID` with something to do: rename, export, remove, earlier versions. False where a description is to follow. */
+/**
+ * `careshed regions ID` with something to do: rename, export, remove, earlier versions. False where a
+ * description is to follow.
+ */
 export async function changeRegion(
   context: ServerContext,
   id: string,

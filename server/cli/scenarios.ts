@@ -24,7 +24,11 @@ export const SCENARIO_OPTIONS = {
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Lists scenarios, shows one, makes one (`--region` or `--from` with `--name`), or changes the one named. */
-export async function runScenarios(context: ServerContext, ids: readonly string[], values: Values): Promise<number> {
+export async function runScenarios(
+  context: ServerContext,
+  ids: readonly string[],
+  values: Values,
+): Promise<number> {
   const { analysis } = context;
   const show = (scenario: Scenario): void => {
     if (values['json']) console.log(JSON.stringify(scenario, null, 2));
@@ -48,19 +52,27 @@ export async function runScenarios(context: ServerContext, ids: readonly string[
     }
     const locked = values['lock'] ? { locked: true } : values['unlock'] ? { locked: false } : {};
     const change = { ...given, ...locked };
-    show(Object.keys(change).length > 0 ? await patchScenario(analysis, id, scenario.version, change) : scenario);
+    show(
+      Object.keys(change).length > 0 ? await patchScenario(analysis, id, scenario.version, change) : scenario,
+    );
     return 0;
   }
   if (values['name'] !== undefined || values['from'] !== undefined) {
     const { region, from } = values;
-    show(await createScenario(analysis, { ...given, ...(region === undefined ? {} : { region }), ...(from === undefined ? {} : { from }) }));
+    show(
+      await createScenario(analysis, {
+        ...given,
+        ...(region === undefined ? {} : { region }),
+        ...(from === undefined ? {} : { from }),
+      }),
+    );
     return 0;
   }
   const scenarios = listScenarios(analysis, (values['region'] as string | undefined) ?? null);
   if (values['json']) console.log(JSON.stringify({ scenarios }, null, 2));
   else scenarios.forEach(printLine);
   return 0;
-} // prettier-ignore
+}
 
 function printLine({ id, region, name, version, changes, locked }: Scenario): void {
   console.log(

@@ -12,7 +12,9 @@ export async function runWorker(
 ): Promise<number> {
   const { redisUrl, threads, dataFolder } = readConfig(environment, home);
   if (redisUrl === null)
-    throw new CliError('careshed worker: set REDIS_URL to the Redis that the server uses, e.g. redis://HOST:6379');
+    throw new CliError(
+      'careshed worker: set REDIS_URL to the Redis that the server uses, e.g. redis://HOST:6379',
+    );
   const worker = await startQueueWorker({
     redisUrl,
     packFolder: join(dataFolder, 'packs'),
@@ -26,4 +28,4 @@ export async function runWorker(
   });
   await worker.close();
   return 0;
-} // prettier-ignore
+}

@@ -7,7 +7,9 @@ export interface Norm<T> {
   readonly status: 'confirmed' | 'unconfirmed';
 }
 
-/** Longest acceptable trip to a facility of each tier. Inputs replace them one by one (`norms.tierCutoffs`). */
+/**
+ * Longest acceptable trip to a facility of each tier. Inputs replace them one by one (`norms.tierCutoffs`).
+ */
 export const TIER_CUTOFFS: Partial<Record<Tier, Norm<{ minutes: number; mode: TravelMode }>>> = {
   village: {
     value: { minutes: 15, mode: 'walk' },

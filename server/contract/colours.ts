@@ -20,7 +20,10 @@ export const TIER_SHAPES: Record<Tier, 'cross' | 'square' | 'circle' | 'triangle
   other: 'triangle',
 };
 
-/** Upper edges in minutes of the travel-time classes, closed; the last class is everything beyond that is reached at all. */
+/**
+ * Upper edges in minutes of the travel-time classes, closed; the last class is everything beyond that is
+ * reached at all.
+ */
 export const TIME_CLASS_MINUTES = [15, 30, 60, 120, 240] as const;
 /** One colour per class of `TIME_CLASS_MINUTES` and one for what lies beyond: near is light, far is dark. */
 export const TIME_COLOURS = ['#fdf5c9', '#fbd27d', '#f39b52', '#d35c5e', '#8d3776', '#43225c'] as const;
@@ -39,7 +42,10 @@ export function findTimeClass(timeSeconds: number): number {
   return index < 0 ? TIME_COLOURS.length - 1 : index;
 }
 
-/** Share of draws in which a cell is covered, unlikely to likely, and the upper edges of the classes but the last. */
+/**
+ * Share of draws in which a cell is covered, unlikely to likely, and the upper edges of the classes but the
+ * last.
+ */
 export const CHANCE_EDGES = [0.1, 0.5, 0.9, 0.99] as const;
 export const CHANCE_COLOURS = ['#7f3b08', '#e08214', '#f7e6c4', '#8fb8d8', '#1f5a99'] as const;
 
@@ -47,7 +53,10 @@ export const CHANCE_COLOURS = ['#7f3b08', '#e08214', '#f7e6c4', '#8fb8d8', '#1f5
 export const SCORE_EDGES = [0.25, 0.5, 1, 2] as const;
 export const SCORE_COLOURS = ['#8c510a', '#d8a04a', '#b9b3a2', '#6fbcb2', '#01665e'] as const;
 
-/** A model's error on a timed trip: much too quick, too quick, within a tenth, too slow, much too slow; edges −25, −10, 10, 25 %. */
+/**
+ * A model's error on a timed trip: much too quick, too quick, within a tenth, too slow, much too slow;
+ * edges −25, −10, 10, 25 %.
+ */
 export const ERROR_COLOURS = ['#2166ac', '#74add1', '#7a8288', '#f08a4b', '#b2182b'] as const;
 
 export const COVERED_COLOUR = '#3f8fb5';

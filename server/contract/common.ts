@@ -15,7 +15,10 @@ export const CutoffMinutes = z
 
 export const CutoffList = z.array(CutoffMinutes).min(1).max(12);
 
-/** A remark that travels with an answer: an assumption, a thing moved, dropped or clipped. `text` is in the reader's language. */
+/**
+ * A remark that travels with an answer: an assumption, a thing moved, dropped or clipped. `text` is in the
+ * reader's language.
+ */
 export const Note = z.object({
   code: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),

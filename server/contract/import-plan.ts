@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ImportExecution } from './imports.ts';
 
-/** A file of choices for `careshed import --plan`: what the files are, for reading, and what is made of them. */
+/**
+ * A file of choices for `careshed import --plan`: what the files are, for reading, and what is made of
+ * them.
+ */
 export const ImportPlan = z.strictObject({
   careshedImportPlan: z.literal(1).describe('Version of this format'),
   files: z

@@ -99,9 +99,19 @@ export const ImportExecution = z.strictObject({
     .describe('What a file is, by path, where that could not be told'),
   boundary: z.string().optional().describe('File that is the boundary, by path'),
   clip: z.boolean().default(false).describe('Cut people, facilities and frame to the boundary'),
-  haloMeters: z.number().min(0).max(200_000).optional().describe('With clip: what is kept beyond the boundary; 0 cuts at the line. Default: what an hour by car reaches, at least 10 km'),
+  haloMeters: z
+    .number()
+    .min(0)
+    .max(200_000)
+    .optional()
+    .describe(
+      'With clip: what is kept beyond the boundary; 0 cuts at the line. Default: what an hour by car reaches, at least 10 km',
+    ),
   cellMeters: z.number().min(10).max(5000).optional(),
-  facilityColumns: z.partialRecord(z.enum(FACILITY_FIELDS), z.string()).optional().describe('Heading by field'),
+  facilityColumns: z
+    .partialRecord(z.enum(FACILITY_FIELDS), z.string())
+    .optional()
+    .describe('Heading by field'),
   facilityCorrections: z
     .record(z.string().regex(/^[1-9]\d{0,8}$/), Correction)
     .optional()
@@ -110,7 +120,10 @@ export const ImportExecution = z.strictObject({
     .record(z.string().regex(/^\d{1,5}$/), z.enum(LAND_CLASSES))
     .optional()
     .describe('Land class by value of the land cover'),
-  roadClasses: z.record(z.string(), z.enum(ROAD_CLASSES)).optional().describe("Road class by the file's own word"),
+  roadClasses: z
+    .record(z.string(), z.enum(ROAD_CLASSES))
+    .optional()
+    .describe("Road class by the file's own word"),
   roadSpeeds: z
     .record(z.string(), z.number().min(1).max(200))
     .optional()
@@ -123,7 +136,9 @@ export const ImportExecution = z.strictObject({
   peopleOffLand: z
     .enum(['keep', 'nearest-land'])
     .optional()
-    .describe('People in cells of water or without land data: left there (default), or counted at the nearest land within 1 km'),
+    .describe(
+      'People in cells of water or without land data: left there (default), or counted at the nearest land within 1 km',
+    ),
   tierWords: z
     .record(z.string(), z.enum(TIERS))
     .optional()
@@ -139,7 +154,7 @@ export const ImportExecution = z.strictObject({
     .record(z.string(), CrsText)
     .optional()
     .describe('CRS of single files by path, in place of what they say'),
-}); // prettier-ignore
+});
 export type ImportExecution = z.output<typeof ImportExecution>;
 
 /** Files that were sent and wait for a decision. */

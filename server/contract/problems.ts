@@ -1,4 +1,7 @@
-/** Every problem the service can answer with: its code and HTTP status. Sentences in zh and en stand in text/. */
+/**
+ * Every problem the service can answer with: its code and HTTP status. Sentences in zh and en stand in
+ * text/.
+ */
 export const PROBLEMS = {
   'not-found': 404,
   'method-not-allowed': 405,
@@ -48,9 +51,9 @@ export const PROBLEMS = {
   'travel-refused': 422,
   'report-runs': 422,
   'not-available': 501,
-  'cancelled': 409,
-  'internal': 500,
-} as const; // prettier-ignore
+  cancelled: 409,
+  internal: 500,
+} as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Problems that are always about one input: its place, where none is given. */

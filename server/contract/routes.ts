@@ -1,5 +1,6 @@
 /**
- * The addresses of the service, one line each; http binds them, the client's api builds them, OpenAPI lists them.
+ * The addresses of the service, one line each; http binds them, the client's api builds them, OpenAPI lists
+ * them.
  * Languages: `Accept-Language` picks zh or en for every sentence.
  */
 export const API = '/api';
@@ -21,7 +22,10 @@ export const routes = {
   jobEvents: (job: string) => `${API}/jobs/${job}/events`,
   regions: () => `${API}/regions`,
   region: (region: string) => `${API}/regions/${region}`,
-  /** GeoJSON of facilities, zones, places, boundary, water as `REGION.LAYER` collections; drawing tiles here. */
+  /**
+   * GeoJSON of facilities, zones, places, boundary, water as `REGION.LAYER` collections; drawing tiles
+   * here.
+   */
   regionTiles: (region: string, layer: 'base' | 'relief' | 'population', z: string, x: string, y: string) =>
     `${API}/regions/${region}/tiles/${layer}/${z}/${x}/${y}`,
   regionQuality: (region: string) => `${API}/regions/${region}/quality`,
@@ -40,7 +44,10 @@ export const routes = {
   runReplay: (run: string) => `${API}/runs/${run}/replay`,
   runManifest: (run: string) => `${API}/runs/${run}/manifest.json`,
   runDiff: (a: string, b: string) => `${API}/runs/${a}/diff/${b}`,
-  /** `time`: seconds; `people-time`: seconds where people live, else 0; `value-NAME`: another surface of the run, scaled. */
+  /**
+   * `time`: seconds; `people-time`: seconds where people live, else 0; `value-NAME`: another surface of the
+   * run, scaled.
+   */
   runTiles: (
     run: string,
     layer: 'time' | 'people-time' | `value-${string}`,

@@ -16,7 +16,15 @@ export const RunManifestAnswer = z.object({
     hash: z.string(),
     isCurrent: z.boolean().describe('Whether the region still has these contents'),
     sources: z
-      .array(z.object({ layer: z.string(), file: z.string(), role: z.string(), sha256: z.string(), bytes: z.number() }))
+      .array(
+        z.object({
+          layer: z.string(),
+          file: z.string(),
+          role: z.string(),
+          sha256: z.string(),
+          bytes: z.number(),
+        }),
+      )
       .nullable()
       .describe('Files the region was made of; null when it was replaced since'),
   }),
@@ -26,7 +34,7 @@ export const RunManifestAnswer = z.object({
     .describe('Null: the baseline'),
   resultHash: z.string().nullable().describe('SHA-256 of answer and surfaces: what a replay must give again'),
   replay: z.string().describe('POST here to work it out anew'),
-}); // prettier-ignore
+});
 export type RunManifestAnswer = z.output<typeof RunManifestAnswer>;
 
 const Difference = z.object({
@@ -41,7 +49,10 @@ export const RunDiffAnswer = z.object({
   b: z.string(),
   same: z.boolean().describe('Both answers and their surfaces are the same bytes'),
   question: z.array(Difference).describe('Process, region, scenario, engine and inputs'),
-  answer: z.array(Difference).max(2000).describe('Places of the answers, in order; run ids and links are left out'),
+  answer: z
+    .array(Difference)
+    .max(2000)
+    .describe('Places of the answers, in order; run ids and links are left out'),
   answerCount: z.number().int().describe('All places that differ, also those beyond the 2,000 listed'),
-}); // prettier-ignore
+});
 export type RunDiffAnswer = z.output<typeof RunDiffAnswer>;

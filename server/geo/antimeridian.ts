@@ -6,7 +6,10 @@ export function crossesAntimeridian(ring: readonly Position[]): boolean {
   return false;
 }
 
-/** The ring with longitudes made continuous from its first vertex; null when it does not close that way (it runs around a pole). */
+/**
+ * The ring with longitudes made continuous from its first vertex; null when it does not close that way (it
+ * runs around a pole).
+ */
 function unwrapRing(ring: readonly Position[]): Position[] | null {
   let shift = 0;
   const out: Position[] = [];
@@ -21,7 +24,10 @@ function unwrapRing(ring: readonly Position[]): Position[] | null {
   return Math.abs(out[0]![0]! - out.at(-1)![0]!) < 1e-9 ? out : null;
 }
 
-/** Polygon whose rings cross 180° as polygons on either side of it, in -180…180; null when a ring runs around a pole. */
+/**
+ * Polygon whose rings cross 180° as polygons on either side of it, in -180…180; null when a ring runs
+ * around a pole.
+ */
 export function splitAtAntimeridian(polygon: readonly (readonly Position[])[]): Position[][][] | null {
   const rings = polygon.map(unwrapRing);
   if (rings.some((ring) => ring === null)) return null;

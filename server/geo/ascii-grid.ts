@@ -125,7 +125,10 @@ export function readAsciiGrid(
 
 const [SPACE, COMMA] = [32, 44];
 
-/** Numbers between blanks; a comma in one is its decimal sign. Fails where there are fewer, more, or something else. */
+/**
+ * Numbers between blanks; a comma in one is its decimal sign. Fails where there are fewer, more, or
+ * something else.
+ */
 function readNumbers(bytes: Buffer, start: number, count: number): Float64Array {
   const out = new Float64Array(count);
   let at = start;

@@ -2,8 +2,10 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import type { CellRings } from './polygon-cells.ts';
 
 /**
- * Marks the cells that stop every step between neighbouring centres which the shape crosses. Rows, columns and both diagonals
- * through the centres are scanned; a crossing marks the cell whose centre is nearest, so no 4- or 8-neighbour step leads across,
+ * Marks the cells that stop every step between neighbouring centres which the shape crosses. Rows, columns
+ * and both diagonals
+ * through the centres are scanned; a crossing marks the cell whose centre is nearest, so no 4- or
+ * 8-neighbour step leads across,
  * and nothing is marked more than half a cell from the shape.
  */
 const DIRECTIONS: readonly (readonly [
@@ -23,7 +25,10 @@ function cellAt(grid: Grid, column: number, row: number): number {
     : -1;
 }
 
-/** Areas: cells with their centre inside, and where the area is narrower than a step, the nearer end of the step. Returns cells newly marked. */
+/**
+ * Areas: cells with their centre inside, and where the area is narrower than a step, the nearer end of the
+ * step. Returns cells newly marked.
+ */
 export function markAreaInto(barrier: Uint8Array, grid: Grid, rings: CellRings): number {
   let marked = 0;
   const mark = (cell: number): void => {

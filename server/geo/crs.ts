@@ -12,8 +12,10 @@ const MOST_CHARACTERS = 100_000;
 const cache = new Map<string, Crs>();
 
 /**
- * CRS of a code (`EPSG:32636`, `ESRI:54009`, `urn:ogc:def:crs:EPSG::4326`, `CRS84`, `32636`), a WKT 1 or 2 text of OGC or Esri, or a
- * proj string. A text whose parameters are those of a known code gets that code: CRSs are compared by meaning.
+ * CRS of a code (`EPSG:32636`, `ESRI:54009`, `urn:ogc:def:crs:EPSG::4326`, `CRS84`, `32636`), a WKT 1 or 2
+ * text of OGC or Esri, or a
+ * proj string. A text whose parameters are those of a known code gets that code: CRSs are compared by
+ * meaning.
  */
 export function parseCrs(text: string): Crs {
   if (text.length > MOST_CHARACTERS)
@@ -49,7 +51,10 @@ export function sameCrs(a: Crs, b: Crs): boolean {
   );
 }
 
-/** Function that turns one point of `from` into `to` in place in a two-entry array; the identity when they mean the same. */
+/**
+ * Function that turns one point of `from` into `to` in place in a two-entry array; the identity when they
+ * mean the same.
+ */
 export function buildTransform(from: Crs, to: Crs): (point: [number, number]) => void {
   if (sameCrs(from, to)) return () => undefined;
   const wrap = to.geographic ? (to.wrapDegrees ?? (from.wrapDegrees === null ? null : 0)) : null;
@@ -92,7 +97,10 @@ export function transformCoordinatesInto(from: Crs, to: Crs, xs: Float64Array, y
   }
 }
 
-/** The UTM zone of WGS 84 that a place lies in (without the exceptions of Norway and Svalbard); longitudes of any turn. */
+/**
+ * The UTM zone of WGS 84 that a place lies in (without the exceptions of Norway and Svalbard); longitudes
+ * of any turn.
+ */
 export function utmCrsAt(lonDegrees: number, latDegrees: number): Crs {
   const lon = lonDegrees - 360 * Math.floor((lonDegrees + 180) / 360);
   const zone = Math.min(60, Math.max(1, Math.floor((lon + 180) / 6) + 1));

@@ -16,13 +16,19 @@ export class TableError extends Error {
 /** Lines by which the delimiter is told. */
 const SAMPLE_LINES = 60;
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Bytes of one record, without and with outlines in a column: what a quote that is never closed takes in is longer. */
+/**
+ * Bytes of one record, without and with outlines in a column: what a quote that is never closed takes in is
+ * longer.
+ */
 const MOST_RECORD = 1_000_000;
 const MOST_DRAWN_RECORD = 16_000_000;
 const OUTLINE = /POLYGON|LINESTRING|"coordinates/i;
 const MOST_TITLES = 60;
 
-/** A delimited table with a heading, titles above it or not. Excel's line `sep=;` names the delimiter; else the lines tell it. */
+/**
+ * A delimited table with a heading, titles above it or not. Excel's line `sep=;` names the delimiter; else
+ * the lines tell it.
+ */
 export function readCsv(
   bytes: Uint8Array,
   limits: ReadLimits = READ_LIMITS,
@@ -47,7 +53,10 @@ export function readCsv(
   return tableUnder(heading, rows, rowNumbers, encoding, true);
 }
 
-/** Lines that stand in quotes as a whole, as where a table was pasted into one column: what is inside is the table. */
+/**
+ * Lines that stand in quotes as a whole, as where a table was pasted into one column: what is inside is the
+ * table.
+ */
 function unwrapLines(records: readonly CsvRecord[], limits: ReadLimits): readonly CsvRecord[] {
   if (records.length < 2 || !records.every(({ record }) => record.length === 1)) return records;
   const lines = records.map(({ record }) => record[0]!);

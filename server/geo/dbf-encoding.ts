@@ -3,13 +3,67 @@ import { decodeText } from './decode-text.ts';
 
 /** Code pages by the language byte of a dBase head; Windows' default page (0x57) says nothing. */
 const LANGUAGE_PAGES: ReadonlyMap<number, number> = new Map([
-  [0x01, 437], [0x02, 850], [0x03, 1252], [0x08, 865], [0x09, 437], [0x0a, 850], [0x0b, 437], [0x0d, 437], [0x0e, 850], [0x0f, 437], [0x10, 850],
-  [0x11, 437], [0x12, 850], [0x13, 932], [0x14, 850], [0x15, 437], [0x16, 850], [0x17, 865], [0x18, 437], [0x19, 437], [0x1a, 850], [0x1b, 437],
-  [0x1c, 863], [0x1d, 850], [0x1f, 852], [0x22, 852], [0x23, 852], [0x24, 860], [0x25, 850], [0x26, 866], [0x37, 850], [0x40, 852], [0x4d, 936],
-  [0x4e, 949], [0x4f, 950], [0x50, 874], [0x58, 1252], [0x59, 1252], [0x64, 852], [0x65, 866], [0x66, 865], [0x67, 861], [0x6a, 737], [0x6b, 857],
-  [0x6c, 863], [0x78, 950], [0x79, 949], [0x7a, 936], [0x7b, 932], [0x7c, 874], [0x7d, 1255], [0x7e, 1256], [0x86, 737], [0x87, 852], [0x88, 857],
-  [0xc8, 1250], [0xc9, 1251], [0xca, 1254], [0xcb, 1253], [0xcc, 1257],
-]); // prettier-ignore
+  [0x01, 437],
+  [0x02, 850],
+  [0x03, 1252],
+  [0x08, 865],
+  [0x09, 437],
+  [0x0a, 850],
+  [0x0b, 437],
+  [0x0d, 437],
+  [0x0e, 850],
+  [0x0f, 437],
+  [0x10, 850],
+  [0x11, 437],
+  [0x12, 850],
+  [0x13, 932],
+  [0x14, 850],
+  [0x15, 437],
+  [0x16, 850],
+  [0x17, 865],
+  [0x18, 437],
+  [0x19, 437],
+  [0x1a, 850],
+  [0x1b, 437],
+  [0x1c, 863],
+  [0x1d, 850],
+  [0x1f, 852],
+  [0x22, 852],
+  [0x23, 852],
+  [0x24, 860],
+  [0x25, 850],
+  [0x26, 866],
+  [0x37, 850],
+  [0x40, 852],
+  [0x4d, 936],
+  [0x4e, 949],
+  [0x4f, 950],
+  [0x50, 874],
+  [0x58, 1252],
+  [0x59, 1252],
+  [0x64, 852],
+  [0x65, 866],
+  [0x66, 865],
+  [0x67, 861],
+  [0x6a, 737],
+  [0x6b, 857],
+  [0x6c, 863],
+  [0x78, 950],
+  [0x79, 949],
+  [0x7a, 936],
+  [0x7b, 932],
+  [0x7c, 874],
+  [0x7d, 1255],
+  [0x7e, 1256],
+  [0x86, 737],
+  [0x87, 852],
+  [0x88, 857],
+  [0xc8, 1250],
+  [0xc9, 1251],
+  [0xca, 1254],
+  [0xcb, 1253],
+  [0xcc, 1257],
+]);
 const NAMED: Readonly<Record<string, string>> = {
   936: 'gb18030',
   950: 'big5',
@@ -20,7 +74,10 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Pages that programs write without asking; the text itself goes before them. */
 const DEFAULTS: ReadonlySet<string> = new Set(['cp437', 'windows-1252']);
 
-/** The encoding that the text of a `.cpg` names in any of its spellings; null where it names none (`OEM`, `ANSI`, nothing). */
+/**
+ * The encoding that the text of a `.cpg` names in any of its spellings; null where it names none (`OEM`,
+ * `ANSI`, nothing).
+ */
 function encodingOfCpg(text: string): string | null {
   const plain = text
     .replace(/^\ufeff/, '')
@@ -54,7 +111,8 @@ export interface DbfEncoding {
 }
 
 /**
- * Encoding of a dBase table: what its `.cpg` or its head declares, unless its texts contradict it. `texts` are fields with bytes beyond
+ * Encoding of a dBase table: what its `.cpg` or its head declares, unless its texts contradict it. `texts`
+ * are fields with bytes beyond
  * ASCII, which may be cut in the middle of their last character.
  */
 export function encodingOfDbf(cpg: string | null, language: number, texts: readonly Buffer[]): DbfEncoding {

@@ -3,7 +3,10 @@ import iconv from 'iconv-lite';
 export type TextEncoding =
   'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1251' | 'latin1' | 'macroman';
 
-/** Text of bytes whose encoding is not declared: BOM, zero bytes of UTF-16, valid UTF-8, else the likelier of Windows-1251, GB18030, Mac Roman and Latin-1 (Windows-1252). */
+/**
+ * Text of bytes whose encoding is not declared: BOM, zero bytes of UTF-16, valid UTF-8, else the likelier
+ * of Windows-1251, GB18030, Mac Roman and Latin-1 (Windows-1252).
+ */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const wide = wideEncoding(buffer);
@@ -15,12 +18,14 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEnc
   }
   const chinese = iconv.decode(buffer, 'gb18030');
   const high = buffer.reduce((n, byte) => n + (byte >= 0x80 ? 1 : 0), 0);
-  // Small Cyrillic letters in a row: as the first bytes of Chinese they would be characters that are hardly used.
+  // Small Cyrillic letters in a row: as the first bytes of Chinese they would be characters that are hardly
+  // used.
   const small = buffer.reduce((n, byte) => n + (byte >= 0xe0 ? 1 : 0), 0);
   if (small >= high * 0.6 && pairedBytes(buffer) >= high * 0.8)
     return { text: iconv.decode(buffer, 'windows-1251'), encoding: 'windows-1251' };
   const han = chinese.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/g)?.length ?? 0;
-  // Two high bytes or so make one character; in French or Portuguese lone accents pair up with ASCII letters instead.
+  // Two high bytes or so make one character; in French or Portuguese lone accents pair up with ASCII
+  // letters instead.
   if (!chinese.includes('\ufffd') && han * 2 >= high * 0.8 && pairedBytes(buffer) >= high * 0.6)
     return { text: chinese, encoding: 'gb18030' };
   // Mac Roman keeps its accented small letters at 0x80–0x9F, where Windows-1252 has quotes and dashes.

@@ -14,8 +14,10 @@ const LISTS: Readonly<Record<string, { readonly depth: number; readonly least: n
 const MOST_COLLECTIONS = 8;
 
 /**
- * Features that the rest of the program can trust, whatever a file held: properties are an object, a geometry has the shape its type
- * says and finite numbers, or it is null and counted in `broken`. Throws `vector-too-large` over the limits. Linear in the vertices.
+ * Features that the rest of the program can trust, whatever a file held: properties are an object, a
+ * geometry has the shape its type
+ * says and finite numbers, or it is null and counted in `broken`. Throws `vector-too-large` over the
+ * limits. Linear in the vertices.
  */
 export function gateFeatures(
   features: readonly unknown[],
@@ -69,7 +71,10 @@ function isPlaces(value: unknown, depth: number, least: number, count: (n: numbe
   return value.every((part) => isPlaces(part, depth - 1, least, count));
 }
 
-/** Refuses JSON whose lists and objects stand deeper in one another than the limit, before a parser or a walk goes down there. */
+/**
+ * Refuses JSON whose lists and objects stand deeper in one another than the limit, before a parser or a
+ * walk goes down there.
+ */
 export function assertDepth(text: string, limits: ReadLimits = READ_LIMITS): void {
   let depth = 0;
   let inText = false;

@@ -14,7 +14,16 @@ import { ownCrs } from './vector-crs.ts';
 import { type ReadingRemark, remark, VectorFileError, type VectorLayer } from './vector-layer.ts';
 
 /** Numbers of the format's geometry types. */
-const TYPES = ['', 'Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection'] as const; // prettier-ignore
+const TYPES = [
+  '',
+  'Point',
+  'LineString',
+  'Polygon',
+  'MultiPoint',
+  'MultiLineString',
+  'MultiPolygon',
+  'GeometryCollection',
+] as const;
 const MOST_DEEP = 8;
 
 /** Bytes of the mark at the start, of a length before what it measures, and of an entry of the index. */
@@ -123,7 +132,10 @@ function crsOf(meta: HeaderMeta, remarks: ReadingRemark[]): Crs {
   return WGS84;
 }
 
-/** A geometry whose parts are counted: parts may name each other, and a few bytes would then stand for more than there is room for. */
+/**
+ * A geometry whose parts are counted: parts may name each other, and a few bytes would then stand for more
+ * than there is room for.
+ */
 function readShape(
   shape: Geometry,
   given: number,

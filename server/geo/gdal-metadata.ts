@@ -27,7 +27,10 @@ function attributeOf(tag: string, name: string): string | null {
 
 const MOST_ELEMENTS = 100_000;
 
-/** Elements of a name, which hold none of their own name: their tag and what is in them. Linear in the text, whatever is in it. */
+/**
+ * Elements of a name, which hold none of their own name: their tag and what is in them. Linear in the text,
+ * whatever is in it.
+ */
 function elementsOf(xml: string, name: string): { readonly tag: string; readonly text: string }[] {
   const out: { tag: string; text: string }[] = [];
   const close = `</${name}>`;

@@ -7,8 +7,10 @@ const RADIANS = Math.PI / 180;
 const SHORT_DEGREES = 0.05;
 
 /**
- * Metres between two places on the WGS 84 ellipsoid: local radii of curvature for short steps (relative error under 1e-6),
- * Vincenty's inverse formula (1975) for long ones, the sphere where that does not converge (nearly antipodal).
+ * Metres between two places on the WGS 84 ellipsoid: local radii of curvature for short steps (relative
+ * error under 1e-6),
+ * Vincenty's inverse formula (1975) for long ones, the sphere where that does not converge (nearly
+ * antipodal).
  */
 export function geodesicMeters(lon1: number, lat1: number, lon2: number, lat2: number): number {
   let dLon = lon2 - lon1;
@@ -83,7 +85,10 @@ export function lineMeters(
   return meters;
 }
 
-/** Authalic area in m² of a ring of degrees on the WGS 84 ellipsoid, positive; the ring's edges follow straight lines in (lon, q). */
+/**
+ * Authalic area in m² of a ring of degrees on the WGS 84 ellipsoid, positive; the ring's edges follow
+ * straight lines in (lon, q).
+ */
 export function ringSquareMeters(ring: readonly (readonly number[])[]): number {
   const e = Math.sqrt(E2);
   const q = (lat: number): number => {

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types for every tsconfig
 /// <reference path="./untyped-modules.d.ts" />
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import gjv from 'geojson-validation';
@@ -226,7 +226,8 @@ function collectPolygons(
     const faults = out.problemCount;
     const checked = checkRings(rings, at, budget, out);
     if (out.problemCount > faults || budget.vertices < 0) return [];
-    // The library's own word on the structure, once closure and duplicates are mended. It knows nothing of areas, bounds or crossings.
+    // The library's own word on the structure, once closure and duplicates are mended. It knows nothing of
+    // areas, bounds or crossings.
     const structure =
       checked.length > 0
         ? gjv.isGeometryObject({ type: 'Polygon', coordinates: checked }, true)
@@ -300,7 +301,10 @@ function checkRings(
   return done;
 }
 
-/** Brings coordinates to degrees: by the file's CRS, or by swapping axes where the evidence is plain; refuses what is neither. */
+/**
+ * Brings coordinates to degrees: by the file's CRS, or by swapping axes where the evidence is plain;
+ * refuses what is neither.
+ */
 function placeCoordinates(
   polygons: Polygons,
   crs: Crs,

@@ -2,7 +2,8 @@ import type { Crs } from './crs.ts';
 import { CrsError, parseCrs } from './crs.ts';
 
 /**
- * CRS that a GeoJSON or TopoJSON object names in its `crs` member, in the spellings of GeoJSON 2008 and of the programs that write it;
+ * CRS that a GeoJSON or TopoJSON object names in its `crs` member, in the spellings of GeoJSON 2008 and of
+ * the programs that write it;
  * null where it names none. Throws a CrsError where it names one that is not known.
  */
 export function crsOfGeoJson(value: object): Crs | null {

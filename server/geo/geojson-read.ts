@@ -83,7 +83,10 @@ export function readGeoJsonLayer(bytes: Uint8Array, limits: ReadLimits = READ_LI
   return { name: '', ...own, features: collection.features, broken };
 }
 
-/** Features that follow each other, each on a line of its own or behind a record separator (GeoJSONSeq, newline-delimited GeoJSON). */
+/**
+ * Features that follow each other, each on a line of its own or behind a record separator (GeoJSONSeq,
+ * newline-delimited GeoJSON).
+ */
 export function readGeoJsonSequence(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): VectorLayer {
   const { text } = decodeText(bytes);
   const records = text.replace(/^\ufeff/, '').split(text.includes('\u001e') ? '\u001e' : /\r?\n/);

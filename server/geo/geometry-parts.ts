@@ -23,7 +23,8 @@ interface Parts {
 }
 
 /**
- * One plain geometry of a collection: its parts of the kind that is asked for, else of the first kind that it has (a label point beside
+ * One plain geometry of a collection: its parts of the kind that is asked for, else of the first kind that
+ * it has (a label point beside
  * an outline is no area). `left` counts the parts that are not in it.
  */
 export function plainGeometry(geometry: Geometry, prefer: PartKind): { geometry: Geometry; left: number } {

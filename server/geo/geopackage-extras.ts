@@ -5,7 +5,10 @@ import Database from 'libsql';
 import type { Feature, Geometry } from 'geojson';
 import { writeGeoPackage } from './geopackage.ts';
 
-/** Layers with column titles and a QGIS style each, and metadata for the whole file. Coordinates are WGS 84 degrees. */
+/**
+ * Layers with column titles and a QGIS style each, and metadata for the whole file. Coordinates are WGS 84
+ * degrees.
+ */
 export interface StyledGeoPackage {
   readonly layers: readonly {
     readonly name: string;
@@ -22,7 +25,8 @@ export interface StyledGeoPackage {
 }
 
 /**
- * A GeoPackage as bytes, with `layer_styles` (what QGIS opens a layer with), `gpkg_data_columns` (titles with units) and
+ * A GeoPackage as bytes, with `layer_styles` (what QGIS opens a layer with), `gpkg_data_columns` (titles
+ * with units) and
  * `gpkg_metadata`. Written in a temporary folder that is removed.
  */
 export function writeStyledGeoPackage(content: StyledGeoPackage): Uint8Array {
@@ -60,7 +64,12 @@ function addExtras(file: string, content: StyledGeoPackage): void {
         f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
         description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME);`);
     const extend = db.prepare('INSERT OR IGNORE INTO gpkg_extensions VALUES (?, NULL, ?, ?, ?)');
-    extend.run('gpkg_data_columns', 'gpkg_schema', 'http://www.geopackage.org/spec131/#extension_schema', 'read-write'); // prettier-ignore
+    extend.run(
+      'gpkg_data_columns',
+      'gpkg_schema',
+      'http://www.geopackage.org/spec131/#extension_schema',
+      'read-write',
+    );
     for (const table of ['gpkg_metadata', 'gpkg_metadata_reference'])
       extend.run(
         table,

@@ -16,7 +16,10 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const APPLICATION_ID = 0x47504b47; // "GPKG"
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
-/** Every feature layer of a GeoPackage. Geometries that cannot be read become null, as they do for rows without one. */
+/**
+ * Every feature layer of a GeoPackage. Geometries that cannot be read become null, as they do for rows
+ * without one.
+ */
 export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): VectorLayer[] {
   let database: Database.Database | null = null;
   try {
@@ -24,7 +27,8 @@ export function readGeoPackage(file: string, limits: ReadLimits = READ_LIMITS): 
     const db = database;
     const all = (sql: string, ...values: unknown[]): Record<string, unknown>[] =>
       db.prepare(sql).all(...values) as Record<string, unknown>[];
-    // Views and virtual tables are questions that a stranger asks of our machine, some without an end: only plain tables are read.
+    // Views and virtual tables are questions that a stranger asks of our machine, some without an end: only
+    // plain tables are read.
     const tables = new Set(
       all(
         "SELECT lower(name) AS name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
@@ -75,8 +79,15 @@ function assertFeatures(all: Query): void {
   const isRaster = ({ type }: Record<string, unknown>): boolean =>
     type === 'tiles' || type === '2d-gridded-coverage';
   if (contents.some(isRaster) && !contents.some(({ type }) => type === 'features'))
-    throw new VectorFileError('geopackage-raster', contents.filter(isRaster).map(({ name }) => String(name)).slice(0, 5).join(', '));
-} // prettier-ignore
+    throw new VectorFileError(
+      'geopackage-raster',
+      contents
+        .filter(isRaster)
+        .map(({ name }) => String(name))
+        .slice(0, 5)
+        .join(', '),
+    );
+}
 
 type Query = (sql: string, ...values: unknown[]) => Record<string, unknown>[];
 
@@ -150,7 +161,10 @@ function readBlob(blob: unknown): Geometry | null | 'broken' {
   }
 }
 
-/** One layer to write. Features may have any geometry; property types follow the first value that is not null. */
+/**
+ * One layer to write. Features may have any geometry; property types follow the first value that is not
+ * null.
+ */
 export interface GeoPackageLayer {
   readonly name: string;
   readonly title: string;
@@ -159,7 +173,10 @@ export interface GeoPackageLayer {
   readonly features: readonly Feature<Geometry | null>[];
 }
 
-/** Writes a GeoPackage 1.3 that QGIS and GDAL read; the same layers give the same content (`changed` stands for the time of writing). */
+/**
+ * Writes a GeoPackage 1.3 that QGIS and GDAL read; the same layers give the same content (`changed` stands
+ * for the time of writing).
+ */
 export function writeGeoPackage(
   file: string,
   layers: readonly GeoPackageLayer[],

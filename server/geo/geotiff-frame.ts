@@ -11,13 +11,19 @@ export interface FileFrame {
   readonly southUp: boolean;
 }
 
-/** Left, width, rotation, top, rotation, height as GDAL orders them: x = t0 + t1·column + t2·row, y = t3 + t4·column + t5·row. */
+/**
+ * Left, width, rotation, top, rotation, height as GDAL orders them: x = t0 + t1·column + t2·row, y = t3 +
+ * t4·column + t5·row.
+ */
 type GeoTransform = readonly [number, number, number, number, number, number];
 
 /** Rotation that moves no cell by more than this part of its side over the whole raster is rounding. */
 const ROUNDING = 0.01;
 
-/** Frame of a TIFF by its own tags, else by the files beside it; fails with the reason where it is rotated, mirrored or not placed. */
+/**
+ * Frame of a TIFF by its own tags, else by the files beside it; fails with the reason where it is rotated,
+ * mirrored or not placed.
+ */
 export function frameOfTiff(
   size: { readonly columns: number; readonly rows: number },
   directory: Readonly<Record<string, unknown>>,
@@ -86,7 +92,10 @@ function frameOf(
   };
 }
 
-/** Rows of a frame of degrees to leave out above and below, because they lie beyond a pole; fails where coordinates cannot be degrees. */
+/**
+ * Rows of a frame of degrees to leave out above and below, because they lie beyond a pole; fails where
+ * coordinates cannot be degrees.
+ */
 export function rowsBeyondPoles(
   rows: number,
   frame: Pick<FileFrame, 'top' | 'cellHeight'>,
@@ -102,7 +111,10 @@ export function rowsBeyondPoles(
   return { above, below };
 }
 
-/** A frame of degrees turned so that it begins within -180…180, and whether it then runs over the 180th meridian. */
+/**
+ * A frame of degrees turned so that it begins within -180…180, and whether it then runs over the 180th
+ * meridian.
+ */
 export function turnLongitudes(
   left: number,
   width: number,

@@ -46,7 +46,10 @@ export async function readGeoTiffHead(
   return head;
 }
 
-/** Values of all bands of the first image of a GeoTIFF: scaled, masked, rows from the north, with one nodata value. */
+/**
+ * Values of all bands of the first image of a GeoTIFF: scaled, masked, rows from the north, with one nodata
+ * value.
+ */
 export async function readGeoTiff(
   file: string | Uint8Array,
   limits: Partial<ReadLimits> = {},
@@ -98,7 +101,10 @@ async function readSamples(image: TiffImage, cells: number): Promise<RasterArray
   return bands;
 }
 
-/** The mask that the file holds as a further image of the same size; 0 marks an empty cell. Null where it has none. */
+/**
+ * The mask that the file holds as a further image of the same size; 0 marks an empty cell. Null where it
+ * has none.
+ */
 async function readMask(
   tiff: Tiff,
   { columns, rows }: { columns: number; rows: number },
@@ -153,7 +159,17 @@ async function loadTag(image: TiffImage, tag: string): Promise<unknown> {
   return file.hasTag?.(tag) ? file.loadValue(tag) : undefined;
 }
 
-const TAGS = ['ModelPixelScale', 'ModelTiepoint', 'ModelTransformation', 'GDAL_NODATA', 'GDAL_METADATA', 'ImageDescription', 'ExtraSamples', 'Compression', 'Predictor'] as const; // prettier-ignore
+const TAGS = [
+  'ModelPixelScale',
+  'ModelTiepoint',
+  'ModelTransformation',
+  'GDAL_NODATA',
+  'GDAL_METADATA',
+  'ImageDescription',
+  'ExtraSamples',
+  'Compression',
+  'Predictor',
+] as const;
 
 interface ReadHead {
   readonly head: RasterHead;
@@ -268,7 +284,9 @@ function bitsOf(image: TiffImage): number {
   }
 }
 
-/** A head may claim any size: it is held against the limit, and against what a file of its length can hold. */
+/**
+ * A head may claim any size: it is held against the limit, and against what a file of its length can hold.
+ */
 function assertSize(
   samples: number,
   bits: number,

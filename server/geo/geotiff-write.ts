@@ -16,11 +16,16 @@ export type RasterArray =
 
 export interface GeoTiffOptions {
   readonly grid: Grid;
-  /** One array per band, each with one entry per cell; a single array is one band. All bands share one type. */
+  /**
+   * One array per band, each with one entry per cell; a single array is one band. All bands share one type.
+   */
   readonly data: RasterArray | readonly RasterArray[];
   /** Written to the GDAL_NODATA tag; NaN is allowed for floats. */
   readonly noData?: number;
-  /** `lzw` (default) gives the same bytes on every Node release; `deflate` is smaller, its bytes follow the zlib of the runtime. */
+  /**
+   * `lzw` (default) gives the same bytes on every Node release; `deflate` is smaller, its bytes follow the
+   * zlib of the runtime.
+   */
   readonly compress?: 'lzw' | 'deflate' | 'none';
   /** ImageDescription tag, ASCII. */
   readonly description?: string;
@@ -33,7 +38,10 @@ const SHORT = 3;
 const LONG = 4;
 const DOUBLE = 12;
 
-/** Bytes of a little-endian stripped GeoTIFF with its CRS, nodata and predictor. The same input gives the same bytes. */
+/**
+ * Bytes of a little-endian stripped GeoTIFF with its CRS, nodata and predictor. The same input gives the
+ * same bytes.
+ */
 export function writeGeoTiff(options: GeoTiffOptions): Uint8Array {
   const { grid } = options;
   assertGrid(grid);
@@ -150,7 +158,10 @@ function assemble(
   return out;
 }
 
-/** Little-endian bytes of whole rows, differenced as the predictor says (2: per sample, 3: byte planes of floats). */
+/**
+ * Little-endian bytes of whole rows, differenced as the predictor says (2: per sample, 3: byte planes of
+ * floats).
+ */
 function packRows(rows: RasterArray, columns: number, predictor: number): Uint8Array {
   const size = rows.BYTES_PER_ELEMENT;
   const count = rows.length / columns;
@@ -177,7 +188,8 @@ function packRows(rows: RasterArray, columns: number, predictor: number): Uint8A
 const USER_DEFINED = 32767;
 
 /**
- * GeoKeyDirectory of the grid's CRS: an EPSG code by number, anything else as WKT in a citation, which GDAL, Esri and this room read.
+ * GeoKeyDirectory of the grid's CRS: an EPSG code by number, anything else as WKT in a citation, which
+ * GDAL, Esri and this room read.
  * A shift or a turn of longitudes that goes with a code in this program is left out: programs have their own.
  */
 function geoKeys(grid: Grid): { directory: number[]; text: string } {

@@ -47,7 +47,10 @@ export async function readHgtHead(file: string): Promise<RasterHead> {
   };
 }
 
-/** An SRTM tile (.hgt or .hgt.zip): big-endian int16, samples on the corners, so the frame is half a cell wider than the degree. */
+/**
+ * An SRTM tile (.hgt or .hgt.zip): big-endian int16, samples on the corners, so the frame is half a cell
+ * wider than the degree.
+ */
 export async function readHgt(file: string): Promise<Raster> {
   let bytes: Uint8Array;
   let name = basename(file);

@@ -15,7 +15,10 @@ interface Node {
   text: string;
 }
 
-/** Placemarks of a KML document: points, lines, polygons and multi-geometries with name, description and extended data. */
+/**
+ * Placemarks of a KML document: points, lines, polygons and multi-geometries with name, description and
+ * extended data.
+ */
 export function readKml(bytes: Uint8Array, limits: ReadLimits = READ_LIMITS): VectorLayer {
   const root = parseXml(decodeText(bytes).text, limits.depth);
   const placemarks: Node[] = [];

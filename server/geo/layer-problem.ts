@@ -2,7 +2,10 @@ import { causeText } from './cause-text.ts';
 import { WGS84 } from './crs.ts';
 import { VectorFileError, type VectorLayer } from './vector-layer.ts';
 
-/** A layer, or why this one cannot be read: the others of its file can. What goes over a limit is thrown all the same. */
+/**
+ * A layer, or why this one cannot be read: the others of its file can. What goes over a limit is thrown all
+ * the same.
+ */
 export function layerOrProblem(name: string, read: () => VectorLayer): VectorLayer {
   try {
     return read();

@@ -84,7 +84,10 @@ function isThousands(text: string, sign: DecimalSign): boolean {
   );
 }
 
-/** The number of a text, NaN where it is none. `decimal` settles what the text leaves open; without it a point is one, a comma none. */
+/**
+ * The number of a text, NaN where it is none. `decimal` settles what the text leaves open; without it a
+ * point is one, a comma none.
+ */
 export function parseNumber(text: string, decimal: DecimalSign | null = null): number {
   return take(text, decimal).value;
 }

@@ -8,7 +8,10 @@ export interface OsmStrings {
   find(text: string): number;
 }
 
-/** Entities of one block with tags; `tagStart[i] … tagStart[i + 1]` index `tagKeys` and `tagValues`. Arrays are valid during the call only; read `count`. */
+/**
+ * Entities of one block with tags; `tagStart[i] … tagStart[i + 1]` index `tagKeys` and `tagValues`. Arrays
+ * are valid during the call only; read `count`.
+ */
 export interface Tagged {
   readonly count: number;
   readonly ids: Float64Array;
@@ -42,7 +45,10 @@ export interface OsmHandlers {
   readonly relations?: (block: OsmRelationBlock) => void;
   readonly onProgress?: (fraction: number) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Blocks found by an earlier pass (`OsmHeader.blockKinds`): those without a kind that has a handler are passed over packed. */
+  /**
+   * Blocks found by an earlier pass (`OsmHeader.blockKinds`): those without a kind that has a handler are
+   * passed over packed.
+   */
   readonly blockKinds?: Uint8Array;
 }
 

@@ -10,18 +10,28 @@ import { readTags, type Tags } from './osm-tags.ts';
 
 export type { Tags };
 
-/** What the caller keeps of a way: `line` and `area` ways come back with their geometry; null drops the way. */
+/**
+ * What the caller keeps of a way: `line` and `area` ways come back with their geometry; null drops the way.
+ */
 export type WayUse = 'road' | 'line' | 'area' | null;
 
 export interface OsmSelection {
   readonly way: (tags: Tags, closed: boolean) => WayUse;
   /** Multipolygon and boundary relations to assemble. */
   readonly relation: (tags: Tags) => boolean;
-  /** Tags that a relation gives to the ways it is made of (a ferry route), null where it gives none. A way's own tags go before them. */
+  /**
+   * Tags that a relation gives to the ways it is made of (a ferry route), null where it gives none. A way's
+   * own tags go before them.
+   */
   readonly relationWayTags?: (tags: Tags) => Tags | null;
-  /** Whether a way that has a use of its own takes such tags as well, where it lacks them (a ferry whose route has the timetable). */
+  /**
+   * Whether a way that has a use of its own takes such tags as well, where it lacks them (a ferry whose
+   * route has the timetable).
+   */
   readonly sharesTags?: (tags: Tags) => boolean;
-  /** Whether an outer way says what its relation says, so that the relation with its holes stands for both. */
+  /**
+   * Whether an outer way says what its relation says, so that the relation with its holes stands for both.
+   */
   readonly isSameArea?: (way: Tags, relation: Tags) => boolean;
   /** Tagged nodes to return as points. */
   readonly point: (tags: Tags) => boolean;
@@ -107,7 +117,8 @@ interface KeptWay {
 }
 
 /**
- * Takes what the selection wants out of an OSM file in three passes: relations, ways, then only the nodes they need,
+ * Takes what the selection wants out of an OSM file in three passes: relations, ways, then only the nodes
+ * they need,
  * so memory follows the roads and not the file.
  */
 export function extractOsm(file: string, selection: OsmSelection): OsmExtract {
@@ -314,7 +325,10 @@ class NodeSet {
   }
 }
 
-/** Areas of relations; `replaced` are the outer ways that say the same as their relation, without its islands. */
+/**
+ * Areas of relations; `replaced` are the outer ways that say the same as their relation, without its
+ * islands.
+ */
 function assembleAreas(
   selection: OsmSelection,
   relations: RelationSet,
@@ -347,7 +361,10 @@ function assembleAreas(
   return { areas, openRelations, replaced };
 }
 
-/** What the outer ways of a relation without tags say that it is, null where they say nothing that is wanted. */
+/**
+ * What the outer ways of a relation without tags say that it is, null where they say nothing that is
+ * wanted.
+ */
 function tagsOfOuterWays(selection: OsmSelection, outer: readonly KeptWay[]): Tags | null {
   return outer.find((way) => selection.way(way.tags, true) === 'area')?.tags ?? null;
 }

@@ -24,7 +24,10 @@ export function lowerBound(sorted: Float64Array, value: number): number {
   return low;
 }
 
-/** Places of nodes that ways carry themselves (PBF with `LocationsOnWays`), collected until it is known which nodes are wanted. */
+/**
+ * Places of nodes that ways carry themselves (PBF with `LocationsOnWays`), collected until it is known
+ * which nodes are wanted.
+ */
 export class WayLocations {
   readonly #ids: number[] = [];
   readonly #lon: number[] = [];

@@ -4,7 +4,10 @@ import type { OsmHandlers } from './osm-blocks.ts';
 import { BlockDecoder, HAS_NODES, HAS_RELATIONS, HAS_WAYS } from './osm-blocks.ts';
 import { ProtoReader } from './proto-reader.ts';
 
-/** Fails where a file is not OSM PBF, is cut short, or needs a feature this decoder has not; `offset` is the place in the file. */
+/**
+ * Fails where a file is not OSM PBF, is cut short, or needs a feature this decoder has not; `offset` is the
+ * place in the file.
+ */
 export class OsmPbfError extends Error {
   readonly code: 'pbf-not-osm' | 'pbf-truncated' | 'pbf-broken' | 'pbf-unsupported';
   readonly offset: number;

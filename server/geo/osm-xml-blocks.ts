@@ -62,12 +62,13 @@ export class XmlBlocks {
     } else if (name === 'nd') this.#addPart(readId(attributes['ref']));
     else if (name === 'member') {
       const type = MEMBER_TYPES[attributes['type'] ?? ''];
-      if (type === undefined) throw new RangeError(`member of type ${(attributes['type'] ?? '').slice(0, 20)}`);
+      if (type === undefined)
+        throw new RangeError(`member of type ${(attributes['type'] ?? '').slice(0, 20)}`);
       this.#addPart(readId(attributes['ref']));
       this.#types.push(type);
       this.#roles.push(this.#strings.add(attributes['role'] ?? ''));
     }
-  } // prettier-ignore
+  }
 
   close(name: string): void {
     if (name === 'node' || name === 'way' || name === 'relation') this.#inside = false;

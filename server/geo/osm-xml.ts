@@ -19,7 +19,10 @@ const CHUNK = 1 << 20;
 /** Unpacked bytes of a packed file. */
 const MOST_UNPACKED = 2 ** 30;
 
-/** Reads OSM XML (`.osm`, `.osm.gz`) element by element into the blocks that PBF gives; a file without handlers is read as far as its first element. */
+/**
+ * Reads OSM XML (`.osm`, `.osm.gz`) element by element into the blocks that PBF gives; a file without
+ * handlers is read as far as its first element.
+ */
 export function scanOsmXml(file: string, handlers: OsmHandlers): OsmHeader {
   const scan = new XmlScan(handlers);
   if (/\.gz$/i.test(file)) {
@@ -48,9 +51,11 @@ function unpack(file: string): Buffer {
   try {
     return gunzipSync(readFileSync(file), { maxOutputLength: MOST_UNPACKED });
   } catch (cause) {
-    throw new OsmXmlError('osm-xml-truncated', `the packed file cannot be unpacked: ${causeText(cause)}`, { cause });
+    throw new OsmXmlError('osm-xml-truncated', `the packed file cannot be unpacked: ${causeText(cause)}`, {
+      cause,
+    });
   }
-} // prettier-ignore
+}
 
 class XmlScan {
   readonly #handlers: OsmHandlers;
@@ -82,7 +87,10 @@ class XmlScan {
   finish(): OsmHeader {
     if (!this.isDone) {
       if (this.#depth > 0)
-        throw new OsmXmlError('osm-xml-truncated', `the file ends inside an element (line ${this.#parser.line})`);
+        throw new OsmXmlError(
+          'osm-xml-truncated',
+          `the file ends inside an element (line ${this.#parser.line})`,
+        );
       this.#parse(() => this.#parser.close());
       this.#blocks.flush();
     }
@@ -92,7 +100,7 @@ class XmlScan {
       bounds: this.#bounds,
       blockKinds: new Uint8Array(0),
     };
-  } // prettier-ignore
+  }
 
   #parse(step: () => unknown): void {
     try {
@@ -105,7 +113,8 @@ class XmlScan {
 
   #open({ name, attributes }: SaxesTagPlain): void {
     if (this.#depth === 0) {
-      if (name !== 'osm') throw new OsmXmlError('osm-xml-not-osm', `the root element is ${name.slice(0, 40)}, not osm`);
+      if (name !== 'osm')
+        throw new OsmXmlError('osm-xml-not-osm', `the root element is ${name.slice(0, 40)}, not osm`);
       this.#generator = attributes['generator'] ?? '';
       this.#readTime(attributes['timestamp'] ?? attributes['osm_base']);
     } else if (this.#depth === 1 && name === 'meta') this.#readTime(attributes['osm_base']);
@@ -116,7 +125,7 @@ class XmlScan {
       this.#blocks.open(name, attributes);
     }
     this.#depth++;
-  } // prettier-ignore
+  }
 
   #readTime(text: string | undefined): void {
     const time = Date.parse(text ?? '');

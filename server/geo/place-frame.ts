@@ -14,7 +14,10 @@ import { type FileFrame, rowsBeyondPoles, turnLongitudes } from './geotiff-frame
 import type { RasterArray } from './geotiff-write.ts';
 import { RasterError, type RasterReading } from './raster.ts';
 
-/** The frame of a raster as the house has frames: metres or degrees, rows from the north, longitudes within one turn. */
+/**
+ * The frame of a raster as the house has frames: metres or degrees, rows from the north, longitudes within
+ * one turn.
+ */
 export interface PlacedFrame {
   readonly grid: Grid;
   readonly crs: Crs;
@@ -26,7 +29,10 @@ export interface PlacedFrame {
 
 const WRAP_DEGREES = 180;
 
-/** Settles the CRS of a frame and brings the frame into its unit and turn; fails with the reason where it cannot. */
+/**
+ * Settles the CRS of a frame and brings the frame into its unit and turn; fails with the reason where it
+ * cannot.
+ */
 export function placeFrame(
   size: { readonly columns: number; readonly rows: number },
   frame: FileFrame,

@@ -50,8 +50,10 @@ export function lineInCells(
 }
 
 /**
- * Calls `visit(row, firstColumn, lastColumn)` for the cells whose centres lie inside the rings (even-odd, so holes are holes).
- * A centre exactly on a left or top edge is inside, on a right or bottom edge outside: polygons that share an edge share no cell.
+ * Calls `visit(row, firstColumn, lastColumn)` for the cells whose centres lie inside the rings (even-odd,
+ * so holes are holes).
+ * A centre exactly on a left or top edge is inside, on a right or bottom edge outside: polygons that share
+ * an edge share no cell.
  */
 export function scanRings(
   grid: Grid,
@@ -76,7 +78,8 @@ export function scanRings(
       const y1 = ring[2 * i + 1]!;
       const y2 = ring[2 * j + 1]!;
       if (y1 === y2) continue;
-      // Always from the upper end down, so that an edge shared by two polygons crosses a row at the same bits in both.
+      // Always from the upper end down, so that an edge shared by two polygons crosses a row at the same
+      // bits in both.
       const [xa, ya, xb, yb] =
         y1 < y2 ? [ring[2 * i]!, y1, ring[2 * j]!, y2] : [ring[2 * j]!, y2, ring[2 * i]!, y1];
       const from = Math.max(firstRow, Math.ceil(ya));
@@ -96,7 +99,10 @@ export function scanRings(
 }
 
 export interface CellAssignment {
-  /** Feature index by cell, NONE outside every feature; where features overlap the first in order has the cell. */
+  /**
+   * Feature index by cell, NONE outside every feature; where features overlap the first in order has the
+   * cell.
+   */
   readonly featureOfCell: Int32Array;
   /** Cells whose centre lies in each feature, overlaps included. */
   readonly cellCounts: Int32Array;
@@ -150,7 +156,10 @@ export interface CellShares {
   readonly shares: Float64Array;
 }
 
-/** Exact area shares by clipping the rings to each cell (Sutherland–Hodgman); meant for polygons of few cells. */
+/**
+ * Exact area shares by clipping the rings to each cell (Sutherland–Hodgman); meant for polygons of few
+ * cells.
+ */
 export function computeCellShares(grid: Grid, rings: CellRings): CellShares {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const ring of rings)
@@ -166,7 +175,8 @@ export function computeCellShares(grid: Grid, rings: CellRings): CellShares {
   const c1 = Math.min(grid.columns - 1, Math.round(right));
   const r0 = Math.max(0, Math.round(top));
   const r1 = Math.min(grid.rows - 1, Math.round(bottom));
-  // The first ring of each polygon turns one way and its holes the other once signs are fixed by depth; shares add with even-odd signs.
+  // The first ring of each polygon turns one way and its holes the other once signs are fixed by depth;
+  // shares add with even-odd signs.
   const signs = ringSigns(rings);
   for (let row = r0; row <= r1; row++)
     for (let column = c0; column <= c1; column++) {

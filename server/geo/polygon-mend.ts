@@ -56,7 +56,10 @@ export function mendPolygon(
   ];
 }
 
-/** Whether `ring` lies in `other`, told by its first vertex or edge middle that is not on the other's line; rings do not cross. */
+/**
+ * Whether `ring` lies in `other`, told by its first vertex or edge middle that is not on the other's line;
+ * rings do not cross.
+ */
 function liesWithin(ring: readonly Position[], other: readonly Position[]): boolean {
   for (const [i, a] of ring.entries()) {
     const b = ring[i + 1] ?? a;

@@ -1,4 +1,7 @@
-/** Walks the fields of one Protocol Buffers message. Reading past the end throws; unsigned numbers are exact to 2^53, signed ones to 2^52. */
+/**
+ * Walks the fields of one Protocol Buffers message. Reading past the end throws; unsigned numbers are exact
+ * to 2^53, signed ones to 2^52.
+ */
 export class ProtoReader {
   readonly #bytes: Uint8Array;
   position = 0;

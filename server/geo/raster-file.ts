@@ -57,7 +57,10 @@ const isZip = (content: Buffer | undefined): boolean =>
   content?.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
 const isTile = (path: string): boolean => /\.hgt(\.zip)?$/i.test(basename(path));
 
-/** Head of a raster in any format that is read: GeoTIFF, ESRI ASCII grid, one of them in an archive, or an SRTM tile. `content` saves reading the file again. */
+/**
+ * Head of a raster in any format that is read: GeoTIFF, ESRI ASCII grid, one of them in an archive, or an
+ * SRTM tile. `content` saves reading the file again.
+ */
 export async function readRasterHead(
   path: string,
   choice: CrsChoice = {},

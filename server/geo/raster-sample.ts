@@ -20,7 +20,10 @@ const PLACES = [
 /** Bytes of an ASCII grid whose values are looked at. */
 const TEXT_BYTES = 400_000;
 
-/** Small windows of a raster's first band, so that its values can be looked at without reading it; none where they cannot be read. */
+/**
+ * Small windows of a raster's first band, so that its values can be looked at without reading it; none
+ * where they cannot be read.
+ */
 export function sampleRaster(bytes: Uint8Array, columns: number): Promise<RasterWindow[]> {
   return isAsciiGrid(bytes) ? Promise.resolve([sampleText(bytes, columns)]) : sampleGeoTiff(bytes);
 }

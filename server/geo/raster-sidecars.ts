@@ -20,7 +20,10 @@ export const NO_SIDECARS: RasterSidecars = { names: [], pam: null, mask: null, w
 const MOST_BYTES = 5_000_000;
 const RASTER = /\.(tiff?|asc|vrt|img)$/i;
 
-/** Whether a file is no data of its own but goes with the raster of its name: `.aux.xml`, a world file, a mask or overviews. */
+/**
+ * Whether a file is no data of its own but goes with the raster of its name: `.aux.xml`, a world file, a
+ * mask or overviews.
+ */
 export function isRasterSidecar(path: string): boolean {
   const name = basename(path);
   if (/\.aux\.xml$/i.test(name)) return true;
@@ -37,7 +40,10 @@ function hasRaster(path: string): boolean {
   );
 }
 
-/** Reads what lies beside a raster: nodata, scale, offset, unit, CRS and frame that its own tags need not have. */
+/**
+ * Reads what lies beside a raster: nodata, scale, offset, unit, CRS and frame that its own tags need not
+ * have.
+ */
 export function readSidecars(path: string): RasterSidecars {
   const folder = dirname(path);
   return sidecarsAmong(

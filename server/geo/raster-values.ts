@@ -8,7 +8,10 @@ export interface BandRule {
   readonly offset: number;
 }
 
-/** From this magnitude on a nodata text of few digits stands for the samples near it: 9.96921e+36 for 9.969209968386869e+36. */
+/**
+ * From this magnitude on a nodata text of few digits stands for the samples near it: 9.96921e+36 for
+ * 9.969209968386869e+36.
+ */
 const HUGE = 1e19;
 const HUGE_TOLERANCE = 1e-4;
 
@@ -23,7 +26,10 @@ export function parseNoData(text: string): number | null {
   return Number.isNaN(number) ? null : number;
 }
 
-/** Whether stored samples of an array's type equal the number of a nodata text: rounded as they are, and nearly where it is huge. */
+/**
+ * Whether stored samples of an array's type equal the number of a nodata text: rounded as they are, and
+ * nearly where it is huge.
+ */
 function buildNoDataTest(samples: RasterArray, noData: readonly number[]): (sample: number) => boolean {
   const isFloat32 = samples instanceof Float32Array;
   const exact: number[] = [];
@@ -52,8 +58,10 @@ export interface Values {
 }
 
 /**
- * Values of stored samples: scale and offset applied, nodata of every band, spelling and mask made one. Bands that need none of it
- * stay as they are stored, in their own type; the others are floats with NaN for no data. `mask` is 0 where a cell is empty.
+ * Values of stored samples: scale and offset applied, nodata of every band, spelling and mask made one.
+ * Bands that need none of it
+ * stay as they are stored, in their own type; the others are floats with NaN for no data. `mask` is 0 where
+ * a cell is empty.
  */
 export function toValues(
   bands: readonly RasterArray[],

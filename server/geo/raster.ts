@@ -22,7 +22,10 @@ export class RasterError extends Error {
 export interface RasterReading {
   /** Scale and offset of the first band that has any: value = stored × scale + offset. */
   readonly scaled: { readonly scale: number; readonly offset: number } | null;
-  /** Cells that a mask or an alpha band marks as empty; null where the file has neither, or where samples were not read. */
+  /**
+   * Cells that a mask or an alpha band marks as empty; null where the file has neither, or where samples
+   * were not read.
+   */
   readonly maskedCells: number | null;
   /** Names of files beside the raster that were read with it. */
   readonly sidecars: readonly string[];
@@ -32,7 +35,10 @@ export interface RasterReading {
   readonly metersPerUnit: number;
   /** Whole turns of longitude that the frame was moved by, in degrees. */
   readonly turnedDegrees: number;
-  /** The CRS is what a person gave: `absent` where the file names none, `unreadable` where it does, with the reason. */
+  /**
+   * The CRS is what a person gave: `absent` where the file names none, `unreadable` where it does, with the
+   * reason.
+   */
   readonly crsGiven: { readonly why: 'absent' | 'unreadable' | 'asked'; readonly detail: string } | null;
 }
 
@@ -49,9 +55,15 @@ export const PLAIN_READING: RasterReading = {
 export interface Raster {
   readonly grid: Grid;
   readonly crs: Crs;
-  /** The value of all bands that is no data, null where there is none. NaN is no data in float bands whatever it is. */
+  /**
+   * The value of all bands that is no data, null where there is none. NaN is no data in float bands
+   * whatever it is.
+   */
   readonly noData: number | null;
-  /** Values by band in the unit of the file's scale: no sample has to be scaled, masked or compared with a text any more. */
+  /**
+   * Values by band in the unit of the file's scale: no sample has to be scaled, masked or compared with a
+   * text any more.
+   */
   readonly bands: readonly RasterArray[];
   /** ImageDescription text, '' where absent. */
   readonly description: string;

@@ -2,7 +2,10 @@
 export interface ReadLimits {
   /** Cells times bands of a raster. */
   readonly samples: number;
-  /** Unpacked over packed bytes of a raster of more than 64 MB, and of an entry of an archive of more than 1 MB. */
+  /**
+   * Unpacked over packed bytes of a raster of more than 64 MB, and of an entry of an archive of more than 1
+   * MB.
+   */
   readonly rasterRatio: number;
   readonly zipRatio: number;
   readonly zipEntries: number;

@@ -10,7 +10,10 @@ export interface Band {
   readonly isValid: (value: number) => boolean;
 }
 
-/** Function that gives the source's fractional (column, row) of a target cell centre; cell centres on the integers. */
+/**
+ * Function that gives the source's fractional (column, row) of a target cell centre; cell centres on the
+ * integers.
+ */
 function buildLocator(
   target: Grid,
   source: Grid,
@@ -26,8 +29,10 @@ function buildLocator(
 }
 
 /**
- * Heights at cell centres by bilinear interpolation over the valid neighbours; where a target cell is wider than two source cells,
- * the mean of the source cells whose centres it holds, so that ridges are not sampled at random. NaN where nothing valid is near.
+ * Heights at cell centres by bilinear interpolation over the valid neighbours; where a target cell is wider
+ * than two source cells,
+ * the mean of the source cells whose centres it holds, so that ridges are not sampled at random. NaN where
+ * nothing valid is near.
  */
 export function resampleHeights(band: Band, target: Grid): Float32Array {
   const out = new Float32Array(countCells(target)).fill(Number.NaN);
@@ -45,7 +50,10 @@ export function resampleHeights(band: Band, target: Grid): Float32Array {
   return out;
 }
 
-/** Mean of the valid source cells under each target cell (the nearest one where the target is finer); NaN where none is valid. */
+/**
+ * Mean of the valid source cells under each target cell (the nearest one where the target is finer); NaN
+ * where none is valid.
+ */
 export function resampleMean(band: Band, target: Grid): Float32Array {
   const out = new Float32Array(countCells(target)).fill(Number.NaN);
   const { source, at, stepX, stepY } = prepare(band, target);
@@ -60,7 +68,10 @@ export function resampleMean(band: Band, target: Grid): Float32Array {
   return out;
 }
 
-/** The class that covers most of each target cell by area; ties to the lower class; `missing` where nothing valid is under it. */
+/**
+ * The class that covers most of each target cell by area; ties to the lower class; `missing` where nothing
+ * valid is under it.
+ */
 export function resampleMajority(band: Band, target: Grid, missing: number): Int32Array {
   const out = new Int32Array(countCells(target)).fill(missing);
   const { source, at, stepX, stepY } = prepare(band, target);
@@ -90,8 +101,10 @@ export function resampleMajority(band: Band, target: Grid, missing: number): Int
 }
 
 /**
- * People moved from their frame to another: each source cell is split into points spread over its (transformed) quadrilateral and
- * each point's people go to the target cell that holds it, so the sum is kept (to rounding) but for what lies outside the target,
+ * People moved from their frame to another: each source cell is split into points spread over its
+ * (transformed) quadrilateral and
+ * each point's people go to the target cell that holds it, so the sum is kept (to rounding) but for what
+ * lies outside the target,
  * which is returned. Corners are transformed once; points inside a cell are bilinear between them.
  */
 export function redistributePeople(

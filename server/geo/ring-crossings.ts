@@ -1,7 +1,10 @@
 import Flatbush from 'flatbush';
 import type { Position } from 'geojson';
 
-/** Where two segments of one polygon cross: both segments by (ring, index of their first vertex) and the place. */
+/**
+ * Where two segments of one polygon cross: both segments by (ring, index of their first vertex) and the
+ * place.
+ */
 export interface RingCrossing {
   readonly ringA: number;
   readonly segmentA: number;
@@ -14,11 +17,16 @@ export interface RingCrossing {
 export interface RingContacts {
   /** Segments that cross in their interiors: the area is ambiguous. At most `limit` are listed. */
   readonly crossings: readonly RingCrossing[];
-  /** Places where rings touch without crossing (a vertex on another segment or vertex): harmless for areas. */
+  /**
+   * Places where rings touch without crossing (a vertex on another segment or vertex): harmless for areas.
+   */
   readonly touches: number;
 }
 
-/** Finds crossings among all segments of the closed rings of one polygon, with a spatial index: O(n log n) for ordinary shapes. */
+/**
+ * Finds crossings among all segments of the closed rings of one polygon, with a spatial index: O(n log n)
+ * for ordinary shapes.
+ */
 export function findRingCrossings(rings: readonly (readonly Position[])[], limit: number): RingContacts {
   let count = 0;
   for (const ring of rings) count += Math.max(0, ring.length - 1);
@@ -86,7 +94,10 @@ export function findRingCrossings(rings: readonly (readonly Position[])[], limit
   return { crossings, touches };
 }
 
-/** Twice the signed area of the triangle, 0 when its size is below what doubles can tell at these magnitudes. */
+/**
+ * Twice the signed area of the triangle, 0 when its size is below what doubles can tell at these
+ * magnitudes.
+ */
 function orientation(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number {
   const left = (bx - ax) * (cy - ay);
   const right = (by - ay) * (cx - ax);

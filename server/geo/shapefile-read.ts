@@ -1,4 +1,4 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types for every tsconfig
 /// <reference path="./untyped-modules.d.ts" />
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -24,7 +24,10 @@ interface ShapeParts {
   readonly cpg: Buffer | undefined;
 }
 
-/** Every shapefile of a zip, in its own CRS (.prj; degrees where there is none), with text in the encoding of .cpg, of its table's head or the one it reads best in. */
+/**
+ * Every shapefile of a zip, in its own CRS (.prj; degrees where there is none), with text in the encoding
+ * of .cpg, of its table's head or the one it reads best in.
+ */
 export async function readZippedShapefiles(
   file: string,
   limits: ReadLimits = READ_LIMITS,
@@ -102,7 +105,10 @@ function readParts(name: string, { shp, dbf, prj, cpg }: ShapeParts, limits: Rea
 
 const SHAPE_TYPES: ReadonlySet<number> = new Set([0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28]);
 
-/** Walks the record headers, which the library trusts: lengths inside the file, part and point counts inside the record. */
+/**
+ * Walks the record headers, which the library trusts: lengths inside the file, part and point counts inside
+ * the record.
+ */
 function checkRecords(shp: Buffer, broken: (message: string) => VectorFileError, limits: ReadLimits): void {
   let at = 100;
   let count = 0;

@@ -1,5 +1,8 @@
 /** Number formats of Excel that show days or times without a text of their own. */
-const BUILT_IN: ReadonlySet<number> = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]); // prettier-ignore
+const BUILT_IN: ReadonlySet<number> = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54,
+  55, 56, 57, 58,
+]);
 const DAY = 86_400_000;
 
 /** Whether a number format shows a day: letters of year, month, day or hour outside quotes and brackets. */

@@ -1,11 +1,17 @@
 /** A table of text, whatever file it came from. */
 export interface Table {
   readonly columns: readonly string[];
-  /** One text per column; the row number of `rows[i]` in the file is `rowNumbers[i]` (1-based, counting the header). */
+  /**
+   * One text per column; the row number of `rows[i]` in the file is `rowNumbers[i]` (1-based, counting the
+   * header).
+   */
   readonly rows: readonly (readonly string[])[];
   readonly rowNumbers: readonly number[];
   readonly encoding: string;
-  /** Rows with more or fewer fields than columns; fields beyond the columns are lost and so are counted here. */
+  /**
+   * Rows with more or fewer fields than columns; fields beyond the columns are lost and so are counted
+   * here.
+   */
   readonly raggedRows: readonly number[];
   /** Rows with text above the heading: titles and remarks. */
   readonly titleRows?: number;
@@ -27,7 +33,8 @@ const MOST_ABOVE = 60;
 const isText = (cell: string): boolean => cell !== '' && !Number.isFinite(Number(cell.replace(',', '.')));
 
 /**
- * The heading among the first rows, none of them blank: the first row that is nearly as wide as the table and mostly text, unless
+ * The heading among the first rows, none of them blank: the first row that is nearly as wide as the table
+ * and mostly text, unless
  * another row, or two of them one above the other, name more meanings. Null where no row has two texts.
  */
 export function findHeading(
@@ -61,7 +68,10 @@ function firstWideRow(rows: readonly (readonly string[])[]): number | null {
   return null;
 }
 
-/** Whether the upper row leaves cells to the lower, which is no row of numbers: the two could be one heading. */
+/**
+ * Whether the upper row leaves cells to the lower, which is no row of numbers: the two could be one
+ * heading.
+ */
 function hasGroups(upper: readonly string[], lower: readonly string[]): boolean {
   const named = lower.filter((cell) => cell !== '');
   return (
@@ -82,7 +92,8 @@ function bothWords(upper: readonly string[], lower: readonly string[]): string[]
 }
 
 /**
- * A table of rows under their heading. Columns without a name and without a value go; the same name twice gets its number.
+ * A table of rows under their heading. Columns without a name and without a value go; the same name twice
+ * gets its number.
  * `lengths` are the fields that each row had in the file, where the file counts them.
  */
 export function tableUnder(

@@ -18,7 +18,8 @@ interface Rows {
 const SAMPLE = 2000;
 
 /**
- * The numbers of a table. A column's own numbers come first, then the other columns', then those of the columns of coordinates,
+ * The numbers of a table. A column's own numbers come first, then the other columns', then those of the
+ * columns of coordinates,
  * which devices write with a point whatever the country.
  */
 export function tableNumbers(

@@ -5,10 +5,24 @@ import { RasterError } from './raster.ts';
 const READ: ReadonlySet<number> = new Set([0, 1, 5, 7, 8, 32773, 32946, 50000]);
 
 const NAMES: Readonly<Record<number, string>> = {
-  2: 'CCITT RLE', 3: 'CCITT fax 3', 4: 'CCITT fax 4', 6: 'old JPEG', 34887: 'LERC', 34892: 'JPEG XL', 34925: 'LZMA', 34712: 'JPEG 2000', 50001: 'WebP', 50002: 'JPEG XL', 50003: 'JPEG XL', 52546: 'JPEG XL',
-}; // prettier-ignore
+  2: 'CCITT RLE',
+  3: 'CCITT fax 3',
+  4: 'CCITT fax 4',
+  6: 'old JPEG',
+  34887: 'LERC',
+  34892: 'JPEG XL',
+  34925: 'LZMA',
+  34712: 'JPEG 2000',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+  50003: 'JPEG XL',
+  52546: 'JPEG XL',
+};
 
-/** Refuses, before anything is promised, samples that cannot be read: by their compression, or complex numbers. */
+/**
+ * Refuses, before anything is promised, samples that cannot be read: by their compression, or complex
+ * numbers.
+ */
 export function assertSamplesRead(compression: number, sampleFormat: number, bits: number): void {
   if (!READ.has(compression))
     throw new RasterError(
@@ -37,7 +51,10 @@ const UNCOMPRESSED = 1;
 const isMisread = (image: PredictedImage, predictor: number): boolean =>
   predictor === HORIZONTAL && image.getBitsPerSample() > (image.littleEndian ? 32 : 8);
 
-/** Refuses differences of neighbours that nothing here adds up: of real numbers, in the byte orders that the library misreads. */
+/**
+ * Refuses differences of neighbours that nothing here adds up: of real numbers, in the byte orders that the
+ * library misreads.
+ */
 export function assertPredictorRead(image: PredictedImage, predictor: number, compression: number): void {
   if (compression !== UNCOMPRESSED && isMisread(image, predictor) && image.getSampleFormat() === 3)
     throw new RasterError(
@@ -47,8 +64,10 @@ export function assertPredictorRead(image: PredictedImage, predictor: number, co
 }
 
 /**
- * The library adds up differences of neighbours (predictor 2) in the byte order of little-endian files only. For big-endian whole numbers
- * the differences are read as they are, and the function returned adds them up in a band; null where the library does it right.
+ * The library adds up differences of neighbours (predictor 2) in the byte order of little-endian files
+ * only. For big-endian whole numbers
+ * the differences are read as they are, and the function returned adds them up in a band; null where the
+ * library does it right.
  */
 export function takePredictor(
   image: PredictedImage,

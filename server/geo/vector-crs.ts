@@ -7,7 +7,9 @@ import { type LayerProblem, type VectorLayer, VectorFileError } from './vector-l
 const MOST_DEGREES = 360;
 const SAMPLED = 2000;
 
-/** A layer's own CRS, or why there is none: the layer is read all the same, as a person may say what it is. */
+/**
+ * A layer's own CRS, or why there is none: the layer is read all the same, as a person may say what it is.
+ */
 export function ownCrs(read: () => Crs): { readonly crs: Crs; readonly crsProblem?: LayerProblem } {
   try {
     return { crs: read() };
@@ -19,9 +21,11 @@ export function ownCrs(read: () => Crs): { readonly crs: Crs; readonly crsProble
 }
 
 /**
- * The layer in the CRS that a person asked for, else in its own, with the shift that its datum has where the layer lies; a layer
+ * The layer in the CRS that a person asked for, else in its own, with the shift that its datum has where
+ * the layer lies; a layer
  * whose own CRS is not known is a problem without either. Coordinates
- * that cannot be degrees in a layer of degrees are refused, or taken in the CRS assumed: projected metres read as degrees would be
+ * that cannot be degrees in a layer of degrees are refused, or taken in the CRS assumed: projected metres
+ * read as degrees would be
  * somewhere else without a word.
  */
 export function settleLayerCrs(layer: VectorLayer, { asked, assumed }: CrsChoice): VectorLayer {
@@ -52,7 +56,10 @@ function hasFarLongitude(features: readonly Feature<Geometry | null>[]): boolean
   return found;
 }
 
-/** The feature with longitudes of another turn (190 for -170) brought back to -180…180; itself where they are there. */
+/**
+ * The feature with longitudes of another turn (190 for -170) brought back to -180…180; itself where they
+ * are there.
+ */
 function turnFeature(feature: Feature<Geometry | null>): Feature<Geometry | null> {
   const { geometry } = feature;
   const [west, east] = geometry ? spanOf(geometry) : [0, 0];
@@ -83,7 +90,10 @@ function shiftGeometry(geometry: Geometry, degrees: number): Geometry {
   return { ...geometry, coordinates: shift(geometry.coordinates) } as Geometry;
 }
 
-/** Whether coordinates can be degrees: more than half of those looked at lie within a turn. True where there are none. */
+/**
+ * Whether coordinates can be degrees: more than half of those looked at lie within a turn. True where there
+ * are none.
+ */
 function canBeDegrees(features: readonly Feature<Geometry | null>[]): boolean {
   let seen = 0;
   let beyond = 0;
@@ -114,7 +124,10 @@ function middleOf(features: readonly Feature<Geometry | null>[]): [number, numbe
   return count === 0 ? null : [sumX / count, sumY / count];
 }
 
-/** Positions of geometries in order until `visit` says stop; of many features one in several, so that all parts of a layer are seen. */
+/**
+ * Positions of geometries in order until `visit` says stop; of many features one in several, so that all
+ * parts of a layer are seen.
+ */
 function eachPosition(
   features: readonly Feature<Geometry | null>[],
   visit: (x: number, y: number) => boolean,

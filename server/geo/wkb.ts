@@ -12,7 +12,10 @@ const TYPES = [
 ] as const;
 const MAX_DEPTH = 8;
 
-/** Reads ISO or extended well-known binary; Z and M are read over. Null for an empty point. Throws RangeError where it is broken. */
+/**
+ * Reads ISO or extended well-known binary; Z and M are read over. Null for an empty point. Throws
+ * RangeError where it is broken.
+ */
 export function readWkb(bytes: Uint8Array): Geometry | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;

@@ -9,7 +9,10 @@ export function isWkt(text: string): boolean {
   return START.test(text);
 }
 
-/** Geometry of well-known text (`POINT (36.8 -1.3)`, `SRID=4326;POLYGON …`) with two coordinates a place; null where it is none or empty. */
+/**
+ * Geometry of well-known text (`POINT (36.8 -1.3)`, `SRID=4326;POLYGON …`) with two coordinates a place;
+ * null where it is none or empty.
+ */
 export function readWkt(text: string): { readonly geometry: Geometry; readonly srid: number | null } | null {
   const start = START.exec(text);
   if (!start) return null;

@@ -10,7 +10,10 @@ const DEPTH = 64;
 const LAST_ROW = 1_048_576;
 const MAX_MERGED = 200_000;
 
-/** Every sheet of an Excel workbook, in its order. Only values are read: of a formula the result that the file keeps. */
+/**
+ * Every sheet of an Excel workbook, in its order. Only values are read: of a formula the result that the
+ * file keeps.
+ */
 export async function readXlsx(file: string, score?: ScoreHeading): Promise<Sheet[]> {
   const entries = await readZipEntries(
     file,
@@ -151,7 +154,8 @@ interface Merge {
 }
 
 /**
- * The cells of a sheet that hold something. A cell merged with one above has its value (a township beside its villages); a title merged
+ * The cells of a sheet that hold something. A cell merged with one above has its value (a township beside
+ * its villages); a title merged
  * across a row stands once. Merges stand behind the cells, so they are looked for first.
  */
 function readCells(

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types, seen from every tsconfig that reaches this file
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient types for every tsconfig
 /// <reference path="./untyped-modules.d.ts" />
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
@@ -43,7 +43,10 @@ export interface ZipEntryBytes {
   readonly bytes: Buffer;
 }
 
-/** Names of all entries, checked against the limits (declared sizes, path traversal) without unpacking anything. */
+/**
+ * Names of all entries, checked against the limits (declared sizes, path traversal) without unpacking
+ * anything.
+ */
 export async function listZipEntries(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<string[]> {
   return (await listZipHeads(file, limits)).map((entry) => entry.name);
 }
@@ -53,7 +56,10 @@ export async function listZipHeads(file: string, limits: ZipLimits = ZIP_LIMITS)
   return (await walk(file, () => false, limits)).heads;
 }
 
-/** Unpacks the entries that `wanted` names, counting bytes as they come so that a lying header cannot fill the memory. */
+/**
+ * Unpacks the entries that `wanted` names, counting bytes as they come so that a lying header cannot fill
+ * the memory.
+ */
 export async function readZipEntries(
   file: string,
   wanted: (name: string) => boolean,

@@ -116,7 +116,10 @@ async function readToEnd(request: Request): Promise<void> {
   });
 }
 
-/** Streams every file of a form to the disk. What goes over a limit is read to its end and thrown away, so that the answer arrives. */
+/**
+ * Streams every file of a form to the disk. What goes over a limit is read to its end and thrown away, so
+ * that the answer arrives.
+ */
 async function receiveFiles(
   context: AnalysisContext,
   id: string,

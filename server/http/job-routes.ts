@@ -10,7 +10,10 @@ import { sendFile } from './send-file.ts';
 
 const HEARTBEAT_MILLISECONDS = 15_000;
 
-/** State, results, events and dismissal of jobs. `streams` collects open event streams so that a shutdown can end them. */
+/**
+ * State, results, events and dismissal of jobs. `streams` collects open event streams so that a shutdown
+ * can end them.
+ */
 export function createJobRoutes(
   context: AnalysisContext,
   jobs: JobService,

@@ -5,13 +5,18 @@ import { ProblemException } from '../contract/problems.ts';
 
 /** Methods that change nothing. */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What browsers state of a request that a page of this service, or the person at the address bar, has made. */
+/**
+ * What browsers state of a request that a page of this service, or the person at the address bar, has made.
+ */
 const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
 
 /**
- * Refuses requests under a foreign name and changes asked for by another site, so that no web page a planner opens can read or write the
- * service on their machine. Names of the service: addresses, localhost, the name of the machine, and `hosts`. A page that resolves its own
- * name to this machine comes with that name and is refused; programs such as curl send no origin and are served. A request without a host
+ * Refuses requests under a foreign name and changes asked for by another site, so that no web page a
+ * planner opens can read or write the
+ * service on their machine. Names of the service: addresses, localhost, the name of the machine, and
+ * `hosts`. A page that resolves its own
+ * name to this machine comes with that name and is refused; programs such as curl send no origin and are
+ * served. A request without a host
  * (HTTP/1.0, as health checks send it) is of no browser.
  */
 export function createOwnOriginCheck(hosts: readonly string[]): RequestHandler {
@@ -32,8 +37,10 @@ export function createOwnOriginCheck(hosts: readonly string[]): RequestHandler {
 }
 
 /**
- * The other site that asks, null where the request comes from a page of this service or from no page. An origin of `null` is that of files
- * and sandboxed frames, and of own pages whose referrer policy hides it (forms under `no-referrer`): only with the latter does the browser
+ * The other site that asks, null where the request comes from a page of this service or from no page. An
+ * origin of `null` is that of files
+ * and sandboxed frames, and of own pages whose referrer policy hides it (forms under `no-referrer`): only
+ * with the latter does the browser
  * state that the site is the same.
  */
 function findForeignOrigin(request: Request, host: string, hosts: readonly string[]): string | null {

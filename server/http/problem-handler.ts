@@ -18,7 +18,10 @@ export const answerNotFound: RequestHandler = (request, response) => {
   sendProblem(request, response, new ProblemException('not-found', { path: request.path }));
 };
 
-/** Every error becomes problem+json; unexpected ones keep their cause in the log under the id that the reader is told. */
+/**
+ * Every error becomes problem+json; unexpected ones keep their cause in the log under the id that the
+ * reader is told.
+ */
 export function createProblemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {

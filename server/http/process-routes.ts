@@ -110,7 +110,10 @@ function summarise(id: ProcessId, language: 'zh' | 'en') {
   };
 }
 
-/** Members of an execute request (OGC API Processes 1.0). Answers are values by one way, so only `inputs` is read. */
+/**
+ * Members of an execute request (OGC API Processes 1.0). Answers are values by one way, so only `inputs` is
+ * read.
+ */
 const EXECUTE_MEMBERS = ['inputs', 'outputs', 'response', 'mode', 'subscriber', 'id'];
 
 /** OGC puts inputs under `inputs`; the bare object is taken as well. */

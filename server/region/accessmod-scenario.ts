@@ -19,10 +19,16 @@ export interface ScenarioRow {
   readonly words: readonly string[];
 }
 
-/** What a travel scenario table of AccessMod says (`class, label, speed, mode`): meanings of land-cover values and speeds of roads. */
+/**
+ * What a travel scenario table of AccessMod says (`class, label, speed, mode`): meanings of land-cover
+ * values and speeds of roads.
+ */
 export interface AccessModScenario {
   readonly legend: ReadonlyMap<number, LandClass>;
-  /** Land rows whose class was chosen by their speed, because their label names none or one that another speed has. */
+  /**
+   * Land rows whose class was chosen by their speed, because their label names none or one that another
+   * speed has.
+   */
   readonly bySpeed: readonly ScenarioRow[];
   /** Speeds in km/h of rows that are driven, by each of their words. */
   readonly roadSpeeds: Readonly<Record<string, number>>;
@@ -42,7 +48,10 @@ export function isScenarioTable(columns: readonly string[]): boolean {
   return WANTED.every((name) => plain.has(name));
 }
 
-/** Reads the table; of rows with one class the first counts, as in AccessMod. Rows without a class or with a speed that is none are left out of it. */
+/**
+ * Reads the table; of rows with one class the first counts, as in AccessMod. Rows without a class or with a
+ * speed that is none are left out of it.
+ */
 export function readScenarioTable(table: PlaceTable): AccessModScenario {
   const rows = readRows(table);
   const { legend, bySpeed } = readScenarioLegend(rows.filter((row) => !row.isRoad));
@@ -85,12 +94,15 @@ function readRows(table: PlaceTable): ScenarioRow[] {
       label,
       kmh,
       mode: (row[modeAt] ?? '').trim().toUpperCase(),
-      isRoad: value >= FIRST_MERGED_ROAD || (findLandClass(label) === null && roadClassOfLabel(label) !== null),
-      words: [...new Set([label.toLowerCase(), bareRoadWord(label), String(value), String(plain)])].filter(Boolean),
+      isRoad:
+        value >= FIRST_MERGED_ROAD || (findLandClass(label) === null && roadClassOfLabel(label) !== null),
+      words: [...new Set([label.toLowerCase(), bareRoadWord(label), String(value), String(plain)])].filter(
+        Boolean,
+      ),
     });
   }
   return rows;
-} // prettier-ignore
+}
 
 function isDriven(row: ScenarioRow): boolean {
   return row.mode.startsWith('MOTOR') && row.kmh > 0;
@@ -106,7 +118,9 @@ function classOfRoad(row: ScenarioRow): RoadClass {
   const named = roadClassOfLabel(row.label);
   if (named) return named;
   if (!isDriven(row)) return 'unclassified';
-  const open = ROAD_CLASSES.filter((name) => DEFAULT_ROAD_KMH.car[name] > 0 && name !== 'ferry' && name !== 'motorway');
+  const open = ROAD_CLASSES.filter(
+    (name) => DEFAULT_ROAD_KMH.car[name] > 0 && name !== 'ferry' && name !== 'motorway',
+  );
   const away = (name: RoadClass): number => Math.abs(DEFAULT_ROAD_KMH.car[name] - row.kmh);
   return open.reduce((best, name) => (away(name) < away(best) ? name : best));
-} // prettier-ignore
+}

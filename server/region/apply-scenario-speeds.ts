@@ -9,7 +9,8 @@ import type { Travel } from '../contract/travel.ts';
 type SpeedTable = Record<string, number>;
 
 /**
- * Travel parameters in the world of a scenario: its speed changes are applied last, in order, over the defaults and what the question
+ * Travel parameters in the world of a scenario: its speed changes are applied last, in order, over the
+ * defaults and what the question
  * itself asks for. Models without land or roads (the crow's flight) have nothing to change.
  */
 export function applySpeedChanges(travel: Travel, changes: readonly Change[]): Travel {
@@ -23,7 +24,10 @@ export function applySpeedChanges(travel: Travel, changes: readonly Change[]): T
   const roadDefaults: SpeedTable =
     travel.mode === 'walk' ? DEFAULT_WALK_ROAD_KMH : DEFAULT_ROAD_KMH[travel.mode];
   const set = (table: SpeedTable, defaults: SpeedTable, wanted: object | undefined): void => {
-    for (const [name, change] of Object.entries(wanted ?? {}) as [string, { kmh: number } | { percent: number }][])
+    for (const [name, change] of Object.entries(wanted ?? {}) as [
+      string,
+      { kmh: number } | { percent: number },
+    ][])
       table[name] = 'kmh' in change ? change.kmh : ((table[name] ?? defaults[name]!) * change.percent) / 100;
   };
   for (const change of relevant) {
@@ -38,4 +42,4 @@ export function applySpeedChanges(travel: Travel, changes: readonly Change[]): T
       ...(Object.keys(road).length > 0 ? { road } : {}),
     },
   };
-} // prettier-ignore
+}

@@ -25,8 +25,10 @@ type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 const MOST_FAULTS = 50;
 
 /**
- * A region with changes made to it in their order. Nothing of `region` is written to: what no change touches is shared, and without
- * changes the answer is `region` itself. Every fault of the list is found before one problem (`scenario-invalid`) names them all by
+ * A region with changes made to it in their order. Nothing of `region` is written to: what no change
+ * touches is shared, and without
+ * changes the answer is `region` itself. Every fault of the list is found before one problem
+ * (`scenario-invalid`) names them all by
  * JSON pointer; a list with a fault makes no region. Speeds are not of the region: see apply-scenario-speeds.
  * O(cells + road vertices) a change that needs them.
  */
@@ -37,14 +39,19 @@ export function applyScenario(region: Region, changes: readonly Change[]): Appli
   const draft = new Draft(region);
   changes.forEach((change, i) => {
     const fault: Report = (code, parameters = {}, pointer = '') =>
-      void faults.push({ pointer: `/changes/${i}${pointer}`, code, parameters: { change: i + 1, ...parameters } });
-    const note: Report = (code, parameters = {}) => void notes.push({ code, parameters: { change: i + 1, ...parameters } });
+      void faults.push({
+        pointer: `/changes/${i}${pointer}`,
+        code,
+        parameters: { change: i + 1, ...parameters },
+      });
+    const note: Report = (code, parameters = {}) =>
+      void notes.push({ code, parameters: { change: i + 1, ...parameters } });
     makeChange(draft, change, i, fault, note);
   });
   if (faults.length > 0)
     throw new ProblemException('scenario-invalid', { count: faults.length }, faults.slice(0, MOST_FAULTS));
   return { region: draft.finish(), notes };
-} // prettier-ignore
+}
 
 /** Copies of a region's parts, made when first written to. */
 class Draft implements PeopleDraft {
@@ -134,7 +141,8 @@ function makeChange(draft: Draft, change: Change, index: number, fault: Report, 
       const line = draft.line(change.line);
       const outside = change.line.findIndex((point) => draft.place(point).cell === NONE);
       if (outside >= 0) return fault('scenario-point-outside', {}, `/line/${outside}`);
-      if (change.class === 'ferry' && change.structure !== 'road') return fault('scenario-ferry-structure', {}, '/structure');
+      if (change.class === 'ferry' && change.structure !== 'road')
+        return fault('scenario-ferry-structure', {}, '/structure');
       const added = addRoad(draft.roads(), draft.grid, line, change, -1 - index);
       return note(added.joins > 0 ? 'scenario-road-joined' : 'scenario-road-alone', {
         meters: added.meters,
@@ -158,7 +166,7 @@ function makeChange(draft: Draft, change: Change, index: number, fault: Report, 
     case 'set-population':
       return setZonePeople(draft, change, fault, note);
   }
-} // prettier-ignore
+}
 
 function addFacility(draft: Draft, change: ChangeOf<'add-facility'>, index: number, fault: Report): void {
   const id = change.id ?? `new-${index + 1}`;

@@ -46,7 +46,10 @@ const wordsOf = (heading: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** How each axis is written: in one column, or in columns of degrees, minutes, seconds and direction. Null where no two columns are the axes. */
+/**
+ * How each axis is written: in one column, or in columns of degrees, minutes, seconds and direction. Null
+ * where no two columns are the axes.
+ */
 export function readAxes(table: Table, map: ColumnMap): { readonly lon: Axis; readonly lat: Axis } | null {
   if (map.lon === undefined || map.lat === undefined) return null;
   return { lon: readAxis(table, 'lon', map.lon), lat: readAxis(table, 'lat', map.lat) };
@@ -90,7 +93,8 @@ function findPart(table: Table, axis: 'lon' | 'lat', degrees: number, word: RegE
 }
 
 /**
- * The column of N and S, or E and W: by its heading, or beside the axis without one. Not by its values alone, as S is yes in Spanish
+ * The column of N and S, or E and W: by its heading, or beside the axis without one. Not by its values
+ * alone, as S is yes in Spanish
  * and N no in many languages.
  */
 function findDirection(table: Table, axis: 'lon' | 'lat', parts: readonly (number | null)[]): number | null {
@@ -107,7 +111,10 @@ function findDirection(table: Table, axis: 'lon' | 'lat', parts: readonly (numbe
   return index < 0 ? null : index;
 }
 
-/** Whether a heading such as `Longitud Oeste` or `Latitude (S)` stands over numbers none of which has a sign or a direction. */
+/**
+ * Whether a heading such as `Longitud Oeste` or `Latitude (S)` stands over numbers none of which has a sign
+ * or a direction.
+ */
 function saysNegative(table: Table, axis: 'lon' | 'lat', column: number): boolean {
   const heading = table.columns[column]!;
   const words = wordsOf(heading);
@@ -123,7 +130,10 @@ function saysNegative(table: Table, axis: 'lon' | 'lat', column: number): boolea
 export function reportAxes(table: Table, map: ColumnMap, layer: string, findings: FindingList): void {
   const axes = readAxes(table, map);
   if (axes === null) return;
-  const [composed, mirrored] = [[axes.lon, axes.lat].filter((axis) => axis.columns.length > 1), [axes.lon, axes.lat].filter((axis) => axis.isMirrored)]; // prettier-ignore
+  const [composed, mirrored] = [
+    [axes.lon, axes.lat].filter((axis) => axis.columns.length > 1),
+    [axes.lon, axes.lat].filter((axis) => axis.isMirrored),
+  ];
   const named = (some: readonly Axis[]): string =>
     some.flatMap((axis) => axis.columns.map((column) => table.columns[column]!)).join(', ');
   const count = (some: readonly Axis[]): number => (some.length > 0 ? table.rows.length : 0);

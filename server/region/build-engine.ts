@@ -37,19 +37,30 @@ import type { Region } from './region.ts';
 
 /**
  * The engine that answers `travel` on `region`. Class names become tables here and nowhere else.
- * Speeds replace the defaults class by class: `speeds.land` the walk over land, `speeds.road` the mode's own way along roads (walking on
- * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the classes on which the vehicle leaves
- * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code `travel.unused-parameter`), as are a region too large and a mode that no road carries.
- * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is told the share done and may throw to
+ * Speeds replace the defaults class by class: `speeds.land` the walk over land, `speeds.road` the mode's
+ * own way along roads (walking on
+ * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the
+ * classes on which the vehicle leaves
+ * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a
+ * ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code
+ * `travel.unused-parameter`), as are a region too large and a mode that no road carries.
+ * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is told
+ * the share done and may throw to
  * stop. O(cells + metres of road / cell size).
  */
 export function buildTravelEngine(
-  region: Region, travel: Travel, options: Pick<LandInput, 'corners'> = {}, onProgress?: (share: number) => void,
+  region: Region,
+  travel: Travel,
+  options: Pick<LandInput, 'corners'> = {},
+  onProgress?: (share: number) => void,
 ): TravelEngine {
   refuseUnused(region, travel);
   assertFits(region, travel);
   if (travel.model === 'straight-line')
-    return buildStraightLineEngine(region.grid, travel.speeds?.straightLine ?? DEFAULT_STRAIGHT_LINE_KMH[travel.mode]);
+    return buildStraightLineEngine(
+      region.grid,
+      travel.speeds?.straightLine ?? DEFAULT_STRAIGHT_LINE_KMH[travel.mode],
+    );
   const { pace, state } = buildLandPace(region, travel);
   const toFacility = travel.direction === 'to-facility';
   const ground = { ...describeGround(region, travel), ...options };
@@ -58,7 +69,13 @@ export function buildTravelEngine(
   assertRidden(region, travel, speeds);
   const offRoadPace = buildOffRoadPace(region, travel, pace);
   if (travel.model === 'raster') {
-    const merged = burnRoads(region.grid, mergeVehicle(pace, offRoadPace, vehicle), region.roads, speeds, vehicle);
+    const merged = burnRoads(
+      region.grid,
+      mergeVehicle(pace, offRoadPace, vehicle),
+      region.roads,
+      speeds,
+      vehicle,
+    );
     const cellState = Uint8Array.from(state, (s, cell) =>
       merged.paceSecondsPerMeter[cell] === Infinity ? s : CELL_WALKABLE,
     );
@@ -75,9 +92,12 @@ export function buildTravelEngine(
     ...(offRoadPace ? { offRoad: buildOffRoad(buildVehicleLand(ground, offRoadPace, vehicle), graph) } : {}),
   };
   return travel.model === 'network' ? buildNetworkEngine(input) : buildHybridEngine(input);
-} // prettier-ignore
+}
 
-/** What every land of an answer shares: the frame, heights (null where slope is to change nothing), walking function, moves. */
+/**
+ * What every land of an answer shares: the frame, heights (null where slope is to change nothing), walking
+ * function, moves.
+ */
 export function describeGround(region: Region, travel: Travel): Omit<LandInput, 'paceSecondsPerMeter'> {
   const name = travel.slope ?? 'tobler';
   return {
@@ -102,37 +122,44 @@ export function buildOffRoadPace(
 
 /** Land as the vehicle meets it: motors feel no slope, bicycles by their power. */
 export function buildVehicleLand(
-  ground: Omit<LandInput, 'paceSecondsPerMeter'>, paceSecondsPerMeter: Float64Array, vehicle: Vehicle | null,
+  ground: Omit<LandInput, 'paceSecondsPerMeter'>,
+  paceSecondsPerMeter: Float64Array,
+  vehicle: Vehicle | null,
 ): Land {
   if (vehicle !== 'bicycle')
     return buildLand({ ...ground, elevation: null, slope: null, paceSecondsPerMeter });
   const means = new Uint8Array(paceSecondsPerMeter.length).fill(CELL_BY_BICYCLE);
   return buildLand({ ...ground, slope: null, means, paceSecondsPerMeter });
-} // prettier-ignore
+}
 
 /** The raster model has one way of moving a cell: the vehicle's where it may leave the road, else walking. */
 export function mergeVehicle(
-  walkPace: Float64Array, offRoadPace: Float64Array | null, vehicle: Vehicle | null,
+  walkPace: Float64Array,
+  offRoadPace: Float64Array | null,
+  vehicle: Vehicle | null,
 ): MergedLand {
   if (offRoadPace === null) return { paceSecondsPerMeter: walkPace, means: null };
   const riding = vehicle === 'bicycle' ? CELL_BY_BICYCLE : CELL_BY_MOTOR;
   return {
-    paceSecondsPerMeter: walkPace.map((pace, cell) => (offRoadPace[cell] === Infinity ? pace : offRoadPace[cell]!)),
+    paceSecondsPerMeter: walkPace.map((pace, cell) =>
+      offRoadPace[cell] === Infinity ? pace : offRoadPace[cell]!,
+    ),
     means: Uint8Array.from(offRoadPace, (pace) => (pace === Infinity ? CELL_ON_FOOT : riding)),
   };
-} // prettier-ignore
+}
 
 /** How the mode uses roads: speeds by class, its vehicle, whether fords are open. */
 export function describeRoadUse(travel: Travel): { rules: RoadRules; vehicle: Vehicle | null } {
   const vehicle = travel.mode === 'walk' ? null : travel.mode === 'bicycle' ? 'bicycle' : 'motor';
   const rules: RoadRules = {
     walkKmhByClass: listWalkSpeeds(travel),
-    rideKmhByClass: travel.mode === 'walk' ? null : listRoadSpeeds(DEFAULT_ROAD_KMH[travel.mode], travel.speeds?.road),
+    rideKmhByClass:
+      travel.mode === 'walk' ? null : listRoadSpeeds(DEFAULT_ROAD_KMH[travel.mode], travel.speeds?.road),
     vehicle,
     fordsOpen: travel.season === 'dry',
   };
   return { rules, vehicle };
-} // prettier-ignore
+}
 
 function listRoadSpeeds(
   defaults: Record<(typeof ROAD_CLASSES)[number], number>,
@@ -141,13 +168,19 @@ function listRoadSpeeds(
   return Float64Array.from(ROAD_CLASSES, (name) => replaced?.[name] ?? defaults[name]);
 }
 
-/** Walking speed by road class: the mode's own speeds on foot, changed by `walkFactor` except on a ferry, which carries everybody alike. */
+/**
+ * Walking speed by road class: the mode's own speeds on foot, changed by `walkFactor` except on a ferry,
+ * which carries everybody alike.
+ */
 function listWalkSpeeds(travel: Travel): Float64Array {
   const kmh = listRoadSpeeds(DEFAULT_WALK_ROAD_KMH, travel.mode === 'walk' ? travel.speeds?.road : undefined);
   return kmh.map((speed, i) => (ROAD_CLASSES[i] === 'ferry' ? speed : speed * (travel.walkFactor ?? 1)));
 }
 
-/** Flat walking pace by cell and why a cell is closed: barriers and classes of speed 0, or no land cover known. */
+/**
+ * Flat walking pace by cell and why a cell is closed: barriers and classes of speed 0, or no land cover
+ * known.
+ */
 export function buildLandPace(region: Region, travel: Travel): { pace: Float64Array; state: Uint8Array } {
   const kmhByClass = LAND_CLASSES.map(
     (name) => (travel.speeds?.land?.[name] ?? DEFAULT_WALK_LAND_KMH[name]) * (travel.walkFactor ?? 1),

@@ -13,7 +13,10 @@ const OFF_ROAD_BYTES_A_CELL = 48;
 /** The most a process may be asked for. */
 const MOST_BYTES = 12 * 2 ** 30;
 
-/** Throws TravelError `travel.grid-too-large` with the number of cells when searches would need more memory than is sensible. */
+/**
+ * Throws TravelError `travel.grid-too-large` with the number of cells when searches would need more memory
+ * than is sensible.
+ */
 export function assertFits(region: Region, travel: Travel): void {
   const cells = countCells(region.grid);
   const each = BYTES_A_CELL + (travel.speeds?.offRoad ? OFF_ROAD_BYTES_A_CELL : 0);
@@ -26,7 +29,8 @@ export function assertFits(region: Region, travel: Travel): void {
 }
 
 /**
- * Throws TravelError `travel.nothing-to-ride` when the mode rides and no road of the region carries it: the answer would be walking under
+ * Throws TravelError `travel.nothing-to-ride` when the mode rides and no road of the region carries it: the
+ * answer would be walking under
  * another name. Ferries alone are no road, but one with a timetable carries the vehicle as that says.
  */
 export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds): void {
@@ -54,8 +58,10 @@ export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds)
 }
 
 /**
- * Throws TravelError `travel.unused-parameter`, naming the parameter, for whatever the model or mode has no use for; `travel.no-heights` for a
- * walking function on a region without heights; `travel.off-road-closed` for a vehicle on a class that is closed to walkers.
+ * Throws TravelError `travel.unused-parameter`, naming the parameter, for whatever the model or mode has no
+ * use for; `travel.no-heights` for a
+ * walking function on a region without heights; `travel.off-road-closed` for a vehicle on a class that is
+ * closed to walkers.
  */
 export function refuseUnused(region: Region, travel: Travel): void {
   const { model, mode, speeds } = travel;

@@ -6,9 +6,12 @@ import { addHalo } from './halo.ts';
 import type { Facility, Region } from './region.ts';
 
 /**
- * The region cut to its boundary and a halo around it (addHalo; `haloMeters` 0 for none): people and facilities farther out are taken out
- * and counted, the frame shrinks to what is left. Roads stay. Where a halo holds people the region says that its questions are about the
- * boundary (`countWithin`): facilities and roads of the halo serve, its people are not counted unless asked for.
+ * The region cut to its boundary and a halo around it (addHalo; `haloMeters` 0 for none): people and
+ * facilities farther out are taken out
+ * and counted, the frame shrinks to what is left. Roads stay. Where a halo holds people the region says
+ * that its questions are about the
+ * boundary (`countWithin`): facilities and roads of the halo serve, its people are not counted unless asked
+ * for.
  */
 export function clipRegion(region: Region, findings: FindingList, haloMeters?: number): Region {
   const { grid, boundary } = region;

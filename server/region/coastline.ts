@@ -5,7 +5,10 @@ import { countCells, type Grid } from '../kernel/grid/grid.ts';
 export interface Sea {
   /** 1 for the cells of open sea; those that the coast itself runs through are land. */
   readonly cells: Uint8Array;
-  /** Cells of areas that the coast gives to both sides, because it is broken there; they are left as they are. */
+  /**
+   * Cells of areas that the coast gives to both sides, because it is broken there; they are left as they
+   * are.
+   */
   readonly contested: number;
 }
 
@@ -16,8 +19,10 @@ const STEP_CELLS = 0.25;
 const MOST_AGAINST = 0.25;
 
 /**
- * Sea by the coastline of OpenStreetMap, whose ways have land on their left and water on their right. Areas of cells that no coast runs
- * through are sea where the coast beside them says so, but for what a ragged coast gives to the wrong side. Null where no coast touches the grid. O(cells + metres of coast / cell).
+ * Sea by the coastline of OpenStreetMap, whose ways have land on their left and water on their right. Areas
+ * of cells that no coast runs
+ * through are sea where the coast beside them says so, but for what a ragged coast gives to the wrong side.
+ * Null where no coast touches the grid. O(cells + metres of coast / cell).
  */
 export function findSea(grid: Grid, coast: readonly (readonly Position[])[]): Sea | null {
   const cells = countCells(grid);
@@ -48,7 +53,10 @@ export function findSea(grid: Grid, coast: readonly (readonly Position[])[]): Se
   return { cells: sea, contested };
 }
 
-/** Marks the cells that a line runs through, and notes the cells to its right (1) and left (0): cell, side, cell, side, … */
+/**
+ * Marks the cells that a line runs through, and notes the cells to its right (1) and left (0): cell, side,
+ * cell, side, …
+ */
 function walkLine(grid: Grid, line: Float64Array, shore: Uint8Array, sides: number[]): void {
   const { columns, rows } = grid;
   const cellAt = (x: number, y: number): number => {
@@ -58,7 +66,11 @@ function walkLine(grid: Grid, line: Float64Array, shore: Uint8Array, sides: numb
   for (let i = 0; i + 3 < line.length; i += 2) {
     const [x0, y0, x1, y1] = line.subarray(i, i + 4) as unknown as [number, number, number, number];
     const length = Math.hypot(x1 - x0, y1 - y0);
-    const beyond = Math.max(x0, x1) < -2 || Math.max(y0, y1) < -2 || Math.min(x0, x1) > columns + 2 || Math.min(y0, y1) > rows + 2;
+    const beyond =
+      Math.max(x0, x1) < -2 ||
+      Math.max(y0, y1) < -2 ||
+      Math.min(x0, x1) > columns + 2 ||
+      Math.min(y0, y1) > rows + 2;
     if (!(length > 0) || beyond) continue;
     const steps = Math.ceil(length / STEP_CELLS);
     // Rows count southwards: the right of (dx, dy) is (−dy, dx).
@@ -75,7 +87,7 @@ function walkLine(grid: Grid, line: Float64Array, shore: Uint8Array, sides: numb
       }
     }
   }
-} // prettier-ignore
+}
 
 /** Number of the area (from 1) of each cell, joined edge to edge; 0 on the shore. */
 function labelAreas({ columns, rows }: Grid, shore: Uint8Array): Int32Array {

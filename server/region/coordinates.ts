@@ -19,7 +19,8 @@ const DASHED =
 const LABEL = /^(?:lat(?:itude?|itud)?|lon(?:g|gitude?|gitud)?|lng|[xy])\s*[:=.]?\s*(?=[-+\dNSEWO])/i;
 
 /**
- * Degrees of a number or of degrees-minutes-seconds in the usual spellings (39°54′26″N, 116°23'E, E111.04, 17°17'O (Ouest),
+ * Degrees of a number or of degrees-minutes-seconds in the usual spellings (39°54′26″N, 116°23'E, E111.04,
+ * 17°17'O (Ouest),
  * 36:46:18, 东经116度23分); NaN where unreadable. A comma is a decimal sign: coordinates have no thousands.
  */
 export function parseDegrees(text: string): number {
@@ -37,13 +38,19 @@ export function parseDegrees(text: string): number {
   return signed.sign * (degrees! + minutes! / 60 + seconds! / 3600);
 }
 
-/** The text without the quotes of a spreadsheet's text cells, and with a minus where an accounting format writes `(1.29)` or `1.29-`. */
+/**
+ * The text without the quotes of a spreadsheet's text cells, and with a minus where an accounting format
+ * writes `(1.29)` or `1.29-`.
+ */
 function plainSign(text: string): string {
   const bare = text.replace(/^['’"]+(?=[-+\d.])/, '').replace(/(?<=^[-+\d.,]+)['’"]+$/, '');
   return bare.replace(/^\(\s*(\d+(?:[.,]\d+)?)\s*\)$/, '-$1').replace(/^(\d+(?:[.,]\d+)?)-$/, '-$1');
 }
 
-/** The sign that a minus, a letter or words of direction give, and what is left; null where they contradict one another. */
+/**
+ * The sign that a minus, a letter or words of direction give, and what is left; null where they contradict
+ * one another.
+ */
 function takeDirections(text: string): { sign: number; body: string } | null {
   let body = text.replace(LABEL, '').replace(/[()[\]]/g, ' ');
   const signs = new Set<number>();
@@ -95,7 +102,10 @@ export function parsePlace(text: string, lonFirst: boolean): [number, number] | 
   return first ? values : [values[1], values[0]];
 }
 
-/** The two halves: at a semicolon, slash or bar, at a comma with a blank, at the only comma, behind a letter, or at a blank. */
+/**
+ * The two halves: at a semicolon, slash or bar, at a comma with a blank, at the only comma, behind a
+ * letter, or at a blank.
+ */
 function splitPair(text: string): [string, string] | null {
   for (const mark of [/\s*[;/|；、]\s*/, /\s*[,，]\s+/]) {
     const parts = text.split(mark);

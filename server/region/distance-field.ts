@@ -14,9 +14,12 @@ export function cellMetersOf(grid: Grid): { width: number; height: number } {
 }
 
 /**
- * Metres from each cell centre to the nearest marked centre, Infinity where nothing is marked: the exact Euclidean transform of
- * Felzenszwalb and Huttenlocher (2012), linear in cells, with the cell size taken at the middle of the frame. Needs no memory beyond
- * its result: the rows to the nearest mark of each column are whole numbers, which the result holds exactly until its own turn comes.
+ * Metres from each cell centre to the nearest marked centre, Infinity where nothing is marked: the exact
+ * Euclidean transform of
+ * Felzenszwalb and Huttenlocher (2012), linear in cells, with the cell size taken at the middle of the
+ * frame. Needs no memory beyond
+ * its result: the rows to the nearest mark of each column are whole numbers, which the result holds exactly
+ * until its own turn comes.
  */
 export function computeDistanceMeters(grid: Grid, marks: Uint8Array): Float32Array {
   const { width, height } = cellMetersOf(grid);

@@ -28,11 +28,15 @@ import type { Region } from './region.ts';
 export type BuildDrawnEngine = (landFactors: Float64Array, roadFactors: Float64Array) => TravelEngine;
 
 /**
- * Engines of the same region and travel with other speeds by class, without finding the ways to the roads again.
+ * Engines of the same region and travel with other speeds by class, without finding the ways to the roads
+ * again.
  *
- * A factor multiplies the speed as travelled, slope and posted limits included; boarding takes as long as before. Factors of exactly 1
- * give the engine of `buildTravelEngine`; land factors alone give that of `speeds.land` within rounding. The straight-line model has no
- * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links + pieces). `onProgress` is told
+ * A factor multiplies the speed as travelled, slope and posted limits included; boarding takes as long as
+ * before. Factors of exactly 1
+ * give the engine of `buildTravelEngine`; land factors alone give that of `speeds.land` within rounding.
+ * The straight-line model has no
+ * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links +
+ * pieces). `onProgress` is told
  * the share of the building done and may throw to stop.
  */
 export function buildDrawnEngines(
@@ -83,7 +87,10 @@ export function buildDrawnEngines(
         );
 }
 
-/** Models that keep no graph: straight lines, which have no classes, and burnt-in roads, which are burnt again. */
+/**
+ * Models that keep no graph: straight lines, which have no classes, and burnt-in roads, which are burnt
+ * again.
+ */
 function drawWithoutGraph(region: Region, travel: Travel): BuildDrawnEngine {
   const base = buildTravelEngine(region, travel);
   if (travel.model === 'straight-line') return () => base;

@@ -5,7 +5,10 @@ import { guessColumns, isPlaced } from './facility-columns.ts';
 
 export { type FacilityOptions, readFacilities } from './read-facilities.ts';
 
-/** A table of places, whatever file it came from. Coordinates from a geometry when the file has one, else from two columns. */
+/**
+ * A table of places, whatever file it came from. Coordinates from a geometry when the file has one, else
+ * from two columns.
+ */
 export interface PlaceTable {
   readonly file: string;
   readonly columns: readonly string[];
@@ -22,7 +25,10 @@ export interface PlaceTable {
   readonly encoding?: string;
 }
 
-/** Rows of point-like features: points as they are, the first of several (their middle is no place), areas and lines by the middle of their bounds. */
+/**
+ * Rows of point-like features: points as they are, the first of several (their middle is no place), areas
+ * and lines by the middle of their bounds.
+ */
 export function tableOfFeatures(
   file: string,
   features: readonly Feature<Geometry | null>[],
@@ -74,7 +80,10 @@ function middleOf(geometry: Geometry): [number, number] | null {
   return west <= east ? [(west + east) / 2, (south + north) / 2] : null;
 }
 
-/** Share of rows that would make a facility, and how telling the columns are: the file with the higher score is the layer. */
+/**
+ * Share of rows that would make a facility, and how telling the columns are: the file with the higher score
+ * is the layer.
+ */
 export function scoreFacilityTable(table: PlaceTable): number {
   const map = guessColumns(table.columns, table.rows);
   const placed = table.points !== null || isPlaced(map);

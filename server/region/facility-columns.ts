@@ -54,7 +54,10 @@ function sampleOf(rows: Rows, column: number): string[] {
   return out;
 }
 
-/** Whether most values fit the field, so far as values tell: coordinates and amounts are numbers. A column without values fits. */
+/**
+ * Whether most values fit the field, so far as values tell: coordinates and amounts are numbers. A column
+ * without values fits.
+ */
 function fits(field: FieldName, texts: readonly string[], isSure: boolean): boolean {
   if (texts.length === 0) return true;
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length * 2 >= texts.length;
@@ -73,8 +76,10 @@ function fits(field: FieldName, texts: readonly string[], isSure: boolean): bool
 }
 
 /**
- * Guesses the meaning of each column. Whole headings go before their telling words, and those before parts of words; what the values
- * cannot be (a name as a longitude, yes and no as beds) is not taken, whatever the heading says. Without rows the headings decide.
+ * Guesses the meaning of each column. Whole headings go before their telling words, and those before parts
+ * of words; what the values
+ * cannot be (a name as a longitude, yes and no as beds) is not taken, whatever the heading says. Without
+ * rows the headings decide.
  */
 export function guessColumns(columns: readonly string[], rows: Rows = []): ColumnMap {
   const headings = columns.map(readHeading);

@@ -1,6 +1,9 @@
 import gcoord from 'gcoord';
 
-/** A decision about one row: leave it out, turn its axes round, convert its datum, or put it where it belongs (lon, lat in degrees). */
+/**
+ * A decision about one row: leave it out, turn its axes round, convert its datum, or put it where it
+ * belongs (lon, lat in degrees).
+ */
 export type FacilityCorrection = 'drop' | 'swap' | 'gcj-02' | 'bd-09' | readonly [number, number];
 
 /** Place of a row after the decision; null where it is to be left out or there is no place to convert. */

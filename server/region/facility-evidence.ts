@@ -11,7 +11,8 @@ const PEOPLE =
   /pop(?!ulated)|villag|settle|census|localit|hamlet|people|inhabit|habita|ward\b|commune|aldea|aldeia|comunidad|comunidade|人口|居民点|村庄|聚落/i;
 
 /**
- * Whether the rows of a table are places of care rather than places where people live: above 0 they are, by columns of beds and staff,
+ * Whether the rows of a table are places of care rather than places where people live: above 0 they are, by
+ * columns of beds and staff,
  * values of tier and type, words of names, of the heading and of the file; below 0 they are not.
  */
 export function facilityEvidence(name: string, table: PlaceTable, map: ColumnMap): number {

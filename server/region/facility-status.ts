@@ -18,7 +18,10 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Reports facilities that a column of the file calls closed, planned or out of work: they count all the same until a person drops them. */
+/**
+ * Reports facilities that a column of the file calls closed, planned or out of work: they count all the
+ * same until a person drops them.
+ */
 export function reportNotWorking(
   table: PlaceTable,
   facilities: readonly Facility[],

@@ -30,7 +30,10 @@ export function findTierInWords(text: string): Tier | null {
   return WORDS.find(([words]) => words.test(trimmed))?.[1] ?? null;
 }
 
-/** Tier of a facility: its tier column's own word, then words of tier name, type and name, then the tier's number (1, 2, 3 and more). */
+/**
+ * Tier of a facility: its tier column's own word, then words of tier name, type and name, then the tier's
+ * number (1, 2, 3 and more).
+ */
 export function findTier(fields: {
   tier: string;
   tierName: string;

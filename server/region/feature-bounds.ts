@@ -17,7 +17,10 @@ export function boundsOfGeometries(geometries: readonly unknown[], crs: Crs): Bo
   return boxOfGeometries(geometries, buildTransform(crs, WGS84));
 }
 
-/** Box of all places of geometries after `transform`, or as they are written without one; null where there is none. */
+/**
+ * Box of all places of geometries after `transform`, or as they are written without one; null where there
+ * is none.
+ */
 export function boxOfGeometries(
   geometries: readonly unknown[],
   transform: (point: [number, number]) => void = () => undefined,

@@ -26,7 +26,10 @@ export function formatOf(name: string, content: Buffer): string {
   return ext.slice(1).toUpperCase() || 'unknown';
 }
 
-/** What a file is that is called a workbook and is no archive: a text table, a page, a workbook of the old kind; null where nothing tells. */
+/**
+ * What a file is that is called a workbook and is no archive: a text table, a page, a workbook of the old
+ * kind; null where nothing tells.
+ */
 function misnamedWorkbook(content: Buffer): string | null {
   if (content.length === 0) return null;
   if (content.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'XLS';

@@ -4,7 +4,10 @@ import type { Region } from './region.ts';
 
 const SHOWN = 10;
 
-/** People in the cells that `isIn` names: how many, in how many cells, and the ten cells with most of them, each with its place. */
+/**
+ * People in the cells that `isIn` names: how many, in how many cells, and the ten cells with most of them,
+ * each with its place.
+ */
 export function findPeople(
   place: Pick<Region, 'grid'>,
   population: Float64Array,

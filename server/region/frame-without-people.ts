@@ -12,7 +12,10 @@ const CELL_METERS = [100, 200, 500, 1000] as const;
 const MOST_CELLS = 25_000_000;
 const MARGIN_CELLS = 10;
 
-/** What a region without people can be framed by, in this order: what it is of, how one travels in it, what it lies on. */
+/**
+ * What a region without people can be framed by, in this order: what it is of, how one travels in it, what
+ * it lies on.
+ */
 const FRAMES: readonly ((file: InputFile) => boolean)[] = [
   ({ is }) => is.kind === 'features' && (is.layer === 'boundary' || is.layer === 'zones'),
   ({ is }) => is.kind === 'osm' || (is.kind === 'features' && is.layer === 'roads'),
@@ -23,7 +26,8 @@ const FRAMES: readonly ((file: InputFile) => boolean)[] = [
 const GROUND = FRAMES.slice(1);
 
 /**
- * Frame of a region that has roads or land, but no people: travel times, trips and catchments by area can be asked of it. Null when there
+ * Frame of a region that has roads or land, but no people: travel times, trips and catchments by area can
+ * be asked of it. Null when there
  * is nothing to travel on.
  */
 export function frameWithoutPeople({ files, options, findings }: ImportContext): Grid | null {

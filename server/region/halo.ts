@@ -9,8 +9,10 @@ const REACH_SECONDS = 3600;
 const LEAST_METERS = 10_000;
 
 /**
- * Marks (`inside[cell]` 0 where it was NONE) the cells of a halo around the marked ones: those within `haloMeters`, or without it those
- * that an hour by car reaches from the border of the area and all within 10 km. Both only as far as the data go. Where no engine can be
+ * Marks (`inside[cell]` 0 where it was NONE) the cells of a halo around the marked ones: those within
+ * `haloMeters`, or without it those
+ * that an hour by car reaches from the border of the area and all within 10 km. Both only as far as the
+ * data go. Where no engine can be
  * built (a region of too many roads) the halo is the 10 km, and that is said.
  */
 export function addHalo(
@@ -30,7 +32,10 @@ export function addHalo(
   if (haloMeters === undefined) addReach(region, marks, inside, findings);
 }
 
-/** Cells that an hour by car reaches from the area; its border cells are enough as starts, since every way out leads over one. */
+/**
+ * Cells that an hour by car reaches from the area; its border cells are enough as starts, since every way
+ * out leads over one.
+ */
 function addReach(region: Region, marks: Uint8Array, inside: Int32Array, findings: FindingList): void {
   const starts = listBorderCells(region, marks);
   if (starts.length === 0) return;

@@ -6,7 +6,10 @@ export interface HeadingCrs {
   readonly crs: Crs | null;
 }
 
-/** Datums as headings write them, with the code of their geographic system; null where there is no conversion to WGS 84. */
+/**
+ * Datums as headings write them, with the code of their geographic system; null where there is no
+ * conversion to WGS 84.
+ */
 const DATUMS: readonly (readonly [RegExp, number | null])[] = [
   [/\bARC[ _-]*(19)?60\b/i, 4210],
   [/\bARC[ _-]*(19)?50\b/i, 4209],
@@ -29,8 +32,11 @@ const DATUMS: readonly (readonly [RegExp, number | null])[] = [
   [/HARTEBEESTHOEK[ _-]*(19)?94/i, 4148],
   [/GCJ[ _-]*0?2(?!\d)|火星坐标|高德/i, null],
   [/BD[ _-]*0?9(?!\d)|百度/i, null],
-  [/\b(datum|clarke|bessel|everest|krassowsky|indian (19)?\d\d|tokyo|kertau|timbalai|accra|leigon|merchich|luzon|kalianpur)\b/i, null],
-]; // prettier-ignore
+  [
+    /\b(datum|clarke|bessel|everest|krassowsky|indian (19)?\d\d|tokyo|kertau|timbalai|accra|leigon|merchich|luzon|kalianpur)\b/i,
+    null,
+  ],
+];
 const CODE = /EPSG\s*[:_ ]?\s*(\d{4,6})/i;
 const UTM = /UTM[ _-]*(?:zone[ _-]*)?(\d{1,2})[ _-]*([NS])(?![A-Za-z])/i;
 /** Codes of UTM zones without their number, by datum and hemisphere. */
@@ -47,15 +53,18 @@ const UTM_CODES: Readonly<Record<string, number>> = {
 export function crsOfHeading(heading: string): HeadingCrs | null {
   const code = CODE.exec(heading);
   if (code) return code[1] === '4326' ? null : named(code[0], Number(code[1]));
-  const found = DATUMS.map(([word, datum]) => ({ match: word.exec(heading), datum })).find(({ match }) => match);
+  const found = DATUMS.map(([word, datum]) => ({ match: word.exec(heading), datum })).find(
+    ({ match }) => match,
+  );
   const utm = UTM.exec(heading);
   if (utm) {
     const [text, zone, side] = utm;
-    const base = found?.datum === null ? undefined : UTM_CODES[`${found?.datum ?? 4326}${side!.toUpperCase()}`];
+    const base =
+      found?.datum === null ? undefined : UTM_CODES[`${found?.datum ?? 4326}${side!.toUpperCase()}`];
     return named(`${found?.match![0] ?? ''} ${text}`.trim(), base === undefined ? null : base + Number(zone));
   }
   return found ? named(found.match![0], found.datum) : null;
-} // prettier-ignore
+}
 
 function named(name: string, code: number | null): HeadingCrs {
   try {

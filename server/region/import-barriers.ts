@@ -21,7 +21,10 @@ export interface Barriers {
 const WATER_CLASS = LAND_INDEX.get('water')!;
 const UNKNOWN_CLASS = LAND_INDEX.get('unknown')!;
 
-/** Cells that nobody crosses: of files of water and barriers, else of OSM, and of land-cover water. Wetlands and ice become land, in place. */
+/**
+ * Cells that nobody crosses: of files of water and barriers, else of OSM, and of land-cover water. Wetlands
+ * and ice become land, in place.
+ */
 export function importBarriers(
   context: ImportContext,
   osm: ReadonlyMap<string, OsmExtract>,

@@ -15,20 +15,35 @@ export interface ImportOptions {
   readonly id: string;
   readonly nameZh?: string;
   readonly nameEn?: string;
-  /** Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts nothing. */
+  /**
+   * Cut people, facilities and frame to the boundary. Without it a boundary is a zone layer and cuts
+   * nothing.
+   */
   readonly clip?: boolean;
-  /** With `clip`: metres beyond the boundary that are kept, with their people, roads and facilities, so that the border is no cliff. Default: what an hour by car reaches, at least 10 km, as far as the data go; 0 cuts at the line. */
+  /**
+   * With `clip`: metres beyond the boundary that are kept, with their people, roads and facilities, so that
+   * the border is no cliff. Default: what an hour by car reaches, at least 10 km, as far as the data go; 0
+   * cuts at the line.
+   */
   readonly haloMeters?: number;
-  /** Side of the cells; without it the population raster's own frame, or 100 m where people come as points. */
+  /**
+   * Side of the cells; without it the population raster's own frame, or 100 m where people come as points.
+   */
   readonly cellMeters?: number;
   readonly boundaryFile?: string;
   /** Meaning of land-cover values where the file does not say. */
   readonly landLegend?: Readonly<Record<number, LandClass>>;
   /** Meaning of facility columns by field where the guess is wrong. */
   readonly facilityColumns?: Readonly<Record<string, string>>;
-  /** What a person decided about rows of the facility file, by row number (1-based, as the findings name them). */
+  /**
+   * What a person decided about rows of the facility file, by row number (1-based, as the findings name
+   * them).
+   */
   readonly facilityCorrections?: Readonly<Record<number, FacilityCorrection>>;
-  /** Tiers by the facility files' own words of tier or type, whatever their case and accents; they go before every guess. */
+  /**
+   * Tiers by the facility files' own words of tier or type, whatever their case and accents; they go before
+   * every guess.
+   */
   readonly tierWords?: Readonly<Record<string, Tier>>;
   /** Which property names the zones of a file, by its path as given in `files`. */
   readonly zoneNames?: Readonly<Record<string, string>>;
@@ -42,9 +57,15 @@ export interface ImportOptions {
   readonly populationColumn?: string;
   /** What a person said a file is, by its path as given in `files`, where name and content do not tell. */
   readonly layers?: Readonly<Record<string, LayerHint>>;
-  /** People in cells that cannot be walked: left there (default), or counted at the nearest land within a kilometre. */
+  /**
+   * People in cells that cannot be walked: left there (default), or counted at the nearest land within a
+   * kilometre.
+   */
   readonly peopleOffLand?: 'keep' | 'nearest-land';
-  /** CRS of rasters that name none or one that cannot be read, and of features whose coordinates cannot be degrees. */
+  /**
+   * CRS of rasters that name none or one that cannot be read, and of features whose coordinates cannot be
+   * degrees.
+   */
   readonly assumeCrs?: string;
   /** CRS of single files by path as given in `files`, in place of what they say: a code, WKT or proj text. */
   readonly crsByFile?: Readonly<Record<string, string>>;

@@ -17,7 +17,10 @@ interface Candidate {
   readonly file: InputFile;
   readonly table: PlaceTable;
   readonly score: number;
-  /** 0 a file of facilities, 1 the map's own, 2 counts in a population table: a lower rank wins whatever the score. */
+  /**
+   * 0 a file of facilities, 1 the map's own, 2 counts in a population table: a lower rank wins whatever the
+   * score.
+   */
   readonly rank: number;
 }
 
@@ -27,8 +30,10 @@ const SAME_LIST = 0.4;
 const ROWS_OF_FILE = 1_000_000;
 
 /**
- * The facility layer. Every file of facilities is in it, except one that lists the same places as another (then the one whose columns
- * tell tier or type best), and the map's own beside an official list; what is left out stays as an alternative.
+ * The facility layer. Every file of facilities is in it, except one that lists the same places as another
+ * (then the one whose columns
+ * tell tier or type best), and the map's own beside an official list; what is left out stays as an
+ * alternative.
  */
 export function importFacilities(
   context: ImportContext,
@@ -138,7 +143,10 @@ function reportUnmet(tierWords: TierWords, findings: FindingList): void {
   findings.add('tier-words-unmatched', 'warning', 'facilities', words.length, { words: words.join(', ') });
 }
 
-/** What the name of a file or sheet says its rows are: `hospitals` of `hospitals.csv`, `Health posts` of `list.xlsx#Health posts`. */
+/**
+ * What the name of a file or sheet says its rows are: `hospitals` of `hospitals.csv`, `Health posts` of
+ * `list.xlsx#Health posts`.
+ */
 function kindOf(name: string): string {
   const own = name.includes('#')
     ? name.slice(name.lastIndexOf('#') + 1)
@@ -150,7 +158,10 @@ function useFile({ sources }: ImportContext, { file, table }: Candidate, count: 
   sources.used(file, 'facilities', { rows: table.rows.length, facilities: count }, WGS84.id);
 }
 
-/** Whether a second file can be a list of its own: both are files, both lists or both the map's, unless a person called it facilities. */
+/**
+ * Whether a second file can be a list of its own: both are files, both lists or both the map's, unless a
+ * person called it facilities.
+ */
 function isApart({ options }: ImportContext, chosen: Candidate, other: Candidate): boolean {
   if (chosen.rank !== 0 || other.rank !== 0) return false;
   if (options.layers?.[other.file.path] === 'facilities') return true;
@@ -168,7 +179,10 @@ function isOfMap({ file, table }: Candidate): boolean {
   );
 }
 
-/** Adds the facilities of a second file; those that stand in the list already, place and name, are left out and listed. */
+/**
+ * Adds the facilities of a second file; those that stand in the list already, place and name, are left out
+ * and listed.
+ */
 function joinList(
   context: ImportContext,
   candidate: Candidate,
@@ -202,7 +216,10 @@ function joinList(
 
 const CARE = /^(hospital|clinic|doctors?|health_post|health_centre|healthcare|pharmacy)$/;
 
-/** Places of care among a map's points of interest, of all their files (points and areas) together; what else they hold is counted and left out. */
+/**
+ * Places of care among a map's points of interest, of all their files (points and areas) together; what
+ * else they hold is counted and left out.
+ */
 function mappedCare({
   files,
   findings,

@@ -21,7 +21,10 @@ export interface LandCover {
 
 const MOST_TILE_CELLS = 100_000_000;
 
-/** Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown` everywhere. */
+/**
+ * Land class per cell: a raster of classes by majority, else fraction layers merged, else `unknown`
+ * everywhere.
+ */
 export async function importLandCover(context: ImportContext, grid: Grid): Promise<LandCover> {
   const { files, sources, findings, options } = context;
   const classFiles = files.flatMap((file) => (file.is.kind === 'land-cover' ? [{ file, is: file.is }] : []));
@@ -169,7 +172,10 @@ async function joinLandCover(
   );
 }
 
-/** Heights on the grid; several tiles fill each other's gaps in order of name. Null where there is no elevation at all. */
+/**
+ * Heights on the grid; several tiles fill each other's gaps in order of name. Null where there is no
+ * elevation at all.
+ */
 export async function importElevation(context: ImportContext, grid: Grid): Promise<Float32Array | null> {
   const { files, sources, findings } = context;
   let out: Float32Array | null = null;
@@ -223,6 +229,15 @@ function metersOfUnit(unit: string): number {
   const plain = unit.trim().toLowerCase();
   if (/us.?(survey)?.?(ft|foot|feet)|ft.?us|survey f/.test(plain)) return 1200 / 3937;
   if (/^(international )?(ft|feet|foot)\b|^'$/.test(plain)) return 0.3048;
-  const factors: Readonly<Record<string, number>> = { cm: 0.01, centimetre: 0.01, centimeter: 0.01, dm: 0.1, decimetre: 0.1, decimeter: 0.1, mm: 0.001, km: 1000 }; // prettier-ignore
+  const factors: Readonly<Record<string, number>> = {
+    cm: 0.01,
+    centimetre: 0.01,
+    centimeter: 0.01,
+    dm: 0.1,
+    decimetre: 0.1,
+    decimeter: 0.1,
+    mm: 0.001,
+    km: 1000,
+  };
   return factors[plain.replace(/s$/, '')] ?? 1;
 }

@@ -9,13 +9,18 @@ import { sumOf } from './import-population.ts';
 import { buildZoneLayer } from './import-zones.ts';
 import type { ZoneLayer } from './region.ts';
 
-/** A level whose units hold at least this share of the people divides the region; one that holds less is a scrap at its edge. */
+/**
+ * A level whose units hold at least this share of the people divides the region; one that holds less is a
+ * scrap at its edge.
+ */
 const MOST_PEOPLE = 0.5;
 const MOST_LAYERS = 3;
 
 /**
- * Zone layers of the administrative boundaries in OSM extracts, for regions whose files hold neither zones nor a boundary: one layer a
- * level whose closed units hold at least half of the people, at most three, finest first. Relations that the extract cut open are counted.
+ * Zone layers of the administrative boundaries in OSM extracts, for regions whose files hold neither zones
+ * nor a boundary: one layer a
+ * level whose closed units hold at least half of the people, at most three, finest first. Relations that
+ * the extract cut open are counted.
  */
 export function importOsmZones(
   context: ImportContext,

@@ -108,7 +108,10 @@ export function osmRoadWays(extract: OsmExtract, grid: Grid): { ways: RoadWays; 
   };
 }
 
-/** The timetable of a ferry route is that of all its ways together: each that has it from the route gets its share by length. */
+/**
+ * The timetable of a ferry route is that of all its ways together: each that has it from the route gets its
+ * share by length.
+ */
 function shareDurations(roads: OsmExtract['roads'], uses: (RoadUse | null)[]): (RoadUse | null)[] {
   const metersOf = new Map<number, number>();
   const shared = (way: number): number => (uses[way]?.durationMinutes ? roads.givers[way]! : 0);

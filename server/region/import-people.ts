@@ -26,7 +26,10 @@ export interface ImportedPeople {
   readonly grid: Grid;
   readonly population: Float64Array;
   readonly populationByAge: AgeArrays;
-  /** The population table when it also counts places of care per point (column `healthcare`, …): one row a point with at least one. */
+  /**
+   * The population table when it also counts places of care per point (column `healthcare`, …): one row a
+   * point with at least one.
+   */
   readonly careTable: { readonly file: InputFile; readonly table: PlaceTable } | null;
   /** People known by area: on the grid once land and barriers are, by `spreadAreas`. */
   readonly areas: PopulationAreas | null;
@@ -71,7 +74,11 @@ export async function importPeople(context: ImportContext): Promise<ImportedPeop
   }
   const joined = totals.includes(reference) ? await joinPeople(context, reference, raster, totals) : null;
   raster = joined?.raster ?? raster;
-  reportChosen(context, reference.file, totals.map(({ file }) => file).filter((file) => !joined?.files.has(file))); // prettier-ignore
+  reportChosen(
+    context,
+    reference.file,
+    totals.map(({ file }) => file).filter((file) => !joined?.files.has(file)),
+  );
   const total = totals.includes(reference) ? [reference] : [];
   const grid = chooseGrid(raster, options.cellMeters, findings);
   if (countCells(grid) > MAX_CELLS)
@@ -144,7 +151,10 @@ type PeopleFile = {
   readonly is: Extract<InputFile['is'], { kind: 'population' }>;
 };
 
-/** The raster with those that lie beside it on the same lines of cells (a product that comes in tiles); null where none does. */
+/**
+ * The raster with those that lie beside it on the same lines of cells (a product that comes in tiles); null
+ * where none does.
+ */
 async function joinPeople(
   context: ImportContext,
   reference: PeopleFile,
@@ -201,7 +211,10 @@ function reportChosen({ findings }: ImportContext, chosen: InputFile, totals: re
   });
 }
 
-/** A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell, and that is said. */
+/**
+ * A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell,
+ * and that is said.
+ */
 async function readPeopleRaster(
   context: ImportContext,
   { file, is }: PeopleFile,
@@ -266,7 +279,10 @@ function importAreas(context: ImportContext, file: InputFile, people: Population
   };
 }
 
-/** Age bands must add up to the population: where they do not within rounding they are scaled cell by cell, and that is said. */
+/**
+ * Age bands must add up to the population: where they do not within rounding they are scaled cell by cell,
+ * and that is said.
+ */
 function reconcileAges(
   population: Float64Array,
   byAge: AgeArrays,

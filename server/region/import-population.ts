@@ -10,18 +10,29 @@ import type { FindingList } from './findings.ts';
 import type { PeoplePoints } from './people-points.ts';
 import { pointFrame } from './point-frame.ts';
 
-/** Farther from the true length of a cell's side than this, a projected frame is not measured in but left for UTM. */
+/**
+ * Farther from the true length of a cell's side than this, a projected frame is not measured in but left
+ * for UTM.
+ */
 const MOST_DISTORTION = 0.02;
 
-/** More people than live in any cell of any raster: a number that stands for no data and is not declared so. */
+/**
+ * More people than live in any cell of any raster: a number that stands for no data and is not declared so.
+ */
 export const MOST_PEOPLE_IN_CELL = 1e9;
 
-/** Whether a raster's people count at `value`. Negative numbers are nodata in every population product, tagged or not. */
+/**
+ * Whether a raster's people count at `value`. Negative numbers are nodata in every population product,
+ * tagged or not.
+ */
 function isPeople(raster: Raster): (value: number) => boolean {
   return (value) => value >= 0 && value < MOST_PEOPLE_IN_CELL && value !== raster.noData;
 }
 
-/** Relative error of a cell side taken as metres, the largest of five places of the frame; 0 for geographic frames. */
+/**
+ * Relative error of a cell side taken as metres, the largest of five places of the frame; 0 for geographic
+ * frames.
+ */
 function frameDistortion(grid: Grid, crs: Crs): number {
   if (grid.geographic) return 0;
   const transform = buildTransform(crs, WGS84);
@@ -48,7 +59,10 @@ function frameDistortion(grid: Grid, crs: Crs): number {
   return most;
 }
 
-/** The frame an analysis of this raster runs on: its own, unless another cell size is asked for or its metres are not metres. */
+/**
+ * The frame an analysis of this raster runs on: its own, unless another cell size is asked for or its
+ * metres are not metres.
+ */
 export function chooseGrid(raster: Raster, cellMeters: number | undefined, findings: FindingList): Grid {
   const distortion = frameDistortion(raster.grid, raster.crs);
   if (cellMeters === undefined && distortion <= MOST_DISTORTION) return raster.grid;
@@ -66,15 +80,24 @@ export function chooseGrid(raster: Raster, cellMeters: number | undefined, findi
 function sideMeters(grid: Grid, crs: Crs): number {
   const transform = buildTransform(crs, WGS84);
   const [column, row] = [grid.columns >> 1, grid.rows >> 1];
-  const [a, b, c] = ([[column, row], [column + 1, row], [column, row + 1]] as const).map(([i, j]): [number, number] => {
+  const [a, b, c] = (
+    [
+      [column, row],
+      [column + 1, row],
+      [column, row + 1],
+    ] as const
+  ).map(([i, j]): [number, number] => {
     const point: [number, number] = [centreX(grid, i), centreY(grid, j)];
     transform(point);
     return point;
-  }) as [[number, number], [number, number], [number, number]]; // prettier-ignore
+  }) as [[number, number], [number, number], [number, number]];
   return Math.sqrt(geodesicMeters(a[0], a[1], b[0], b[1]) * geodesicMeters(a[0], a[1], c[0], c[1]));
 }
 
-/** West, south, east, north of a frame in degrees, by its border. East lies beyond 180 where the frame runs over the 180th meridian. */
+/**
+ * West, south, east, north of a frame in degrees, by its border. East lies beyond 180 where the frame runs
+ * over the 180th meridian.
+ */
 export function boundsInDegrees(grid: Grid, crs: Crs): [number, number, number, number] {
   const transform = buildTransform(crs, WGS84);
   const out: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -117,7 +140,9 @@ export function boundsInDegrees(grid: Grid, crs: Crs): [number, number, number, 
 
 const ROUNDING_DEGREES = 1e-3;
 
-/** People of one band on the grid. On the raster's own frame every value is kept as it is; else the sum is. */
+/**
+ * People of one band on the grid. On the raster's own frame every value is kept as it is; else the sum is.
+ */
 export function peopleOnGrid(
   raster: Raster,
   band: number,

@@ -34,7 +34,10 @@ import { SourceList } from './source-list.ts';
 export type { ImportOptions };
 export { ImportError };
 
-/** Makes a region of files: finds out what each is, chooses, brings all onto one frame, and says what it did with every one. */
+/**
+ * Makes a region of files: finds out what each is, chooses, brings all onto one frame, and says what it did
+ * with every one.
+ */
 export async function importRegion(options: ImportOptions): Promise<Region> {
   const report = (share: number, phase: string): void => {
     options.signal?.throwIfAborted();
@@ -204,7 +207,15 @@ function importZones(
   return { zones, boundary };
 }
 
-const PLACE_RANKS: ReadonlyMap<string, number> = new Map([['city', 1], ['national_capital', 1], ['county', 1], ['town', 2], ['township', 2], ['village', 3], ['hamlet', 4]]); // prettier-ignore
+const PLACE_RANKS: ReadonlyMap<string, number> = new Map([
+  ['city', 1],
+  ['national_capital', 1],
+  ['county', 1],
+  ['town', 2],
+  ['township', 2],
+  ['village', 3],
+  ['hamlet', 4],
+]);
 
 function importPlaces(context: ImportContext, osm: ReadonlyMap<string, OsmExtract>): PlaceLabel[] {
   const { files, sources } = context;

@@ -12,7 +12,10 @@ import { type LineCounts, listRoadWords, readRoadFiles } from './road-lines.ts';
 
 type Features = Extract<Recognised, { kind: 'features' }>;
 
-/** The road layer: files of lines beat an OSM extract when both are there, since someone made them for this region. */
+/**
+ * The road layer: files of lines beat an OSM extract when both are there, since someone made them for this
+ * region.
+ */
 export function importRoads(
   context: ImportContext,
   osm: ReadonlyMap<string, OsmExtract>,
@@ -68,7 +71,7 @@ function importRoadFiles(
   findings.add('road-crossings-joined', 'info', 'roads', read.joinedCrossings, { file: names });
   reportBuilt(context, names, built);
   return built.network;
-} // prettier-ignore
+}
 
 function reportLines({ findings }: ImportContext, file: string, lines: LineCounts): void {
   findings.add('road-class-unknown', 'warning', 'roads', lines.unknownClass.count, {
@@ -78,16 +81,28 @@ function reportLines({ findings }: ImportContext, file: string, lines: LineCount
   const sum = (words: ReadonlyMap<string, number>): number => [...words.values()].reduce((a, b) => a + b, 0);
   const list = (words: ReadonlyMap<string, number>): string => [...words.keys()].slice(0, 10).join(', ');
   findings.add('road-not-open', 'warning', 'roads', sum(lines.absent), { file, words: list(lines.absent) });
-  findings.add('road-impassable', 'warning', 'roads', sum(lines.impassable), { file, words: list(lines.impassable) });
+  findings.add('road-impassable', 'warning', 'roads', sum(lines.impassable), {
+    file,
+    words: list(lines.impassable),
+  });
   findings.add('road-speeds-given', 'info', 'roads', lines.ownSpeeds, { file });
   findings.add('road-not-line', 'warning', 'roads', lines.notLines, { file });
   const mended = [...lines.mended];
-  findings.add('road-word-mended', 'info', 'roads', mended.reduce((total, [, { count }]) => total + count, 0), {
-    file,
-    words: mended.map(([word, { as }]) => `${word} → ${as}`).slice(0, 10).join(', '),
-  });
+  findings.add(
+    'road-word-mended',
+    'info',
+    'roads',
+    mended.reduce((total, [, { count }]) => total + count, 0),
+    {
+      file,
+      words: mended
+        .map(([word, { as }]) => `${word} → ${as}`)
+        .slice(0, 10)
+        .join(', '),
+    },
+  );
   findings.add('road-oneway-logical', 'info', 'roads', lines.logicalOneways, { file });
-} // prettier-ignore
+}
 
 function importOsmRoads(
   context: ImportContext,

@@ -18,7 +18,8 @@ export interface BarrierCounts {
 }
 
 /**
- * Marks water (or, with `all`, whatever the file holds) in the barrier layer. Areas block unless they fall dry; of lines, rivers and canals
+ * Marks water (or, with `all`, whatever the file holds) in the barrier layer. Areas block unless they fall
+ * dry; of lines, rivers and canals
  * do, streams and ditches, tunnels and intermittent ones do not; a line without a `waterway` word blocks.
  */
 export function markBarriers(
@@ -75,11 +76,26 @@ export function markBarriers(
 
 /** Columns in which files name the kind of a water, most telling first. */
 const KIND_COLUMNS = ['waterway', 'fclass', 'natural', 'wetland', 'water', 'type', 'class'];
-/** Lines of water that stop people. A line of another kind that is known does not, one of unknown kind does. */
+/**
+ * Lines of water that stop people. A line of another kind that is known does not, one of unknown kind does.
+ */
 const STOPS = new Set(['river', 'canal', 'riverbank']);
 const PASSES = new Set([
-  'stream', 'ditch', 'drain', 'brook', 'creek', 'wadi', 'pressurised', 'fairway', 'tidal_channel', 'culvert', 'gully', 'dyke', 'weir', 'dam',
-]); // prettier-ignore
+  'stream',
+  'ditch',
+  'drain',
+  'brook',
+  'creek',
+  'wadi',
+  'pressurised',
+  'fairway',
+  'tidal_channel',
+  'culvert',
+  'gully',
+  'dyke',
+  'weir',
+  'dam',
+]);
 
 /** Words of the Digital Chart of the World (DIVA-GIS) for water that is there for a season only. */
 const FALLS_DRY = /non-?perennial|intermittent|fluctuating|ephemeral|^dry/;
@@ -93,7 +109,10 @@ function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
   return isSaid(wordOf(properties, 'tunnel')) || fallsDry(properties) || isSmallRiver(properties);
 }
 
-/** HydroRIVERS: mean discharge in m³/s, else its order by powers of ten (7: 0.1 to 1 m³/s), else Strahler's order; what is said first decides. */
+/**
+ * HydroRIVERS: mean discharge in m³/s, else its order by powers of ten (7: 0.1 to 1 m³/s), else Strahler's
+ * order; what is said first decides.
+ */
 const SMALL_BY: readonly (readonly [column: string, isSmall: (value: number) => boolean])[] = [
   ['dis_av_cms', (value) => value >= 0 && value < 1],
   ['ord_flow', (value) => value >= 7],

@@ -76,7 +76,10 @@ export const NAME_KEYS: readonly string[] = [
   'label',
 ];
 
-/** Chinese and English names of a feature: the property asked for, else what is called a name, else the first text property. */
+/**
+ * Chinese and English names of a feature: the property asked for, else what is called a name, else the
+ * first text property.
+ */
 export function nameOfFeature(
   properties: Readonly<Record<string, unknown>> | null,
   index: number,

@@ -6,7 +6,10 @@ import { isRasterSidecar } from '../geo/raster-sidecars.ts';
 const SHAPE_SIDECAR =
   /\.(shx|dbf|prj|cpg|sbn|sbx|qix|qpj|fbn|fbx|ain|aih|atx|ixs|mxs|cst|qmd|lyr|shp\.xml)$/i;
 
-/** Files of folders (recursively, in name order) and files as given; hidden files, sidecars and empty names are left out. */
+/**
+ * Files of folders (recursively, in name order) and files as given; hidden files, sidecars and empty names
+ * are left out.
+ */
 export function listInputFiles(paths: readonly string[]): string[] {
   const out: string[] = [];
   const visit = (path: string): void => {
@@ -31,7 +34,10 @@ export interface NamedFile {
   readonly listed: string;
 }
 
-/** The same files with the names that lists have for them; of two that would have the same name each has its whole path. */
+/**
+ * The same files with the names that lists have for them; of two that would have the same name each has its
+ * whole path.
+ */
 export function listNamedFiles(inputs: readonly string[]): NamedFile[] {
   const folders = inputs.filter((input) => statSync(input).isDirectory());
   const named = listInputFiles(inputs).map((path): NamedFile => {

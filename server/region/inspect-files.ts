@@ -72,7 +72,10 @@ const LAYER_OF_KIND: Readonly<Record<string, string>> = {
   pack: 'pack',
 };
 
-/** Says of every file under the folders and of the files named what it is; choices name files by their listed paths. Reads heads and tables, makes nothing; what cannot be read is told with its reason. */
+/**
+ * Says of every file under the folders and of the files named what it is; choices name files by their
+ * listed paths. Reads heads and tables, makes nothing; what cannot be read is told with its reason.
+ */
 export async function inspectFiles(
   inputs: string | readonly string[],
   hints: Readonly<Record<string, LayerHint>> = {},

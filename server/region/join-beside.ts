@@ -4,7 +4,8 @@ import { contradicts, joinTiles } from './raster-tiles.ts';
 import type { InputFile } from './recognised.ts';
 
 /**
- * The first raster with those beside it (`findTiles`) that can be read and agree with it where they overlap, each listed as a source of
+ * The first raster with those beside it (`findTiles`) that can be read and agree with it where they
+ * overlap, each listed as a source of
  * `layer` and all as one finding; null where none does. `read` returns null for a file that cannot be read.
  */
 export async function joinBeside<T extends { readonly file: InputFile }>(

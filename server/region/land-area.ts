@@ -3,7 +3,10 @@ import { buildGridMetric } from '../kernel/grid/grid-metric.ts';
 import { NONE } from '../kernel/grid/grid.ts';
 import type { Region } from './region.ts';
 
-/** What an area is of: land inside the zones, land of the whole frame, or the frame where nothing tells land from sea. */
+/**
+ * What an area is of: land inside the zones, land of the whole frame, or the frame where nothing tells land
+ * from sea.
+ */
 export type AreaOf = 'zones' | 'land' | 'frame';
 
 export interface LandArea {
@@ -23,7 +26,8 @@ export function knowsLandCover(landClass: Uint8Array): boolean {
 }
 
 /**
- * Square kilometres of land that a region is of, with its people: cells inside the first zone layer, else of the frame, without water and
+ * Square kilometres of land that a region is of, with its people: cells inside the first zone layer, else
+ * of the frame, without water and
  * without land data. Where no land cover is known, all cells inside the zones, or the frame. O(cells).
  */
 export function measureLand(region: Region): LandArea {

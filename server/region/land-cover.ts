@@ -13,7 +13,10 @@ const UNKNOWN_CLASS = LAND_INDEX.get('unknown')!;
 const WORDS: readonly (readonly [RegExp, LandClass])[] = [
   [/built|urban|urbai|settle|artificial|impervious|bâti|edificad|人造|建设|城镇|建筑/i, 'built-up'],
   [/crop|cultiv|agric|culture\b|cultures|lavoura|耕地|农田/i, 'cropland'],
-  [/seasonal ?water|wetland|mangrove|swamp|marsh|flooded|marais|marécage|humedal|pântano|pantano|湿地|沼泽/i, 'wetland'],
+  [
+    /seasonal ?water|wetland|mangrove|swamp|marsh|flooded|marais|marécage|humedal|pântano|pantano|湿地|沼泽/i,
+    'wetland',
+  ],
   [/water|ocean|sea\b|lake|river|\beau\b|agua|água|lago|rivière|\brío\b|水体|水域|河|湖/i, 'water'],
   [/moss|lichen|tundra|苔/i, 'moss'],
   [/snow|\bice\b|glacier|neige|nieve|冰|雪/i, 'snow'],
@@ -27,7 +30,7 @@ const WORDS: readonly (readonly [RegExp, LandClass])[] = [
   [/\b(dense|thick|closed|high)\b.*veg|v[eé]g.*\b(dense|densa)/i, 'forest'],
   [/\bv[eé]geta/i, 'grassland'],
   [/no ?data|clouds?/i, 'nodata'],
-]; // prettier-ignore
+];
 
 /** Class that a word of a legend or a layer name means, null where it means none. */
 export function findLandClass(word: string): LandClass | null {
@@ -46,26 +49,89 @@ const PRODUCTS: readonly { readonly name: string; readonly file: RegExp; readonl
   {
     name: 'GlobeLand30',
     file: /globeland|gl30/i,
-    legend: legend({ 10: 'cropland', 20: 'forest', 30: 'grassland', 40: 'shrubland', 50: 'wetland', 60: 'water', 70: 'moss', 80: 'built-up', 90: 'bare', 100: 'snow', 255: 'water' }),
+    legend: legend({
+      10: 'cropland',
+      20: 'forest',
+      30: 'grassland',
+      40: 'shrubland',
+      50: 'wetland',
+      60: 'water',
+      70: 'moss',
+      80: 'built-up',
+      90: 'bare',
+      100: 'snow',
+      255: 'water',
+    }),
   },
   {
     name: 'Copernicus Global Land Cover 100 m',
     file: /cgls|probav|lc100/i,
-    legend: legend({ 0: 'nodata', 20: 'shrubland', 30: 'grassland', 40: 'cropland', 50: 'built-up', 60: 'bare', 70: 'snow', 80: 'water', 90: 'wetland', 100: 'moss', 111: 'forest', 112: 'forest', 113: 'forest', 114: 'forest', 115: 'forest', 116: 'forest', 121: 'forest', 122: 'forest', 123: 'forest', 124: 'forest', 125: 'forest', 126: 'forest', 200: 'water' }),
+    legend: legend({
+      0: 'nodata',
+      20: 'shrubland',
+      30: 'grassland',
+      40: 'cropland',
+      50: 'built-up',
+      60: 'bare',
+      70: 'snow',
+      80: 'water',
+      90: 'wetland',
+      100: 'moss',
+      111: 'forest',
+      112: 'forest',
+      113: 'forest',
+      114: 'forest',
+      115: 'forest',
+      116: 'forest',
+      121: 'forest',
+      122: 'forest',
+      123: 'forest',
+      124: 'forest',
+      125: 'forest',
+      126: 'forest',
+      200: 'water',
+    }),
   },
   {
     name: 'ESA WorldCover',
     file: /worldcover|esa/i,
-    legend: legend({ 0: 'nodata', 10: 'forest', 20: 'shrubland', 30: 'grassland', 40: 'cropland', 50: 'built-up', 60: 'bare', 70: 'snow', 80: 'water', 90: 'wetland', 95: 'wetland', 100: 'moss' }),
+    legend: legend({
+      0: 'nodata',
+      10: 'forest',
+      20: 'shrubland',
+      30: 'grassland',
+      40: 'cropland',
+      50: 'built-up',
+      60: 'bare',
+      70: 'snow',
+      80: 'water',
+      90: 'wetland',
+      95: 'wetland',
+      100: 'moss',
+    }),
   },
   {
     name: 'Esri Land Cover',
     file: /esri|sentinel-?2|lulc/i,
-    legend: legend({ 0: 'nodata', 1: 'water', 2: 'forest', 4: 'wetland', 5: 'cropland', 7: 'built-up', 8: 'bare', 9: 'snow', 10: 'nodata', 11: 'shrubland' }),
+    legend: legend({
+      0: 'nodata',
+      1: 'water',
+      2: 'forest',
+      4: 'wetland',
+      5: 'cropland',
+      7: 'built-up',
+      8: 'bare',
+      9: 'snow',
+      10: 'nodata',
+      11: 'shrubland',
+    }),
   },
-]; // prettier-ignore
+];
 
-/** Whether every value stands in the legend of one published product, whose values are more than a count from 1 on. */
+/**
+ * Whether every value stands in the legend of one published product, whose values are more than a count
+ * from 1 on.
+ */
 export function isKnownLegend(values: ReadonlySet<number>): boolean {
   if (![...values].some((value) => value > 11)) return false;
   return PRODUCTS.some(({ legend: known }) => [...values].every((value) => known.has(value)));
@@ -90,7 +156,10 @@ function parseLegendText(text: string): Legend | null {
   return pairs.size >= 2 ? pairs : null;
 }
 
-/** Classes of one raster on the grid, by majority. The legend given beats the file's own text, that beats a product known by its values. */
+/**
+ * Classes of one raster on the grid, by majority. The legend given beats the file's own text, that beats a
+ * product known by its values.
+ */
 export function readLandClasses(raster: Raster, grid: Grid, file: string, given: Legend | null): LandLayer {
   const values = raster.bands[0]!;
   const counts = new Map<number, number>();
@@ -129,7 +198,10 @@ export function readLandClasses(raster: Raster, grid: Grid, file: string, given:
   return { landClass: Uint8Array.from(majority), legendSource, unknownValues, values: new Set(present) };
 }
 
-/** Fraction layers (percent of each class) by mean on the grid, then the class with the largest share; ties to the lower class. */
+/**
+ * Fraction layers (percent of each class) by mean on the grid, then the class with the largest share; ties
+ * to the lower class.
+ */
 export function mergeFractions(
   layers: readonly { readonly raster: Raster; readonly landClass: LandClass }[],
   grid: Grid,

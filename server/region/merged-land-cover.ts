@@ -3,21 +3,28 @@ import { resampleMajority } from '../geo/resample.ts';
 import type { Grid } from '../kernel/grid/grid.ts';
 import { FIRST_MERGED_ROAD } from './accessmod-scenario.ts';
 
-/** Whether a raster is the merged land cover of an AccessMod project: land classes, roads from 1,000 on, nothing where nobody passes. */
+/**
+ * Whether a raster is the merged land cover of an AccessMod project: land classes, roads from 1,000 on,
+ * nothing where nobody passes.
+ */
 export function isMergedLandCover(raster: Raster, file: string): boolean {
   if (!/merge/i.test(file)) return false;
   return raster.bands[0]!.some((value) => value >= FIRST_MERGED_ROAD && value !== raster.noData);
 }
 
-/** 1 for the cells of the grid that the merge leaves empty, which is how it closes water and other barriers. */
+/**
+ * 1 for the cells of the grid that the merge leaves empty, which is how it closes water and other barriers.
+ */
 export function closedCells({ grid, bands, noData }: Raster, target: Grid): Uint8Array {
   const empty = Uint8Array.from(bands[0]!, (value) => (value === noData || Number.isNaN(value) ? 1 : 0));
   return Uint8Array.from(resampleMajority({ grid, values: empty, isValid: () => true }, target, 0));
 }
 
 /**
- * Takes the burnt roads out of a merged land cover, in place: each of their cells gets the class that most of its eight neighbours
- * have, from the rims inwards (the lower class where two are equal). Returns how many cells were roads. Roads come as lines here and
+ * Takes the burnt roads out of a merged land cover, in place: each of their cells gets the class that most
+ * of its eight neighbours
+ * have, from the rims inwards (the lower class where two are equal). Returns how many cells were roads.
+ * Roads come as lines here and
  * are never land.
  */
 export function clearRoadCells({ grid, bands, noData }: Raster): number {

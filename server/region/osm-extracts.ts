@@ -10,8 +10,10 @@ type Box = readonly [number, number, number, number];
 const SAME_PLACE = 0.8;
 
 /**
- * One extract of OpenStreetMap of several: of those that cover the region alike, the newest by its own timestamp, for roads, water, zones
- * and places together, so that no layer is of another year than the next. The others are alternatives; which was taken, and why, is a finding.
+ * One extract of OpenStreetMap of several: of those that cover the region alike, the newest by its own
+ * timestamp, for roads, water, zones
+ * and places together, so that no layer is of another year than the next. The others are alternatives;
+ * which was taken, and why, is a finding.
  */
 export function chooseExtract(
   context: ImportContext,
@@ -59,7 +61,10 @@ function dayOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
-/** Share of the frame that lies within the extract's bounds, or within those of its road nodes where it names none. */
+/**
+ * Share of the frame that lies within the extract's bounds, or within those of its road nodes where it
+ * names none.
+ */
 function shareOfFrame({ header, roads }: OsmExtract, [west, south, east, north]: Box): number {
   const [w, s, e, n] = header.bounds ?? boundsOf(roads.nodeLon, roads.nodeLat);
   const width = Math.min(e, east) - Math.max(w, west);

@@ -6,7 +6,10 @@ import { countCells, type Grid } from '../kernel/grid/grid.ts';
 /** Blocks along the longer side of the frame in which the land of a finding is drawn. */
 const AREA_BLOCKS = 160;
 
-/** Outline of the cells that `isIn` names, in degrees, drawn on blocks of cells so that it stays a few kilobytes. */
+/**
+ * Outline of the cells that `isIn` names, in degrees, drawn on blocks of cells so that it stays a few
+ * kilobytes.
+ */
 export function outlineCells(grid: Grid, isIn: (cell: number) => boolean): MultiPolygon {
   const block = Math.max(1, Math.ceil(Math.max(grid.columns, grid.rows) / AREA_BLOCKS));
   const coarse: Grid = {

@@ -13,7 +13,10 @@ const FACTORS: readonly (readonly [RegExp, number])[] = [
   [/(^|[\s(（['’x×_])(000s?|1[ ,.]?000s)\s*['’)）\]]?$/iu, 1e3],
 ];
 
-/** How many people one of the numbers under a heading stands for: 1,000 under `Population (thousands)`, 10,000 under 人口（万人）. */
+/**
+ * How many people one of the numbers under a heading stands for: 1,000 under `Population (thousands)`,
+ * 10,000 under 人口（万人）.
+ */
 export function peopleFactor(heading: string): number {
   const plain = heading.normalize('NFKD').replace(/\p{M}/gu, '').replace(/_/g, ' ').normalize('NFC');
   return FACTORS.find(([words]) => words.test(plain))?.[1] ?? 1;

@@ -21,8 +21,10 @@ interface People {
 }
 
 /**
- * Counts people of cells that cannot be walked (water, no land data) at the nearest cell of land within a kilometre: rasters of people
- * and of land seldom agree on a coast. Changes the arrays of `people`; totals stay, also by age. Ties go to the lowest cell.
+ * Counts people of cells that cannot be walked (water, no land data) at the nearest cell of land within a
+ * kilometre: rasters of people
+ * and of land seldom agree on a coast. Changes the arrays of `people`; totals stay, also by age. Ties go to
+ * the lowest cell.
  */
 export function moveToLand(ground: Ground, people: People, findings: FindingList): void {
   const { population, populationByAge } = people;

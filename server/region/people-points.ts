@@ -24,7 +24,10 @@ const OUTLIER_METERS = 100_000;
 const METERS_A_DEGREE = 111_200;
 const MOST_EMPTY_CELLS = 5_000_000;
 
-/** Points with people of a table, `asked` being the heading of the people; rows that cannot be used are listed. */
+/**
+ * Points with people of a table, `asked` being the heading of the people; rows that cannot be used are
+ * listed.
+ */
 export function readPeoplePoints(table: PlaceTable, findings: FindingList, asked?: string): PeoplePoints {
   const map = guessColumns(table.columns, table.rows);
   const chosen = asked === undefined ? -1 : table.columns.indexOf(asked);
@@ -117,7 +120,10 @@ function without(points: PeoplePoints, indices: readonly number[]): PeoplePoints
   };
 }
 
-/** Leaves out rows at exactly 0, 0 where all others are far away: their people are counted in the finding, the frame is not stretched to them. */
+/**
+ * Leaves out rows at exactly 0, 0 where all others are far away: their people are counted in the finding,
+ * the frame is not stretched to them.
+ */
 function dropNullIsland(table: PlaceTable, points: PeoplePoints, findings: FindingList): PeoplePoints {
   const zero: number[] = [];
   let near = false;
@@ -137,8 +143,10 @@ function dropNullIsland(table: PlaceTable, points: PeoplePoints, findings: Findi
 }
 
 /**
- * Points far from nearly all others stretch the frame over empty land. They are listed, and left out where the frame would have over
- * `MOST_EMPTY_CELLS` with them and a tenth of that without: their people are counted in the finding. `cellsOf` counts a frame's cells.
+ * Points far from nearly all others stretch the frame over empty land. They are listed, and left out where
+ * the frame would have over
+ * `MOST_EMPTY_CELLS` with them and a tenth of that without: their people are counted in the finding.
+ * `cellsOf` counts a frame's cells.
  */
 export function settleOutliers(
   table: PlaceTable,

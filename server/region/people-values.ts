@@ -10,7 +10,8 @@ const LEAST_CELLS = 2;
 const APART = 4;
 
 /**
- * Reports values of people that cannot be people: larger than any cell ever holds (they are left out), and a filler of empty cells that
+ * Reports values of people that cannot be people: larger than any cell ever holds (they are left out), and
+ * a filler of empty cells that
  * stands far above all others (it is kept, because a person must say so).
  */
 export function reportPeopleValues(file: string, raster: Raster, findings: FindingList): void {

@@ -32,13 +32,19 @@ export function boundsOfPlaces(lon: ArrayLike<number>, lat: ArrayLike<number>): 
 /** Lengths in one UTM zone that are wrong by more than this make a frame of degrees the better one. */
 const MOST_UTM_ERROR = 0.005;
 
-/** Frame of square cells around a box of places: UTM where its metres are metres to half a percent, else degrees. */
+/**
+ * Frame of square cells around a box of places: UTM where its metres are metres to half a percent, else
+ * degrees.
+ */
 export function pointFrame(bounds: PlaceBounds, cellMeters: number, marginCells: number): Grid {
   const grid = utmGrid(bounds, cellMeters, marginCells);
   return utmError(grid, bounds) <= MOST_UTM_ERROR ? grid : degreeGrid(bounds, cellMeters, marginCells);
 }
 
-/** A UTM frame of square cells that holds the bounds and `marginCells` more, its corner on a whole multiple of the cell. */
+/**
+ * A UTM frame of square cells that holds the bounds and `marginCells` more, its corner on a whole multiple
+ * of the cell.
+ */
 function utmGrid(
   bounds: readonly [number, number, number, number],
   cellMeters: number,

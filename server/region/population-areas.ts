@@ -26,7 +26,10 @@ const EMPTY_LAND: ReadonlySet<number> = new Set(
   (['water', 'wetland', 'snow', 'nodata'] as const).map((name) => LAND_CLASSES.indexOf(name)),
 );
 
-/** Areas with a number of people in `column`, or in the one whose heading says so; the others are listed. Null where no column says it. */
+/**
+ * Areas with a number of people in `column`, or in the one whose heading says so; the others are listed.
+ * Null where no column says it.
+ */
 export function readPopulationAreas(
   file: string,
   features: readonly Feature<Geometry | null>[],
@@ -84,8 +87,10 @@ export function boundsOfAreas({ areas }: PopulationAreas): PlaceBounds {
 }
 
 /**
- * Spreads the people of each area evenly over its cells on which people can live: no barrier, water, wetland, snow or cell without
- * land data (binary dasymetric mapping). An area without such cells gets its people on all its cells; one that holds no cell centre,
+ * Spreads the people of each area evenly over its cells on which people can live: no barrier, water,
+ * wetland, snow or cell without
+ * land data (binary dasymetric mapping). An area without such cells gets its people on all its cells; one
+ * that holds no cell centre,
  * on the cell at its first corner. Adds to `out`; the sum of what is added is the areas' total to rounding.
  */
 export function spreadAreas(

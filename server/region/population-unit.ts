@@ -5,7 +5,10 @@ import { ringSquareMeters } from '../geo/geodesic.ts';
 
 export interface UnitGuess {
   readonly unit: PopulationUnit;
-  /** What told: the file's own unit or description, its name, or nothing, and then it is people per cell as products mostly are. */
+  /**
+   * What told: the file's own unit or description, its name, or nothing, and then it is people per cell as
+   * products mostly are.
+   */
   readonly told: 'file' | 'name' | 'nothing';
 }
 
@@ -25,7 +28,10 @@ export function guessPopulationUnit(name: string, head: RasterHead): UnitGuess {
   return { unit: 'people', told: 'nothing' };
 }
 
-/** The raster with people per cell in place of a density: density times the area of the cell on the ellipsoid. Allocates a band of doubles each. */
+/**
+ * The raster with people per cell in place of a density: density times the area of the cell on the
+ * ellipsoid. Allocates a band of doubles each.
+ */
 export function countPeople(raster: Raster, unit: PopulationUnit): Raster {
   if (unit === 'people') return raster;
   const areas = cellAreas(raster);
@@ -48,7 +54,8 @@ export function countPeople(raster: Raster, unit: PopulationUnit): Raster {
 const KNOTS = 64;
 
 /**
- * Square metres of each cell. Exact by row where rows are parallels; elsewhere measured at 65 × 65 cells and interpolated, which is
+ * Square metres of each cell. Exact by row where rows are parallels; elsewhere measured at 65 × 65 cells
+ * and interpolated, which is
  * good to 1e-6 for the smooth projections in use.
  */
 function cellAreas({ grid, crs }: Raster): (column: number, row: number) => number {

@@ -10,8 +10,10 @@ import type { Region } from './region.ts';
 const EDGE_METERS = 10_000;
 
 /**
- * Where data stop: journeys across are unknown, so people near may look worse off than they are. Data stop at the border of the area
- * asked for (its boundary, else its first zones, else all of it) where the land beyond holds no facility, hardly a road or nobody, and
+ * Where data stop: journeys across are unknown, so people near may look worse off than they are. Data stop
+ * at the border of the area
+ * asked for (its boundary, else its first zones, else all of it) where the land beyond holds no facility,
+ * hardly a road or nobody, and
  * at the frame where land reaches it. Sea and lakes beyond are no such border: nobody there gives care.
  */
 export function reportDataStoppingAtBorder(region: Region, findings: FindingList): void {
@@ -50,8 +52,10 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
 }
 
 /**
- * Whether somebody could live or give care in a cell: no barrier, no water, some land cover where the layer says anything; where it says
- * nothing but heights are known, above the sea: models of heights give 0 or nothing to the sea, so an island without land cover ends at its coast.
+ * Whether somebody could live or give care in a cell: no barrier, no water, some land cover where the layer
+ * says anything; where it says
+ * nothing but heights are known, above the sea: models of heights give 0 or nothing to the sea, so an
+ * island without land cover ends at its coast.
  */
 function buildLandTest({ barrier, landClass, elevation }: Region): (cell: number) => boolean {
   const closed = new Set<number>([LAND_CLASSES.indexOf('water'), LAND_CLASSES.indexOf('nodata')]);
@@ -60,12 +64,16 @@ function buildLandTest({ barrier, landClass, elevation }: Region): (cell: number
   return (cell) => barrier[cell] === 0 && !closed.has(landClass[cell]!) && isAboveSea(cell);
 }
 
-/** Land beyond an area that lies no farther from it than this is its own shore, drawn more coarsely than the land. */
+/**
+ * Land beyond an area that lies no farther from it than this is its own shore, drawn more coarsely than the
+ * land.
+ */
 const SHORE_METERS = 2000;
 const SHORE_CELLS = 2;
 
 /**
- * Marks the land beyond the area but for slivers along its outline: pieces of which no cell lies farther away than a shore is wide nor at the
+ * Marks the land beyond the area but for slivers along its outline: pieces of which no cell lies farther
+ * away than a shore is wide nor at the
  * edge of the frame, beyond which it may go on.
  */
 function markLandBeyond(

@@ -71,7 +71,10 @@ export function reportDuplicateFacilities(facilities: readonly Facility[], findi
   );
 }
 
-/** Facilities whose cell is a barrier, and those whose cell has no land data (the open sea): answers give the same reason. Each with the nearest cell that can be used, as an offer. */
+/**
+ * Facilities whose cell is a barrier, and those whose cell has no land data (the open sea): answers give
+ * the same reason. Each with the nearest cell that can be used, as an offer.
+ */
 export function reportFacilitiesOnBarriers(region: Region, findings: FindingList): void {
   const { grid, barrier, landClass } = region;
   const noData = LAND_CLASSES.indexOf('nodata');
@@ -140,7 +143,8 @@ export function reportImplausibleNumbers(facilities: readonly Facility[], findin
 }
 
 /**
- * Rows that are probably in GCJ-02 or BD-09 (maps of China shift places by 100–700 m, Baidu's by more): as written they lie off roads and
+ * Rows that are probably in GCJ-02 or BD-09 (maps of China shift places by 100–700 m, Baidu's by more): as
+ * written they lie off roads and
  * houses, converted they lie on them. An offer, not a change: the examples carry the converted place.
  */
 export function reportShiftedDatum(region: Region, metersToRoad: Float32Array, findings: FindingList): void {

@@ -10,7 +10,10 @@ const SETTLEMENT_PEOPLE = 50;
 const FAR_METERS = 1000;
 /** Places farthest from a road that are shown. */
 const WORST = 10;
-/** Cells at least this dense are lived in together (the rural-cluster threshold of the Degree of Urbanisation); thinner ones are smears of a population model. */
+/**
+ * Cells at least this dense are lived in together (the rural-cluster threshold of the Degree of
+ * Urbanisation); thinner ones are smears of a population model.
+ */
 const SETTLED_PER_KM2 = 300;
 
 /** Function that gives the degrees of a cell's centre. */
@@ -33,7 +36,10 @@ function buildCellExample(region: Region): (label: string, cell: number) => Find
   return (label, cell) => ({ label, ...place(cell) });
 }
 
-/** Isolated parts of the road network: everything that is not joined to the largest part (by kilometres), with the people beside them. */
+/**
+ * Isolated parts of the road network: everything that is not joined to the largest part (by kilometres),
+ * with the people beside them.
+ */
 export function reportRoadIslands(region: Region, findings: FindingList): void {
   const { roads, grid, population } = region;
   const edges = roads.edgeFrom.length;
@@ -95,7 +101,10 @@ export function reportRoadIslands(region: Region, findings: FindingList): void {
   );
 }
 
-/** A group of neighbouring settled cells (300 people per km² or more), none of them within a kilometre of a mapped road. */
+/**
+ * A group of neighbouring settled cells (300 people per km² or more), none of them within a kilometre of a
+ * mapped road.
+ */
 interface RoadlessSettlement {
   readonly cells: readonly number[];
   readonly people: number;
@@ -105,7 +114,8 @@ interface RoadlessSettlement {
 }
 
 /**
- * Settlements of more than 50 people farther than 1 km from any mapped road: there a road is probably missing from the map. Groups of
+ * Settlements of more than 50 people farther than 1 km from any mapped road: there a road is probably
+ * missing from the map. Groups of
  * touching cells, biggest first. `metersToRoad` holds the distance of each cell (good to half a cell).
  */
 function findRoadlessSettlements(region: Region, metersToRoad: Float32Array): RoadlessSettlement[] {
@@ -139,7 +149,10 @@ function findRoadlessSettlements(region: Region, metersToRoad: Float32Array): Ro
   return out.sort((a, b) => b.people - a.people || a.cell - b.cell);
 }
 
-/** Distance of people to the nearest mapped road (median, 90th percentile, farthest) and the settlements that are probably missing one. */
+/**
+ * Distance of people to the nearest mapped road (median, 90th percentile, farthest) and the settlements
+ * that are probably missing one.
+ */
 export function reportDistanceToRoad(
   region: Region,
   metersToRoad: Float32Array,
@@ -194,8 +207,10 @@ function findFarthestLived(
 }
 
 /**
- * Distances within which each share of the people lives. Non-negative floats sort as their bits do, so two counts of people, by the
- * upper and then by the lower half of the bits, give the exact value without a sorted list of millions of cells.
+ * Distances within which each share of the people lives. Non-negative floats sort as their bits do, so two
+ * counts of people, by the
+ * upper and then by the lower half of the bits, give the exact value without a sorted list of millions of
+ * cells.
  */
 export function findDistanceQuantiles(
   population: Float64Array,
@@ -217,7 +232,10 @@ export function findDistanceQuantiles(
   });
 }
 
-/** First bucket at which the running sum reaches `wanted` (else the last one that holds anybody), and the sum before it. */
+/**
+ * First bucket at which the running sum reaches `wanted` (else the last one that holds anybody), and the
+ * sum before it.
+ */
 function reach(buckets: Float64Array, wanted: number, from: number): [number, number] {
   let sum = from;
   let last: [number, number] = [0, from];

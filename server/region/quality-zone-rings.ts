@@ -3,7 +3,8 @@ import type { FindingExample, FindingList } from './findings.ts';
 import type { ZoneLayer } from './region.ts';
 
 /**
- * Zones whose outline crosses itself: which land is inside is ambiguous, and what an even number of crossings encloses is not counted.
+ * Zones whose outline crosses itself: which land is inside is ambiguous, and what an even number of
+ * crossings encloses is not counted.
  * Each with the place of a crossing and the people that are counted in it.
  */
 export function reportCrossingZones(layer: ZoneLayer, population: Float64Array, findings: FindingList): void {

@@ -55,7 +55,9 @@ export function reportPeopleOutsideZones(region: Region, findings: FindingList):
   }
 }
 
-/** Cells of no zone that zones enclose. Slivers open to the outside are among the cells outside every zone. */
+/**
+ * Cells of no zone that zones enclose. Slivers open to the outside are among the cells outside every zone.
+ */
 function reportGaps(
   { id, title, zoneOfCell }: ZoneLayer,
   grid: Grid,
@@ -112,7 +114,10 @@ function cornerOf(layer: ZoneLayer, zone: number): Pick<FindingExample, 'lonDegr
     : {};
 }
 
-/** What the zones themselves say how many people live in each, by the first property of people that holds a number; NaN without one. */
+/**
+ * What the zones themselves say how many people live in each, by the first property of people that holds a
+ * number; NaN without one.
+ */
 function readFigures(zone: ZoneLayer): number[] {
   const { features } = zone.features;
   const columns = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))].filter(
@@ -131,7 +136,10 @@ function readFigures(zone: ZoneLayer): number[] {
   });
 }
 
-/** Zones whose own population figure is more than 5 % off the grid's people in them, each shown where most of its people live. */
+/**
+ * Zones whose own population figure is more than 5 % off the grid's people in them, each shown where most
+ * of its people live.
+ */
 export function reportZoneTotals(region: Region, findings: FindingList): void {
   const at = buildCellPlace(region);
   for (const zone of region.zones) {

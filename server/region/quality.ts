@@ -12,7 +12,10 @@ import { reportPeopleOutsideZones, reportZoneTotals } from './quality-zones.ts';
 import type { Region } from './region.ts';
 import { markRoadCells } from './road-cells.ts';
 
-/** The data-quality gate: what a careful person would look at before believing a map of this region. Changes nothing. */
+/**
+ * The data-quality gate: what a careful person would look at before believing a map of this region. Changes
+ * nothing.
+ */
 export function reportQuality(region: Region, findings: FindingList): void {
   reportDuplicateFacilities(region.facilities, findings);
   reportFacilitiesOnBarriers(region, findings);

@@ -10,7 +10,8 @@ const MOST_DIFFERENT = 0.01;
 type Tile = Pick<RasterHead, 'grid' | 'crs'>;
 
 /**
- * Those of the others that lie beside the first, or beside one that does, on the same lines of cells: tiles of one raster, or the same
+ * Those of the others that lie beside the first, or beside one that does, on the same lines of cells: tiles
+ * of one raster, or the same
  * product of neighbouring countries, whose frames overlap.
  */
 export function findTiles<T>(
@@ -119,7 +120,10 @@ function frameOf(grids: readonly Grid[]): Grid {
 const needsDouble = (values: RasterArray): boolean =>
   values instanceof Float64Array || values instanceof Int32Array || values instanceof Uint32Array;
 
-/** The first bands of tiles as one raster, in the order given, the larger value where two have one; what no tile covers and what is no data is NaN. */
+/**
+ * The first bands of tiles as one raster, in the order given, the larger value where two have one; what no
+ * tile covers and what is no data is NaN.
+ */
 export function joinTiles(tiles: readonly Raster[]): Raster {
   const [first] = tiles;
   const grid = frameOf(tiles.map((tile) => tile.grid));

@@ -27,7 +27,10 @@ export interface FacilityOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** Decisions by row number. */
   readonly corrections?: Readonly<Record<number, FacilityCorrection>>;
-  /** What all rows of the file are, by its name, where no column tells it (hospitals.csv beside health_centres.csv). */
+  /**
+   * What all rows of the file are, by its name, where no column tells it (hospitals.csv beside
+   * health_centres.csv).
+   */
   readonly kind?: string;
   /** Tiers that a person gave to the file's own words; they go before every guess. */
   readonly tierWords?: TierWords | undefined;
@@ -40,7 +43,17 @@ const KEPT_COLUMNS: ReadonlySet<string> = new Set(['tier', 'tierName', 'populati
 const AMOUNTS = ['capacity', 'doctors', 'generalPractitioners', 'nurses', 'beds'] as const;
 
 /** What rows were found to be. */
-const SEEN = ['missing', 'unreadable', 'corrected', 'swapped', 'nullIsland', 'outside', 'signLost', 'untiered', 'badNumber'] as const; // prettier-ignore
+const SEEN = [
+  'missing',
+  'unreadable',
+  'corrected',
+  'swapped',
+  'nullIsland',
+  'outside',
+  'signLost',
+  'untiered',
+  'badNumber',
+] as const;
 type Seen = (typeof SEEN)[number];
 
 /** Facilities of a table. Every row ends as a facility or in a finding. */
@@ -164,7 +177,10 @@ class FacilityReader {
     return findCell(this.#options.grid, at[0], at[1]);
   }
 
-  /** Where the row is after a person's decision, axes turned where only that lies inside; null where it has no place that can be used. */
+  /**
+   * Where the row is after a person's decision, axes turned where only that lies inside; null where it has
+   * no place that can be used.
+   */
   #pointOf(row: number, rowNumber: number, label: string): [number, number] | null {
     const correction = this.#options.corrections?.[rowNumber];
     const written = this.#place(row);
@@ -207,7 +223,13 @@ class FacilityReader {
   /** Outside, or a sign was lost: the one mirrored place that lies inside is offered. */
   #seeOutside(label: string, row: number, [lon, lat]: readonly [number, number]): void {
     const example = { label, row, lonDegrees: lon, latDegrees: lat };
-    const mirrored = ([[lon, -lat], [-lon, lat], [-lon, -lat]] as const).filter(([x, y]) => this.#cellAt(x, y) >= 0); // prettier-ignore
+    const mirrored = (
+      [
+        [lon, -lat],
+        [-lon, lat],
+        [-lon, -lat],
+      ] as const
+    ).filter(([x, y]) => this.#cellAt(x, y) >= 0);
     const [place] = mirrored;
     if (!place || mirrored.length > 1 || (lon === 0 && lat === 0)) {
       this.#see('outside', example);
@@ -303,7 +325,10 @@ function attributeValue(text: string, read: () => number): string | number {
   return Number.isFinite(value) ? value : text;
 }
 
-/** Whether a column holds phone numbers or codes, by its heading or by a zero that a number would lose: they stay texts. */
+/**
+ * Whether a column holds phone numbers or codes, by its heading or by a zero that a number would lose: they
+ * stay texts.
+ */
 function holdsCodes(table: PlaceTable, column: number): boolean {
   if (
     /phone|\btel|mobile|\bfax|cell|contact|celular|telef|telep|t[eé]l[eé]p|电话|手机/i.test(

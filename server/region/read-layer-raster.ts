@@ -6,7 +6,10 @@ import { crsChoiceOf, type ImportContext } from './import-context.ts';
 import type { InputFile } from './recognised.ts';
 import { reportRaster } from './report-rasters.ts';
 
-/** The values of a recognised raster; null when they cannot be read after all, and the file is then listed as unused with the reason. */
+/**
+ * The values of a recognised raster; null when they cannot be read after all, and the file is then listed
+ * as unused with the reason.
+ */
 export async function readLayerRaster(
   context: ImportContext,
   file: InputFile,

@@ -127,7 +127,10 @@ function ofVectors({ name, format, hint, crs }: Source, layers: readonly VectorL
   });
 }
 
-/** The sheets that hold places; without one, the first that is something else. A hidden sheet is taken only where no other is. */
+/**
+ * The sheets that hold places; without one, the first that is something else. A hidden sheet is taken only
+ * where no other is.
+ */
 function ofSheets({ name, hint, crs }: Source, sheets: readonly Sheet[]): ReadLayer[] {
   const tables = sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   const placed = tables.filter(({ table }) => isPlaced(guessColumns(table.columns, table.rows)));
@@ -149,7 +152,10 @@ function ofSheets({ name, hint, crs }: Source, sheets: readonly Sheet[]): ReadLa
 
 const JUNK = /(^|\/)(__MACOSX|\.)|\/$/;
 
-/** Layers of an archive: its shapefiles, and its other files of features and tables as if they lay beside each other. */
+/**
+ * Layers of an archive: its shapefiles, and its other files of features and tables as if they lay beside
+ * each other.
+ */
 async function readArchive(source: Source): Promise<ReadLayer[] | null> {
   const { path, limits } = source;
   const zip = zipLimits(limits);
@@ -185,7 +191,10 @@ async function readArchive(source: Source): Promise<ReadLayer[] | null> {
   return out.length > 0 ? out : [unused(null, 'archive-without-layer', names.slice(0, 5).join(', '))];
 }
 
-/** One file of an archive; what it cannot be read for costs the others nothing, a limit that is passed all of them. */
+/**
+ * One file of an archive; what it cannot be read for costs the others nothing, a limit that is passed all
+ * of them.
+ */
 async function readEntry(source: Source): Promise<ReadLayer[]> {
   try {
     return (await readLayers(source)) ?? [];

@@ -17,7 +17,10 @@ export function plainly(is: Recognised): Guessed {
   return { is, guesses: [] };
 }
 
-/** What features are: as a person said, else by their content, then by the name of their file or layer; below a stated likelihood nothing. */
+/**
+ * What features are: as a person said, else by their content, then by the name of their file or layer;
+ * below a stated likelihood nothing.
+ */
 export function recogniseFeatures(
   name: string,
   features: readonly Feature<Geometry | null>[],

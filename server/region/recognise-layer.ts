@@ -17,7 +17,8 @@ type Features = readonly Feature<Geometry | null>[];
 const MOST_CLINIC_M2 = 3e6;
 
 /**
- * What a layer is, in the CRS that it names or that a person chose, with collections brought to the kind of geometry that it needs, and
+ * What a layer is, in the CRS that it names or that a person chose, with collections brought to the kind of
+ * geometry that it needs, and
  * trees of health units taken apart.
  */
 export function recogniseLayer(
@@ -102,7 +103,10 @@ function takeApart(features: Features): Units {
   return { points, areas };
 }
 
-/** Units of a DHIS2 tree: the areas are districts of one level or more, the points facilities. Null for any other layer. */
+/**
+ * Units of a DHIS2 tree: the areas are districts of one level or more, the points facilities. Null for any
+ * other layer.
+ */
 function splitUnits(features: Features): Units | null {
   const isUnit = ({ properties }: Feature<Geometry | null>): boolean =>
     properties !== null && 'level' in properties && ('parentGraph' in properties || 'groups' in properties);
@@ -111,7 +115,10 @@ function splitUnits(features: Features): Units | null {
   return units.areas.size > 0 && units.points.some(({ geometry }) => geometry !== null) ? units : null;
 }
 
-/** Points and areas in one layer of facilities, where the areas are districts: of levels that no point has, or too wide for a hospital's grounds. */
+/**
+ * Points and areas in one layer of facilities, where the areas are districts: of levels that no point has,
+ * or too wide for a hospital's grounds.
+ */
 function splitByLevel({ features, crs }: VectorLayer): Units | null {
   const units = takeApart(features);
   if (units.areas.size === 0 || !units.points.some(({ geometry }) => geometry !== null)) return null;

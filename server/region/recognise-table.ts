@@ -51,8 +51,10 @@ export function recogniseTable(
 }
 
 /**
- * The table with its places in WGS 84 where the headings of its axes name another CRS that is known (degrees or metres); with its places
- * as written and a warning where they name a datum that nothing is converted from. Null where they name none, or a person gave the CRS.
+ * The table with its places in WGS 84 where the headings of its axes name another CRS that is known
+ * (degrees or metres); with its places
+ * as written and a warning where they name a datum that nothing is converted from. Null where they name
+ * none, or a person gave the CRS.
  */
 function placeByHeading(
   name: string,
@@ -68,7 +70,9 @@ function placeByHeading(
   const found = metres.map((column) => crsOfHeading(table.columns[column]!)).find((one) => one !== null);
   if (!found || (found.crs?.geographic !== false && !axes)) return null;
   const features =
-    found.crs?.geographic === false ? metreFeatures(table, metres) : pointFeatures(bare, { ...map, name: -1 });
+    found.crs?.geographic === false
+      ? metreFeatures(table, metres)
+      : pointFeatures(bare, { ...map, name: -1 });
   const settled = settleLayerCrs({ name, crs: found.crs ?? WGS84, features }, {});
   const { points } = tableOfFeatures(name, settled.features, settled.crs);
   const columns = metres.map((column) => table.columns[column]!).join(', ');
@@ -76,10 +80,14 @@ function placeByHeading(
   return {
     table: { ...table, points },
     remark: found.crs
-      ? remark('coordinates-by-heading', count, { columns, crs: settled.crs.id.slice(0, 60), meters: settled.crs.shiftMeters })
+      ? remark('coordinates-by-heading', count, {
+          columns,
+          crs: settled.crs.id.slice(0, 60),
+          meters: settled.crs.shiftMeters,
+        })
       : remark('heading-datum-unknown', count, { columns, datum: found.name }),
   };
-} // prettier-ignore
+}
 
 function metreFeatures(table: PlaceTable, axes: readonly [number, number]): Feature<Geometry | null>[] {
   return table.rows.map((row): Feature<Geometry | null> => {
@@ -143,7 +151,10 @@ function findMetres(table: PlaceTable): [number, number] | null {
         words.test(column.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ')) &&
         sample.filter((row) => Math.abs(parseNumber(row[i] ?? '')) > 360).length * 2 > sample.length,
     );
-  const [x, y] = [find(/\b(x|xcoord|coordx|pointx|easting|east|este|utm ?e)\b|坐标x|x坐标/i), find(/\b(y|ycoord|coordy|pointy|northing|north|norte|utm ?n)\b|坐标y|y坐标/i)]; // prettier-ignore
+  const [x, y] = [
+    find(/\b(x|xcoord|coordx|pointx|easting|east|este|utm ?e)\b|坐标x|x坐标/i),
+    find(/\b(y|ycoord|coordy|pointy|northing|north|norte|utm ?n)\b|坐标y|y坐标/i),
+  ];
   return x! >= 0 && y! >= 0 ? [x!, y!] : null;
 }
 

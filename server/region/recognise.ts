@@ -15,10 +15,20 @@ import type { InputFile, LayerHint } from './recognised.ts';
 import { unusedBy } from './unused-by.ts';
 
 /** Formats that their own readers take from the disk; the rest is small enough to hold. */
-const FROM_DISK: ReadonlySet<string> = new Set(['OSM PBF', 'OSM XML', 'region pack', 'SRTM HGT', 'GeoPackage', 'ZIP', 'XLSX', 'ODS']); // prettier-ignore
+const FROM_DISK: ReadonlySet<string> = new Set([
+  'OSM PBF',
+  'OSM XML',
+  'region pack',
+  'SRTM HGT',
+  'GeoPackage',
+  'ZIP',
+  'XLSX',
+  'ODS',
+]);
 
 /**
- * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its name. Never throws for what
+ * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its
+ * name. Never throws for what
  * the file holds: an unreadable file is `unused` with the reason.
  */
 export async function recogniseFile(

@@ -10,8 +10,16 @@ import type { UnitGuess } from './population-unit.ts';
 export type { ReadingRemark };
 
 export const FEATURE_LAYERS = [
-  'population', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
-] as const; // prettier-ignore
+  'population',
+  'roads',
+  'water',
+  'wetlands',
+  'barriers',
+  'facilities',
+  'zones',
+  'boundary',
+  'places',
+] as const;
 export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
 
 /** What a file turned out to be. */
@@ -53,7 +61,10 @@ export type Recognised =
       readonly broken: number;
       /** What was seen or guessed while it was read. */
       readonly remarks?: readonly ReadingRemark[];
-      /** Points of interest of a map: only the places of care among them count, and a list of facilities goes before them. */
+      /**
+       * Points of interest of a map: only the places of care among them count, and a list of facilities
+       * goes before them.
+       */
       readonly mapped?: boolean;
     }
   | { readonly kind: 'metadata'; readonly value: unknown }
@@ -64,8 +75,18 @@ export type Recognised =
 
 /** What a person can say a file is where name and content do not tell. */
 const LAYER_HINTS = [
-  'population', 'elevation', 'land-cover', 'roads', 'water', 'wetlands', 'barriers', 'facilities', 'zones', 'boundary', 'places',
-] as const; // prettier-ignore
+  'population',
+  'elevation',
+  'land-cover',
+  'roads',
+  'water',
+  'wetlands',
+  'barriers',
+  'facilities',
+  'zones',
+  'boundary',
+  'places',
+] as const;
 export type LayerHint = (typeof LAYER_HINTS)[number];
 
 export interface InputFile {

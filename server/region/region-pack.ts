@@ -13,7 +13,10 @@ export class RegionPackError extends Error {
   }
 }
 
-/** Version of the format (region-pack.md). A reader takes this and older majors' packs and refuses newer ones. */
+/**
+ * Version of the format (region-pack.md). A reader takes this and older majors' packs and refuses newer
+ * ones.
+ */
 const REGION_PACK_VERSION = 1;
 /** First bytes of every pack. */
 export const REGION_PACK_MAGIC = Buffer.from('CARESHED', 'latin1');
@@ -40,7 +43,10 @@ interface Section {
   readonly length: number;
   readonly rawLength: number;
   readonly encoding: 'deflate' | 'none';
-  /** SHA-256 of the raw bytes: the identity of the content, whatever the deflate of the writer's runtime made of it. */
+  /**
+   * SHA-256 of the raw bytes: the identity of the content, whatever the deflate of the writer's runtime
+   * made of it.
+   */
   readonly sha256: string;
 }
 interface Header {
@@ -52,12 +58,23 @@ interface Header {
 }
 
 const ROAD_ARRAYS = [
-  'nodeX', 'nodeY', 'edgeFrom', 'edgeTo', 'edgeClass', 'edgeFlags', 'edgeMaxSpeedKmh', 'edgeLengthMeters', 'edgeVertexStart',
-  'vertexX', 'vertexY', 'edgeSource',
-] as const; // prettier-ignore
+  'nodeX',
+  'nodeY',
+  'edgeFrom',
+  'edgeTo',
+  'edgeClass',
+  'edgeFlags',
+  'edgeMaxSpeedKmh',
+  'edgeLengthMeters',
+  'edgeVertexStart',
+  'vertexX',
+  'vertexY',
+  'edgeSource',
+] as const;
 
 /**
- * Writes a region as one file. The same region gives the same bytes; it throws when the region itself is inconsistent. Sections are
+ * Writes a region as one file. The same region gives the same bytes; it throws when the region itself is
+ * inconsistent. Sections are
  * packed one at a time into a file beside it, so that no more than one is in memory beside the region.
  */
 export function writeRegionPack(region: Region, path: string): void {
@@ -158,7 +175,10 @@ function packSections(
 
 const hashBytes = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Hash of the `region` section but for what the region is called: a region that was renamed, or has another id here, is the same region. */
+/**
+ * Hash of the `region` section but for what the region is called: a region that was renamed, or has another
+ * id here, is the same region.
+ */
 function hashUnnamed(raw: Buffer): string {
   const { id: _id, nameZh: _zh, nameEn: _en, ...content } = JSON.parse(raw.toString('utf8')) as Region;
   return hashBytes(JSON.stringify(content));
@@ -193,7 +213,10 @@ function writeAll(fd: number, bytes: Buffer): void {
   while (done < bytes.length) done += writeSync(fd, bytes, done, bytes.length - done);
 }
 
-/** Hash of the region's content, its id and names not among it: equal for equal regions on every machine and Node release. Checks the frame, not the sections. */
+/**
+ * Hash of the region's content, its id and names not among it: equal for equal regions on every machine and
+ * Node release. Checks the frame, not the sections.
+ */
 export function hashRegionPack(path: string): string {
   const file = openSync(path, 'r');
   try {
@@ -279,7 +302,10 @@ export function parseRegionPack(bytes: Buffer): Region {
   return region;
 }
 
-/** Header of a pack and where its sections begin. `bytes` holds at least the header, `size` is that of the whole pack. */
+/**
+ * Header of a pack and where its sections begin. `bytes` holds at least the header, `size` is that of the
+ * whole pack.
+ */
 function parseFrame(bytes: Buffer, size = bytes.length): { header: Header; body: number } {
   if (
     bytes.length < REGION_PACK_MAGIC.length ||

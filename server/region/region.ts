@@ -14,7 +14,10 @@ export interface Facility {
   readonly x: number;
   readonly y: number;
   readonly cell: number;
-  /** 1-based row of the source table, by which a person's decisions name it; absent in packs of earlier versions. */
+  /**
+   * 1-based row of the source table, by which a person's decisions name it; absent in packs of earlier
+   * versions.
+   */
   readonly row?: number;
   readonly tier: Tier;
   /** The source's own words for type, kept. */
@@ -42,7 +45,10 @@ export interface ZoneLayer {
   readonly zoneOfCell: Int32Array;
 }
 
-/** Something an import saw, changed or dropped: nothing is silent. Codes have their sentences in contract/text. */
+/**
+ * Something an import saw, changed or dropped: nothing is silent. Codes have their sentences in
+ * contract/text.
+ */
 export interface Finding {
   readonly code: string;
   readonly severity: 'info' | 'warning' | 'error';
@@ -61,7 +67,10 @@ export interface FindingExample {
   readonly lonDegrees?: number;
   readonly latDegrees?: number;
   readonly row?: number;
-  /** What could be done with the row, and where it would then stand. Nothing is done unless a person says so. */
+  /**
+   * What could be done with the row, and where it would then stand. Nothing is done unless a person says
+   * so.
+   */
   readonly offer?: {
     readonly correction: 'move' | 'gcj-02' | 'bd-09';
     readonly lonDegrees: number;
@@ -120,7 +129,10 @@ export interface Region {
   readonly facilities: readonly Facility[];
   readonly facilityAlternatives?: readonly FacilityAlternative[];
   readonly zones: readonly ZoneLayer[];
-  /** Zone layer whose people questions are about, where the region was clipped with a halo of people around it; absent: everybody. */
+  /**
+   * Zone layer whose people questions are about, where the region was clipped with a halo of people around
+   * it; absent: everybody.
+   */
   readonly countWithin?: string;
   /** Outline of the area of interest (degrees) or null. It cuts nothing. */
   readonly boundary: FeatureCollection<Polygon | MultiPolygon> | null;

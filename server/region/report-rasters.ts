@@ -6,7 +6,10 @@ import type { InputFile } from './recognised.ts';
 /** Errors of a datum's shift from this size on are a warning: they reach a cell. */
 const WARNED_METERS = 20;
 
-/** Reports what was done with a raster between its file and its values: scaled, masked, turned, converted, its CRS assumed. */
+/**
+ * Reports what was done with a raster between its file and its values: scaled, masked, turned, converted,
+ * its CRS assumed.
+ */
 export function reportRaster(
   findings: FindingList,
   file: string,

@@ -11,7 +11,8 @@ const LAYERS = {
 const PROVEN: ReadonlySet<string> = new Set(['utf-8', 'utf-16le', 'utf-16be']);
 
 /**
- * What was lost or guessed while the files themselves were read, whatever they are used for: geometries that are none, rows with other
+ * What was lost or guessed while the files themselves were read, whatever they are used for: geometries
+ * that are none, rows with other
  * fields than columns, titles above a heading, encodings that nothing declares.
  */
 export function reportReadings(files: readonly InputFile[], findings: FindingList): void {

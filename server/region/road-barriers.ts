@@ -22,8 +22,10 @@ interface CutRoads {
 }
 
 /**
- * Cuts roads at the nodes that a barrier closes to some: a metre of road around each becomes a piece of its own with the barrier's bits,
- * so that a car ends there, a walker goes through, and no other metre of road is lost. O(refs); the ways themselves where nothing is closed.
+ * Cuts roads at the nodes that a barrier closes to some: a metre of road around each becomes a piece of its
+ * own with the barrier's bits,
+ * so that a car ends there, a walker goes through, and no other metre of road is lost. O(refs); the ways
+ * themselves where nothing is closed.
  */
 export function cutAtBarriers(ways: RoadWays): CutRoads & { readonly closures: number } {
   const closures = findClosures(ways);

@@ -22,12 +22,18 @@ import type { RoadUse } from './road-tags.ts';
 export interface RoadWays {
   readonly nodeX: Float64Array;
   readonly nodeY: Float64Array;
-  /** Way w uses nodes `refs[refStart[w]] … refs[refStart[w + 1] - 1]`; -1 is a node that is not there: the way is cut at it. */
+  /**
+   * Way w uses nodes `refs[refStart[w]] … refs[refStart[w + 1] - 1]`; -1 is a node that is not there: the
+   * way is cut at it.
+   */
   readonly refStart: Uint32Array;
   readonly refs: Int32Array;
   readonly uses: readonly (RoadUse | null)[];
   readonly sources: Float64Array;
-  /** EDGE_FORD at nodes where the road runs through water, EDGE_NO_* where a barrier on the node closes it to some; absent where none is known. */
+  /**
+   * EDGE_FORD at nodes where the road runs through water, EDGE_NO_* where a barrier on the node closes it
+   * to some; absent where none is known.
+   */
   readonly nodeMarks?: Uint8Array;
   readonly geographic: boolean;
 }
@@ -41,7 +47,9 @@ export interface BuiltRoads {
   readonly repeatedNodes: number;
   /** Places where a barrier on a node closes a road to some. */
   readonly closures: number;
-  /** Crossings whose timetable would make the ferry a rocket or a raft; they keep the speed of their class. */
+  /**
+   * Crossings whose timetable would make the ferry a rocket or a raft; they keep the speed of their class.
+   */
   readonly implausibleDurations: number;
 }
 
@@ -49,8 +57,10 @@ export interface BuiltRoads {
 const FERRY_KMH = { least: 0.5, most: 120 } as const;
 
 /**
- * Cuts ways at the nodes they share and at their ends, and numbers the junctions in order of first use. Two passes, the first of which
- * only counts: the arrays are made once in their size, since a province's roads are the larger part of what an import holds.
+ * Cuts ways at the nodes they share and at their ends, and numbers the junctions in order of first use. Two
+ * passes, the first of which
+ * only counts: the arrays are made once in their size, since a province's roads are the larger part of what
+ * an import holds.
  */
 export function buildRoadNetwork(given: RoadWays): BuiltRoads {
   const { ways, continues, closures } = cutAtBarriers(given);
@@ -154,7 +164,10 @@ export function buildRoadNetwork(given: RoadWays): BuiltRoads {
   return { network, waysUsed, waysWithoutGeometry, repeatedNodes, closures, implausibleDurations };
 }
 
-/** A way with one limit out and another back is two edges for motors: its own along, and a twin against that carries nobody else. */
+/**
+ * A way with one limit out and another back is two edges for motors: its own along, and a twin against that
+ * carries nobody else.
+ */
 function byDirection(use: RoadUse): readonly [RoadUse, RoadUse | null] {
   const { backwardMaxSpeedKmh, ...along } = use;
   if (backwardMaxSpeedKmh === undefined) return [along, null];
@@ -172,7 +185,10 @@ function isAboveWater(use: RoadUse): boolean {
   return (use.flags & (EDGE_BRIDGE | EDGE_TUNNEL | EDGE_FERRY)) !== 0;
 }
 
-/** 2 at the nodes where ways are cut: shared ones, ends, and the vertices before and after a ford, so that only the crossing is one. */
+/**
+ * 2 at the nodes where ways are cut: shared ones, ends, and the vertices before and after a ford, so that
+ * only the crossing is one.
+ */
 function findCuts(ways: RoadWays): Uint8Array {
   const { refs, refStart, uses, nodeMarks } = ways;
   const cut = new Uint8Array(ways.nodeX.length);
@@ -199,7 +215,10 @@ function findCuts(ways: RoadWays): Uint8Array {
   return cut;
 }
 
-/** Calls `visit` with the nodes of each piece of a way between cuts, in the way's order; the list is valid during the call. Returns the repeated nodes left out. */
+/**
+ * Calls `visit` with the nodes of each piece of a way between cuts, in the way's order; the list is valid
+ * during the call. Returns the repeated nodes left out.
+ */
 function eachPiece(
   { refs, refStart }: RoadWays,
   way: number,

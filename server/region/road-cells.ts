@@ -2,7 +2,10 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import { countCells } from '../kernel/grid/grid.ts';
 import type { RoadNetwork } from '../kernel/network/road-network.ts';
 
-/** Calls `visit(edge, cell)` for the cells that a road passes through, sampled every half cell; a cell may come more than once. */
+/**
+ * Calls `visit(edge, cell)` for the cells that a road passes through, sampled every half cell; a cell may
+ * come more than once.
+ */
 export function eachRoadCell(
   network: RoadNetwork,
   grid: Grid,

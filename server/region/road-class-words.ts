@@ -74,7 +74,8 @@ export function bareRoadWord(word: string): string {
 }
 
 /**
- * The entry of a table that a file's word means: the word itself, without its case or its "road", or the only entry that differs in a
+ * The entry of a table that a file's word means: the word itself, without its case or its "road", or the
+ * only entry that differs in a
  * single letter (registers are typed by hand). Null where none does.
  */
 export function matchWord(table: Readonly<Record<string, unknown>>, word: string): string | null {

@@ -1,7 +1,10 @@
 import type { Position } from 'geojson';
 import Flatbush from 'flatbush';
 
-/** Puts a shared vertex into both lines where two segments of the same layer cross inside, and where one ends within half a metre of another, at a vertex or between two; returns how many. */
+/**
+ * Puts a shared vertex into both lines where two segments of the same layer cross inside, and where one
+ * ends within half a metre of another, at a vertex or between two; returns how many.
+ */
 export function joinCrossings(lines: Position[][], layers: readonly number[], endTolerance: number): number {
   const segments: { line: number; at: number }[] = [];
   for (const [line, points] of lines.entries())
@@ -95,7 +98,10 @@ export function joinCrossings(lines: Position[][], layers: readonly number[], en
   return joined;
 }
 
-/** Moves ends that stop just short of another line's vertex to the nearest one: an earlier line's, an inner one, or `ofAny`. Returns how many moved. */
+/**
+ * Moves ends that stop just short of another line's vertex to the nearest one: an earlier line's, an inner
+ * one, or `ofAny`. Returns how many moved.
+ */
 function joinEnds(
   lines: readonly Position[][],
   segments: readonly { line: number; at: number }[],

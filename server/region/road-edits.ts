@@ -41,7 +41,8 @@ interface Edge {
 }
 
 /**
- * Edits of a road network. Edges that no edit touches keep their order, bits and nodes; what is new follows after them, so an edit far
+ * Edits of a road network. Edges that no edit touches keep their order, bits and nodes; what is new follows
+ * after them, so an edit far
  * away changes no time.
  */
 export class RoadEditor {
@@ -103,8 +104,10 @@ export class RoadEditor {
   }
 
   /**
-   * A node at a place of an edge, for `owner` (the source of another edge) to join there. The edge itself stays as it is; its pieces are
-   * laid beside it when the network is built: whoever travelled along it keeps the same time to the last bit, and the junction is a
+   * A node at a place of an edge, for `owner` (the source of another edge) to join there. The edge itself
+   * stays as it is; its pieces are
+   * laid beside it when the network is built: whoever travelled along it keeps the same time to the last
+   * bit, and the junction is a
    * choice more.
    */
   addJunction(place: EdgePlace, owner: number): number {
@@ -131,7 +134,10 @@ export class RoadEditor {
     return removed;
   }
 
-  /** Cuts an edge at places: pieces end there without a common node. `keep` tells which pieces stay, by the middle of the piece. */
+  /**
+   * Cuts an edge at places: pieces end there without a common node. `keep` tells which pieces stay, by the
+   * middle of the piece.
+   */
   cut(edge: number, places: readonly EdgePlace[], keep: (x: number, y: number) => boolean): void {
     const whole = this.read(edge);
     const order = [...places].sort(comparePlaces);

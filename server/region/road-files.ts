@@ -23,8 +23,10 @@ const SAME_ROADS = 0.6;
 const MOST_PLACES = 2000;
 
 /**
- * Of several files of roads, those to be used together (`roads_primary`, `roads_tertiary`), and those whose roads run, for the most part,
- * where the roads of a file before them run: the same network from another source, which would count each road twice. The file with
+ * Of several files of roads, those to be used together (`roads_primary`, `roads_tertiary`), and those whose
+ * roads run, for the most part,
+ * where the roads of a file before them run: the same network from another source, which would count each
+ * road twice. The file with
  * most lines comes first.
  */
 export function chooseRoadFiles<File extends RoadFile>(
@@ -38,7 +40,9 @@ export function chooseRoadFiles<File extends RoadFile>(
   for (const file of bySize) {
     const segments = listSegments(file.is, to);
     const places = listPlaces(segments);
-    const shares = used.map(({ near }) => places.filter(([x, y]) => near(x, y)).length / (places.length || 1));
+    const shares = used.map(
+      ({ near }) => places.filter(([x, y]) => near(x, y)).length / (places.length || 1),
+    );
     const most = shares.indexOf(Math.max(...shares));
     if (most >= 0 && shares[most]! >= SAME_ROADS)
       covered.push({ ...file, by: used[most]!.file.file.name, percent: Math.round(100 * shares[most]!) });
@@ -46,7 +50,7 @@ export function chooseRoadFiles<File extends RoadFile>(
   }
   const order = (file: RoadFile): number => files.findIndex((f) => f.file === file.file);
   return { used: used.map(({ file }) => file).sort((a, b) => order(a) - order(b)), covered };
-} // prettier-ignore
+}
 
 /** Ends of the segments of a file's lines: x0, y0, x1, y1, one after another. */
 function listSegments({ features, crs }: Features, to: Crs): number[] {
@@ -74,9 +78,12 @@ function listPlaces(segments: readonly number[]): [number, number][] {
   const step = Math.max(1, Math.floor(count / MOST_PLACES));
   const out: [number, number][] = [];
   for (let i = 0; i < count; i += step)
-    out.push([(segments[4 * i]! + segments[4 * i + 2]!) / 2, (segments[4 * i + 1]! + segments[4 * i + 3]!) / 2]);
+    out.push([
+      (segments[4 * i]! + segments[4 * i + 2]!) / 2,
+      (segments[4 * i + 1]! + segments[4 * i + 3]!) / 2,
+    ]);
   return out;
-} // prettier-ignore
+}
 
 function buildNearTest(segments: readonly number[], to: Crs): (x: number, y: number) => boolean {
   const count = segments.length / 4;

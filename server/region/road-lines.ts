@@ -20,16 +20,25 @@ import { listWords, parseSpeed } from './road-words.ts';
 
 /** What the lines of one file are. */
 export interface LineCounts {
-  /** Features that are lines but whose properties name no road class, with the first few class words that were not understood. */
+  /**
+   * Features that are lines but whose properties name no road class, with the first few class words that
+   * were not understood.
+   */
   readonly unknownClass: { readonly count: number; readonly words: readonly string[] };
   readonly notLines: number;
   /** Lines whose speed is their own: from a column of the file or by their class word. */
   readonly ownSpeeds: number;
-  /** Words that were read as others by their spelling (`Teriary` as `tertiary`), with the lines that have them. */
+  /**
+   * Words that were read as others by their spelling (`Teriary` as `tertiary`), with the lines that have
+   * them.
+   */
   readonly mended: ReadonlyMap<string, { readonly as: string; readonly count: number }>;
   /** Lines whose `oneway` is the T or F of a logical column. */
   readonly logicalOneways: number;
-  /** Lines that a column calls planned, closed or abandoned (left out), or impassable (closed to vehicles), by their words. */
+  /**
+   * Lines that a column calls planned, closed or abandoned (left out), or impassable (closed to vehicles),
+   * by their words.
+   */
   readonly absent: ReadonlyMap<string, number>;
   readonly impassable: ReadonlyMap<string, number>;
 }
@@ -86,8 +95,10 @@ export function readLineRoads(
 }
 
 /**
- * Ways of the line features of several files, as one network. Vertices at the same place (to 1e-9 of the unit after rounding to 1e-7° or
- * 1 cm) are one node; crossings of roads on the same layer are joined by a node in each, as register data is seldom noded.
+ * Ways of the line features of several files, as one network. Vertices at the same place (to 1e-9 of the
+ * unit after rounding to 1e-7° or
+ * 1 cm) are one node; crossings of roads on the same layer are joined by a node in each, as register data
+ * is seldom noded.
  */
 export function readRoadFiles(
   files: readonly { readonly features: readonly Feature<Geometry | null>[]; readonly crs: Crs }[],
@@ -259,7 +270,10 @@ function tagsOf(
   return { tags, word: said };
 }
 
-/** Whether T and F in `oneway` are Geofabrik's (against and along the drawing) and not the yes and no of a logical column. */
+/**
+ * Whether T and F in `oneway` are Geofabrik's (against and along the drawing) and not the yes and no of a
+ * logical column.
+ */
 function hasGeofabrikOneways(features: readonly Feature<Geometry | null>[]): boolean {
   return features.some(
     ({ properties }) => properties?.['oneway'] === 'B' || properties?.['fclass'] !== undefined,
@@ -268,9 +282,28 @@ function hasGeofabrikOneways(features: readonly Feature<Geometry | null>[]): boo
 
 const LOGICAL: Readonly<Record<string, string>> = { t: 'yes', f: 'no' };
 
-const SPEED_COLUMNS = ['speed', 'speed_kmh', 'speedkmh', 'kmh', 'speed_km_h', 'speed_mph', 'speedmph', 'mph', 'vitesse', 'velocidade', '时速', '速度', '设计速度', '设计时速', '行车速度']; // prettier-ignore
+const SPEED_COLUMNS = [
+  'speed',
+  'speed_kmh',
+  'speedkmh',
+  'kmh',
+  'speed_km_h',
+  'speed_mph',
+  'speedmph',
+  'mph',
+  'vitesse',
+  'velocidade',
+  '时速',
+  '速度',
+  '设计速度',
+  '设计时速',
+  '行车速度',
+];
 
-/** Speed of motor vehicles in km/h that a person or a table gives the word, else one of the file's columns; 0 where nobody says. */
+/**
+ * Speed of motor vehicles in km/h that a person or a table gives the word, else one of the file's columns;
+ * 0 where nobody says.
+ */
 function ownSpeedOf(
   tags: Readonly<Record<string, string>>,
   word: string,
@@ -289,7 +322,10 @@ function ownSpeedOf(
   return 0;
 }
 
-/** A word of a file for some of its roads, what it is taken for, and the speed its roads have of their own (0: that of the class). */
+/**
+ * A word of a file for some of its roads, what it is taken for, and the speed its roads have of their own
+ * (0: that of the class).
+ */
 export interface RoadWord {
   readonly word: string;
   readonly count: number;

@@ -1,6 +1,9 @@
 type Tags = Readonly<Record<string, string | undefined>>;
 
-/** What registers record of the state of a road. `absent`: not there, or closed to all; `impassable`: no vehicle gets through. */
+/**
+ * What registers record of the state of a road. `absent`: not there, or closed to all; `impassable`: no
+ * vehicle gets through.
+ */
 export interface RoadStatus {
   readonly state: 'absent' | 'impassable';
   /** Column and word, for the report. */

@@ -27,7 +27,9 @@ export interface RoadUse {
   readonly flags: number;
   /** Posted limit, 0 where none is known. */
   readonly maxSpeedKmh: number;
-  /** Posted limit against the drawn direction where it differs from the one along it; 0 where none is known. */
+  /**
+   * Posted limit against the drawn direction where it differs from the one along it; 0 where none is known.
+   */
   readonly backwardMaxSpeedKmh?: number;
   /** The way is drawn against its one direction (`oneway=-1`). */
   readonly reversed: boolean;
@@ -53,8 +55,10 @@ export function findRoadClass(word: string): number {
 }
 
 /**
- * Reads OSM tags (or GeoJSON properties of the same names) the way they are documented; null where the way is no road:
- * no known class, an area, or under construction. `motorway` and roundabouts imply one direction unless `oneway=no`.
+ * Reads OSM tags (or GeoJSON properties of the same names) the way they are documented; null where the way
+ * is no road:
+ * no known class, an area, or under construction. `motorway` and roundabouts imply one direction unless
+ * `oneway=no`.
  */
 export function parseRoadTags(tags: Tags): RoadUse | null {
   const ferry = tags['route'] === 'ferry' || tags['highway'] === 'ferry';
@@ -82,7 +86,8 @@ export function parseRoadTags(tags: Tags): RoadUse | null {
     flags |= EDGE_BICYCLE_BOTH_WAYS;
 
   flags |= readAccess(tags);
-  // `access=no` with `motor_vehicle=yes` shuts walkers out of the traffic, not those who live there out of their cars.
+  // `access=no` with `motor_vehicle=yes` shuts walkers out of the traffic, not those who live there out of
+  // their cars.
   if (flags & EDGE_NO_FOOT && !(flags & EDGE_NO_MOTOR) && !tags['foot'] && name !== 'motorway')
     flags |= EDGE_BOARDS;
   if (name === 'motorway' && tags['foot'] === undefined) flags |= EDGE_NO_FOOT;

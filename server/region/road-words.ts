@@ -1,4 +1,7 @@
-/** Words by which files say no: OSM's, those of extracts as shapefiles (F), of data frames (False, None) and of registers (N). */
+/**
+ * Words by which files say no: OSM's, those of extracts as shapefiles (F), of data frames (False, None) and
+ * of registers (N).
+ */
 const NO_WORDS = new Set([
   '',
   'no',
@@ -21,14 +24,18 @@ export function isSaid(word: string | undefined): boolean {
   return word !== undefined && !NO_WORDS.has(word.trim().toLowerCase());
 }
 
-/** The direction that a road may be driven in, seen from how it is drawn; `none`: it changes with the hour, so no timeless answer rides it. */
+/**
+ * The direction that a road may be driven in, seen from how it is drawn; `none`: it changes with the hour,
+ * so no timeless answer rides it.
+ */
 export type Direction = 'both' | 'along' | 'against' | 'none';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ...['yes', 'true', '1', 'y', 'ft', 'forward', 'along', '是'].map((word) => [word, 'along'] as const),
   ...['-1', 'reverse', 'backward', 'tf', 'against'].map((word) => [word, 'against'] as const),
   ...['no', 'false', '0', 'n', 'b', 'both', 'alternating', '否'].map((word) => [word, 'both'] as const),
-  // Geofabrik's letters: in the direction of drawing, or against it (a file's logical T and F are turned into yes and no before).
+  // Geofabrik's letters: in the direction of drawing, or against it (a file's logical T and F are turned
+  // into yes and no before).
   ['f', 'along'],
   ['t', 'against'],
   ['reversible', 'none'],
@@ -49,7 +56,8 @@ export function listWords(text: string): string[] {
 const PACE_OF_WALKERS = 6;
 
 /**
- * km/h of `50`, `50 km/h`, `30 mph`, `10 knots`, `walk`, `DE:zone:20`; the lowest of several; 0 where unlimited, by country rule or
+ * km/h of `50`, `50 km/h`, `30 mph`, `10 knots`, `walk`, `DE:zone:20`; the lowest of several; 0 where
+ * unlimited, by country rule or
  * unreadable.
  */
 export function parseMaxSpeed(text: string): number {
@@ -61,7 +69,10 @@ export function parseMaxSpeed(text: string): number {
   return lowest > 300 ? 0 : lowest;
 }
 
-/** Between several speeds; a comma between two round ones (`80,60`) is between them, else it is a decimal sign (`40,0`). */
+/**
+ * Between several speeds; a comma between two round ones (`80,60`) is between them, else it is a decimal
+ * sign (`40,0`).
+ */
 const SPEEDS_APART = /[;|]|(?<=\d[05]),(?=[1-9]\d?0(?:\D|$))|,\s+/;
 const UNIT = /^(km?\s*[/_.]?\s*h(\.|r|rs|our|-1)?|kmph|kp\/?h|k\/h|公里.*|千米.*)$/i;
 

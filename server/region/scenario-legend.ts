@@ -9,8 +9,10 @@ interface LandRow {
 }
 
 /**
- * Land classes of a scenario's rows, so that rows of different speeds stay apart: by label, and where that names none, or one that a row
- * of another speed has, the free class that is walked at the nearest speed. Rows of one label and one speed share a class.
+ * Land classes of a scenario's rows, so that rows of different speeds stay apart: by label, and where that
+ * names none, or one that a row
+ * of another speed has, the free class that is walked at the nearest speed. Rows of one label and one speed
+ * share a class.
  */
 export function readScenarioLegend<Row extends LandRow>(
   rows: readonly Row[],

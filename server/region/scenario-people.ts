@@ -15,7 +15,10 @@ export interface PeopleDraft {
   writeAges(): Partial<Record<AgeBand, Float32Array>>;
 }
 
-/** People some years on, at one rate everywhere, in some zones, or zone by zone: an assumption of the user's. O(cells). */
+/**
+ * People some years on, at one rate everywhere, in some zones, or zone by zone: an assumption of the
+ * user's. O(cells).
+ */
 export function multiplyPeople(
   draft: PeopleDraft,
   change: ChangeOf<'scale-population'>,
@@ -106,7 +109,10 @@ function buildZoneFinder(region: Region, fault: Report) {
   return finder;
 }
 
-/** Multiplies the people of each cell, of all ages alike, by the factor of its zone. What is multiplied by 1 keeps its bits. */
+/**
+ * Multiplies the people of each cell, of all ages alike, by the factor of its zone. What is multiplied by 1
+ * keeps its bits.
+ */
 function multiplyCells(draft: PeopleDraft, factors: Float64Array, outside: number): void {
   const zoneOfCell = draft.base.zones[0]?.zoneOfCell;
   const population = draft.writePopulation();

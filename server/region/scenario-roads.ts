@@ -23,11 +23,16 @@ export interface AddedRoad {
 }
 
 /**
- * Lays a road along `points` (x0, y0, x1, y1, … in the grid's CRS). Its ends join a road within 30 m; where it crosses another on the
+ * Lays a road along `points` (x0, y0, x1, y1, … in the grid's CRS). Its ends join a road within 30 m; where
+ * it crosses another on the
  * ground both get a junction. Nothing that was there is replaced.
  */
 export function addRoad(
-  editor: RoadEditor, grid: Grid, points: readonly number[], change: ChangeOf<'add-road'>, source: number,
+  editor: RoadEditor,
+  grid: Grid,
+  points: readonly number[],
+  change: ChangeOf<'add-road'>,
+  source: number,
 ): AddedRoad {
   const ferry = change.class === 'ferry';
   const flags =
@@ -48,17 +53,32 @@ export function addRoad(
     joins.push({ segment: end === 0 ? 0 : last / 2 - 1, share: end === 0 ? 0 : 1, place: near.place });
   }
   if ((flags & OVER_OR_UNDER) === 0) {
-    const ends = [[line[0]!, line[1]!], [line[last]!, line[last + 1]!]] as const;
+    const ends = [
+      [line[0]!, line[1]!],
+      [line[last]!, line[last + 1]!],
+    ] as const;
     for (const crossing of findCrossings(editor, line)) {
       if (editor.read(crossing.place.edge).flags & OVER_OR_UNDER) continue;
       const { x, y } = crossing.place;
-      if (joins.some((join) => ends.some(([ex, ey]) => ex === x && ey === y) && join.place.edge === crossing.place.edge)) continue;
+      if (
+        joins.some(
+          (join) => ends.some(([ex, ey]) => ex === x && ey === y) && join.place.edge === crossing.place.edge,
+        )
+      )
+        continue;
       joins.push(crossing);
     }
   }
   const nodes = joins.map((join) => nodeAt(editor, join.place, source));
-  const order = joins.map((_, i) => i).sort((a, b) => joins[a]!.segment - joins[b]!.segment || joins[a]!.share - joins[b]!.share);
-  const style = { roadClass: ROAD_CLASSES.indexOf(change.class), flags, maxSpeedKmh: change.maxSpeedKmh ?? 0, source };
+  const order = joins
+    .map((_, i) => i)
+    .sort((a, b) => joins[a]!.segment - joins[b]!.segment || joins[a]!.share - joins[b]!.share);
+  const style = {
+    roadClass: ROAD_CLASSES.indexOf(change.class),
+    flags,
+    maxSpeedKmh: change.maxSpeedKmh ?? 0,
+    source,
+  };
   let from: number | null = null;
   let piece: number[] = [line[0]!, line[1]!];
   let at = 0;
@@ -84,11 +104,16 @@ export function addRoad(
   for (let k = 2; k < line.length; k += 2)
     meters += distanceMeters(grid, line[k - 2]!, line[k - 1]!, line[k]!, line[k + 1]!);
   return { meters, joins: joins.length, longestMoveMeters };
-} // prettier-ignore
+}
 
-/** Removes a road by its source, or cuts every road that crosses a line; returns how many edges, or what is wrong. */
+/**
+ * Removes a road by its source, or cuts every road that crosses a line; returns how many edges, or what is
+ * wrong.
+ */
 export function cutRoads(
-  editor: RoadEditor, change: ChangeOf<'cut-road'>, across: readonly number[] | null,
+  editor: RoadEditor,
+  change: ChangeOf<'cut-road'>,
+  across: readonly number[] | null,
 ): number | Fault {
   if ((change.source === undefined) === (across === null))
     return { code: 'scenario-source-or-across', parameters: {} };
@@ -99,7 +124,7 @@ export function cutRoads(
   const byEdge = groupByEdge(findCrossings(editor, across!).map((crossing) => crossing.place));
   for (const [edge, places] of byEdge) editor.cut(edge, places, () => true);
   return byEdge.size > 0 ? byEdge.size : { code: 'scenario-nothing-to-cut', parameters: {} };
-} // prettier-ignore
+}
 
 /** Ends roads at a closed ring and takes out what lies inside; returns how many edges it touched. */
 export function cutRoadsInside(editor: RoadEditor, ring: readonly number[]): number {
@@ -160,13 +185,24 @@ function findCrossings(editor: RoadEditor, line: readonly number[]): Join[] {
   return found;
 }
 
-/** The place nearest to a point on any road within reach; a road's own end before the middle of another at the same distance. */
+/**
+ * The place nearest to a point on any road within reach; a road's own end before the middle of another at
+ * the same distance.
+ */
 function findNearest(
-  editor: RoadEditor, grid: Grid, x: number, y: number,
+  editor: RoadEditor,
+  grid: Grid,
+  x: number,
+  y: number,
 ): { place: EdgePlace; meters: number } | null {
   const unit = distanceMeters(grid, x, y, x, y + 1);
   const unitX = distanceMeters(grid, x, y, x + 1, y);
-  const box = { west: x - JOIN_METERS / unitX, east: x + JOIN_METERS / unitX, south: y - JOIN_METERS / unit, north: y + JOIN_METERS / unit };
+  const box = {
+    west: x - JOIN_METERS / unitX,
+    east: x + JOIN_METERS / unitX,
+    south: y - JOIN_METERS / unit,
+    north: y + JOIN_METERS / unit,
+  };
   let best: { place: EdgePlace; meters: number } | null = null;
   for (let edge = 0; edge < editor.edgeCount; edge++) {
     if (editor.isRemoved(edge)) continue;
@@ -178,16 +214,20 @@ function findNearest(
       const dx = points[at + 2]! * unitX - ax;
       const dy = points[at + 3]! * unit - ay;
       const length2 = dx * dx + dy * dy;
-      const share = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x * unitX - ax) * dx + (y * unit - ay) * dy) / length2));
+      const share =
+        length2 === 0
+          ? 0
+          : Math.max(0, Math.min(1, ((x * unitX - ax) * dx + (y * unit - ay) * dy) / length2));
       const px = share === 1 ? points[at + 2]! : points[at]! + share * (points[at + 2]! - points[at]!);
-      const py = share === 1 ? points[at + 3]! : points[at + 1]! + share * (points[at + 3]! - points[at + 1]!);
+      const py =
+        share === 1 ? points[at + 3]! : points[at + 1]! + share * (points[at + 3]! - points[at + 1]!);
       const meters = distanceMeters(grid, x, y, px, py);
       if (meters <= JOIN_METERS && (best === null || meters < best.meters))
         best = { place: { edge, at: at / 2, share, x: px, y: py }, meters };
     }
   }
   return best;
-} // prettier-ignore
+}
 
 /** The edge's own node where it is met at its end, else a new junction. */
 function nodeAt(editor: RoadEditor, place: EdgePlace, owner: number): number {

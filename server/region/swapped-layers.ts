@@ -6,8 +6,10 @@ import type { InputFile } from './recognised.ts';
 type Frame = readonly [number, number, number, number];
 
 /**
- * Layers in degrees whose features are written latitude first: turned where a latitude could not be one, and, with a frame (west, south,
- * east, north), where no feature meets the frame as written and some do when turned. What is turned is a finding.
+ * Layers in degrees whose features are written latitude first: turned where a latitude could not be one,
+ * and, with a frame (west, south,
+ * east, north), where no feature meets the frame as written and some do when turned. What is turned is a
+ * finding.
  */
 export function turnSwappedLayers(
   files: readonly InputFile[],

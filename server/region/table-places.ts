@@ -3,7 +3,10 @@ import type { ColumnMap } from './facility-columns.ts';
 import { parseDegrees, parsePlace } from './coordinates.ts';
 import type { PlaceTable } from './facilities.ts';
 
-/** Longitude and latitude as written; `unreadable` with the text where there is one that is none; null where there is nothing. */
+/**
+ * Longitude and latitude as written; `unreadable` with the text where there is one that is none; null where
+ * there is nothing.
+ */
 export type RowPlace = readonly [number, number] | { readonly unreadable: string } | null;
 
 /** The same place with a longitude of 180…360 as one of -180…0. */
@@ -12,7 +15,10 @@ function withinTurn<P extends readonly [number, number] | null>(place: P): P | [
   return [place[0] - 360, place[1]];
 }
 
-/** Reads where the rows of a table are: from a geometry, columns of degrees (or of their parts), or one column of both. */
+/**
+ * Reads where the rows of a table are: from a geometry, columns of degrees (or of their parts), or one
+ * column of both.
+ */
 export function placeReader(table: PlaceTable, map: ColumnMap): (row: number) => RowPlace {
   const { rows, points, columns } = table;
   const { place } = map;

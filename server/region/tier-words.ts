@@ -3,11 +3,17 @@ import type { PlaceTable } from './facilities.ts';
 import { guessColumns, type ColumnMap } from './facility-columns.ts';
 import { findTier } from './facility-tier.ts';
 
-/** A word by which a file of facilities names tier or type, the rows that have it, and the tier it is taken for. */
+/**
+ * A word by which a file of facilities names tier or type, the rows that have it, and the tier it is taken
+ * for.
+ */
 export interface TierWord {
   readonly word: string;
   readonly count: number;
-  /** Null: the word names no tier; then the name of the facility or of the file tells it, else it is `other`. */
+  /**
+   * Null: the word names no tier; then the name of the facility or of the file tells it, else it is
+   * `other`.
+   */
   readonly tier: Tier | null;
 }
 
@@ -20,7 +26,10 @@ export function foldTierWord(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** The text of a row that tells its tier: the tier column unless it holds a mere number beside words, then the tier's name, then the type. */
+/**
+ * The text of a row that tells its tier: the tier column unless it holds a mere number beside words, then
+ * the tier's name, then the type.
+ */
 export function tierWordOf(tier: string, tierName: string, type: string): string {
   const words = [tier, tierName, type].map((text) => text.trim());
   return words.find((text) => text !== '' && !/^[\d.\s]+$/.test(text)) ?? words[0] ?? '';

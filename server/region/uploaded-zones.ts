@@ -14,7 +14,10 @@ export interface UploadedZone {
   readonly cells: Int32Array;
   /** Part of each cell that counts; null where every cell counts whole. */
   readonly shares: Float64Array | null;
-  /** `cell-centre`: a cell belongs when its centre lies inside. `area-share`: the feature is smaller than 20 cells, so parts count. */
+  /**
+   * `cell-centre`: a cell belongs when its centre lies inside. `area-share`: the feature is smaller than 20
+   * cells, so parts count.
+   */
   readonly basis: 'cell-centre' | 'area-share';
   readonly areaKm2: number;
   /** Part of the feature beyond the region's frame. */
@@ -45,8 +48,10 @@ export interface UploadOptions {
 const SMALL_CELLS = 20;
 
 /**
- * Turns an uploaded boundary file into zones of the region. A cell belongs to the feature that holds its centre; features of fewer
- * than 20 cells count cells by area share. Overlapping features each have their cells. Never throws for what the file holds.
+ * Turns an uploaded boundary file into zones of the region. A cell belongs to the feature that holds its
+ * centre; features of fewer
+ * than 20 cells count cells by area share. Overlapping features each have their cells. Never throws for
+ * what the file holds.
  */
 export function prepareUploadedZones(
   region: Region,
@@ -138,7 +143,8 @@ function prepareZone(
   const insideShare = shareInFrame(parts, grid.columns, grid.rows);
   const outsideKm2 = areaKm2 * (1 - insideShare);
   const shared = { name, areaKm2, outsideKm2: outsideKm2 < areaKm2 * 1e-9 ? 0 : outsideKm2 };
-  // Small is told by the whole feature's size in cells, so that a large one that only touches the frame is not shared out.
+  // Small is told by the whole feature's size in cells, so that a large one that only touches the frame is
+  // not shared out.
   if (totalCells(parts) >= SMALL_CELLS)
     return { ...shared, cells: Int32Array.from(inside).sort(), shares: null, basis: 'cell-centre' };
   const weights = new Map<number, number>();

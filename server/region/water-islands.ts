@@ -3,7 +3,10 @@ import { isIsland } from './import-water.ts';
 
 type Ring = Position[];
 
-/** Islands by their name, where nothing else tells: the name ends or begins with the word, as `Mfangano Island` or `Isla Grande`. */
+/**
+ * Islands by their name, where nothing else tells: the name ends or begins with the word, as `Mfangano
+ * Island` or `Isla Grande`.
+ */
 const ISLAND_NAME = /\b(island|islands|islet|isle)$|^(isla|ilha|[iî]les?|pulau)\b|(?<!群)岛$|^جزيرة/i;
 const NAME_COLUMNS = ['name', 'NAME', 'Name', 'name:en', 'name_en', 'nom', 'nombre', 'nome', '名称'];
 const ISLAND_LAYER = /(^|[^a-z])(islands?|islets?)([^a-z]|$)|岛/i;
@@ -15,7 +18,8 @@ export interface IslandsCut {
 }
 
 /**
- * Takes islands out of the lakes that they lie in: areas called islands by a tag, by the layer or by their name (the last only where
+ * Takes islands out of the lakes that they lie in: areas called islands by a tag, by the layer or by their
+ * name (the last only where
  * they lie wholly inside another area of the file). What a lake has as a hole already is left.
  */
 export function cutIslands(features: readonly Feature<Geometry>[], layerName: string): IslandsCut {

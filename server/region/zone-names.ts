@@ -37,7 +37,8 @@ export function guessNameColumn(features: Features): string | null {
 }
 
 /**
- * The property asked for as the name of each file's zones, by file; a file that holds no zones and a property that none of its features
+ * The property asked for as the name of each file's zones, by file; a file that holds no zones and a
+ * property that none of its features
  * has are refused, with those that there are.
  */
 export function chooseZoneNames(

@@ -1,5 +1,6 @@
 /**
- * Reference values printed beside a region's own figures: only those confirmed against a published source. They are
+ * Reference values printed beside a region's own figures: only those confirmed against a published source.
+ * They are
  * shown, never applied: no number of a report depends on them but the attainment column.
  */
 export type ResourceIndicator = 'indicatorBeds' | 'indicatorDoctors' | 'indicatorNurses' | 'indicatorGps';

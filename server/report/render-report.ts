@@ -28,7 +28,10 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
   json: 'application/json',
 };
 
-/** `input` as a file of `format`. Throws `report-runs` when it holds no run a report can be made of, `not-available` for gpkg without its port. */
+/**
+ * `input` as a file of `format`. Throws `report-runs` when it holds no run a report can be made of,
+ * `not-available` for gpkg without its port.
+ */
 export async function renderReport(
   input: ReportInput,
   format: ReportFormat,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ReportInput } from './report-input.ts';
 
-/** Names the content of a report: language, template, region data and every run, not the moment it was printed. */
+/**
+ * Names the content of a report: language, template, region data and every run, not the moment it was
+ * printed.
+ */
 export function hashReport(input: ReportInput): string {
   const content = {
     language: input.language,

@@ -3,7 +3,10 @@ import { hashReport } from './report-hash.ts';
 import type { ReportInput } from './report-input.ts';
 import { chooseTemplate } from './report-question.ts';
 
-/** Everything a machine needs to check or replay the report: inputs and answers of every run, sources, the printed figures. */
+/**
+ * Everything a machine needs to check or replay the report: inputs and answers of every run, sources, the
+ * printed figures.
+ */
 export function writeManifest(input: ReportInput, document: ReportDocument): Uint8Array {
   const figures = document.blocks.find((block) => block.kind === 'key-figures')?.figures ?? [];
   const manifest = {

@@ -44,8 +44,10 @@ const MIGRATIONS: readonly string[] = [
 ];
 
 /**
- * Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed process loses no committed row. A lock
- * of another program is waited for a second, during which nothing else is answered; then the write fails as busy.
+ * Opens (creating folders and tables as needed) the embedded database. Write-ahead log, so that a killed
+ * process loses no committed row. A lock
+ * of another program is waited for a second, during which nothing else is answered; then the write fails as
+ * busy.
  */
 export function openDatabase(path: string): Sql {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });

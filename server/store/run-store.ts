@@ -22,7 +22,10 @@ export interface RunManifest extends RunIdentity {
   readonly created: string;
   readonly milliseconds: number;
   readonly bytes: number;
-  /** SHA-256 of the answer and its surfaces: what a replay must give again; null for runs kept before there were replays. */
+  /**
+   * SHA-256 of the answer and its surfaces: what a replay must give again; null for runs kept before there
+   * were replays.
+   */
   readonly resultHash: string | null;
 }
 
@@ -51,7 +54,10 @@ export interface RunStore {
   sweep(): void;
 }
 
-/** What is kept of runs; the least recently used go first. Kept to while the service runs, not only at its start. */
+/**
+ * What is kept of runs; the least recently used go first. Kept to while the service runs, not only at its
+ * start.
+ */
 export interface KeepLimits {
   readonly runs: number;
   readonly bytes: number;

@@ -12,7 +12,10 @@ export interface ScenarioStore {
   /** Scenarios of a region (or of all), oldest first. */
   list(region: string | null): Scenario[];
   add(scenario: Omit<Scenario, 'version' | 'hash' | 'updated'>): Scenario;
-  /** Applies a change if the scenario still has `version`, and counts it; null when somebody else was first or it is gone. */
+  /**
+   * Applies a change if the scenario still has `version`, and counts it; null when somebody else was first
+   * or it is gone.
+   */
   update(id: string, version: number, change: ScenarioChange, now: string): Scenario | null;
   /** Removes it if it still has `version`. The contents that runs were made of stay. */
   remove(id: string, version: number): boolean;
@@ -73,15 +76,35 @@ export function createScenarioStore(sql: Sql): ScenarioStore {
   };
   const add = (s: Omit<Scenario, 'version' | 'hash' | 'updated'>): void => {
     const hash = remember(s.changes);
-    insert.run(s.id, s.region, s.name, s.note, s.locked ? 1 : 0, s.parent, hash, JSON.stringify(s.changes), s.created, s.created);
-  }; // prettier-ignore
+    insert.run(
+      s.id,
+      s.region,
+      s.name,
+      s.note,
+      s.locked ? 1 : 0,
+      s.parent,
+      hash,
+      JSON.stringify(s.changes),
+      s.created,
+      s.created,
+    );
+  };
   const update = (id: string, version: number, wanted: ScenarioChange, now: string): boolean => {
     const before = find(id);
     if (!before || before.version !== version) return false;
     const s = { ...before, ...wanted };
-    change.run(s.name, s.note, s.locked ? 1 : 0, remember(s.changes), JSON.stringify(s.changes), now, id, version);
+    change.run(
+      s.name,
+      s.note,
+      s.locked ? 1 : 0,
+      remember(s.changes),
+      JSON.stringify(s.changes),
+      now,
+      id,
+      version,
+    );
     return true;
-  }; // prettier-ignore
+  };
   return {
     find,
     list: (region) => ((region === null ? all.all() : ofRegion.all(region)) as Row[]).map(fromRow),

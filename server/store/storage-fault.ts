@@ -2,11 +2,20 @@
 export type StorageFault = 'full' | 'busy' | 'read-only' | 'broken';
 
 const BY_CODE: Readonly<Record<string, StorageFault>> = {
-  ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full', SQLITE_FULL: 'full',
-  SQLITE_BUSY: 'busy', SQLITE_LOCKED: 'busy',
-  EROFS: 'read-only', SQLITE_READONLY: 'read-only',
-  EIO: 'broken', SQLITE_IOERR: 'broken', SQLITE_CORRUPT: 'broken', SQLITE_CANTOPEN: 'broken', SQLITE_NOTADB: 'broken',
-}; // prettier-ignore
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'full',
+  SQLITE_FULL: 'full',
+  SQLITE_BUSY: 'busy',
+  SQLITE_LOCKED: 'busy',
+  EROFS: 'read-only',
+  SQLITE_READONLY: 'read-only',
+  EIO: 'broken',
+  SQLITE_IOERR: 'broken',
+  SQLITE_CORRUPT: 'broken',
+  SQLITE_CANTOPEN: 'broken',
+  SQLITE_NOTADB: 'broken',
+};
 /** An error that crossed a thread keeps its message only. */
 const BY_MESSAGE: readonly (readonly [RegExp, StorageFault])[] = [
   [/\bENOSPC\b|\bEDQUOT\b|no space left|database or disk is full/i, 'full'],
@@ -30,7 +39,10 @@ export function findStorageFault(error: unknown): StorageFault | null {
   return null;
 }
 
-/** A write that may be left out when the storage takes none: when an answer was last read, what may be tidied later. */
+/**
+ * A write that may be left out when the storage takes none: when an answer was last read, what may be
+ * tidied later.
+ */
 export function tryWrite(write: () => void): void {
   try {
     write();

@@ -55,14 +55,23 @@ export async function fetchPack(redis: RedisStrings, hash: string, path: string)
 const packName = (hash: string): string => `careshed:pack:${hash}`;
 
 /** The count of chunks is written last, so that a name that is there has all of them. */
-async function putBytes(redis: RedisStrings, name: string, bytes: Uint8Array, keepSeconds: number): Promise<void> {
+async function putBytes(
+  redis: RedisStrings,
+  name: string,
+  bytes: Uint8Array,
+  keepSeconds: number,
+): Promise<void> {
   const chunks = Math.ceil(bytes.length / CHUNK_BYTES);
   for (let i = 0; i < chunks; i++) {
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset + i * CHUNK_BYTES, Math.min(CHUNK_BYTES, bytes.length - i * CHUNK_BYTES));
+    const chunk = Buffer.from(
+      bytes.buffer,
+      bytes.byteOffset + i * CHUNK_BYTES,
+      Math.min(CHUNK_BYTES, bytes.length - i * CHUNK_BYTES),
+    );
     await redis.set(`${name}:${i}`, chunk.toString('base64'), { EX: keepSeconds + 60 });
   }
   await redis.set(name, chunks, { EX: keepSeconds });
-} // prettier-ignore
+}
 
 async function getBytes(redis: RedisStrings, name: string): Promise<Buffer> {
   const chunks = await redis.get(name);

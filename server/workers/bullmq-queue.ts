@@ -4,7 +4,10 @@ import type { TaskName } from './task-map.ts';
 /** What the server's side and the worker's side of the distributed queue agree on. */
 export const QUEUE_NAME = 'careshed-tasks';
 
-/** A killed worker's task is taken up by another when its lock has run out and two checks have seen it: 4 s at most. */
+/**
+ * A killed worker's task is taken up by another when its lock has run out and two checks have seen it: 4 s
+ * at most.
+ */
 export const LOCK_MILLISECONDS = 2000;
 export const STALLED_CHECK_MILLISECONDS = 1000;
 /** A task that ends this many workers is given up. */

@@ -17,8 +17,16 @@ import type { TaskOptions, TaskRunner } from './task-runner.ts';
 
 /** Tasks that read or write files of this machine beside the region's pack stay on it. */
 const STAY_HERE: ReadonlySet<TaskName> = new Set<TaskName>([
-  'import', 'inspect-import', 'copy-pack', 'features', 'tile', 'surface-geotiff', 'check-upload', 'report', 'compare',
-]); // prettier-ignore
+  'import',
+  'inspect-import',
+  'copy-pack',
+  'features',
+  'tile',
+  'surface-geotiff',
+  'check-upload',
+  'report',
+  'compare',
+]);
 
 interface Waiting {
   readonly settle: (reply: QueuedReply | Error) => void;
@@ -26,7 +34,8 @@ interface Waiting {
 }
 
 /**
- * The distributed engine of the queue port: tasks of the job lane go to `careshed worker` processes through Redis, clicks and what needs
+ * The distributed engine of the queue port: tasks of the job lane go to `careshed worker` processes through
+ * Redis, clicks and what needs
  * this machine's files to `local`. The same tasks run there, so the answers are the same to the last bit.
  */
 export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRunner {
@@ -59,11 +68,18 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
   said.catch(() => undefined);
   const alive = setInterval(() => void sayAlive().catch(() => undefined), ASKER_ALIVE_MILLISECONDS / 4);
 
-  const ask = async (task: TaskName, input: string, { signal, onProgress }: TaskOptions): Promise<QueuedReply> => {
+  const ask = async (
+    task: TaskName,
+    input: string,
+    { signal, onProgress }: TaskOptions,
+  ): Promise<QueuedReply> => {
     const id = randomUUID();
     let stop = (): void => undefined;
     const reply = new Promise<QueuedReply>((done, fail) => {
-      waiting.set(id, { onProgress, settle: (value) => (value instanceof Error ? fail(value) : done(value)) });
+      waiting.set(id, {
+        onProgress,
+        settle: (value) => (value instanceof Error ? fail(value) : done(value)),
+      });
       stop = () => {
         void cancelTask(id).catch(() => undefined);
         fail(new ProblemException('cancelled'));
@@ -72,20 +88,28 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
     });
     reply.catch(() => undefined);
     try {
-      await queue.add(task, { task, input, asker }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true });
+      await queue.add(
+        task,
+        { task, input, asker },
+        { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true },
+      );
       return await reply;
     } finally {
       waiting.delete(id);
       signal?.removeEventListener('abort', stop);
     }
-  }; // prettier-ignore
+  };
   /** A task that waits is taken out of the queue; the worker of one that runs sees the key and stops. */
   const cancelTask = async (id: string): Promise<void> => {
     await (await ready).set(cancelKey(id), 1, { EX: 60 });
     const job = await queue.getJob(id);
     if (job && (await job.isWaiting())) await job.remove();
   };
-  const runRemotely = async <N extends TaskName>(name: N, input: TaskInput<N>, options: TaskOptions): Promise<TaskOutput<N>> => {
+  const runRemotely = async <N extends TaskName>(
+    name: N,
+    input: TaskInput<N>,
+    options: TaskOptions,
+  ): Promise<TaskOutput<N>> => {
     options.signal?.throwIfAborted();
     await said;
     const redis = await ready;
@@ -105,7 +129,7 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
     } finally {
       await dropValue(redis, value).catch(() => undefined);
     }
-  }; // prettier-ignore
+  };
   return {
     run: (name, input, options = {}) =>
       options.lane === 'job' && !STAY_HERE.has(name) && !namesUpload(input)

@@ -23,8 +23,10 @@ import type { TaskRunner } from './task-runner.ts';
 const PROGRESS_EVERY_MILLISECONDS = 100;
 
 /**
- * Takes tasks from the queue, as many at once as `concurrency`, and runs them on `local` threads: this thread stays free to renew locks.
- * `packFolder` keeps regions by content hash; one that is not there is looked for where the asker keeps it (a shared folder), then in Redis.
+ * Takes tasks from the queue, as many at once as `concurrency`, and runs them on `local` threads: this
+ * thread stays free to renew locks.
+ * `packFolder` keeps regions by content hash; one that is not there is looked for where the asker keeps it
+ * (a shared folder), then in Redis.
  */
 export async function startQueueWorker(options: {
   readonly redisUrl: string;

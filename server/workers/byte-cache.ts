@@ -27,7 +27,10 @@ export class ByteCache<T> {
     return entry.value;
   }
 
-  /** Keeps what `make` returns and lets the oldest go; nothing is made that takes more than half of the room. */
+  /**
+   * Keeps what `make` returns and lets the oldest go; nothing is made that takes more than half of the
+   * room.
+   */
   put(key: string, bytes: number, make: () => T): void {
     if (bytes > this.#mostBytes / 2) return;
     this.#drop(key);

@@ -14,8 +14,10 @@ import { buildEngineMemory, watchEngine } from './watched-engine.ts';
 const REPORT_EVERY = 0.005;
 
 /**
- * One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of one task. Worlds of the same
- * ground share their engines and what these found. `keepsBest`: the task ends by itself when cancelled and is not stopped in a search.
+ * One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of
+ * one task. Worlds of the same
+ * ground share their engines and what these found. `keepsBest`: the task ends by itself when cancelled and
+ * is not stopped in a search.
  */
 export function createTaskContext(): (
   send: (fraction: number, phase: string | null) => void,

@@ -4,7 +4,10 @@ import type { Land } from '../kernel/cost/land.ts';
 import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import type { Region } from '../region/region.ts';
 
-/** Where a worker finds a region: its pack file, and the hash of the content it stands for: the pack's, or the pack's in a scenario. */
+/**
+ * Where a worker finds a region: its pack file, and the hash of the content it stands for: the pack's, or
+ * the pack's in a scenario.
+ */
 export interface RegionReference {
   readonly id: string;
   readonly packPath: string;
@@ -35,8 +38,10 @@ export interface TaskContext {
   /** Region by content hash, read once per thread. */
   loadRegion(reference: RegionReference): Region;
   /**
-   * Travel engine of a region, built once per thread, ground and travel parameters. It throws CancelledError in the middle of a search when
-   * the caller has cancelled. `share`: from where to where of the whole task its building is reported as progress; null: not at all. `corners`:
+   * Travel engine of a region, built once per thread, ground and travel parameters. It throws
+   * CancelledError in the middle of a search when
+   * the caller has cancelled. `share`: from where to where of the whole task its building is reported as
+   * progress; null: not at all. `corners`:
    * whether diagonal steps pass between two barriers.
    */
   loadEngine(

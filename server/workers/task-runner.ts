@@ -12,7 +12,10 @@ export const KEEPS_BEST: ReadonlySet<TaskName> = new Set<TaskName>(['siting']);
 
 /** The queue port: local threads or a distributed queue; nothing above knows which. */
 export interface TaskRunner {
-  /** Runs one task. Rejects with ProblemException for a problem of the user's, with an AbortError after `signal`. */
+  /**
+   * Runs one task. Rejects with ProblemException for a problem of the user's, with an AbortError after
+   * `signal`.
+   */
   run<N extends TaskName>(name: N, input: TaskInput<N>, options?: TaskOptions): Promise<TaskOutput<N>>;
   /** Waits for nothing: ends the threads. */
   close(): Promise<void>;

@@ -31,8 +31,10 @@ const KEEPING_MILLISECONDS = 15_000;
 const MOST_WAITING = 4096;
 
 /**
- * The local engine of the queue port: two lanes of worker threads. `filename` is the bundled worker (dist/server/worker.js).
- * `threads` serve the interactive lane, `jobThreads` the job lane; idle threads of the job lane are ended. A task waits in its lane's own
+ * The local engine of the queue port: two lanes of worker threads. `filename` is the bundled worker
+ * (dist/server/worker.js).
+ * `threads` serve the interactive lane, `jobThreads` the job lane; idle threads of the job lane are ended.
+ * A task waits in its lane's own
  * line until a thread is free (see WaitingLine): the pools are never asked for more than they have threads.
  */
 export function createThreadPool(options: {

@@ -16,7 +16,8 @@ const UNANSWERABLE: ReadonlySet<SitingInputCode> = new Set([
 ]);
 
 /**
- * The problem behind an error of the rooms below, with its code and parameters, so that its sentence can be said in any language;
+ * The problem behind an error of the rooms below, with its code and parameters, so that its sentence can be
+ * said in any language;
  * null for a fault of ours. `input` is the task's, read for the region it names.
  */
 export function toProblemException(error: unknown, task: TaskName, input: unknown): ProblemException | null {
@@ -64,7 +65,10 @@ function refuseSiting(error: SitingInputError): ProblemException {
     : new ProblemException('invalid-inputs', { count: 1 }, [place], error);
 }
 
-/** Every error of reading files that has a sentence; missing and forbidden files are told by the system's own code. */
+/**
+ * Every error of reading files that has a sentence; missing and forbidden files are told by the system's
+ * own code.
+ */
 function refuseImport(error: Error): ProblemException | null {
   const refuse = (code: string, parameters: ProblemPlace['parameters']): ProblemException =>
     new ProblemException('import-refused', {}, [{ pointer: '/files', code, parameters }], error);

@@ -6,11 +6,14 @@ interface Waiter {
 }
 
 /**
- * Lets at most `places` pieces of work run at once, the others in the order they came. Work whose `signal` is aborted while it waits
+ * Lets at most `places` pieces of work run at once, the others in the order they came. Work whose `signal`
+ * is aborted while it waits
  * leaves at once and is never begun: what is cancelled costs nothing and holds nobody up.
  *
- * Why not the pool's own queue: a pool hands cancelled work to threads all the same, and when it ends a thread for work that does not
- * stop, what waits behind it is forgotten until somebody asks for something else (piscina 5.3 without a minimum of threads).
+ * Why not the pool's own queue: a pool hands cancelled work to threads all the same, and when it ends a
+ * thread for work that does not
+ * stop, what waits behind it is forgotten until somebody asks for something else (piscina 5.3 without a
+ * minimum of threads).
  */
 export class WaitingLine {
   readonly #places: number;
@@ -30,7 +33,8 @@ export class WaitingLine {
   }
 
   /**
-   * Runs `work` as soon as there is room. Rejects with the problem `cancelled` when `signal` comes first or the line is closed, with
+   * Runs `work` as soon as there is room. Rejects with the problem `cancelled` when `signal` comes first or
+   * the line is closed, with
    * `queue-full` when too many wait.
    */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

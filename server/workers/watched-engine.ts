@@ -8,7 +8,8 @@ export interface EngineMemory {
 }
 
 /**
- * Surfaces of a county are 4 MB, of a province 50 MB and more; reaches of a facility some 100 kB. What is larger than its share is worked out anew.
+ * Surfaces of a county are 4 MB, of a province 50 MB and more; reaches of a facility some 100 kB. What is
+ * larger than its share is worked out anew.
  */
 const SURFACE_BYTES = 128 * 2 ** 20;
 const REACH_BYTES = 64 * 2 ** 20;
@@ -20,9 +21,12 @@ export function buildEngineMemory(): EngineMemory {
 }
 
 /**
- * An engine that looks up while it works (`look` throws when the task is cancelled) and does not search twice for the same: an answer is
- * kept under the engine's key, the sources and the limit. A scenario that closes a facility, or adds one, then searches for that one only
- * wherever facilities are searched one by one; one that changes staff, beds or people searches nothing at all. What is handed out is the
+ * An engine that looks up while it works (`look` throws when the task is cancelled) and does not search
+ * twice for the same: an answer is
+ * kept under the engine's key, the sources and the limit. A scenario that closes a facility, or adds one,
+ * then searches for that one only
+ * wherever facilities are searched one by one; one that changes staff, beds or people searches nothing at
+ * all. What is handed out is the
  * caller's own, bit for bit what the engine answers.
  */
 export function watchEngine(

@@ -7,7 +7,10 @@ import { toProblemException } from './translate-errors.ts';
 
 const buildContext = createTaskContext();
 
-/** Entry of a worker thread: runs one task and turns problems into values, for errors lose their fields between threads. */
+/**
+ * Entry of a worker thread: runs one task and turns problems into values, for errors lose their fields
+ * between threads.
+ */
 export default async function handle(request: ThreadRequest): Promise<ThreadReply> {
   const flag = new Int32Array(request.cancel);
   const context = buildContext(

@@ -9,12 +9,15 @@ const says = (travel: unknown, car: number, roadsAdded = false): boolean =>
   );
 
 describe('a vehicle in a region where no road is open to it', () => {
-  it.each(['hybrid', 'raster', 'network'])('is no car under another name: %s says that all is walked', (model) => {
-    expect(says({ model, mode: 'car' }, 0)).toBe(true);
-    expect(says({ model, mode: 'car' }, 3)).toBe(false);
-    expect(says({ model, mode: 'bicycle' }, 0)).toBe(false);
-    expect(says({ model, mode: 'walk' }, 0)).toBe(false);
-  }); // prettier-ignore
+  it.each(['hybrid', 'raster', 'network'])(
+    'is no car under another name: %s says that all is walked',
+    (model) => {
+      expect(says({ model, mode: 'car' }, 0)).toBe(true);
+      expect(says({ model, mode: 'car' }, 3)).toBe(false);
+      expect(says({ model, mode: 'bicycle' }, 0)).toBe(false);
+      expect(says({ model, mode: 'walk' }, 0)).toBe(false);
+    },
+  );
 
   it('is not said where it may leave the road, where speeds open roads, where a scenario lays some, or of straight lines', () => {
     expect(says({ model: 'hybrid', mode: 'car', speeds: { offRoad: { bare: 20 } } }, 0)).toBe(false);
@@ -24,6 +27,10 @@ describe('a vehicle in a region where no road is open to it', () => {
   });
 
   it('is not said of regions described before it was known', () => {
-    expect(listTravelNotes(Travel.parse({ model: 'hybrid', mode: 'car' }), { hasElevation: false }).map((n) => n.code)).not.toContain('vehicle-without-road'); // prettier-ignore
+    expect(
+      listTravelNotes(Travel.parse({ model: 'hybrid', mode: 'car' }), { hasElevation: false }).map(
+        (n) => n.code,
+      ),
+    ).not.toContain('vehicle-without-road');
   });
 });

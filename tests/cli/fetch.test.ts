@@ -194,9 +194,24 @@ describe('a country', () => {
   const square = JSON.stringify({
     type: 'FeatureCollection',
     features: [
-      { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [[[43.2, -11.9], [43.5, -11.9], [43.5, -11.4], [43.2, -11.4], [43.2, -11.9]]] } },
+      {
+        type: 'Feature',
+        properties: {},
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [43.2, -11.9],
+              [43.5, -11.9],
+              [43.5, -11.4],
+              [43.2, -11.4],
+              [43.2, -11.9],
+            ],
+          ],
+        },
+      },
     ],
-  }); // prettier-ignore
+  });
   const put = (address: string, content: Buffer | string): void => {
     files.set(`/${address}`, Buffer.from(content));
   };
@@ -217,11 +232,24 @@ describe('a country', () => {
       'download.geofabrik.de/index-v1-nogeom.json',
       JSON.stringify({
         features: [
-          { properties: { id: 'africa', urls: { pbf: 'https://download.geofabrik.de/africa.osm.pbf' }, 'iso3166-1:alpha2': ['KM', 'KE'] } },
-          { properties: { id: 'comores', parent: 'africa', urls: { pbf: 'https://download.geofabrik.de/africa/comores.osm.pbf' }, 'iso3166-1:alpha2': ['KM'] } },
+          {
+            properties: {
+              id: 'africa',
+              urls: { pbf: 'https://download.geofabrik.de/africa.osm.pbf' },
+              'iso3166-1:alpha2': ['KM', 'KE'],
+            },
+          },
+          {
+            properties: {
+              id: 'comores',
+              parent: 'africa',
+              urls: { pbf: 'https://download.geofabrik.de/africa/comores.osm.pbf' },
+              'iso3166-1:alpha2': ['KM'],
+            },
+          },
         ],
       }),
-    ); // prettier-ignore
+    );
     put('download.geofabrik.de/africa/comores.osm.pbf', pbf);
     put(
       'download.geofabrik.de/africa/comores.osm.pbf.md5',

@@ -50,7 +50,10 @@ const intakeOf = (choices: Partial<ImportChoices>): Intake => ({
 
 describe('words, names and CRSs of an import', () => {
   it('words of all files that take part, the most frequent first', () => {
-    expect(listTierWords(intakeOf({})).map(({ word, count }) => [word, count])).toEqual([['hospital', 5], ['Kituo', 2]]);
+    expect(listTierWords(intakeOf({})).map(({ word, count }) => [word, count])).toEqual([
+      ['hospital', 5],
+      ['Kituo', 2],
+    ]);
     expect(listTierWords(intakeOf({ excluded: ['a.csv'] })).map(({ count }) => count)).toEqual([4]);
   });
 
@@ -79,4 +82,4 @@ describe('words, names and CRSs of an import', () => {
       zoneNames: { 'zones.geojson': 'code' },
     });
   });
-}); // prettier-ignore
+});

@@ -105,8 +105,21 @@ describe('derived values', () => {
   it('find the bounds of any geometry', () => {
     expect(geometryBounds({ type: 'Point', coordinates: [1, 2] })).toEqual([1, 2, 1, 2]);
     expect(
-      geometryBounds({ type: 'MultiPolygon', coordinates: [[[[0, 0], [4, 1], [2, 5], [0, 0]]], [[[-1, 0]]]] }),
-    ).toEqual([-1, 0, 4, 5]); // prettier-ignore
+      geometryBounds({
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [0, 0],
+              [4, 1],
+              [2, 5],
+              [0, 0],
+            ],
+          ],
+          [[[-1, 0]]],
+        ],
+      }),
+    ).toEqual([-1, 0, 4, 5]);
     expect(
       geometryBounds({ type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [3, 4] }] }),
     ).toEqual([3, 4, 3, 4]);

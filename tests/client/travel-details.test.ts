@@ -71,8 +71,15 @@ describe('details of travel', () => {
   });
 
   const factor = (part: Partial<SpeedFactor>): SpeedFactor => ({
-    way: 'walk', landClass: null, roadClass: null, trips: 3, modelMinutes: 10, timeFactor: 1, speedFactor: 1, ...part,
-  }); // prettier-ignore
+    way: 'walk',
+    landClass: null,
+    roadClass: null,
+    trips: 3,
+    modelMinutes: 10,
+    timeFactor: 1,
+    speedFactor: 1,
+    ...part,
+  });
 
   it('takes suggested speeds over class by class, on top of those in use', () => {
     const factors = [
@@ -101,15 +108,37 @@ describe('a file of timed trips', () => {
   const trip = [[112.1, 30.5], [112.2, 30.6], 25];
   it.each([
     ['commas', 'from_lon,from_lat,to_lon,to_lat,minutes\n112.1,30.5,112.2,30.6,25\n'],
-    ['semicolons, quotes, another order, a byte order mark', '\uFEFF"minutes";"to_lat";"to_lon";"from_lat";"from_lon";who\r\n25;30.6;112.2;30.5;112.1;"A"\r\n\r\n'],
+    [
+      'semicolons, quotes, another order, a byte order mark',
+      '\uFEFF"minutes";"to_lat";"to_lon";"from_lat";"from_lon";who\r\n25;30.6;112.2;30.5;112.1;"A"\r\n\r\n',
+    ],
     ['Chinese names and tabs', '起点经度\t起点纬度\t终点经度\t终点纬度\t分钟\n112.1\t30.5\t112.2\t30.6\t25'],
-    ['GeoJSON', JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: { type: 'LineString', coordinates: [[112.1, 30.5], [112.15, 30.5], [112.2, 30.6]] }, properties: { minutes: '25' } }] })],
+    [
+      'GeoJSON',
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            geometry: {
+              type: 'LineString',
+              coordinates: [
+                [112.1, 30.5],
+                [112.15, 30.5],
+                [112.2, 30.6],
+              ],
+            },
+            properties: { minutes: '25' },
+          },
+        ],
+      }),
+    ],
   ])('is read: %s', (_, text) => {
     const { trips, faults } = readTrips(text);
     expect(faults).toEqual([]);
     expect(trips).toEqual([trip]);
     expect(PROCESSES.calibrate.inputs.safeParse({ region: 'r', trips }).success).toBe(true);
-  }); // prettier-ignore
+  });
 
   it('names what it leaves out, row by row', () => {
     const { trips, faults } = readTrips(
@@ -147,10 +176,17 @@ describe('a file of timed trips', () => {
     expect(readTrips(head + row.repeat(5000)).trips).toHaveLength(5000);
     expect(readTrips(head + row.repeat(5001)).faults).toEqual([{ kind: 'too-many', place: null }]);
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.json().map((text) => `{"features":[${text}]}`)), (text) => {
-        const { trips, faults } = readTrips(text);
-        expect(trips.length + faults.length).toBeGreaterThan(0);
-      }),
-    ); // prettier-ignore
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.json().map((text) => `{"features":[${text}]}`),
+        ),
+        (text) => {
+          const { trips, faults } = readTrips(text);
+          expect(trips.length + faults.length).toBeGreaterThan(0);
+        },
+      ),
+    );
   });
 });

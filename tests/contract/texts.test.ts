@@ -44,7 +44,10 @@ function findOpening(text: string, at: number): number {
 
 const literals = (text: string): string[] => [...text.matchAll(/'([^']+)'/g)].map((m) => m[1]!);
 
-/** Every code that sources name: findings, boundary faults and repairs, notes, places, reasons and error types. */
+/**
+ * Every code that sources name: findings, boundary faults and repairs, notes, places, reasons and error
+ * types.
+ */
 function listEmitted(): Emitted[] {
   const found: Emitted[] = [];
   const folders = ['server/geo', 'server/region', 'server/workers', 'server/analysis'];

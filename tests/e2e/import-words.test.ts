@@ -54,37 +54,57 @@ const files: readonly (readonly [name: string, content: string | Uint8Array])[] 
 ];
 
 describe('what the words, names and coordinates of files mean', () => {
-  test.each(['zh-CN', 'en-GB'] as const)('is chosen in the dialog and holds in the region (%s)', async (locale) => {
-    const { page, faults } = await bench.openPage(locale);
-    await byId(page, 'import-button').click();
-    await page.locator('[data-testid="import-input"]').setInputFiles(
-      files.map(([name, content]) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })),
-    );
-    await byId(page, 'import-file').waitFor(PATIENCE);
-    await shoot(page, `import-words-1-${locale}`);
-    const row = (name: string) => page.locator(`[data-testid="import-file"][data-path="${name}"]`);
-    const choose = async (button: string, option: string): Promise<void> => {
-      await page.locator(button).first().click();
-      await page.locator(`[data-option="${option}"]`).click();
-    };
-    expect(await row('districts.geojson').getAttribute('data-layer')).toBe('');
-    await row('districts.geojson').locator('[data-testid="import-crs-text"]').fill('EPSG:32649');
-    await row('districts.geojson').locator('[data-testid="import-crs-take"]').click();
-    await expect.poll(() => row('districts.geojson').getAttribute('data-layer'), PATIENCE).toBe('zones');
-    await choose('[data-word="Kituo cha afya"] [data-testid="tier-of-word"]', 'village');
-    await byId(page, 'import-zone-names').locator('summary').click();
-    await choose('[data-testid="import-zone-name"]', 'code');
-    await expectAccessible(page);
-    await shoot(page, `import-words-2-${locale}`, 'import-tiers');
-    await byId(page, 'import-name').fill(`Words ${locale}`);
-    await byId(page, 'import-start').click();
-    await expect
-      .poll(async () => ((await bench.server.get('/api/regions')) as { regions: { id: string }[] }).regions.map(({ id }) => id), { timeout: 120_000 })
-      .toContain(`words-${locale.toLowerCase()}`);
-    await idle(page);
-    const region = (await bench.server.get(`/api/regions/words-${locale.toLowerCase()}`)) as { facilities: { tier: string; count: number }[] };
-    expect(region.facilities.filter(({ count }) => count > 0)).toMatchObject([{ tier: 'village', count: 2 }, { tier: 'county', count: 1 }]);
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
-}); // prettier-ignore
+  test.each(['zh-CN', 'en-GB'] as const)(
+    'is chosen in the dialog and holds in the region (%s)',
+    async (locale) => {
+      const { page, faults } = await bench.openPage(locale);
+      await byId(page, 'import-button').click();
+      await page
+        .locator('[data-testid="import-input"]')
+        .setInputFiles(
+          files.map(([name, content]) => ({
+            name,
+            mimeType: 'application/octet-stream',
+            buffer: Buffer.from(content),
+          })),
+        );
+      await byId(page, 'import-file').waitFor(PATIENCE);
+      await shoot(page, `import-words-1-${locale}`);
+      const row = (name: string) => page.locator(`[data-testid="import-file"][data-path="${name}"]`);
+      const choose = async (button: string, option: string): Promise<void> => {
+        await page.locator(button).first().click();
+        await page.locator(`[data-option="${option}"]`).click();
+      };
+      expect(await row('districts.geojson').getAttribute('data-layer')).toBe('');
+      await row('districts.geojson').locator('[data-testid="import-crs-text"]').fill('EPSG:32649');
+      await row('districts.geojson').locator('[data-testid="import-crs-take"]').click();
+      await expect.poll(() => row('districts.geojson').getAttribute('data-layer'), PATIENCE).toBe('zones');
+      await choose('[data-word="Kituo cha afya"] [data-testid="tier-of-word"]', 'village');
+      await byId(page, 'import-zone-names').locator('summary').click();
+      await choose('[data-testid="import-zone-name"]', 'code');
+      await expectAccessible(page);
+      await shoot(page, `import-words-2-${locale}`, 'import-tiers');
+      await byId(page, 'import-name').fill(`Words ${locale}`);
+      await byId(page, 'import-start').click();
+      await expect
+        .poll(
+          async () =>
+            ((await bench.server.get('/api/regions')) as { regions: { id: string }[] }).regions.map(
+              ({ id }) => id,
+            ),
+          { timeout: 120_000 },
+        )
+        .toContain(`words-${locale.toLowerCase()}`);
+      await idle(page);
+      const region = (await bench.server.get(`/api/regions/words-${locale.toLowerCase()}`)) as {
+        facilities: { tier: string; count: number }[];
+      };
+      expect(region.facilities.filter(({ count }) => count > 0)).toMatchObject([
+        { tier: 'village', count: 2 },
+        { tier: 'county', count: 1 },
+      ]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
+});

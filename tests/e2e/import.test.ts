@@ -157,12 +157,37 @@ describe('a county’s own spreadsheet', () => {
 
 describe('what files mean is guessed, shown and changed', () => {
   test('a density raster, and roads by words of their own with class and speed', async () => {
-    const road = (type: string, lat: number) => ({ type: 'Feature', properties: { type }, geometry: { type: 'LineString', coordinates: [[111, lat], [111.1, lat]] } }); // prettier-ignore
-    const grid = { columns: 40, rows: 40, left: 111, top: 29.9, cellWidth: 0.0025, cellHeight: 0.0025, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
-    writeFileSync(join(bench.folder, 'population_density.tif'), writeGeoTiff({ grid, data: new Float32Array(1600).fill(250) })); // prettier-ignore
+    const road = (type: string, lat: number) => ({
+      type: 'Feature',
+      properties: { type },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [111, lat],
+          [111.1, lat],
+        ],
+      },
+    });
+    const grid = {
+      columns: 40,
+      rows: 40,
+      left: 111,
+      top: 29.9,
+      cellWidth: 0.0025,
+      cellHeight: 0.0025,
+      crs: 'EPSG:4326',
+      geographic: true,
+    };
+    writeFileSync(
+      join(bench.folder, 'population_density.tif'),
+      writeGeoTiff({ grid, data: new Float32Array(1600).fill(250) }),
+    );
     writeFileSync(
       join(bench.folder, 'roads.geojson'),
-      JSON.stringify({ type: 'FeatureCollection', features: [road('县道', 29.83), road('四好农村路', 29.87), road('旅游专线', 29.89)] }), // prettier-ignore
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [road('县道', 29.83), road('四好农村路', 29.87), road('旅游专线', 29.89)],
+      }),
     );
     const { page } = await bench.openPage('zh-CN');
     await byId(page, 'import-button').click();

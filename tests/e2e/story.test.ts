@@ -140,7 +140,10 @@ describe('what goes wrong is said', () => {
   });
 });
 
-/** Two planning areas over the middle of the county; the first ring is clockwise and gets mended with a note. */
+/**
+ * Two planning areas over the middle of the county; the first ring is clockwise and gets mended with a
+ * note.
+ */
 async function planBoundary(): Promise<unknown> {
   const { bounds } = (await bench.server.get('/api/regions/qinghe')) as {
     bounds: [number, number, number, number];

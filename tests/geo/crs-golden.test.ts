@@ -9,20 +9,29 @@ const GOLDEN = JSON.parse(
   readFileSync(resolve(import.meta.dirname, 'golden/crs-points.json'), 'utf8'),
 ) as Readonly<Record<string, readonly [number, number, number, number][]>>;
 
-/** Datums without a published shift, projections that proj4 has not, axes to south and west: refused, never placed wrongly. */
+/**
+ * Datums without a published shift, projections that proj4 has not, axes to south and west: refused, never
+ * placed wrongly.
+ */
 const REFUSED = new Set(
   `EPSG:2000 EPSG:2013 EPSG:2026 EPSG:2065 EPSG:2104 EPSG:2294 EPSG:2333 EPSG:2346 EPSG:2359 EPSG:2372 EPSG:2385 EPSG:3322 EPSG:4580 EPSG:4654 EPSG:4776
    EPSG:4789 EPSG:4822 EPSG:5472 EPSG:6253 EPSG:6266 EPSG:24100 EPSG:24370 ESRI:54012 ESRI:102942 ESRI:103624 ESRI:103676 ESRI:103728 ESRI:103780`.split(
     /\s+/,
   ),
 );
-/** Places of the draw outside every area that a shift is published for: refused there, or shifted where GDAL takes none. */
+/**
+ * Places of the draw outside every area that a shift is published for: refused there, or shifted where GDAL
+ * takes none.
+ */
 const BEYOND_AREAS = new Set(
   'EPSG:2411 EPSG:2424 EPSG:2437 EPSG:3837 EPSG:5178 EPSG:5675 EPSG:20824 EPSG:21418 EPSG:21460 EPSG:22275 EPSG:28191'.split(
     ' ',
   ),
 );
-/** Plate-fixed frames (NAD83, GDA, …) are taken as WGS 84; GDAL applies a shift of up to this to some of them. */
+/**
+ * Plate-fixed frames (NAD83, GDA, …) are taken as WGS 84; GDAL applies a shift of up to this to some of
+ * them.
+ */
 const PLATE_METERS = 1.5;
 /** GDAL may take a grid of shifts, or another set of parameters of equal standing. */
 const SHIFTED_METERS = 4;

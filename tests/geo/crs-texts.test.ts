@@ -23,13 +23,35 @@ const place = (text: string, lon: number, lat: number): number[] => {
 
 describe('codes in every spelling', () => {
   it.each([
-    'EPSG:32737', 'epsg:32737', 'EPSG::32737', 'EPSG 32737', 'EPSG/32737', '32737', 'urn:ogc:def:crs:EPSG::32737', 'urn:ogc:def:crs:EPSG:9.8.1:32737', 'urn:x-ogc:def:crs:EPSG:32737',
-    'urn:ogc:def:crs,crs:EPSG::32737,crs:EPSG::5773', 'EPSG:32737+5773', 'http://www.opengis.net/def/crs/EPSG/0/32737', 'https://www.opengis.net/def/crs/EPSG/9.8/32737',
-    'http://www.opengis.net/gml/srs/epsg.xml#32737', 'https://epsg.io/32737', 'http://spatialreference.org/ref/epsg/32737/', '+init=epsg:32737', '+init=epsg:32737 +no_defs',
-  ])('%s', (text) => expect(parseCrs(text).id).toBe('EPSG:32737')); // prettier-ignore
-  it.each([['CRS84', 4326], ['OGC:CRS84', 4326], ['urn:ogc:def:crs:OGC:1.3:CRS84', 4326], ['urn:ogc:def:crs:OGC::CRS84h', 4326], ['http://www.opengis.net/def/crs/OGC/1.3/CRS84', 4326], ['OGC:CRS83', 4269], ['EPSG:900913', 3857], ['ESRI:102100', 3857]])(
-    '%s', (text, code) => expect(parseCrs(text).id).toBe(`EPSG:${code}`),
-  ); // prettier-ignore
+    'EPSG:32737',
+    'epsg:32737',
+    'EPSG::32737',
+    'EPSG 32737',
+    'EPSG/32737',
+    '32737',
+    'urn:ogc:def:crs:EPSG::32737',
+    'urn:ogc:def:crs:EPSG:9.8.1:32737',
+    'urn:x-ogc:def:crs:EPSG:32737',
+    'urn:ogc:def:crs,crs:EPSG::32737,crs:EPSG::5773',
+    'EPSG:32737+5773',
+    'http://www.opengis.net/def/crs/EPSG/0/32737',
+    'https://www.opengis.net/def/crs/EPSG/9.8/32737',
+    'http://www.opengis.net/gml/srs/epsg.xml#32737',
+    'https://epsg.io/32737',
+    'http://spatialreference.org/ref/epsg/32737/',
+    '+init=epsg:32737',
+    '+init=epsg:32737 +no_defs',
+  ])('%s', (text) => expect(parseCrs(text).id).toBe('EPSG:32737'));
+  it.each([
+    ['CRS84', 4326],
+    ['OGC:CRS84', 4326],
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 4326],
+    ['urn:ogc:def:crs:OGC::CRS84h', 4326],
+    ['http://www.opengis.net/def/crs/OGC/1.3/CRS84', 4326],
+    ['OGC:CRS83', 4269],
+    ['EPSG:900913', 3857],
+    ['ESRI:102100', 3857],
+  ])('%s', (text, code) => expect(parseCrs(text).id).toBe(`EPSG:${code}`));
   it('Esri’s by either authority', () => {
     expect(parseCrs('ESRI:54009').id).toBe('ESRI:54009');
     expect(parseCrs('EPSG:54009').id).toBe('ESRI:54009');
@@ -74,9 +96,23 @@ describe('boundaries that are sent', () => {
   const square = (crs: object, x: number, y: number, side: number): Buffer =>
     Buffer.from(
       JSON.stringify({
-        type: 'Feature', properties: {}, crs, geometry: { type: 'Polygon', coordinates: [[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]] },
+        type: 'Feature',
+        properties: {},
+        crs,
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [x, y],
+              [x + side, y],
+              [x + side, y + side],
+              [x, y + side],
+              [x, y],
+            ],
+          ],
+        },
       }),
-    ); // prettier-ignore
+    );
   const near = [36, -2, 38, -1] as const;
   it('are shifted as the region’s place wants it', () => {
     const crs = crsAtPlace(parseCrs('EPSG:21037'), 37, -1.5);

@@ -81,7 +81,14 @@ describe('ringSquareMeters', () => {
   it('is the area of a quadrangle between parallels', () => {
     // Zone of the whole ellipsoid between -90 and 90: 510 065 621.7 km².
     let total = 0;
-    for (let lon = -180; lon < 180; lon += 90) total += ringSquareMeters([[lon, -90], [lon + 90, -90], [lon + 90, 90], [lon, 90], [lon, -90]]); // prettier-ignore
+    for (let lon = -180; lon < 180; lon += 90)
+      total += ringSquareMeters([
+        [lon, -90],
+        [lon + 90, -90],
+        [lon + 90, 90],
+        [lon, 90],
+        [lon, -90],
+      ]);
     expect(total / 1e6).toBeCloseTo(510065621.7, 0);
   });
 });

@@ -23,7 +23,11 @@ describe('readCsv', () => {
   it('finds the delimiter, keeps row numbers and names ragged rows', () => {
     const table = readCsv(Buffer.from('name;lon;lat\n"A; B";1;2\n\nC;3\nD;4;5;6\n'));
     expect(table.columns).toEqual(['name', 'lon', 'lat']);
-    expect(table.rows).toEqual([['A; B', '1', '2'], ['C', '3', ''], ['D', '4', '5']]); // prettier-ignore
+    expect(table.rows).toEqual([
+      ['A; B', '1', '2'],
+      ['C', '3', ''],
+      ['D', '4', '5'],
+    ]);
     expect(table.rowNumbers).toEqual([2, 4, 5]);
     expect(table.raggedRows).toEqual([4, 5]);
   });

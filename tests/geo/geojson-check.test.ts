@@ -8,7 +8,13 @@ import type { CheckOptions } from '../../server/geo/geojson-check.ts';
 import { checkPolygons } from '../../server/geo/geojson-check.ts';
 import { runs } from '../support/depth.ts';
 
-const square = (w: number, s: number, size = 1): number[][] => [[w, s], [w + size, s], [w + size, s + size], [w, s + size], [w, s]]; // prettier-ignore
+const square = (w: number, s: number, size = 1): number[][] => [
+  [w, s],
+  [w + size, s],
+  [w + size, s + size],
+  [w, s + size],
+  [w, s],
+];
 const polygon = (...rings: unknown[]): object => ({ type: 'Polygon', coordinates: rings });
 const feature = (geometry: unknown): object => ({ type: 'Feature', properties: { name: 'a' }, geometry });
 const collection = (...geometries: unknown[]): object => ({
@@ -48,15 +54,52 @@ describe('checkPolygons', () => {
       '/features/0/geometry/coordinates',
     ],
     [collection(polygon()), 'geojson-structure', '/features/0/geometry/coordinates'],
-    [collection(polygon([[0, 0], [1, 'x'], [1, 1], [0, 0]])), 'position-not-finite', '/features/0/geometry/coordinates/0/1'], // prettier-ignore
+    [
+      collection(
+        polygon([
+          [0, 0],
+          [1, 'x'],
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+      'position-not-finite',
+      '/features/0/geometry/coordinates/0/1',
+    ],
     [
       '{"type":"Polygon","coordinates":[[[0,0],[1e999,0],[1,1],[0,0]]]}',
       'position-not-finite',
       '/coordinates/0/1',
     ],
-    [collection(polygon([[0, 0], [1], [1, 1], [0, 0]])), 'position-unreadable', '/features/0/geometry/coordinates/0/1'], // prettier-ignore
-    [collection(polygon([[0, 0], [1, 1], [0, 0]])), 'ring-without-area', '/features/0/geometry/coordinates/0'], // prettier-ignore
-    [collection(polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]])), 'ring-self-intersection', '/features/0/geometry/coordinates/0/0'], // prettier-ignore
+    [
+      collection(polygon([[0, 0], [1], [1, 1], [0, 0]])),
+      'position-unreadable',
+      '/features/0/geometry/coordinates/0/1',
+    ],
+    [
+      collection(
+        polygon([
+          [0, 0],
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+      'ring-without-area',
+      '/features/0/geometry/coordinates/0',
+    ],
+    [
+      collection(
+        polygon([
+          [0, 0],
+          [2, 2],
+          [2, 0],
+          [0, 2],
+          [0, 0],
+        ]),
+      ),
+      'ring-self-intersection',
+      '/features/0/geometry/coordinates/0/0',
+    ],
     [
       collection(polygon(square(0, 0, 2), square(1, 1, 2))),
       'rings-cross',
@@ -93,7 +136,19 @@ describe('checkPolygons', () => {
       'crs-unknown',
       '/crs',
     ],
-    [collection(polygon([[170, 80], [-100, 81], [-10, 80], [80, 82], [170, 80]])), 'ring-around-pole', '/features/0/geometry/coordinates'], // prettier-ignore
+    [
+      collection(
+        polygon([
+          [170, 80],
+          [-100, 81],
+          [-10, 80],
+          [80, 82],
+          [170, 80],
+        ]),
+      ),
+      'ring-around-pole',
+      '/features/0/geometry/coordinates',
+    ],
   ])('%j: %s', (value, code, pointer) => {
     expect(codes(value)[0]).toEqual([code, pointer]);
     expect(check(value).features).toEqual([]);
@@ -102,7 +157,18 @@ describe('checkPolygons', () => {
   it.each([
     ['ring-closed', collection(polygon(square(0, 0).slice(0, 4)))],
     ['winding-mended', collection(polygon(square(0, 0).reverse()))],
-    ['vertices-repeated', collection(polygon([[0, 0], [0, 0], [1, 0], [1, 1], [0, 0]]))], // prettier-ignore
+    [
+      'vertices-repeated',
+      collection(
+        polygon([
+          [0, 0],
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+    ],
     ['heights-dropped', collection(polygon(square(0, 0).map((p) => p.concat(12))))],
     ['geometry-null', collection(null, polygon(square(0, 0)))],
     ['geometry-not-area', collection({ type: 'Point', coordinates: [0, 0] }, polygon(square(0, 0)))],
@@ -117,9 +183,42 @@ describe('checkPolygons', () => {
       }),
     ],
     ['feature-repeated', collection(polygon(square(0, 0)), polygon(square(0, 0)))],
-    ['hole-without-area-dropped', collection(polygon(square(0, 0, 5), [[1, 1], [2, 2], [1, 1]]))], // prettier-ignore
-    ['antimeridian-split', collection(polygon([[179, 0], [-179, 0], [-179, 1], [179, 1], [179, 0]]))], // prettier-ignore
-    ['ring-touches', collection(polygon([[0, 0], [2, 0], [1, 1], [2, 2], [0, 2], [1, 1], [0, 0]]))], // prettier-ignore
+    [
+      'hole-without-area-dropped',
+      collection(
+        polygon(square(0, 0, 5), [
+          [1, 1],
+          [2, 2],
+          [1, 1],
+        ]),
+      ),
+    ],
+    [
+      'antimeridian-split',
+      collection(
+        polygon([
+          [179, 0],
+          [-179, 0],
+          [-179, 1],
+          [179, 1],
+          [179, 0],
+        ]),
+      ),
+    ],
+    [
+      'ring-touches',
+      collection(
+        polygon([
+          [0, 0],
+          [2, 0],
+          [1, 1],
+          [2, 2],
+          [0, 2],
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+    ],
   ])('mends with a note: %s', (code, value) => {
     const result = check(value);
     expect(result.problems).toEqual([]);
@@ -157,7 +256,8 @@ describe('checkPolygons', () => {
       let agreed = 0;
       for (const [i, rings] of shapes.entries()) {
         const result = check(polygon(...rings));
-        // What GEOS calls valid passes; what passes here without a note of touching or mending is valid there.
+        // What GEOS calls valid passes; what passes here without a note of touching or mending is valid
+        // there.
         if (valid[i]) expect(result.problems, wkt[i]).toEqual([]);
         else
           expect(
@@ -201,7 +301,17 @@ describe('checkPolygons', () => {
   });
 
   it('splits at 180° into parts that keep the area', () => {
-    const { features } = check(collection(polygon([[170, -10], [-170, -10], [-160, 10], [170, 10], [170, -10]]))); // prettier-ignore
+    const { features } = check(
+      collection(
+        polygon([
+          [170, -10],
+          [-170, -10],
+          [-160, 10],
+          [170, 10],
+          [170, -10],
+        ]),
+      ),
+    );
     const parts = features[0]!.geometry.coordinates as number[][][][];
     expect(features[0]!.geometry.type).toBe('MultiPolygon');
     const area = (ring: number[][]): number =>
@@ -211,7 +321,13 @@ describe('checkPolygons', () => {
   });
 
   it('collects up to 50 problems and counts them all', () => {
-    const bow = polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]); // prettier-ignore
+    const bow = polygon([
+      [0, 0],
+      [2, 2],
+      [2, 0],
+      [0, 2],
+      [0, 0],
+    ]);
     const result = check(collection(...Array.from({ length: 80 }, () => bow)));
     expect(result.problems).toHaveLength(50);
     expect(result.problemCount).toBe(80);

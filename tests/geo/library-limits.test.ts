@@ -13,14 +13,26 @@ import { assignCellsToPolygons } from '../../server/geo/polygon-cells.ts';
 import { buildTiff, double, samplesOf, short } from '../support/tiny-tiff.ts';
 
 // What the two libraries let through, row by row as server/geo/README.md lists it, and that ours does not.
-const square: Position[] = [[111, 30], [112, 30], [112, 31], [111, 31], [111, 30]]; // prettier-ignore
+const square: Position[] = [
+  [111, 30],
+  [112, 30],
+  [112, 31],
+  [111, 31],
+  [111, 30],
+];
 const geometry = (...rings: Position[][]) => ({ type: 'Polygon' as const, coordinates: rings });
 const codesOf = (...rings: Position[][]): string[] => {
   const text = JSON.stringify({ type: 'Feature', properties: {}, geometry: geometry(...rings) });
   const { problems, notes } = checkPolygons(Buffer.from(text));
   return [...problems, ...notes].map(({ code }) => code);
 };
-const bowTie: Position[] = [[111, 30], [112, 31], [112, 30], [111, 31], [111, 30]]; // prettier-ignore
+const bowTie: Position[] = [
+  [111, 30],
+  [112, 31],
+  [112, 30],
+  [111, 31],
+  [111, 30],
+];
 
 describe('geojson-validation', () => {
   it.each([
@@ -78,7 +90,14 @@ describe('geojson-validation', () => {
   });
 
   it('takes numbers that are not finite', () => {
-    const rings = [[[Number.NaN, 30], [112, 30], [112, Infinity], [Number.NaN, 30]]]; // prettier-ignore
+    const rings = [
+      [
+        [Number.NaN, 30],
+        [112, 30],
+        [112, Infinity],
+        [Number.NaN, 30],
+      ],
+    ];
     expect(gjv.isGeometryObject(geometry(...rings), true)).toEqual([]);
     const text = '{"type":"Polygon","coordinates":[[[111,30],[112,30],[112,1e999],[111,30]]]}';
     expect(checkPolygons(Buffer.from(text)).problemCount).toBeGreaterThan(0);
@@ -96,13 +115,28 @@ describe('@turf', () => {
     const east: Position[] = square.map(([x, y]) => [x! + 1, y!]);
     const edge: Position = [112, 30.5];
     expect([square, east].map((ring) => booleanPointInPolygon(edge, polygon([ring])))).toEqual([true, true]);
-    const grid = { columns: 1, rows: 1, left: 111.9, top: 30.6, cellWidth: 0.2, cellHeight: 0.2, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
+    const grid = {
+      columns: 1,
+      rows: 1,
+      left: 111.9,
+      top: 30.6,
+      cellWidth: 0.2,
+      cellHeight: 0.2,
+      crs: 'EPSG:4326',
+      geographic: true,
+    };
     const { overlapCells, cellCounts } = assignCellsToPolygons(grid, [polygon([square]), polygon([east])]);
     expect([overlapCells, cellCounts[0]! + cellCounts[1]!]).toEqual([0, 1]);
   });
 
   it('knows no 180th meridian: the box of a polygon across it goes round the earth', () => {
-    const across: Position[] = [[179, 0], [-179, 0], [-179, 1], [179, 1], [179, 0]]; // prettier-ignore
+    const across: Position[] = [
+      [179, 0],
+      [-179, 0],
+      [-179, 1],
+      [179, 1],
+      [179, 0],
+    ];
     const [west, , east] = bbox(polygon([across]));
     expect(east - west).toBe(358);
   });
@@ -110,16 +144,37 @@ describe('@turf', () => {
   it('finds crossings of a ring with itself, and takes a longitude of 999 for valid', () => {
     expect(kinks(polygon([bowTie])).features).toHaveLength(1);
     expect(codesOf(bowTie)).toContain('ring-self-intersection');
-    expect(booleanValid(polygon([[[999, 30], [1000, 30], [1000, 31], [999, 30]]]))).toBe(true); // prettier-ignore
+    expect(
+      booleanValid(
+        polygon([
+          [
+            [999, 30],
+            [1000, 30],
+            [1000, 31],
+            [999, 30],
+          ],
+        ]),
+      ),
+    ).toBe(true);
   });
 });
 
 describe('geotiff', () => {
   it('adds up differences of neighbours in the wrong byte order where the file is big-endian; ours in its own', async () => {
     const tags = {
-      256: short(3), 257: short(1), 258: short(16), 259: short(8), 262: short(1), 277: short(1), 278: short(1), 317: short(2), 339: short(1),
-      33550: double(100, 100, 0), 33922: double(0, 0, 0, 250000, 9860000, 0), 34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
-    }; // prettier-ignore
+      256: short(3),
+      257: short(1),
+      258: short(16),
+      259: short(8),
+      262: short(1),
+      277: short(1),
+      278: short(1),
+      317: short(2),
+      339: short(1),
+      33550: double(100, 100, 0),
+      33922: double(0, 0, 0, 250000, 9860000, 0),
+      34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
+    };
     const bytes = buildTiff([{ tags, strip: deflateSync(samplesOf([200, 100, 65000], 'u16', true)) }], {
       bigEndian: true,
     });

@@ -9,9 +9,24 @@ const sample = buildPbf({
     { id: 2, lon: -51.2266, lat: -30.0331 },
     { id: 4_000_000_000_000_000, lon: 179.9999999, lat: 0 },
   ],
-  ways: [{ id: 5_000_000_000, refs: [1, 2, 4_000_000_000_000_000, 1], tags: { highway: 'residential', name: '人民路' } }],
-  relations: [{ id: 7, tags: { type: 'multipolygon', natural: 'water' }, members: [{ type: 1, id: 5_000_000_000, role: 'outer' }, { type: 0, id: 2, role: '' }] }],
-}); // prettier-ignore
+  ways: [
+    {
+      id: 5_000_000_000,
+      refs: [1, 2, 4_000_000_000_000_000, 1],
+      tags: { highway: 'residential', name: '人民路' },
+    },
+  ],
+  relations: [
+    {
+      id: 7,
+      tags: { type: 'multipolygon', natural: 'water' },
+      members: [
+        { type: 1, id: 5_000_000_000, role: 'outer' },
+        { type: 0, id: 2, role: '' },
+      ],
+    },
+  ],
+});
 
 describe('scanOsmPbfBytes', () => {
   it('reads dense nodes, ways and relations with their tags', () => {

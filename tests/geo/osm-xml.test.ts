@@ -21,22 +21,36 @@ const OSM: TinyOsm = {
     { id: 10, refs: [1, 2, 99], tags: { highway: 'track' } },
     { id: 11, refs: [1, 2, 3, 4, 1], tags: {} },
   ],
-  relations: [{ id: 20, tags: { type: 'multipolygon', natural: 'water' }, members: [{ type: 1, id: 11, role: 'outer' }] }],
-}; // prettier-ignore
+  relations: [
+    {
+      id: 20,
+      tags: { type: 'multipolygon', natural: 'water' },
+      members: [{ type: 1, id: 11, role: 'outer' }],
+    },
+  ],
+};
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;'); // prettier-ignore
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 const tagsOf = (tags: Record<string, string> = {}): string =>
-  Object.entries(tags).map(([k, v]) => `<tag k="${escape(k)}" v="${escape(v)}"/>`).join(''); // prettier-ignore
+  Object.entries(tags)
+    .map(([k, v]) => `<tag k="${escape(k)}" v="${escape(v)}"/>`)
+    .join('');
 const XML = [
   '<?xml version="1.0" encoding="UTF-8"?>',
   '<osm version="0.6" generator="test"><meta osm_base="2024-03-01T00:00:00Z"/>',
   '<bounds minlat="-1.6" minlon="30" maxlat="-1.3" maxlon="30.3"/>',
   ...OSM.nodes!.map((n) => `<node id="${n.id}" lat="${n.lat}" lon="${n.lon}">${tagsOf(n.tags)}</node>`),
-  ...OSM.ways!.map((w) => `<way id="${w.id}">${w.refs.map((r) => `<nd ref="${r}"/>`).join('')}${tagsOf(w.tags)}</way>`),
+  ...OSM.ways!.map(
+    (w) => `<way id="${w.id}">${w.refs.map((r) => `<nd ref="${r}"/>`).join('')}${tagsOf(w.tags)}</way>`,
+  ),
   '<way id="-5" action="delete"><nd ref="1"/><nd ref="3"/><tag k="highway" v="track"/></way>',
-  ...OSM.relations!.map((r) => `<relation id="${r.id}">${r.members.map((m) => `<member type="way" ref="${m.id}" role="${m.role}"/>`).join('')}${tagsOf(r.tags)}</relation>`),
+  ...OSM.relations!.map(
+    (r) =>
+      `<relation id="${r.id}">${r.members.map((m) => `<member type="way" ref="${m.id}" role="${m.role}"/>`).join('')}${tagsOf(r.tags)}</relation>`,
+  ),
   '</osm>',
-].join('\n'); // prettier-ignore
+].join('\n');
 
 const SELECTION: OsmSelection = {
   way: (tags) => (tags['highway'] ? 'road' : null),
@@ -58,7 +72,11 @@ describe('OSM XML', () => {
       const rounded = (value: unknown): unknown =>
         JSON.parse(JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' ? +v.toFixed(7) : v)));
       expect(rounded(got)).toEqual(rounded(expected));
-      expect(header).toMatchObject({ generator: 'test', timestampSeconds: Date.UTC(2024, 2, 1) / 1000, bounds: [30, -1.6, 30.3, -1.3] }); // prettier-ignore
+      expect(header).toMatchObject({
+        generator: 'test',
+        timestampSeconds: Date.UTC(2024, 2, 1) / 1000,
+        bounds: [30, -1.6, 30.3, -1.3],
+      });
     }
     expect(scanOsm(join(folder, 'a.osm'), {}).bounds).toEqual([30, -1.6, 30.3, -1.3]);
   });
@@ -68,9 +86,12 @@ describe('OSM XML', () => {
     ['osm-xml-broken', XML.replace('</way>', '</wey>')],
     ['osm-xml-broken', XML.replace('ref="99"', 'ref="x"')],
     ['osm-xml-not-osm', '<?xml version="1.0"?><gpx></gpx>'],
-    ['osm-xml-broken', '<!DOCTYPE osm [<!ENTITY a "aaaa">]><osm><node id="1" lat="0" lon="0"><tag k="n" v="&a;"/></node></osm>'],
+    [
+      'osm-xml-broken',
+      '<!DOCTYPE osm [<!ENTITY a "aaaa">]><osm><node id="1" lat="0" lon="0"><tag k="n" v="&a;"/></node></osm>',
+    ],
   ])('%s', (code, text) => {
     const path = write('broken.osm', text);
     expect(() => extractOsm(path, SELECTION)).toThrow(expect.objectContaining({ code }));
-  }); // prettier-ignore
+  });
 });

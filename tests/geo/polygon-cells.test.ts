@@ -110,7 +110,22 @@ describe('scanRings', () => {
     for (let i = 0; i < 6; i++)
       for (let j = 0; j < 5; j++) {
         const [w, e, n, s] = [x(i), x(i + 1), y(j), y(j + 1)];
-        tiles.push({ type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } }); // prettier-ignore
+        tiles.push({
+          type: 'Feature' as const,
+          properties: {},
+          geometry: {
+            type: 'Polygon' as const,
+            coordinates: [
+              [
+                [w, s],
+                [e, s],
+                [e, n],
+                [w, n],
+                [w, s],
+              ],
+            ],
+          },
+        });
       }
     const { cellCounts, overlapCells } = assignCellsToPolygons(grid, tiles);
     expect(overlapCells).toBe(0);
@@ -118,7 +133,13 @@ describe('scanRings', () => {
   });
 
   it('leaves holes out and counts overlapping features', () => {
-    const square = (w: number, s: number, size: number): number[][] => [[w, s], [w + size, s], [w + size, s + size], [w, s + size], [w, s]]; // prettier-ignore
+    const square = (w: number, s: number, size: number): number[][] => [
+      [w, s],
+      [w + size, s],
+      [w + size, s + size],
+      [w, s + size],
+      [w, s],
+    ];
     const ring: Polygon = {
       type: 'Polygon',
       coordinates: [square(100, 29.8, 0.1), square(100.03, 29.83, 0.04)],
@@ -154,7 +175,25 @@ describe('computeCellShares', () => {
   });
 
   it('takes holes off', () => {
-    const geometry: Polygon = { type: 'Polygon', coordinates: [[[100.1, 29.9], [100.12, 29.9], [100.12, 29.92], [100.1, 29.92], [100.1, 29.9]], [[100.105, 29.905], [100.105, 29.915], [100.115, 29.915], [100.115, 29.905], [100.105, 29.905]]] }; // prettier-ignore
+    const geometry: Polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [100.1, 29.9],
+          [100.12, 29.9],
+          [100.12, 29.92],
+          [100.1, 29.92],
+          [100.1, 29.9],
+        ],
+        [
+          [100.105, 29.905],
+          [100.105, 29.915],
+          [100.115, 29.915],
+          [100.115, 29.905],
+          [100.105, 29.905],
+        ],
+      ],
+    };
     const { shares } = computeCellShares(grid, partsInCells(grid, geometry)[0]!);
     expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(4 - 1, 6);
     expect([...shares].every((s) => Math.abs(s - 0.75) < 1e-6)).toBe(true);
@@ -176,7 +215,8 @@ describe('barrier cells', () => {
             }
         for (const [cell, is] of barrier.entries()) {
           if (!is || touched.has(cell)) continue;
-          // Marked without a proper crossing: a vertex or the line itself lies on a scan line through the centre.
+          // Marked without a proper crossing: a vertex or the line itself lies on a scan line through the
+          // centre.
           const [x, y] = [cell % grid.columns, Math.floor(cell / grid.columns)];
           const near = points.some((p, i) => i > 0 && distance([x, y], points[i - 1]!, p) < 0.75);
           expect(near).toBe(true);

@@ -182,9 +182,16 @@ describe('masks', () => {
   });
   it('go with the rows of a raster from the south', async () => {
     const raster: TinyRaster = {
-      ...base, type: 'u8', values: [1, 2, 3, 4, 5, 6], more: [mask(0b011111)],
-      tags: { 33550: null, 33922: null, 34264: double(100, 0, 0, 250000, 0, 100, 0, 9853900, 0, 0, 0, 0, 0, 0, 0, 1) },
-    }; // prettier-ignore
+      ...base,
+      type: 'u8',
+      values: [1, 2, 3, 4, 5, 6],
+      more: [mask(0b011111)],
+      tags: {
+        33550: null,
+        33922: null,
+        34264: double(100, 0, 0, 250000, 0, 100, 0, 9853900, 0, 0, 0, 0, 0, 0, 0, 1),
+      },
+    };
     expect(await valuesOf(raster)).toEqual(['4 5 6 . 2 3']);
   });
   it('an alpha band is a mask and no band of values', async () => {
@@ -206,9 +213,19 @@ describe('differences of neighbours (predictor 2)', () => {
   const packed = (type: 'u16' | 'f32', differences: number[], bigEndian: boolean): Buffer => {
     const strip = deflateSync(samplesOf(differences, type, bigEndian));
     const tags = {
-      256: short(3), 257: short(2), 258: short(type === 'u16' ? 16 : 32), 259: short(8), 262: short(1), 277: short(1), 278: short(2), 317: short(2), 339: short(type === 'u16' ? 1 : 3),
-      33550: double(100, 100, 0), 33922: double(0, 0, 0, 250000, 9860000, 0), 34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
-    }; // prettier-ignore
+      256: short(3),
+      257: short(2),
+      258: short(type === 'u16' ? 16 : 32),
+      259: short(8),
+      262: short(1),
+      277: short(1),
+      278: short(2),
+      317: short(2),
+      339: short(type === 'u16' ? 1 : 3),
+      33550: double(100, 100, 0),
+      33922: double(0, 0, 0, 250000, 9860000, 0),
+      34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
+    };
     return buildTiff([{ tags, strip }], { bigEndian });
   };
   it.each([false, true])('of whole numbers, big-endian %s', async (bigEndian) => {

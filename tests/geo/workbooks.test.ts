@@ -68,14 +68,36 @@ describe('readXlsx', () => {
     ['a title of two cells', sheet(['MASTER LIST', '2024'], HEAD, CLINIC), [3]],
     ['titles and a blank row', sheet(['Ministry of Health'], [], ['List', 'Version 2'], HEAD, CLINIC), [5]],
     ['a heading of two rows', sheet(['Facility', '', 'Location', ''], HEAD, CLINIC), [3]],
-    ['groups that leave cells to the row below', sheet(['Facility name', 'Facility type', 'Place', ''], ['', '', 'Longitude', 'Latitude'], CLINIC), [3]],
-    ['a blank cell in row 300,000', `<sheetData>${row(1, HEAD)}${row(2, CLINIC)}${row(300_000, [' '])}</sheetData>`, [2]],
-    ['rows without numbers', sheet(HEAD, CLINIC).replaceAll(/<row r="\d+"/g, '<row').replaceAll(/<c r="[A-Z]+\d+"/g, '<c'), [2]],
-    ['a rule with > in an attribute', `${sheet(HEAD, CLINIC)}<dataValidations><dataValidation prompt="a > b"/></dataValidations>`, [2]],
+    [
+      'groups that leave cells to the row below',
+      sheet(['Facility name', 'Facility type', 'Place', ''], ['', '', 'Longitude', 'Latitude'], CLINIC),
+      [3],
+    ],
+    [
+      'a blank cell in row 300,000',
+      `<sheetData>${row(1, HEAD)}${row(2, CLINIC)}${row(300_000, [' '])}</sheetData>`,
+      [2],
+    ],
+    [
+      'rows without numbers',
+      sheet(HEAD, CLINIC)
+        .replaceAll(/<row r="\d+"/g, '<row')
+        .replaceAll(/<c r="[A-Z]+\d+"/g, '<c'),
+      [2],
+    ],
+    [
+      'a rule with > in an attribute',
+      `${sheet(HEAD, CLINIC)}<dataValidations><dataValidation prompt="a > b"/></dataValidations>`,
+      [2],
+    ],
   ])('%s', async (_title, xml, rowNumbers) => {
     const [first] = await readXlsx(workbook('a.xlsx', [{ name: 'S', xml }]), scoreHeading);
-    expect(first!.table).toMatchObject({ columns: HEAD, rows: [['A clinic', 'clinic', '36.77', '-1.28']], rowNumbers });
-  }); // prettier-ignore
+    expect(first!.table).toMatchObject({
+      columns: HEAD,
+      rows: [['A clinic', 'clinic', '36.77', '-1.28']],
+      rowNumbers,
+    });
+  });
 
   it('reads shared texts, formulas, booleans, days and merged cells', async () => {
     const xml = `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row>
@@ -90,8 +112,11 @@ describe('readXlsx', () => {
     const [first] = await readXlsx(path);
     expect(first!.table).toMatchObject({
       columns: ['Name', 'Beds', 'Opened', 'Works'],
-      rows: [['甲', '2', '2024-01-01', 'true'], ['甲', 'three', '', '']],
-    }); // prettier-ignore
+      rows: [
+        ['甲', '2', '2024-01-01', 'true'],
+        ['甲', 'three', '', ''],
+      ],
+    });
   });
 
   it('refuses a workbook that is none', async () => {
@@ -113,15 +138,37 @@ describe('the sheets of a workbook', () => {
     ...(state ? { state } : {}),
   });
   it.each([
-    ['behind a cover', [COVER, list('List')], ['facilities.xlsx facility-table', 'facilities.xlsx#Cover sheet-without-places']],
-    ['behind a read-me', [README, list('List')], ['facilities.xlsx facility-table', 'facilities.xlsx#README sheet-without-places']],
-    ['shown before hidden', [list('Old', 'hidden'), list('New')], ['facilities.xlsx facility-table', 'facilities.xlsx#Old sheet-hidden']],
-    ['hidden where no other has places', [COVER, list('List', 'veryHidden')], ['facilities.xlsx facility-table', 'facilities.xlsx#Cover sheet-without-places']],
-    ['several with places', [list('Hospitals'), list('Health posts')], ['facilities.xlsx#Hospitals facility-table', 'facilities.xlsx#Health posts facility-table']],
+    [
+      'behind a cover',
+      [COVER, list('List')],
+      ['facilities.xlsx facility-table', 'facilities.xlsx#Cover sheet-without-places'],
+    ],
+    [
+      'behind a read-me',
+      [README, list('List')],
+      ['facilities.xlsx facility-table', 'facilities.xlsx#README sheet-without-places'],
+    ],
+    [
+      'shown before hidden',
+      [list('Old', 'hidden'), list('New')],
+      ['facilities.xlsx facility-table', 'facilities.xlsx#Old sheet-hidden'],
+    ],
+    [
+      'hidden where no other has places',
+      [COVER, list('List', 'veryHidden')],
+      ['facilities.xlsx facility-table', 'facilities.xlsx#Cover sheet-without-places'],
+    ],
+    [
+      'several with places',
+      [list('Hospitals'), list('Health posts')],
+      ['facilities.xlsx#Hospitals facility-table', 'facilities.xlsx#Health posts facility-table'],
+    ],
   ])('%s', async (_title, sheets, expected) => {
     const files = await recogniseFile(workbook('facilities.xlsx', sheets));
-    expect(files.map(({ name, is }) => `${name} ${is.kind === 'unused' ? is.reason : is.kind}`)).toEqual(expected);
-  }); // prettier-ignore
+    expect(files.map(({ name, is }) => `${name} ${is.kind === 'unused' ? is.reason : is.kind}`)).toEqual(
+      expected,
+    );
+  });
 });
 
 describe('readOds', () => {
@@ -144,10 +191,14 @@ describe('readOds', () => {
       <table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`;
     const [notes, sheetOf] = await readOds(write('a.ods', content(rows)), scoreHeading);
     expect(notes).toMatchObject({ name: 'Notes', isHidden: true });
-    expect(sheetOf).toMatchObject({ name: 'List', isHidden: false, table: { columns: HEAD, rows: [['A clinic', 'clinic', '36.77', '-1.28']], rowNumbers: [2] } });
+    expect(sheetOf).toMatchObject({
+      name: 'List',
+      isHidden: false,
+      table: { columns: HEAD, rows: [['A clinic', 'clinic', '36.77', '-1.28']], rowNumbers: [2] },
+    });
     const [file] = await recogniseFile(write('facilities.ods', content(rows)));
     expect([file!.format, file!.is.kind]).toEqual(['ODS', 'facility-table']);
-  }); // prettier-ignore
+  });
   it('refuses one that is cut short', async () => {
     await expect(readOds(write('b.ods', content('').subarray(0, 200)))).rejects.toMatchObject({
       code: 'ods-unreadable',

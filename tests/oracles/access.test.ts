@@ -35,24 +35,39 @@ describe('decay functions (R package ipeaGIT/accessibility @dfde37a2, run)', () 
   const minutes = [0, 0.5, 1, 5, 10, 15, 20, 29.999, 30, 30.001, 40, 45, 60, 90];
   const check = (decay: Decay, expected: readonly number[]): void => {
     const weigh = buildDecay(decay);
-    near(minutes.map((t) => weigh(t * 60)), expected, 12); // prettier-ignore
+    near(
+      minutes.map((t) => weigh(t * 60)),
+      expected,
+      12,
+    );
   };
   it('binary and linear', () => {
     check({ kind: 'binary', cutoffMinutes: 30 }, [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
     check(
       { kind: 'linear', cutoffMinutes: 30 },
-      [1, 0.983333333333333, 0.966666666666667, 0.833333333333333, 0.666666666666667, 0.5, 0.333333333333333, 3.33333333333297e-5, 0, 0, 0, 0, 0, 0],
-    ); // prettier-ignore
+      [
+        1, 0.983333333333333, 0.966666666666667, 0.833333333333333, 0.666666666666667, 0.5, 0.333333333333333,
+        3.33333333333297e-5, 0, 0, 0, 0, 0, 0,
+      ],
+    );
   });
   it('exponential and power', () => {
     check(
       { kind: 'exponential', ratePerMinute: 0.1 },
-      [1, 0.951229424500714, 0.90483741803596, 0.606530659712633, 0.367879441171442, 0.22313016014843, 0.135335283236613, 0.0497920473236444, 0.0497870683678639, 0.0497820899099542, 0.0183156388887342, 0.0111089965382423, 0.00247875217666636, 0.00012340980408668],
-    ); // prettier-ignore
+      [
+        1, 0.951229424500714, 0.90483741803596, 0.606530659712633, 0.367879441171442, 0.22313016014843,
+        0.135335283236613, 0.0497920473236444, 0.0497870683678639, 0.0497820899099542, 0.0183156388887342,
+        0.0111089965382423, 0.00247875217666636, 0.00012340980408668,
+      ],
+    );
     check(
       { kind: 'power', exponent: 0.5 },
-      [1, 1, 1, 0.447213595499958, 0.316227766016838, 0.258198889747161, 0.223606797749979, 0.182577228814227, 0.182574185835055, 0.182571143008029, 0.158113883008419, 0.149071198499986, 0.129099444873581, 0.105409255338946],
-    ); // prettier-ignore
+      [
+        1, 1, 1, 0.447213595499958, 0.316227766016838, 0.258198889747161, 0.223606797749979,
+        0.182577228814227, 0.182574185835055, 0.182571143008029, 0.158113883008419, 0.149071198499986,
+        0.129099444873581, 0.105409255338946,
+      ],
+    );
   });
   it('steps that change at the edge', () => {
     check(
@@ -63,27 +78,47 @@ describe('decay functions (R package ipeaGIT/accessibility @dfde37a2, run)', () 
   it('logistic', () => {
     check(
       { kind: 'logistic', inflectionMinutes: 30, sdMinutes: 5 },
-      [1, 0.999996265586122, 0.999991788543926, 0.999903607607107, 0.999312771191954, 0.99570397450831, 0.974126559387192, 0.5001000809369, 0.500009389266658, 0.499918697596416, 0.0258922191461249, 0.00431480402500603, 1.87785333163424e-5, 3.52639935325056e-10],
-    ); // prettier-ignore
+      [
+        1, 0.999996265586122, 0.999991788543926, 0.999903607607107, 0.999312771191954, 0.99570397450831,
+        0.974126559387192, 0.5001000809369, 0.500009389266658, 0.499918697596416, 0.0258922191461249,
+        0.00431480402500603, 1.87785333163424e-5, 3.52639935325056e-10,
+      ],
+    );
   });
 });
 
 describe('weights (pysal/access @541de01e, run)', () => {
   it('steps with closed edges', () => {
     const steps = buildDecay({
-      kind: 'stepped', edgesMinutes: [20, 40, 60], weights: [1, 0.68, 0.22], edge: 'closed',
-    }); // prettier-ignore
-    near([0, 10, 20, 20.0001, 30, 40, 50, 60, 60.0001, 70].map((t) => steps(t * 60)), [1, 1, 1, 0.68, 0.68, 0.68, 0.22, 0.22, 0, 0]); // prettier-ignore
+      kind: 'stepped',
+      edgesMinutes: [20, 40, 60],
+      weights: [1, 0.68, 0.22],
+      edge: 'closed',
+    });
+    near(
+      [0, 10, 20, 20.0001, 30, 40, 50, 60, 60.0001, 70].map((t) => steps(t * 60)),
+      [1, 1, 1, 0.68, 0.68, 0.68, 0.22, 0.22, 0, 0],
+    );
     expect(buildE2sfcaSteps(60)).toMatchObject({ edgesMinutes: [20, 40, 60], weights: [1, 0.68, 0.22] });
     expect(buildE2sfcaSteps(30)).toEqual(E2SFCA_STEPS);
     const defaults = buildDecay(E2SFCA_STEPS);
-    near([0, 10, 10.5, 20, 25, 30, 31].map((t) => defaults(t * 60)), [1, 1, 0.68, 0.68, 0.22, 0.22, 0]); // prettier-ignore
+    near(
+      [0, 10, 10.5, 20, 25, 30, 31].map((t) => defaults(t * 60)),
+      [1, 1, 0.68, 0.68, 0.22, 0.22, 0],
+    );
   });
   it('gaussian and gravity', () => {
     const gaussian = buildDecay({ kind: 'gaussian', sigmaMinutes: 20 });
-    near([0, 1, 20, 40, 60].map((t) => gaussian(t * 60)), [1, 0.9987507809245809, 0.6065306597126334, 0.1353352832366127, 0.011108996538242306], 12); // prettier-ignore
+    near(
+      [0, 1, 20, 40, 60].map((t) => gaussian(t * 60)),
+      [1, 0.9987507809245809, 0.6065306597126334, 0.1353352832366127, 0.011108996538242306],
+      12,
+    );
     const gravity = buildDecay({ kind: 'gravity', scaleMinutes: 20, exponent: -2, leastMinutes: 1 });
-    near([0, 1, 2, 20, 40, 60].map((t) => gravity(t * 60)), [400, 400, 100, 1, 0.25, 0.1111111111111111]); // prettier-ignore
+    near(
+      [0, 1, 2, 20, 40, 60].map((t) => gravity(t * 60)),
+      [400, 400, 100, 1, 0.25, 0.1111111111111111],
+    );
   });
   it('refuses parameters out of range by name', () => {
     expect(() => buildDecay({ kind: 'gaussian', sigmaMinutes: 0 })).toThrow(/sigmaMinutes/);
@@ -106,7 +141,11 @@ describe('weights (pysal/access @541de01e, run)', () => {
 describe('three places, two doctors’ offices (uva-bi-sdad/catchment as published; recomputed with numpy)', () => {
   const population = [5, 10, 50];
   const doctors = [50, 100];
-  const lists = listsOfMinutes([[5, 70], [50, 40], [25, 30]]); // prettier-ignore
+  const lists = listsOfMinutes([
+    [5, 70],
+    [50, 40],
+    [25, 30],
+  ]);
   const steps: Decay = {
     kind: 'stepped',
     edgesMinutes: [20, 40, 60],
@@ -114,16 +153,31 @@ describe('three places, two doctors’ offices (uva-bi-sdad/catchment as publish
     edge: 'closed',
   };
   it.each([
-    ['2SFCA, closed', { kind: 'binary', cutoffMinutes: 30 }, '2sfca', [0.9090909090909091, 0, 2.909090909090909]],
+    [
+      '2SFCA, closed',
+      { kind: 'binary', cutoffMinutes: 30 },
+      '2sfca',
+      [0.9090909090909091, 0, 2.909090909090909],
+    ],
     ['E2SFCA', steps, '2sfca', [1.2135922330097086, 1.933656957928803, 2.491909385113269]],
     ['M2SFCA', steps, 'm2sfca', [1.2135922330097086, 1.1920711974110034, 1.694498381877023]],
     ['BFCA', steps, 'bfca', [0.8111031002162942, 1.7142788595219876, 2.087386285621483]],
     ['3SFCA', steps, '3sfca', [2.218497337803195, 2.440124969460958, 2.290125272327489]],
-    ['Gaussian of Dai', { kind: 'gaussian-dai', cutoffMinutes: 60 }, '2sfca', [1.0559217211008678, 1.5048777524755006, 2.5934322773948137]],
-    ['Epanechnikov', { kind: 'epanechnikov', cutoffMinutes: 60 }, '2sfca', [1.0063335679099228, 1.599963678463599, 2.5793739075162883]],
+    [
+      'Gaussian of Dai',
+      { kind: 'gaussian-dai', cutoffMinutes: 60 },
+      '2sfca',
+      [1.0559217211008678, 1.5048777524755006, 2.5934322773948137],
+    ],
+    [
+      'Epanechnikov',
+      { kind: 'epanechnikov', cutoffMinutes: 60 },
+      '2sfca',
+      [1.0063335679099228, 1.599963678463599, 2.5793739075162883],
+    ],
   ] satisfies [string, Decay, FloatingCatchmentMethod, number[]][])('%s', (_, decay, method, expected) => {
     near(score(lists, decay, population, doctors, method), expected, 12);
-  }); // prettier-ignore
+  });
 });
 
 describe('four places, six supplies (egrueebler/fca tests)', () => {
@@ -143,11 +197,27 @@ describe('three towns, three hospitals (pysal/access tests, run)', () => {
   const supply = [15, 20, 100];
   // minutes from town to hospital; the fourth scenario has everything within 40
   const scenarios = [
-    [[1, 80, 40], [80, 1, 40], [40, 40, 1]],
-    [[1, 80, 20], [80, 1, 20], [40, 40, 1]],
-    [[1, 80, 40], [80, 1, 40], [20, 20, 1]],
-    [[1, 40, 20], [40, 1, 20], [20, 20, 1]],
-  ]; // prettier-ignore
+    [
+      [1, 80, 40],
+      [80, 1, 40],
+      [40, 40, 1],
+    ],
+    [
+      [1, 80, 20],
+      [80, 1, 20],
+      [40, 40, 1],
+    ],
+    [
+      [1, 80, 40],
+      [80, 1, 40],
+      [20, 20, 1],
+    ],
+    [
+      [1, 40, 20],
+      [40, 1, 20],
+      [20, 20, 1],
+    ],
+  ];
   const expected: readonly Record<string, readonly number[]>[] = [
     {
       gravity: [0.3314441169802766, 0.5798281320669381, 7.286418169862544],
@@ -225,7 +295,11 @@ describe('three towns, three hospitals (pysal/access tests, run)', () => {
 });
 
 describe('three towns, three employers (Soukhov et al. 2023, run through ipeaGIT/accessibility)', () => {
-  const lists = listsOfMinutes([[15, 30, 100], [30, 15, 100], [100, 100, 15]]); // prettier-ignore
+  const lists = listsOfMinutes([
+    [15, 30, 100],
+    [30, 15, 100],
+    [100, 100, 15],
+  ]);
   const population = [50_000, 150_000, 10_000];
   const jobs = [100_000, 100_000, 10_000];
   const exponential: Decay = { kind: 'exponential', ratePerMinute: 0.1 };
@@ -265,33 +339,40 @@ describe('three towns, three employers (Soukhov et al. 2023, run through ipeaGIT
 });
 
 describe('laws', () => {
-  const table = fc.array(fc.array(fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 90 })), { minLength: 3, maxLength: 3 }), {
-    minLength: 1,
-    maxLength: 8,
-  }); // prettier-ignore
+  const table = fc.array(
+    fc.array(fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 90 })), { minLength: 3, maxLength: 3 }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  );
   it('Σ P A = supply of the facilities that anybody reaches, for 2SFCA and 3SFCA', () => {
     fc.assert(
-      fc.property(table, fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 8, maxLength: 8 }), (minutes, people) => {
-        const lists = listsOfMinutes(minutes);
-        const weights = computeWeights(lists, buildDecay(E2SFCA_STEPS));
-        const supply = [3, 5, 7];
-        const population = people.slice(0, minutes.length);
-        const reached = supply.reduce(
-          (sum, own, j) => sum + (minutes.some((row) => row[j] !== null && row[j]! <= 30) ? own : 0),
-          0,
-        );
-        for (const method of ['2sfca', '3sfca'] as const) {
-          const { score } = computeFloatingCatchment(lists, weights, population, supply, method);
-          expect(population.reduce((sum, p, i) => sum + p * score[i]!, 0)).toBeCloseTo(reached, 9);
-          const normal = normaliseScores(score, population);
-          if (normal === null) expect(reached).toBe(0);
-          else {
-            const all = population.reduce((a, b) => a + b, 0);
-            expect(population.reduce((sum, p, i) => sum + p * normal[i]!, 0) / all).toBeCloseTo(1, 9);
+      fc.property(
+        table,
+        fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 8, maxLength: 8 }),
+        (minutes, people) => {
+          const lists = listsOfMinutes(minutes);
+          const weights = computeWeights(lists, buildDecay(E2SFCA_STEPS));
+          const supply = [3, 5, 7];
+          const population = people.slice(0, minutes.length);
+          const reached = supply.reduce(
+            (sum, own, j) => sum + (minutes.some((row) => row[j] !== null && row[j]! <= 30) ? own : 0),
+            0,
+          );
+          for (const method of ['2sfca', '3sfca'] as const) {
+            const { score } = computeFloatingCatchment(lists, weights, population, supply, method);
+            expect(population.reduce((sum, p, i) => sum + p * score[i]!, 0)).toBeCloseTo(reached, 9);
+            const normal = normaliseScores(score, population);
+            if (normal === null) expect(reached).toBe(0);
+            else {
+              const all = population.reduce((a, b) => a + b, 0);
+              expect(population.reduce((sum, p, i) => sum + p * normal[i]!, 0) / all).toBeCloseTo(1, 9);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: runs(1000) },
-    ); // prettier-ignore
+    );
   });
 });

@@ -14,8 +14,10 @@ import { computeTheil } from '../../server/kernel/equity/theil.ts';
 import { runs } from '../support/depth.ts';
 
 /**
- * Six zones. Figures: the R package ipeaGIT/accessibility @dfde37a2 (1.4.0.9000) run on them (Gini, Theil T with groups, concentration,
- * Palma, FGT), and an independent numpy computation of the textbook formulae (all others), which agree where they meet.
+ * Six zones. Figures: the R package ipeaGIT/accessibility @dfde37a2 (1.4.0.9000) run on them (Gini, Theil T
+ * with groups, concentration,
+ * Palma, FGT), and an independent numpy computation of the textbook formulae (all others), which agree
+ * where they meet.
  */
 const zones = { values: [2, 3.5, 5, 8, 13, 21], weights: [100, 250, 400, 300, 150, 50] };
 const income = [800, 1000, 1500, 1400, 3000, 6000];

@@ -31,7 +31,17 @@ describe('traps that others fell into', () => {
     const old = before.engine.computeSurface(before.sources, Infinity).seconds;
     for (const vehicle of [null, 'motor'] as const)
       for (const flags of [0, EDGE_ONEWAY, EDGE_NO_FOOT, EDGE_FERRY]) {
-        const road = { points: [[510, 1010], [900, 300], [2000, 1900], [3900, 100]] as const, walkKmh: 0.5, rideKmh: 1, flags }; // prettier-ignore
+        const road = {
+          points: [
+            [510, 1010],
+            [900, 300],
+            [2000, 1900],
+            [3900, 100],
+          ] as const,
+          walkKmh: 0.5,
+          rideKmh: 1,
+          flags,
+        };
         const after = buildGridCity({ ...ground, vehicle, boardingSeconds: 600, roads: [road] });
         const now = after.engine.computeSurface(after.sources, Infinity).seconds;
         now.forEach((s, cell) => expect(s).toBeLessThanOrEqual(old[cell]!));
@@ -58,11 +68,25 @@ describe('traps that others fell into', () => {
   it('valhalla#1607: 60 minutes contain 30 minutes', () => {
     const plan: CityPlan = {
       ...ground,
-      barriers: [[12, 9], [12, 10], [12, 11]],
-      roads: [{ points: [[600, 1000], [3400, 1200]], walkKmh: 5, rideKmh: 20, flags: EDGE_ONEWAY }],
+      barriers: [
+        [12, 9],
+        [12, 10],
+        [12, 11],
+      ],
+      roads: [
+        {
+          points: [
+            [600, 1000],
+            [3400, 1200],
+          ],
+          walkKmh: 5,
+          rideKmh: 20,
+          flags: EDGE_ONEWAY,
+        },
+      ],
       vehicle: 'motor',
       boardingSeconds: 120,
-    }; // prettier-ignore
+    };
     const [half, whole] = [reachOf(plan, 1800), reachOf(plan, 3600)];
     for (const [cell, seconds] of half) expect(whole.get(cell)).toBe(seconds);
   });
@@ -73,7 +97,15 @@ describe('traps that others fell into', () => {
     expect(city.engine.computeSurface(city.sources, Infinity).seconds[city.cellAt(2550, 1050)]).toBe(
       UNREACHED,
     );
-    const ferry = { points: [[1950, 1050], [2350, 1050]] as const, walkKmh: 7.2, rideKmh: 0, flags: EDGE_FERRY }; // prettier-ignore
+    const ferry = {
+      points: [
+        [1950, 1050],
+        [2350, 1050],
+      ] as const,
+      walkKmh: 7.2,
+      rideKmh: 0,
+      flags: EDGE_FERRY,
+    };
     const across = buildGridCity({ ...ground, barriers: sea, roads: [ferry] });
     const path = across.engine.explainPath(across.sources, across.cellAt(2550, 1050))!;
     expect(path.seconds).toBeCloseTo(1400 + 200 + 200, 6);
@@ -81,7 +113,21 @@ describe('traps that others fell into', () => {
   });
 
   it('valhalla#4221: a start far off the road begins where it is, not on the road', () => {
-    const plan: CityPlan = { ...ground, facilities: [[550, 1950]], roads: [{ points: [[50, 50], [3950, 50]], walkKmh: 5, rideKmh: 60 }], vehicle: 'motor' }; // prettier-ignore
+    const plan: CityPlan = {
+      ...ground,
+      facilities: [[550, 1950]],
+      roads: [
+        {
+          points: [
+            [50, 50],
+            [3950, 50],
+          ],
+          walkKmh: 5,
+          rideKmh: 60,
+        },
+      ],
+      vehicle: 'motor',
+    };
     const reached = reachOf(plan, 300);
     const city = buildGridCity(plan);
     expect(reached.get(city.cellAt(550, 1950))).toBe(0);
@@ -118,9 +164,35 @@ describe('traps that others fell into', () => {
       ...ground,
       facilities: [[950, 1050]],
       barriers: wall(20),
-      roads: [{ points: [[950, 1050], [3050, 1050]], walkKmh: 0, rideKmh: 36, flags: EDGE_ONEWAY | EDGE_NO_FOOT }, { points: [[950, 1050], [950, 1150]], walkKmh: 3, rideKmh: 36 }, { points: [[3050, 1050], [3050, 1150]], walkKmh: 3, rideKmh: 36 }],
+      roads: [
+        {
+          points: [
+            [950, 1050],
+            [3050, 1050],
+          ],
+          walkKmh: 0,
+          rideKmh: 36,
+          flags: EDGE_ONEWAY | EDGE_NO_FOOT,
+        },
+        {
+          points: [
+            [950, 1050],
+            [950, 1150],
+          ],
+          walkKmh: 3,
+          rideKmh: 36,
+        },
+        {
+          points: [
+            [3050, 1050],
+            [3050, 1150],
+          ],
+          walkKmh: 3,
+          rideKmh: 36,
+        },
+      ],
       vehicle: 'motor',
-    }; // prettier-ignore
+    };
     const there = buildGridCity({ ...trap, toFacility: false });
     const back = buildGridCity({ ...trap, toFacility: true });
     const cell = there.cellAt(3050, 1050);
@@ -148,7 +220,23 @@ describe('traps that others fell into', () => {
     };
     const river = wall(20);
     // North–south along the river itself: only a node at the crossing joins it.
-    const crossing: CityPlan = { ...ground, vehicle: 'motor', barriers: river, roads: [ramp, a, { points: [[2050, 1950], [2050, 50]], walkKmh: 3.6, rideKmh: 36 }] }; // prettier-ignore
+    const crossing: CityPlan = {
+      ...ground,
+      vehicle: 'motor',
+      barriers: river,
+      roads: [
+        ramp,
+        a,
+        {
+          points: [
+            [2050, 1950],
+            [2050, 50],
+          ],
+          walkKmh: 3.6,
+          rideKmh: 36,
+        },
+      ],
+    };
     const city = buildGridCity(crossing);
     expect(city.engine.computeSurface(city.sources, Infinity).seconds[city.cellAt(2950, 1050)]).toBe(
       UNREACHED,
@@ -157,8 +245,25 @@ describe('traps that others fell into', () => {
       ...ground,
       vehicle: 'motor',
       barriers: river,
-      roads: [ramp, { ...a, points: [[550, 1050], [2050, 1050]] }, { points: [[2050, 1050], [2950, 1050]], walkKmh: 3.6, rideKmh: 36 }],
-    }; // prettier-ignore
+      roads: [
+        ramp,
+        {
+          ...a,
+          points: [
+            [550, 1050],
+            [2050, 1050],
+          ],
+        },
+        {
+          points: [
+            [2050, 1050],
+            [2950, 1050],
+          ],
+          walkKmh: 3.6,
+          rideKmh: 36,
+        },
+      ],
+    };
     const meets = buildGridCity(joined);
     expect(
       meets.engine.computeSurface(meets.sources, Infinity).seconds[meets.cellAt(2950, 1050)],

@@ -77,8 +77,8 @@ describe('capacity', { timeout: 900_000 }, () => {
         expect(best.optimal).toBe(true);
         expect(best.certificate.gap).toBeLessThanOrEqual(1e-6);
         const order = inTurn(one).toSorted(
-          (a, b) => ((a + 1) * 7919 * (seed + 1)) % 101 - (((b + 1) * 7919 * (seed + 1)) % 101),
-        ); // prettier-ignore
+          (a, b) => (((a + 1) * 7919 * (seed + 1)) % 101) - (((b + 1) * 7919 * (seed + 1)) % 101),
+        );
         const others = [nearest(one), computeSequentialCapacity(one.lists, one.people, one.room, order)];
         for (const other of others) {
           expect(other.servedPeople).toBeLessThanOrEqual(best.servedPeople + slackOf(one));
@@ -142,8 +142,10 @@ describe('capacity', { timeout: 900_000 }, () => {
         const limit = 150;
         const at = (times: (number | null)[][]): CapacityCase => ({ ...one, lists: listsOf(times, limit) });
         const some = table.map((row, j) =>
-          row.map((time, cell) => (time !== null && (j * 31 + cell * 17 + seed) % 3 === 0 ? time * factor : time)),
-        ); // prettier-ignore
+          row.map((time, cell) =>
+            time !== null && (j * 31 + cell * 17 + seed) % 3 === 0 ? time * factor : time,
+          ),
+        );
         const all = table.map((row) => row.map((time) => (time === null ? null : time * factor)));
         expect(fair(at(some)).servedPeople).toBeGreaterThanOrEqual(
           fair(at(table)).servedPeople - slackOf(one),
@@ -199,17 +201,21 @@ describe('capacity', { timeout: 900_000 }, () => {
             const room = one.room.map((all, j) => all - first[j]! + step.residualCapacity[j]!);
             const next = after({ lists: withPeople(one.lists, people), people, room });
             const served = step.servedPeople + next.servedPeople;
-            expect(Math.abs(served + total(next.residualPopulation) - total(one.people))).toBeLessThanOrEqual(slack);
+            expect(Math.abs(served + total(next.residualPopulation) - total(one.people))).toBeLessThanOrEqual(
+              slack,
+            );
             expect(served).toBeLessThanOrEqual(fair(one).servedPeople + slack);
             one.room.forEach((all, j) => {
               const used = step.servedByFacility[j]! + next.servedByFacility[j]!;
               expect(used).toBeLessThanOrEqual(all + slack);
-              expect(Math.abs(used + next.residualCapacity[j]! - all)).toBeLessThanOrEqual(slack + 1e-9 * all);
+              expect(Math.abs(used + next.residualCapacity[j]! - all)).toBeLessThanOrEqual(
+                slack + 1e-9 * all,
+              );
             });
           }
       }),
       { numRuns: runs(CASES) },
-    ); // prettier-ignore
+    );
   });
 
   it('turns taken in two steps are the turns of one: a chain breaks nothing', () => {

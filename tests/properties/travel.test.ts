@@ -234,7 +234,8 @@ describe('travel time on random cities', () => {
       const seconds = new Float64Array(3 * layer).fill(Infinity);
       for (const source of city.sources)
         if (city.engine.cellState[source] === 0) seconds[plan.toFacility ? 2 * layer + source : source] = 0;
-      // Towards the facility every arc is turned round, and a trip may also stay on foot: its end is in the first layer.
+      // Towards the facility every arc is turned round, and a trip may also stay on foot: its end is in the
+      // first layer.
       if (plan.toFacility)
         for (const source of city.sources) if (city.engine.cellState[source] === 0) seconds[source] = 0;
       for (let changed = true; changed;) {

@@ -37,7 +37,13 @@ describe.runIf(hasShared(path, 'pysal/access on a 5 × 5 grid'))('pysal/access o
     for (const radius of [0.9, 1.0, 1.5, 2.3]) {
       const pairs = lists(all);
       const weights = computeWeights(pairs, buildDecay({ kind: 'binary', cutoffMinutes: radius }));
-      const { score } = computeFloatingCatchment(pairs, weights, all.map(() => 1), all.map(() => 1), '2sfca'); // prettier-ignore
+      const { score } = computeFloatingCatchment(
+        pairs,
+        weights,
+        all.map(() => 1),
+        all.map(() => 1),
+        '2sfca',
+      );
       const expected = results[`2sfca_R${radius.toFixed(1)}_all_demand`] as Record<string, number>;
       all.forEach((id) => expect(score[id - 1]).toBeCloseTo(expected[id]!, 12));
     }
@@ -50,12 +56,23 @@ describe.runIf(hasShared(path, 'pysal/access on a 5 × 5 grid'))('pysal/access o
     const cases: [string, Decay, number, FloatingCatchmentMethod][] = [
       ['binary_R2_value', { kind: 'binary', cutoffMinutes: 2 }, 1e6, '2sfca'],
       ['gauss_s1_R3_value', { kind: 'gaussian', sigmaMinutes: 1 }, 3, '2sfca'],
-      ['step_1_2_3_value', { kind: 'stepped', edgesMinutes: [1, 2, 3], weights: [1, 0.68, 0.22], edge: 'closed' }, 1e6, '2sfca'],
-    ]; // prettier-ignore
+      [
+        'step_1_2_3_value',
+        { kind: 'stepped', edgesMinutes: [1, 2, 3], weights: [1, 0.68, 0.22], edge: 'closed' },
+        1e6,
+        '2sfca',
+      ],
+    ];
     for (const [name, decay, limit, method] of cases) {
       const pairs = lists(supplyIds, limit);
       const weights = computeWeights(pairs, buildDecay(decay));
-      const { score } = computeFloatingCatchment(pairs, weights, population, supplyIds.map((id) => supply[id]!), method); // prettier-ignore
+      const { score } = computeFloatingCatchment(
+        pairs,
+        weights,
+        population,
+        supplyIds.map((id) => supply[id]!),
+        method,
+      );
       all.forEach((id) => expect(score[id - 1], `${name} at ${id}`).toBeCloseTo(results[name]![id] ?? 0, 12));
     }
   });
@@ -65,7 +82,12 @@ describe.runIf(hasShared(path, 'pysal/access on a 5 × 5 grid'))('pysal/access o
     const supplyIds = Object.keys(supply).map(Number);
     const population = all.map((id) => demand[id]!);
     for (const tau of [1, 5]) {
-      const answer = computeRationalAgents(lists(supplyIds), population, supplyIds.map((id) => supply[id]!), tau); // prettier-ignore
+      const answer = computeRationalAgents(
+        lists(supplyIds),
+        population,
+        supplyIds.map((id) => supply[id]!),
+        tau,
+      );
       expect(answer.gap).toBeLessThanOrEqual(1e-9);
       const theirs = results[`raam${tau}_value`]!;
       all.forEach((id) => expect(Math.abs(answer.cost[id - 1]! / theirs[id]! - 1)).toBeLessThan(0.06));

@@ -53,10 +53,16 @@ describe.runIf(there)('AccessMod’s demonstration project, as it ships', () => 
     expect(finding('accessmod-scenario')?.count).toBe(6);
     expect(finding('accessmod-scenario-unused')).toBeUndefined();
     expect(finding('road-class-unknown')).toBeUndefined();
-    expect(finding('road-word-mended')).toMatchObject({ count: 42, parameters: { words: 'Teriary → tertiary' } });
+    expect(finding('road-word-mended')).toMatchObject({
+      count: 42,
+      parameters: { words: 'Teriary → tertiary' },
+    });
     expect(finding('land-class-unknown')).toBeUndefined();
-    // Low vegetation is walked at 4 and dense at 2 by default; 6 km/h in built-up areas is what a person has to set.
-    expect(finding('accessmod-land-speeds')?.parameters['rows']).toBe('Built_area (built-up): 6 km/h BICYCLING');
+    // Low vegetation is walked at 4 and dense at 2 by default; 6 km/h in built-up areas is what a person
+    // has to set.
+    expect(finding('accessmod-land-speeds')?.parameters['rows']).toBe(
+      'Built_area (built-up): 6 km/h BICYCLING',
+    );
     const classes = new Set([...region.landClass].map((c) => LAND_CLASSES[c]!));
     expect(['built-up', 'grassland', 'forest'].every((name) => classes.has(name as 'forest'))).toBe(true);
     const speeds = new Map<number, number>();
@@ -65,7 +71,13 @@ describe.runIf(there)('AccessMod’s demonstration project, as it ships', () => 
   });
 
   it('reaches 369,129 people of the North East within 90 minutes, as AccessMod counts', () => {
-    const travel = Travel.parse({ model: 'raster', mode: 'car', neighbours: 8, slope: 'tobler', speeds: { offRoad: { 'built-up': 6 } } });
+    const travel = Travel.parse({
+      model: 'raster',
+      mode: 'car',
+      neighbours: 8,
+      slope: 'tobler',
+      speeds: { offRoad: { 'built-up': 6 } },
+    });
     const engine = buildTravelEngine(region, travel, { corners: 'open' });
     const sources = Int32Array.from(region.facilities, (facility) => facility.cell);
     // Minutes are rounded up and compared with <: the last minute is lost.
@@ -77,4 +89,4 @@ describe.runIf(there)('AccessMod’s demonstration project, as it ships', () => 
       if (zoneOfCell[cell] === north && seconds[cell]! < Infinity) people += region.population[cell]!;
     expect(Math.round(people)).toBe(369_129);
   });
-}); // prettier-ignore
+});

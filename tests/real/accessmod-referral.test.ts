@@ -39,7 +39,8 @@ describe.runIf(there)('referral on the demonstration region of AccessMod', () =>
           fromTier: 'other',
           toTier: 'other',
           limitMinutes: 1440,
-          // Its roads are motorised and it cycles in class 1, where it takes a hundredth of the slope: both feel no slope.
+          // Its roads are motorised and it cycles in class 1, where it takes a hundredth of the slope: both
+          // feel no slope.
           travel: { model: 'raster', mode: 'motorcycle', neighbours: 8, speeds: { land, offRoad } },
           ...compat,
         });

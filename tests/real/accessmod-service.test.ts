@@ -63,7 +63,8 @@ describe.runIf(there)('coverage on the demonstration region of AccessMod, throug
         expect(compat.zones[zone]!.total).toBeCloseTo(Number(row['popTotal']), 2);
         THRESHOLDS.forEach((threshold, k) => {
           const theirs = Number(row[`PopTravelTime_${threshold}`]);
-          // their run is of 5.6, which rounded down: all below the threshold; later ones, and ours, lose the last minute
+          // their run is of 5.6, which rounded down: all below the threshold; later ones, and ours, lose
+          // the last minute
           const below = people(zone, 0, threshold * 60 - TIE_SECONDS);
           expect(below).toBeCloseTo(theirs, 2);
           const lastMinute = people(zone, (threshold - 1) * 60 + TIE_SECONDS, threshold * 60 - TIE_SECONDS);

@@ -39,7 +39,14 @@ async function readRegion() {
     {},
     { assumed: parseCrs('EPSG:32636') },
   );
-  const speeds = new Map([[1, 6], [2, 4], [3, 2], [1001, 100], [1002, 80], [1003, 50]]); // prettier-ignore
+  const speeds = new Map([
+    [1, 6],
+    [2, 4],
+    [3, 2],
+    [1001, 100],
+    [1002, 80],
+    [1003, 50],
+  ]);
   const pace = Float64Array.from(merged.bands[0]!, (value) => 3.6 / (speeds.get(value) ?? 0));
   const engine = buildRasterEngine(
     buildLand({ grid: merged.grid, paceSecondsPerMeter: pace, neighbours: 8, corners: 'open' }),
@@ -99,8 +106,13 @@ describe.runIf(there)('AccessMod 5.6 on its demonstration region', () => {
     const { engine, population, zoneOfCell, sources, names } = await readRegion();
     const { seconds } = engine.computeSurface(sources, Infinity);
     const standard = computeCoverage({
-      seconds, cellState: engine.cellState, population, cutoffsSeconds: thresholds.map(toCutoffSeconds), zoneOfCell, zoneCount: names.length,
-    }); // prettier-ignore
+      seconds,
+      cellState: engine.cellState,
+      population,
+      cutoffsSeconds: thresholds.map(toCutoffSeconds),
+      zoneOfCell,
+      zoneCount: names.length,
+    });
     const compat = computeAccessModZonal(
       toAccessModMinutes(seconds, 360),
       population,
@@ -122,7 +134,8 @@ describe.runIf(there)('AccessMod 5.6 on its demonstration region', () => {
     thresholds.forEach((_, k) => {
       const people = standard.zones.reduce((total, zone) => total + zone.cutoffs[k]!.covered, 0);
       expect(people).toBeGreaterThan(sum(compat.zones, k));
-      // 12, 11, 7 and 6 cells lie in straight lines of 2 km at 2 km/h and the like: reached at the threshold itself
+      // 12, 11, 7 and 6 cells lie in straight lines of 2 km at 2 km/h and the like: reached at the
+      // threshold itself
       const onEdge = [...seconds.keys()].filter(
         (cell) => Math.abs(seconds[cell]! - thresholds[k]! * 60) < TIE_SECONDS,
       );

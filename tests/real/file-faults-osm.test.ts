@@ -14,7 +14,9 @@ describe.runIf(there)('OSM, roads and water of small folders that came out wrong
     ) as { name: string; exp: number | null }[];
     const zones = minutesByZone(await importFault('O01-tags'), 'car');
     const off = expected.flatMap(({ name, exp }, i) =>
-      exp === null || Math.abs(zones[i]!.minutes - exp) < 0.05 ? [] : [`${name}: ${zones[i]!.minutes} for ${exp}`],
+      exp === null || Math.abs(zones[i]!.minutes - exp) < 0.05
+        ? []
+        : [`${name}: ${zones[i]!.minutes} for ${exp}`],
     );
     expect(off).toEqual([]);
   });
@@ -28,7 +30,9 @@ describe.runIf(there)('OSM, roads and water of small folders that came out wrong
   it('O09: a ferry takes what its timetable says, in every mode', async () => {
     const region = await importFault('O09-ferry-durations');
     for (const mode of ['walk', 'bicycle', 'motorcycle', 'car'] as const)
-      expect(minutesByZone(region, mode).map(({ minutes }) => rounded(minutes))).toEqual([5, 10, 20, 30, 60, 25]);
+      expect(minutesByZone(region, mode).map(({ minutes }) => rounded(minutes))).toEqual([
+        5, 10, 20, 30, 60, 25,
+      ]);
   });
 
   it('O02: words of shapefiles and data frames', async () => {
@@ -54,7 +58,11 @@ describe.runIf(there)('OSM, roads and water of small folders that came out wrong
     const region = await importFault('O16-geofabrik-full');
     expect(minutesByZone(region, 'car').map(({ minutes }) => rounded(minutes))).toEqual([10, 5.6]);
     const rail = region.sources.find((s) => s.file.includes('railways'))!;
-    expect([rail.role, rail.facts['reason'], rail.facts['detail']]).toEqual(['unused', 'layer-without-use', 'fclass=rail']);
+    expect([rail.role, rail.facts['reason'], rail.facts['detail']]).toEqual([
+      'unused',
+      'layer-without-use',
+      'fclass=rail',
+    ]);
   });
 
   it('R19: of rasters of people the general one counts', async () => {
@@ -71,4 +79,4 @@ describe.runIf(there)('OSM, roads and water of small folders that came out wrong
     expect(region.findings.some((f) => f.code === 'people-on-barriers')).toBe(false);
     expect(peopleWithin(region, 60)).toBe(500);
   });
-}); // prettier-ignore
+});

@@ -16,9 +16,28 @@ function expectBase(region: Region): void {
 
 describe.runIf(there)('tables and layers that came out wrong once', () => {
   it.each([
-    'T02-sep-line', 'T03-title-lines', 'T04b-utf16be-tab', 'T06b-unicode-minus', 'T10-long-name', 'T13-facilities-with-population', 'T26-dhis2',
-    'X02-readme-first', 'X03-two-tier-heading', 'X04-stray-row', 'X05-prefix-ns', 'S08-deleted-row', 'S09-loose', 'Z01-zipped-geojson',
-    'P02-with-view', 'P05-one-bad-srs', 'V03-nested-fc', 'V04-geometrycollection', 'V05-old-epsg-crs', 'V10-swapped-zones', 'V11-kml-zones', 'V12b-kml-spaces',
+    'T02-sep-line',
+    'T03-title-lines',
+    'T04b-utf16be-tab',
+    'T06b-unicode-minus',
+    'T10-long-name',
+    'T13-facilities-with-population',
+    'T26-dhis2',
+    'X02-readme-first',
+    'X03-two-tier-heading',
+    'X04-stray-row',
+    'X05-prefix-ns',
+    'S08-deleted-row',
+    'S09-loose',
+    'Z01-zipped-geojson',
+    'P02-with-view',
+    'P05-one-bad-srs',
+    'V03-nested-fc',
+    'V04-geometrycollection',
+    'V05-old-epsg-crs',
+    'V10-swapped-zones',
+    'V11-kml-zones',
+    'V12b-kml-spaces',
   ])('%s has its clinic and its people', async (name) => {
     const region = await importFault(name);
     expectBase(region);
@@ -26,7 +45,7 @@ describe.runIf(there)('tables and layers that came out wrong once', () => {
       expect(region.zones[0]!.names.map(({ en }) => en)).toEqual(['West', 'East']);
       expect(region.zones[0]!.zoneOfCell.every((zone) => zone >= 0)).toBe(true);
     }
-  }); // prettier-ignore
+  });
 
   it('T10b: Spanish headings', async () => {
     const region = await importFault('T10b-spanish');

@@ -19,7 +19,10 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const ROAD_WORDS =
   /^(motorway|trunk|primary|secondary|tertiary)(_link)?$|^(unclassified|residential|living_street|service|track|path|footway|cycleway|steps|road|pedestrian|bridleway)$/;
 
-/** Ways an engine should use, from the naive scan: a known road word, no area, at least two different nodes in a row. */
+/**
+ * Ways an engine should use, from the naive scan: a known road word, no area, at least two different nodes
+ * in a row.
+ */
 function roadWaysOf(file: string): ReturnType<typeof scanWaysIndependently> {
   return scanWaysIndependently(file).filter(
     (way) =>
@@ -212,7 +215,8 @@ describe.runIf(hasShared('data/malawi-south', 'import of malawi-south'))('malawi
       'zones zones.gpkg': 4,
       'facilities who_facilities_southern_malawi_bbox.csv': 236,
     });
-    // AccessMod's merge names itself UTM 36 by parameters only: the same CRS by meaning, kept as the alternative.
+    // AccessMod's merge names itself UTM 36 by parameters only: the same CRS by meaning, kept as the
+    // alternative.
     expect(region.sources.find((s) => s.file === 'landcover_merged.tif')).toMatchObject({
       role: 'alternative',
       crs: 'EPSG:32636',

@@ -10,8 +10,10 @@ import type { Region } from '../../server/region/region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 /**
- * Totals in = totals out + totals explained, with the totals taken from the files by other means than the import's: the TIFF library or
- * plain text for people, an even-odd test of each cell centre with proj4 itself for zones, a plain split of the table for facilities.
+ * Totals in = totals out + totals explained, with the totals taken from the files by other means than the
+ * import's: the TIFF library or
+ * plain text for people, an even-odd test of each cell centre with proj4 itself for zones, a plain split of
+ * the table for facilities.
  */
 const folder = (id: string): string => join(sharedFolder, 'data', id);
 const sum = (values: Iterable<number>): number => {
@@ -28,7 +30,9 @@ async function peopleOfTiff(file: string): Promise<{ people: number; cells: numb
   const image = await (await fromFile(file)).getImage(0);
   const [band] = await image.readRasters({ interleave: false });
   const noData = image.getGDALNoData();
-  const values = Array.from(band as ArrayLike<number>).filter((v) => Number.isFinite(v) && v !== noData && v >= 0); // prettier-ignore
+  const values = Array.from(band as ArrayLike<number>).filter(
+    (v) => Number.isFinite(v) && v !== noData && v >= 0,
+  );
   return { people: sum(values), cells: values.length };
 }
 
@@ -93,7 +97,8 @@ function checkSums(region: Region, people: number): void {
       if (found < 0) outside += here;
       else mine[found] = mine[found]! + here;
     }
-    // A straight side in degrees bends in metres: a few cells on it fall on the other side here, and only they may differ.
+    // A straight side in degrees bends in metres: a few cells on it fall on the other side here, and only
+    // they may differ.
     expect(onEdge / population.length, zone.id).toBeLessThan(2e-4);
     const said = region.findings.find((f) => f.code === 'people-outside-zones' && f.layer === zone.id);
     const difference = Math.abs(Number(said?.parameters['people'] ?? 0) - outside);
@@ -126,11 +131,18 @@ describe.runIf(hasShared('data/ngazidja', 'totals of ngazidja'))('ngazidja', () 
   it('people, zones, barriers, facilities and roads add up to the files', async () => {
     const options = { files: [folder('ngazidja')], id: 'ngazidja' };
     const region = await importRegion(options);
-    const raw = await peopleOfTiff(join(folder('ngazidja'), 'population/ngazidja_worldpop_2020_UNadj_100m.tif'));
+    const raw = await peopleOfTiff(
+      join(folder('ngazidja'), 'population/ngazidja_worldpop_2020_UNadj_100m.tif'),
+    );
     checkSums(region, raw.people);
     expect(region.population.length - counted(region, 'population-nodata')).toBe(raw.cells);
-    const rows = readFileSync(join(folder('ngazidja'), 'facilities/ngazidja_who_facilities.csv'), 'utf8').trim().split(/\r?\n/).length - 1;
-    const left = ['facility-without-coordinates', 'facility-coordinates-unreadable'].map((code) => counted(region, code));
+    const rows =
+      readFileSync(join(folder('ngazidja'), 'facilities/ngazidja_who_facilities.csv'), 'utf8')
+        .trim()
+        .split(/\r?\n/).length - 1;
+    const left = ['facility-without-coordinates', 'facility-coordinates-unreadable'].map((code) =>
+      counted(region, code),
+    );
     expect(region.facilities.length + sum(left)).toBe(rows);
     await checkClip(region, options);
     const moved = await importRegion({ ...options, peopleOffLand: 'nearest-land' });
@@ -140,8 +152,11 @@ describe.runIf(hasShared('data/ngazidja', 'totals of ngazidja'))('ngazidja', () 
     // the coast of the people's raster is not that of the land cover's: 3.2 % stand off land
     expect(offLand(region)).toBeCloseTo(14_508, -1);
     expect(offLand(moved)).toBeLessThan(50);
-    expect(offLand(moved) + explained(moved, 'people-moved-to-land', 'people')).toBeCloseTo(offLand(region), 2);
-  }); // prettier-ignore
+    expect(offLand(moved) + explained(moved, 'people-moved-to-land', 'people')).toBeCloseTo(
+      offLand(region),
+      2,
+    );
+  });
 });
 
 describe.runIf(hasShared('data/malawi-south', 'totals of malawi-south'))('malawi-south', () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 
-/** A second, naive reading of OSM PBF for checks: generic protobuf walk with BigInt, nothing shared with the decoder under test. */
+/**
+ * A second, naive reading of OSM PBF for checks: generic protobuf walk with BigInt, nothing shared with the
+ * decoder under test.
+ */
 export function scanWaysIndependently(
   file: string,
 ): { id: bigint; tags: Map<string, string>; nodes: bigint[] }[] {

@@ -15,8 +15,13 @@ const folder = join(sharedFolder, 'data/malawi-south');
 
 /** AccessMod's merged classes as land-cover classes of ours, with the speeds of its run. */
 export const MERGED_CLASSES: readonly [number, LandClass, number][] = [
-  [1, 'built-up', 6], [2, 'cropland', 4], [3, 'forest', 2], [1001, 'bare', 100], [1002, 'moss', 80], [1003, 'shrubland', 50],
-]; // prettier-ignore
+  [1, 'built-up', 6],
+  [2, 'cropland', 4],
+  [3, 'forest', 2],
+  [1001, 'bare', 100],
+  [1002, 'moss', 80],
+  [1003, 'shrubland', 50],
+];
 
 /** AccessMod's demonstration region on its own merged land cover, its ten facilities and four zones. */
 export async function buildMergedRegion(): Promise<Region> {
@@ -41,25 +46,66 @@ export async function buildMergedRegion(): Promise<Region> {
   const facilities = points.map(({ row, polygons }, i): Facility => {
     const [x, y] = polygons[0]![0]![0] as [number, number];
     return {
-      id: String(i + 1), nameZh: '', nameEn: String(row['name'] ?? ''), lonDegrees: 0, latDegrees: 0, x, y,
-      cell: findCell(merged.grid, x, y), row: i + 1, tier: 'other', type: '', ownership: '', services: [],
-      capacity: Number(row['capacity'] ?? 0), doctors: null, generalPractitioners: null, nurses: null, beds: null,
+      id: String(i + 1),
+      nameZh: '',
+      nameEn: String(row['name'] ?? ''),
+      lonDegrees: 0,
+      latDegrees: 0,
+      x,
+      y,
+      cell: findCell(merged.grid, x, y),
+      row: i + 1,
+      tier: 'other',
+      type: '',
+      ownership: '',
+      services: [],
+      capacity: Number(row['capacity'] ?? 0),
+      doctors: null,
+      generalPractitioners: null,
+      nurses: null,
+      beds: null,
       attributes: { process_or: Number(row['process_or'] ?? 0) },
-    }; // prettier-ignore
+    };
   });
   // the merged raster has the roads; the model wants a network, so one of no length in a corner
   const { grid } = merged;
   const roads = buildCityNetwork([
-    { points: [[grid.left - 5e6, grid.top], [grid.left - 5e6 + 1, grid.top]], walkKmh: 0, rideKmh: 0 },
-  ]); // prettier-ignore
+    {
+      points: [
+        [grid.left - 5e6, grid.top],
+        [grid.left - 5e6 + 1, grid.top],
+      ],
+      walkKmh: 0,
+      rideKmh: 0,
+    },
+  ]);
   return {
-    id: 'malawi', nameZh: '', nameEn: 'Malawi South', synthetic: false, grid, landClass,
-    barrier: new Uint8Array(landClass.length), elevation: null,
-    population: Float64Array.from(people.bands[0]!, (here) => (here > 0 ? here : 0)), populationByAge: {}, roads, facilities,
-    zones: [{
-      id: 'zones', title: 'zones', features: { type: 'FeatureCollection', features },
-      names: zones.map((zone) => ({ zh: '', en: String(zone.row['admin_name']) })), zoneOfCell: featureOfCell,
-    }],
-    boundary: null, water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [],
-  }; // prettier-ignore
+    id: 'malawi',
+    nameZh: '',
+    nameEn: 'Malawi South',
+    synthetic: false,
+    grid,
+    landClass,
+    barrier: new Uint8Array(landClass.length),
+    elevation: null,
+    population: Float64Array.from(people.bands[0]!, (here) => (here > 0 ? here : 0)),
+    populationByAge: {},
+    roads,
+    facilities,
+    zones: [
+      {
+        id: 'zones',
+        title: 'zones',
+        features: { type: 'FeatureCollection', features },
+        names: zones.map((zone) => ({ zh: '', en: String(zone.row['admin_name']) })),
+        zoneOfCell: featureOfCell,
+      },
+    ],
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+  };
 }

@@ -30,7 +30,10 @@ k = np.array(list(best.keys())); v = np.array(list(best.values()))
 dijkstra(csr_matrix((v, (k[:, 0], k[:, 1])), shape=(n, n)), indices=source).tofile(sys.argv[2])
 `;
 
-/** Roads as read, unsplit, in scipy; roads split wherever they can be entered, in ours: the same minutes at every junction. */
+/**
+ * Roads as read, unsplit, in scipy; roads split wherever they can be entered, in ours: the same minutes at
+ * every junction.
+ */
 describe.each(['ngazidja', 'porto-alegre'])('driving on %s against scipy', (name) => {
   const run = scipy && hasShared(`data/${name}`, `roads of ${name} against scipy`);
   it.runIf(run)('agrees at every node from three sources', async () => {
@@ -57,7 +60,14 @@ describe.each(['ngazidja', 'porto-alegre'])('driving on %s against scipy', (name
     const nodes = roads.nodeX.length;
     const work = mkdtempSync(join(tmpdir(), 'roads-'));
     for (const source of [0, Math.floor(nodes / 2), nodes - 1]) {
-      const data = Float64Array.from([nodes, arcs.length, source, ...arcs.map((a) => a[0]), ...arcs.map((a) => a[1]), ...arcs.map((a) => a[2])]); // prettier-ignore
+      const data = Float64Array.from([
+        nodes,
+        arcs.length,
+        source,
+        ...arcs.map((a) => a[0]),
+        ...arcs.map((a) => a[1]),
+        ...arcs.map((a) => a[2]),
+      ]);
       writeFileSync(join(work, 'in'), Buffer.from(data.buffer));
       execFileSync(python, ['-c', SCRIPT, join(work, 'in'), join(work, 'out')]);
       const bytes = execFileSync('cat', [join(work, 'out')], { maxBuffer: 1e9 });

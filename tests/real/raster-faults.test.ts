@@ -49,7 +49,8 @@ describe.runIf(hasShared(folder, 'everyday rasters and CRSs that came out wrong'
     it('a Mollweide raster lies where GDAL places it, with all of its people', async () => {
       const region = await importOf('G06-ESRI_54009');
       expect(reached(region).total).toBe(33600);
-      // Corners by gdalinfo: 36°45′10.10″–36°48′33.06″ E, 1°19′14.32″–1°15′56.31″ S; the UTM frame holds them.
+      // Corners by gdalinfo: 36°45′10.10″–36°48′33.06″ E, 1°19′14.32″–1°15′56.31″ S; the UTM frame holds
+      // them.
       const [west, south, east, north] = boundsInDegrees(region.grid, parseCrs(region.grid.crs));
       expect([west, south]).toEqual([expect.closeTo(36.7525, 2), expect.closeTo(-1.3207, 2)]);
       expect([east, north]).toEqual([expect.closeTo(36.8092, 2), expect.closeTo(-1.2657, 2)]);

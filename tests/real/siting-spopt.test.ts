@@ -51,7 +51,8 @@ function within(
 }
 
 /**
- * spopt counts a demand that only one site can ever reach as backed up: its constraint is left out there. Ours does not, so those are
+ * spopt counts a demand that only one site can ever reach as backed up: its constraint is left out there.
+ * Ours does not, so those are
  * added before comparing.
  */
 function backedUpAsSpopt(matrix: CoverMatrix, fixed: number[] = []): number {

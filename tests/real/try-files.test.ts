@@ -44,39 +44,47 @@ const figuresOf = ({ people, facilities, within15, within30 }: Tried, right: Fig
   right[3] === null ? null : Math.round(within30 * 10) / 10,
 ];
 
-describe.runIf(hasShared('faults/data', 'every folder of everyday files'))('every folder of everyday files', () => {
-  it('has its people, its facilities and its reach', async () => {
-    const folders = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.length).toBeGreaterThan(50);
-    const off: string[] = [];
-    for (const { name } of folders) {
-      const tried = await tryFolder(join(data, name), name);
-      const right = RIGHT[name] ?? BASE;
-      const got = figuresOf(tried, right);
-      if (tried.refusal !== null || got.some((value, i) => value !== right[i]))
-        off.push(`${name}: ${tried.refusal ?? got.join(', ')} for ${right.join(', ')}`);
-    }
-    recordCases('folders of everyday files', folders.length, folders.length - off.length);
-    expect(off).toEqual([]);
-  }, 60_000);
+describe.runIf(hasShared('faults/data', 'every folder of everyday files'))(
+  'every folder of everyday files',
+  () => {
+    it('has its people, its facilities and its reach', async () => {
+      const folders = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      expect(folders.length).toBeGreaterThan(50);
+      const off: string[] = [];
+      for (const { name } of folders) {
+        const tried = await tryFolder(join(data, name), name);
+        const right = RIGHT[name] ?? BASE;
+        const got = figuresOf(tried, right);
+        if (tried.refusal !== null || got.some((value, i) => value !== right[i]))
+          off.push(`${name}: ${tried.refusal ?? got.join(', ')} for ${right.join(', ')}`);
+      }
+      recordCases('folders of everyday files', folders.length, folders.length - off.length);
+      expect(off).toEqual([]);
+    }, 60_000);
 
-  it('O05: has the roads of O01, and no node where none can be', async () => {
-    const [plain, located] = await Promise.all(
-      ['O01-tags', 'O05-locations-on-ways'].map((name) => tryFolder(join(data, name), name)),
-    );
-    expect(located!.roadKm).toBeCloseTo(plain!.roadKm, 3);
-  });
+    it('O05: has the roads of O01, and no node where none can be', async () => {
+      const [plain, located] = await Promise.all(
+        ['O01-tags', 'O05-locations-on-ways'].map((name) => tryFolder(join(data, name), name)),
+      );
+      expect(located!.roadKm).toBeCloseTo(plain!.roadKm, 3);
+    });
 
-  it('R24: villages 40 km apart are ten hours apart, wherever in the zone they are', async () => {
-    const region = await importFault('R24-wide-points');
-    const minutes = minutesToFacility(region, 'walk');
-    const far = [...region.population.keys()].filter((cell) => region.population[cell]! > 0);
-    for (const cell of far) expect(Math.abs(minutes[cell]! - 600)).toBeLessThan(3);
-  });
+    it('R24: villages 40 km apart are ten hours apart, wherever in the zone they are', async () => {
+      const region = await importFault('R24-wide-points');
+      const minutes = minutesToFacility(region, 'walk');
+      const far = [...region.population.keys()].filter((cell) => region.population[cell]! > 0);
+      for (const cell of far) expect(Math.abs(minutes[cell]! - 600)).toBeLessThan(3);
+    });
 
-  it('npx tsx scripts/try-files.ts prints a line for each', () => {
-    const home = resolve(import.meta.dirname, '../..');
-    const out = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/try-files.ts', data], { cwd: home, encoding: 'utf8' });
-    expect(out).toMatch(/^S09-loose\t33,503 people\t1 facilities\t0 km\t2,753 within 15 min\t10,959 within 30 min\t/m);
-  }, 60_000);
-}); // prettier-ignore
+    it('npx tsx scripts/try-files.ts prints a line for each', () => {
+      const home = resolve(import.meta.dirname, '../..');
+      const out = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/try-files.ts', data], {
+        cwd: home,
+        encoding: 'utf8',
+      });
+      expect(out).toMatch(
+        /^S09-loose\t33,503 people\t1 facilities\t0 km\t2,753 within 15 min\t10,959 within 30 min\t/m,
+      );
+    }, 60_000);
+  },
+);

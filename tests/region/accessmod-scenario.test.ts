@@ -12,22 +12,43 @@ const scenario = (rows: string) =>
   readScenarioTable({
     file: 'scenario.csv',
     columns: ['class', 'label', 'speed', 'mode'],
-    rows: rows.trim().split('\n').map((row) => row.trim().split(',')),
+    rows: rows
+      .trim()
+      .split('\n')
+      .map((row) => row.trim().split(',')),
     rowNumbers: [],
     points: null,
-  }); // prettier-ignore
+  });
 const utm = parseCrs('EPSG:32636');
 const roads = (...properties: Record<string, unknown>[]): Feature<LineString>[] =>
-  properties.map((p, i) => ({ type: 'Feature', properties: p, geometry: { type: 'LineString', coordinates: [[0, 100 * i], [1000, 100 * i]] } })); // prettier-ignore
+  properties.map((p, i) => ({
+    type: 'Feature',
+    properties: p,
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [0, 100 * i],
+        [1000, 100 * i],
+      ],
+    },
+  }));
 
 describe('labels of land', () => {
   it.each([
-    ['Low_dense_vegetation', 'grassland'], ['Medium_dense_vegetation', 'shrubland'], ['Dense_vegetation', 'forest'],
-    ['Built_area', 'built-up'], ['Sparse vegetation', 'bare'], ['Végétation dense', 'forest'], ['Forêt', 'forest'],
-    ['Zones_urbaines', 'built-up'], ['Água', 'water'], ['Ice', 'snow'], ['Office', null],
+    ['Low_dense_vegetation', 'grassland'],
+    ['Medium_dense_vegetation', 'shrubland'],
+    ['Dense_vegetation', 'forest'],
+    ['Built_area', 'built-up'],
+    ['Sparse vegetation', 'bare'],
+    ['Végétation dense', 'forest'],
+    ['Forêt', 'forest'],
+    ['Zones_urbaines', 'built-up'],
+    ['Água', 'water'],
+    ['Ice', 'snow'],
+    ['Office', null],
   ])('%s is %s', (label, landClass) => {
     expect(findLandClass(label)).toBe(landClass);
-  }); // prettier-ignore
+  });
 
   it('keeps rows of different speeds apart when labels name one class or none', () => {
     const { legend, bySpeed } = scenario(`
@@ -38,8 +59,13 @@ describe('labels of land', () => {
       5,Zone C,3,WALKING
       6,Zone D,0,WALKING`);
     expect([...legend].sort(([a], [b]) => a - b)).toEqual([
-      [1, 'cropland'], [2, 'forest'], [3, 'shrubland'], [4, 'wetland'], [5, 'shrubland'], [6, 'water'],
-    ]); // prettier-ignore
+      [1, 'cropland'],
+      [2, 'forest'],
+      [3, 'shrubland'],
+      [4, 'wetland'],
+      [5, 'shrubland'],
+      [6, 'water'],
+    ]);
     expect(bySpeed.map(({ value }) => value)).toEqual([1, 3, 4, 5, 6]);
   });
 });
@@ -53,28 +79,53 @@ describe('roads of a scenario', () => {
     1004,Class D,30,MOTORIZED
     1005,Footbridge way,5,WALKING`);
   const read = (features: Feature<LineString>[]) => {
-    const lines = readLineRoads(features, { from: utm, to: utm, classWords: table.roadClasses, speeds: [table.roadSpeeds] });
+    const lines = readLineRoads(features, {
+      from: utm,
+      to: utm,
+      classWords: table.roadClasses,
+      speeds: [table.roadSpeeds],
+    });
     const { network } = buildRoadNetwork(lines.ways);
     return [...network.edgeClass].map((c, e) => [ROAD_CLASSES[c], network.edgeMaxSpeedKmh[e]]);
-  }; // prettier-ignore
+  };
 
   it('are found by label, by misspelt label and by number, with and without the thousand', () => {
     expect(
-      read(roads({ label: 'Teriary' }, { label: 'MAIN ROAD' }, { label: 'Secondary_roads' }, { class: 1003 }, { class_n: 2 }, { class: '1004' }, { label: 'class d' })),
+      read(
+        roads(
+          { label: 'Teriary' },
+          { label: 'MAIN ROAD' },
+          { label: 'Secondary_roads' },
+          { class: 1003 },
+          { class_n: 2 },
+          { class: '1004' },
+          { label: 'class d' },
+        ),
+      ),
     ).toEqual([
-      ['tertiary', 50], ['primary', 100], ['secondary', 80], ['tertiary', 50], ['secondary', 80], ['unclassified', 30], ['unclassified', 30],
+      ['tertiary', 50],
+      ['primary', 100],
+      ['secondary', 80],
+      ['tertiary', 50],
+      ['secondary', 80],
+      ['unclassified', 30],
+      ['unclassified', 30],
     ]);
-  }); // prettier-ignore
+  });
 
   it('tells the rows that no road has', () => {
     const words = listRoadWords(roads({ label: 'Teriary' }, { class: 1001 })).map(({ word }) => word);
-    expect(table.rows.filter((row) => row.isRoad && !isRowNamed(row, words)).map(({ value }) => value)).toEqual([1002, 1004, 1005]); // prettier-ignore
+    expect(
+      table.rows.filter((row) => row.isRoad && !isRowNamed(row, words)).map(({ value }) => value),
+    ).toEqual([1002, 1004, 1005]);
   });
 
   it('mends one letter, where that leaves no doubt', () => {
     const known = { tertiary: 1, secondary: 1, 'main road': 1, track1: 1, track2: 1 };
-    expect(['Teriary', 'secondery', 'Tertiary', 'tertiaries', 'Main', 'track3', 'sea'].map((word) => matchWord(known, word))).toEqual(
-      ['tertiary', 'secondary', 'tertiary', null, null, null, null],
-    );
-  }); // prettier-ignore
+    expect(
+      ['Teriary', 'secondery', 'Tertiary', 'tertiaries', 'Main', 'track3', 'sea'].map((word) =>
+        matchWord(known, word),
+      ),
+    ).toEqual(['tertiary', 'secondary', 'tertiary', null, null, null, null]);
+  });
 });

@@ -90,7 +90,14 @@ describe('applyScenario', () => {
         { type: 'cut-road' },
         { type: 'cut-road', source: 99 },
         { type: 'cut-road', across: [at(3000, 50), at(3000, 100)] },
-        { type: 'add-barrier', polygon: [[0, 0], [0, 1], [1, 1]] },
+        {
+          type: 'add-barrier',
+          polygon: [
+            [0, 0],
+            [0, 1],
+            [1, 1],
+          ],
+        },
         { type: 'set-speeds' },
         { type: 'scale-population', yearlyPercent: 1, years: 5, zones: ['West', 'Nowhere'] },
         { type: 'change-facility', facility: 'south' },
@@ -110,7 +117,7 @@ describe('applyScenario', () => {
       { pointer: '/changes/11/zones/1', code: 'scenario-zone-unknown' },
       { pointer: '/changes/12', code: 'scenario-nothing-changed' },
       { pointer: '/changes/13/line/1', code: 'scenario-point-outside' },
-    ]); // prettier-ignore
+    ]);
   });
 
   it('cuts the bridge: nobody crosses the river any more', () => {
@@ -173,16 +180,21 @@ describe('applyScenario', () => {
 
   it('speeds change by class, season and mode, over what the question asks for', () => {
     const faster: ChangeInput = { type: 'set-speeds', road: { secondary: { percent: 200 } }, season: 'wet' };
-    const engine = (changes: ChangeInput[], travel: TravelInput) => applySpeedChanges(Travel.parse(travel), ChangeList.parse(changes)).speeds;
+    const engine = (changes: ChangeInput[], travel: TravelInput) =>
+      applySpeedChanges(Travel.parse(travel), ChangeList.parse(changes)).speeds;
     expect(engine([faster], { mode: 'car', season: 'wet' })).toEqual({ road: { secondary: 90 } });
     expect(engine([faster], { mode: 'car' })).toBeUndefined();
     expect(engine([faster], { mode: 'walk', season: 'wet' })).toEqual({});
-    expect(engine([faster, faster], { mode: 'car', season: 'wet', speeds: { road: { secondary: 10 } } })).toEqual({ road: { secondary: 40 } });
-    expect(engine([{ type: 'set-speeds', land: { grassland: { kmh: 0 } } }], {})).toEqual({ land: { grassland: 0 } });
+    expect(
+      engine([faster, faster], { mode: 'car', season: 'wet', speeds: { road: { secondary: 10 } } }),
+    ).toEqual({ road: { secondary: 40 } });
+    expect(engine([{ type: 'set-speeds', land: { grassland: { kmh: 0 } } }], {})).toEqual({
+      land: { grassland: 0 },
+    });
     const slow = times([{ type: 'set-speeds', road: { secondary: { kmh: 9 } } }]);
     const before = times([]);
     expect(slow[cellOf(1550, 1250)]! - 120).toBeCloseTo(5 * (before[cellOf(1550, 1250)]! - 120), 3);
-  }); // prettier-ignore
+  });
 
   it('people grow where and as much as the assumption says, ages alike', () => {
     const { region, notes } = apply([
@@ -211,18 +223,28 @@ describe('properties', () => {
     const region = buildScenarioCity();
     const layer = region.zones[0]!;
     const sumOf = (people: ArrayLike<number>, zone: number): number =>
-      Array.from(people).reduce((sum, value, cell) => (layer.zoneOfCell[cell] === zone ? sum + value : sum), 0);
+      Array.from(people).reduce(
+        (sum, value, cell) => (layer.zoneOfCell[cell] === zone ? sum + value : sum),
+        0,
+      );
     const [west, east] = layer.names.map((pair) => pair.en) as [string, string];
-    const grown = applyScenario(region, ChangeList.parse([
-      { type: 'scale-population', yearlyPercent: 2, years: 3, byZone: { [east]: -10 } },
-    ]));
+    const grown = applyScenario(
+      region,
+      ChangeList.parse([{ type: 'scale-population', yearlyPercent: 2, years: 3, byZone: { [east]: -10 } }]),
+    );
     expect(sumOf(grown.region.population, 0)).toBeCloseTo(sumOf(region.population, 0) * 1.02 ** 3, 3);
     expect(sumOf(grown.region.population, 1)).toBeCloseTo(sumOf(region.population, 1) * 0.9 ** 3, 3);
-    expect(grown.notes.map(({ code }) => code)).toEqual(['scenario-population', 'scenario-population-by-zone']);
+    expect(grown.notes.map(({ code }) => code)).toEqual([
+      'scenario-population',
+      'scenario-population-by-zone',
+    ]);
 
-    const set = applyScenario(region, ChangeList.parse([
-      { type: 'set-population', people: { [west]: 1234.5, [east]: 0 }, source: 'census 2030' },
-    ]));
+    const set = applyScenario(
+      region,
+      ChangeList.parse([
+        { type: 'set-population', people: { [west]: 1234.5, [east]: 0 }, source: 'census 2030' },
+      ]),
+    );
     expect(sumOf(set.region.population, 0)).toBeCloseTo(1234.5, 6);
     expect(sumOf(set.region.population, 1)).toBe(0);
     const [band, ages] = Object.entries(region.populationByAge)[0] ?? [];
@@ -231,7 +253,10 @@ describe('properties', () => {
       const now = set.region.populationByAge[band as keyof Region['populationByAge']]!;
       expect(sumOf(now, 0) / 1234.5).toBeCloseTo(share, 4);
     }
-    expect(set.notes[0]).toMatchObject({ code: 'scenario-population-set', parameters: { zones: 2, to: 1234.5, source: 'census 2030' } });
+    expect(set.notes[0]).toMatchObject({
+      code: 'scenario-population-set',
+      parameters: { zones: 2, to: 1234.5, source: 'census 2030' },
+    });
     expect(region.population[0]).toBe(buildScenarioCity().population[0]);
 
     const refused = (changes: ChangeInput[]): [string, string][] => {
@@ -242,26 +267,34 @@ describe('properties', () => {
       }
       return [];
     };
-    expect(refused([
-      { type: 'set-population', people: { 'no/where': 5, [west]: 3 }, source: 'x' },
-      { type: 'scale-population', yearlyPercent: 1, years: 1, zones: ['nobody'], byZone: { none: 1 } },
-    ])).toEqual([
+    expect(
+      refused([
+        { type: 'set-population', people: { 'no/where': 5, [west]: 3 }, source: 'x' },
+        { type: 'scale-population', yearlyPercent: 1, years: 1, zones: ['nobody'], byZone: { none: 1 } },
+      ]),
+    ).toEqual([
       ['/changes/0/people/no~1where', 'scenario-zone-unknown'],
       ['/changes/1/zones/0', 'scenario-zone-unknown'],
       ['/changes/1/byZone/none', 'scenario-zone-unknown'],
     ]);
-    expect(refused([
-      { type: 'set-population', people: { [east]: 0 }, source: 'x' },
-      { type: 'set-population', people: { [east]: 7 }, source: 'x' },
-    ])).toEqual([[`/changes/1/people/${east}`, 'scenario-zone-empty']]);
-  }); // prettier-ignore
+    expect(
+      refused([
+        { type: 'set-population', people: { [east]: 0 }, source: 'x' },
+        { type: 'set-population', people: { [east]: 7 }, source: 'x' },
+      ]),
+    ).toEqual([[`/changes/1/people/${east}`, 'scenario-zone-empty']]);
+  });
 
   it('more service never worse: facilities, roads, bridges and ferries make nobody slower', () => {
     const baselines = TRAVELS.map((travel) => times([], travel));
     const service = fc.oneof(
       place.map(([x, y]): ChangeInput => ({ type: 'add-facility', point: at(x, y), tier: 'village' })),
       fc
-        .tuple(fc.array(place, { minLength: 2, maxLength: 4 }), fc.constantFrom('secondary', 'track', 'ferry'), fc.boolean())
+        .tuple(
+          fc.array(place, { minLength: 2, maxLength: 4 }),
+          fc.constantFrom('secondary', 'track', 'ferry'),
+          fc.boolean(),
+        )
         .filter(([points]) => new Set(points.map(String)).size === points.length)
         .map(([points, roadClass, bridge]): ChangeInput => ({
           type: 'add-road',
@@ -269,7 +302,7 @@ describe('properties', () => {
           class: roadClass as 'track',
           structure: bridge && roadClass !== 'ferry' ? 'bridge' : 'road',
         })),
-    ); // prettier-ignore
+    );
     fc.assert(
       fc.property(fc.array(service, { minLength: 1, maxLength: 4 }), fc.nat(2), (given, mode) => {
         const changes = given.map((c, i) => (c.type === 'add-facility' ? { ...c, id: `f${i}` } : c));
@@ -283,7 +316,8 @@ describe('properties', () => {
   });
 
   /**
-   * A cut leaves two ends where the road can be entered, and a cell enters each piece at its nearest place: whoever lives beside the cut
+   * A cut leaves two ends where the road can be entered, and a cell enters each piece at its nearest place:
+   * whoever lives beside the cut
    * may save metres inside one cell, never more.
    */
   const INSIDE_ONE_CELL_SECONDS = 90;
@@ -301,7 +335,7 @@ describe('properties', () => {
         type: 'add-barrier',
         polygon: [at(x - r, y - r), at(x + r, y - r), at(x + r, y + r), at(x - r, y + r)],
       })),
-    ); // prettier-ignore
+    );
     fc.assert(
       fc.property(loss, fc.nat(2), (change, mode) => {
         if (faultsOf([change]).length > 0) return; // a line that crosses no road is refused
@@ -319,18 +353,28 @@ describe('properties', () => {
   it('an unrelated change changes no time by a bit', () => {
     const before = TRAVELS.map((travel) => times([], travel));
     const unrelated = fc.oneof(
-      fc.record({ beds: fc.nat(100), nurses: fc.nat(20) }).map((part): ChangeInput => ({ type: 'change-facility', facility: 'west', ...part })),
-      fc.integer({ min: -5, max: 5 }).map((yearlyPercent): ChangeInput => ({ type: 'scale-population', yearlyPercent, years: 3 })),
+      fc
+        .record({ beds: fc.nat(100), nurses: fc.nat(20) })
+        .map((part): ChangeInput => ({ type: 'change-facility', facility: 'west', ...part })),
+      fc
+        .integer({ min: -5, max: 5 })
+        .map((yearlyPercent): ChangeInput => ({ type: 'scale-population', yearlyPercent, years: 3 })),
       fc.constant<ChangeInput>({ type: 'set-speeds', season: 'wet', road: { secondary: { kmh: 5 } } }),
-      fc.constant<ChangeInput>({ type: 'set-speeds', road: { motorway: { kmh: 5 } }, land: { moss: { percent: 10 } } }),
+      fc.constant<ChangeInput>({
+        type: 'set-speeds',
+        road: { motorway: { kmh: 5 } },
+        land: { moss: { percent: 10 } },
+      }),
       fc.constant<ChangeInput>({ type: 'move-facility', facility: 'west', point: at(150, 1250) }),
-    ); // prettier-ignore
+    );
     fc.assert(
       fc.property(fc.array(unrelated, { minLength: 1, maxLength: 3 }), fc.nat(2), (changes, mode) => {
-        expect(Buffer.from(times(changes, TRAVELS[mode]).buffer).equals(Buffer.from(before[mode]!.buffer))).toBe(true);
+        expect(
+          Buffer.from(times(changes, TRAVELS[mode]).buffer).equals(Buffer.from(before[mode]!.buffer)),
+        ).toBe(true);
       }),
       { numRuns: runs(300) },
-    ); // prettier-ignore
+    );
   });
 
   it('a road that is added and removed again leaves every time as it was', () => {

@@ -25,13 +25,38 @@ const near = (lon: number, lat: number): unknown => [expect.closeTo(lon, 6), exp
 
 describe('axes of several columns', () => {
   it.each([
-    ['degrees, minutes, seconds', 'Name,Lon_deg,Lon_min,Lon_sec,Lat_deg,Lat_min,Lat_sec\nA,36,46,18,-1,17,24\n', 36.771667, -1.29],
+    [
+      'degrees, minutes, seconds',
+      'Name,Lon_deg,Lon_min,Lon_sec,Lat_deg,Lat_min,Lat_sec\nA,36,46,18,-1,17,24\n',
+      36.771667,
+      -1.29,
+    ],
     ['degrees of minus nought', 'Name,Lon_deg,Lon_min,Lat_deg,Lat_min\nA,36,30,-0,30\n', 36.5, -0.5],
-    ['words in full', 'Name,Longitude (degrees),Longitude (minutes),Latitude (degrees),Latitude (minutes)\nA,36,30,1,15\n', 36.5, 1.25],
-    ['with a direction', 'Name,Lat deg,Lat min,Lat dir,Lon deg,Lon min,Lon dir\nA,1,30,S,70,15,W\n', -70.25, -1.5],
+    [
+      'words in full',
+      'Name,Longitude (degrees),Longitude (minutes),Latitude (degrees),Latitude (minutes)\nA,36,30,1,15\n',
+      36.5,
+      1.25,
+    ],
+    [
+      'with a direction',
+      'Name,Lat deg,Lat min,Lat dir,Lon deg,Lon min,Lon dir\nA,1,30,S,70,15,W\n',
+      -70.25,
+      -1.5,
+    ],
     ['a direction alone', 'Name,Longitude,E/W,Latitude,N/S\nA,36.77,E,1.28,S\n', 36.77, -1.28],
-    ['a direction of EXIF', 'Name,GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef\nA,1.28,South,36.77,East\n', 36.77, -1.28],
-    ['a direction in Chinese', '名称,经度,经度方向 EW,纬度,纬度方向 NS\nA,36.77,东经,1.28,南纬\n', 36.77, -1.28],
+    [
+      'a direction of EXIF',
+      'Name,GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef\nA,1.28,South,36.77,East\n',
+      36.77,
+      -1.28,
+    ],
+    [
+      'a direction in Chinese',
+      '名称,经度,经度方向 EW,纬度,纬度方向 NS\nA,36.77,东经,1.28,南纬\n',
+      36.77,
+      -1.28,
+    ],
   ] as const)('%s', (_title, text, lon, lat) => {
     expect(place(text)).toEqual({ at: near(lon, lat), codes: ['coordinates-composed'] });
   });
@@ -53,7 +78,7 @@ describe('axes of several columns', () => {
   ] as const)('nothing is added where %s', (_title, text, lon, lat) => {
     expect(place(text)).toEqual({ at: near(lon, lat), codes: [] });
   });
-}); // prettier-ignore
+});
 
 it('reads degrees with dashes beside a letter, and no dates', () => {
   expect(parseDegrees('36-46-18E')).toBeCloseTo(36.771667, 6);
@@ -63,10 +88,24 @@ it('reads degrees with dashes beside a letter, and no dates', () => {
 
 describe('people by the thousand', () => {
   it.each([
-    ['Population (thousands)', 1000], ['Pop. in 000s', 1000], ["Population ('000)", 1000], ['人口（万人）', 10_000], ['人口(千人)', 1000],
-    ['Population (en milliers)', 1000], ['Población (miles)', 1000], ['População (em milhares)', 1000], ['Население, тыс. чел.', 1000],
-    ['population_millions', 1e6], ['Population', 1], ['Population per 1000', 1], ['Population 2000', 1], ['pop_within_5_miles', 1],
-    ['Births per thousand', 1], ['人口', 1], ['Pop2000', 1], ['每千人口医生数', 1],
+    ['Population (thousands)', 1000],
+    ['Pop. in 000s', 1000],
+    ["Population ('000)", 1000],
+    ['人口（万人）', 10_000],
+    ['人口(千人)', 1000],
+    ['Population (en milliers)', 1000],
+    ['Población (miles)', 1000],
+    ['População (em milhares)', 1000],
+    ['Население, тыс. чел.', 1000],
+    ['population_millions', 1e6],
+    ['Population', 1],
+    ['Population per 1000', 1],
+    ['Population 2000', 1],
+    ['pop_within_5_miles', 1],
+    ['Births per thousand', 1],
+    ['人口', 1],
+    ['Pop2000', 1],
+    ['每千人口医生数', 1],
   ] as const)('%s', (heading, factor) => {
     expect(peopleFactor(heading)).toBe(factor);
   });
@@ -74,12 +113,19 @@ describe('people by the thousand', () => {
   it('multiplies, and reports it and rows that stand twice', () => {
     const findings = new FindingList();
     const { people } = readPeoplePoints(
-      read('village,population (thousands),lon,lat\na,1.25,36.77,-1.28\na,1.25,36.77,-1.28\nb,2.5,36.78,-1.28\n'),
+      read(
+        'village,population (thousands),lon,lat\na,1.25,36.77,-1.28\na,1.25,36.77,-1.28\nb,2.5,36.78,-1.28\n',
+      ),
       findings,
     );
     expect([...people]).toEqual([1250, 1250, 2500]);
-    expect(findings.sorted().map(({ code, parameters }) => [code, parameters['factor'] ?? parameters['people']])).toEqual(
-      expect.arrayContaining([['population-in-multiples', 1000], ['population-rows-repeated', 1250]]),
+    expect(
+      findings.sorted().map(({ code, parameters }) => [code, parameters['factor'] ?? parameters['people']]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['population-in-multiples', 1000],
+        ['population-rows-repeated', 1250],
+      ]),
     );
   });
-}); // prettier-ignore
+});

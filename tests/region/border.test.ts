@@ -43,11 +43,27 @@ function regionOf(area: Feature<Polygon> | null, parts: Partial<Region> = {}): R
   const population = parts.population ?? new Float64Array(CELLS).fill(1);
   const collection = { type: 'FeatureCollection' as const, features: area ? [area] : [] };
   return {
-    id: 'b', nameZh: '', nameEn: '', synthetic: true, grid, landClass: new Uint8Array(CELLS).fill(GRASS), barrier: new Uint8Array(CELLS),
-    elevation: null, population, populationByAge: {}, roads: emptyRoadNetwork(), facilities: [],
-    zones: area ? [buildZoneLayer('boundary', 'Area', collection, grid, population, null)] : [], boundary: area ? collection : null,
-    water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [], ...parts,
-  }; // prettier-ignore
+    id: 'b',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid,
+    landClass: new Uint8Array(CELLS).fill(GRASS),
+    barrier: new Uint8Array(CELLS),
+    elevation: null,
+    population,
+    populationByAge: {},
+    roads: emptyRoadNetwork(),
+    facilities: [],
+    zones: area ? [buildZoneLayer('boundary', 'Area', collection, grid, population, null)] : [],
+    boundary: area ? collection : null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+    ...parts,
+  };
 }
 const borderOf = (region: Region): Finding | undefined => {
   const findings = new FindingList();
@@ -60,26 +76,40 @@ describe('where data stop', () => {
   it('counts the people within 10 km of land without data, as a search over all cells does', () => {
     const wet = fc.uniqueArray(fc.nat(CELLS - 1), { maxLength: 400 });
     fc.assert(
-      fc.property(wet, fc.integer({ min: 12, max: 30 }), fc.integer({ min: 34, max: 48 }), (lakes, x0, x1) => {
-        const landClass = new Uint8Array(CELLS).fill(GRASS);
-        for (const cell of lakes) landClass[cell] = WATER;
-        const asked = (cell: number): boolean => cell % 60 >= x0 && cell % 60 < x1;
-        const population = Float64Array.from({ length: CELLS }, (_, cell) => (asked(cell) ? 1 + (cell % 7) : 0));
-        const found = borderOf(regionOf(box(x0, -1, x1, 21), { landClass, population }));
-        // Nobody lives beyond: population stops there. Land cells beyond, and those on the frame, are where it does.
-        const ends = [...Array(CELLS).keys()].filter((cell) => {
-          const [row, column] = [Math.floor(cell / 60), cell % 60];
-          const atFrame = row === 0 || row === 19 || column === 0 || column === 59;
-          return landClass[cell] === GRASS && (!asked(cell) || atFrame);
-        });
-        let people = 0;
-        for (let cell = 0; cell < CELLS; cell++)
-          if (asked(cell) && ends.some((end) => Math.hypot((end % 60) - (cell % 60), Math.floor(end / 60) - Math.floor(cell / 60)) <= 10))
-            people += population[cell]!;
-        expect(found?.parameters['people'] ?? 0).toBe(people);
-      }),
+      fc.property(
+        wet,
+        fc.integer({ min: 12, max: 30 }),
+        fc.integer({ min: 34, max: 48 }),
+        (lakes, x0, x1) => {
+          const landClass = new Uint8Array(CELLS).fill(GRASS);
+          for (const cell of lakes) landClass[cell] = WATER;
+          const asked = (cell: number): boolean => cell % 60 >= x0 && cell % 60 < x1;
+          const population = Float64Array.from({ length: CELLS }, (_, cell) =>
+            asked(cell) ? 1 + (cell % 7) : 0,
+          );
+          const found = borderOf(regionOf(box(x0, -1, x1, 21), { landClass, population }));
+          // Nobody lives beyond: population stops there. Land cells beyond, and those on the frame, are where
+          // it does.
+          const ends = [...Array(CELLS).keys()].filter((cell) => {
+            const [row, column] = [Math.floor(cell / 60), cell % 60];
+            const atFrame = row === 0 || row === 19 || column === 0 || column === 59;
+            return landClass[cell] === GRASS && (!asked(cell) || atFrame);
+          });
+          let people = 0;
+          for (let cell = 0; cell < CELLS; cell++)
+            if (
+              asked(cell) &&
+              ends.some(
+                (end) =>
+                  Math.hypot((end % 60) - (cell % 60), Math.floor(end / 60) - Math.floor(cell / 60)) <= 10,
+              )
+            )
+              people += population[cell]!;
+          expect(found?.parameters['people'] ?? 0).toBe(people);
+        },
+      ),
       { numRuns: runs(60) },
-    ); // prettier-ignore
+    );
   });
 
   it('says nothing of an island: there is only sea beyond', () => {
@@ -131,7 +161,8 @@ describe('the halo of a clip', () => {
 
   it('without a width is what an hour by car reaches from the area, and 10 km where there is no road', () => {
     const [withRoad, findings] = clip();
-    // A straight main road carries a car through all of the frame within the hour; away from it people walk, 10 km are kept.
+    // A straight main road carries a car through all of the frame within the hour; away from it people
+    // walk, 10 km are kept.
     expect(withRoad.grid.columns).toBe(60);
     const kept = (row: number): number => sum(withRoad.population.subarray(row * 60, row * 60 + 60));
     expect([kept(10), kept(0)]).toEqual([60, 20]);
@@ -174,7 +205,8 @@ describe('the halo of a clip', () => {
   it('is no shore: slivers of land along an outline that is coarser than the coast', () => {
     const population = new Float64Array(CELLS).fill(1);
     const beyond = (cells: number) => {
-      // The area is columns 20 to 39; land goes on beyond it for so many cells of a kilometre, then comes the sea.
+      // The area is columns 20 to 39; land goes on beyond it for so many cells of a kilometre, then comes
+      // the sea.
       const landClass = Uint8Array.from({ length: CELLS }, (_, cell) =>
         cell % 60 >= 20 - cells && cell % 60 < 40 + cells && cell >= 60 && cell < CELLS - 60 ? GRASS : WATER,
       );

@@ -27,16 +27,47 @@ function buildStrip(): Region {
   landClass[0] = land('nodata');
   landClass[1] = land('water');
   const roads = buildCityNetwork([
-    { points: [[50, 550], [2950, 550]], walkKmh: 0, rideKmh: 0, flags: EDGE_FORD },
-  ]); // prettier-ignore
+    {
+      points: [
+        [50, 550],
+        [2950, 550],
+      ],
+      walkKmh: 0,
+      rideKmh: 0,
+      flags: EDGE_FORD,
+    },
+  ]);
   roads.edgeClass[0] = ROAD_CLASSES.indexOf('secondary');
   return {
-    id: 'strip', nameZh: '', nameEn: '', synthetic: true,
-    grid: { columns, rows, left: 0, top: 1000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false },
-    landClass, barrier, elevation: null, population: new Float64Array(columns * rows), populationByAge: {}, roads,
-    facilities: [], zones: [], boundary: null, water: { type: 'FeatureCollection', features: [] }, places: [],
-    sources: [], findings: [], attributions: [],
-  }; // prettier-ignore
+    id: 'strip',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid: {
+      columns,
+      rows,
+      left: 0,
+      top: 1000,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32650',
+      geographic: false,
+    },
+    landClass,
+    barrier,
+    elevation: null,
+    population: new Float64Array(columns * rows),
+    populationByAge: {},
+    roads,
+    facilities: [],
+    zones: [],
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+  };
 }
 
 const start = 4 * columns + 2;
@@ -152,15 +183,19 @@ describe('buildTravelEngine', () => {
     expect(timeOf({ walkFactor: 1 })).toBe(timeOf({}));
     expect(timeOf({ mode: 'car', walkFactor: 0.5 })).toBeCloseTo(120 + (2500 / 45) * 3.6, 6);
     const off = (walkFactor: number): number =>
-      buildTravelEngine(buildStrip(), Travel.parse({ walkFactor })).computeSurface(Int32Array.of(9 * columns + 2), Infinity)
-        .seconds[9 * columns + 3]!; // prettier-ignore
+      buildTravelEngine(buildStrip(), Travel.parse({ walkFactor })).computeSurface(
+        Int32Array.of(9 * columns + 2),
+        Infinity,
+      ).seconds[9 * columns + 3]!;
     expect(off(0.75)).toBeCloseTo((100 / 4 / 0.75) * 3.6, 6);
   });
 
   it('moves to 8 or 16 neighbours', () => {
     const knight = (neighbours: 8 | 16): number =>
-      buildTravelEngine(buildStrip(), Travel.parse({ neighbours })).computeSurface(Int32Array.of(9 * columns + 2), Infinity)
-        .seconds[8 * columns + 4]!; // prettier-ignore
+      buildTravelEngine(buildStrip(), Travel.parse({ neighbours })).computeSurface(
+        Int32Array.of(9 * columns + 2),
+        Infinity,
+      ).seconds[8 * columns + 4]!;
     expect(knight(16)).toBeCloseTo(Math.sqrt(5) * 90, 6);
     expect(knight(8)).toBeCloseTo((1 + Math.SQRT2) * 90, 6);
   });
@@ -174,7 +209,8 @@ describe('buildTravelEngine', () => {
       ]!;
     const from = 7 * columns + 1;
     const grass: TravelInput = { mode: 'motorcycle', speeds: { offRoad: { grassland: 20 } } };
-    // Over grass only, boarded where it stands: 60 s and 500 m at 20 km/h beat walking; the road is too far to help.
+    // Over grass only, boarded where it stands: 60 s and 500 m at 20 km/h beat walking; the road is too far
+    // to help.
     expect(at(grass, from, from + 5)).toBeCloseTo(60 + (500 / 20) * 3.6, 6);
     // Across the river on the road's bridge, and off it again.
     expect(at(grass, from, 7 * columns + 25)).toBeLessThan(60 + (2800 / 20) * 3.6);

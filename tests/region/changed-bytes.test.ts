@@ -9,8 +9,22 @@ import { buildZip } from '../support/zip-builder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-bytes-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-const square = [[111, 29.8], [111.02, 29.8], [111.02, 29.82], [111, 29.8]]; // prettier-ignore
-const zones = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: 'A', beds: 3 }, geometry: { type: 'MultiPolygon', coordinates: [[square]] } }] }; // prettier-ignore
+const square = [
+  [111, 29.8],
+  [111.02, 29.8],
+  [111.02, 29.82],
+  [111, 29.8],
+];
+const zones = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: 'A', beds: 3 },
+      geometry: { type: 'MultiPolygon', coordinates: [[square]] },
+    },
+  ],
+};
 const cell = (text: string): string =>
   `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
 const row = (cells: readonly string[]): string =>
@@ -20,15 +34,40 @@ const sheet = `<a><table:table table:name="L">${row(['name', 'lon', 'lat'])}${ro
 /** Files and how bytes are packed into them. */
 const FILES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] = (
   [
-  ['zones.fgb', Buffer.from(serialize(zones as never))],
-  ['facilities.gpx', Buffer.from('<gpx><wpt lat="29.8" lon="111"><name>A clinic</name></wpt><trk><trkseg><trkpt lat="1" lon="2"/><trkpt lat="1" lon="3"/></trkseg></trk></gpx>')],
-  ['zones.geojsonl', Buffer.from(`${JSON.stringify(zones.features[0])}\n${JSON.stringify(zones.features[0])}`)],
-  ['facilities.ods', Buffer.from(sheet), (bytes) => buildZip([{ name: 'content.xml', data: bytes }])],
-  ['facilities.shp', buildPointShp([[111, 29.8], [111.01, 29.81]])],
-  ['facilities.dbf', buildDbf(['NAME', 'LON', 'LAT'], [{ cells: ['Hôpital', '111', '29.8'].map((text) => Buffer.from(text, 'latin1')) }])],
-  ['facilities.csv', Buffer.from('sep=;\nTitle;;\nname;wkt;beds\nA clinic;POLYGON((111 29,112 29,112 30,111 29));1.234\nB;POINT(1 2);2,5')],
-] as readonly (readonly [string, Buffer, ((bytes: Buffer) => Buffer)?])[]
-).map(([name, whole, pack = (bytes) => bytes]) => [name, whole, pack] as const); // prettier-ignore
+    ['zones.fgb', Buffer.from(serialize(zones as never))],
+    [
+      'facilities.gpx',
+      Buffer.from(
+        '<gpx><wpt lat="29.8" lon="111"><name>A clinic</name></wpt><trk><trkseg><trkpt lat="1" lon="2"/><trkpt lat="1" lon="3"/></trkseg></trk></gpx>',
+      ),
+    ],
+    [
+      'zones.geojsonl',
+      Buffer.from(`${JSON.stringify(zones.features[0])}\n${JSON.stringify(zones.features[0])}`),
+    ],
+    ['facilities.ods', Buffer.from(sheet), (bytes) => buildZip([{ name: 'content.xml', data: bytes }])],
+    [
+      'facilities.shp',
+      buildPointShp([
+        [111, 29.8],
+        [111.01, 29.81],
+      ]),
+    ],
+    [
+      'facilities.dbf',
+      buildDbf(
+        ['NAME', 'LON', 'LAT'],
+        [{ cells: ['Hôpital', '111', '29.8'].map((text) => Buffer.from(text, 'latin1')) }],
+      ),
+    ],
+    [
+      'facilities.csv',
+      Buffer.from(
+        'sep=;\nTitle;;\nname;wkt;beds\nA clinic;POLYGON((111 29,112 29,112 30,111 29));1.234\nB;POINT(1 2);2,5',
+      ),
+    ],
+  ] as readonly (readonly [string, Buffer, ((bytes: Buffer) => Buffer)?])[]
+).map(([name, whole, pack = (bytes) => bytes]) => [name, whole, pack] as const);
 
 describe('files with bytes changed', () => {
   it.each(FILES)('%s is read or refused with a reason, in time', async (name, whole, pack) => {

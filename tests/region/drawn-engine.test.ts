@@ -15,27 +15,66 @@ const columns = 30;
 const rows = 12;
 const ones = { land: LAND_CLASSES.map(() => 1), road: ROAD_CLASSES.map(() => 1) };
 
-/** Stripes of land cover, heights, and two roads off the cell centres, so that ways to the road cross classes. */
+/**
+ * Stripes of land cover, heights, and two roads off the cell centres, so that ways to the road cross
+ * classes.
+ */
 function buildStripes(): Region {
   const names = ['grassland', 'forest', 'cropland', 'bare'] as const;
   const roads = buildCityNetwork([
-    { points: [[50, 515], [2930, 585]], walkKmh: 0, rideKmh: 0 },
-    { points: [[1490, 30], [1510, 1180]], walkKmh: 0, rideKmh: 0 },
-  ]); // prettier-ignore
+    {
+      points: [
+        [50, 515],
+        [2930, 585],
+      ],
+      walkKmh: 0,
+      rideKmh: 0,
+    },
+    {
+      points: [
+        [1490, 30],
+        [1510, 1180],
+      ],
+      walkKmh: 0,
+      rideKmh: 0,
+    },
+  ]);
   roads.edgeClass[0] = ROAD_CLASSES.indexOf('secondary');
   for (let edge = 1; edge < roads.edgeClass.length; edge++)
     roads.edgeClass[edge] = ROAD_CLASSES.indexOf('track');
   const cells = columns * rows;
   return {
-    id: 'stripes', nameZh: '', nameEn: '', synthetic: true,
-    grid: { columns, rows, left: 0, top: 1200, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false },
+    id: 'stripes',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid: {
+      columns,
+      rows,
+      left: 0,
+      top: 1200,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32650',
+      geographic: false,
+    },
     landClass: Uint8Array.from({ length: cells }, (_, cell) =>
-      LAND_CLASSES.indexOf(names[(Math.floor(cell / columns) + (cell % 7)) % 4]!)),
+      LAND_CLASSES.indexOf(names[(Math.floor(cell / columns) + (cell % 7)) % 4]!),
+    ),
     barrier: new Uint8Array(cells),
     elevation: Float32Array.from({ length: cells }, (_, cell) => 20 * Math.sin(cell / 5)),
-    population: new Float64Array(cells), populationByAge: {}, roads, facilities: [], zones: [], boundary: null,
-    water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [],
-  }; // prettier-ignore
+    population: new Float64Array(cells),
+    populationByAge: {},
+    roads,
+    facilities: [],
+    zones: [],
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+  };
 }
 
 const region = buildStripes();

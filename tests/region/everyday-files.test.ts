@@ -38,7 +38,13 @@ const feature = ([name, lon, lat]: readonly [string, number, number]): object =>
   geometry: { type: 'Point', coordinates: [lon, lat] },
 });
 const collection = { type: 'FeatureCollection', features: [feature(CLINIC), feature(POST)] };
-const square = [[111, 29.8], [111.02, 29.8], [111.02, 29.82], [111, 29.82], [111, 29.8]]; // prettier-ignore
+const square = [
+  [111, 29.8],
+  [111.02, 29.8],
+  [111.02, 29.82],
+  [111, 29.82],
+  [111, 29.8],
+];
 const zone = (geometry: object, properties: object = { name: 'Z' }): object => ({
   type: 'Feature',
   properties,
@@ -71,13 +77,22 @@ describe('facilities out of work', () => {
 
 describe('places of several points', () => {
   it('takes the first, not the middle, and reports it', async () => {
-    const several = { type: 'MultiPoint', coordinates: [[111.005, 29.805], [111.015, 29.815]] }; // prettier-ignore
+    const several = {
+      type: 'MultiPoint',
+      coordinates: [
+        [111.005, 29.805],
+        [111.015, 29.815],
+      ],
+    };
     const region = await read({
       'facilities.geojson': JSON.stringify({
         type: 'FeatureCollection',
-        features: [{ type: 'Feature', properties: { name: 'A clinic', type: 'clinic' }, geometry: several }, feature(POST)],
+        features: [
+          { type: 'Feature', properties: { name: 'A clinic', type: 'clinic' }, geometry: several },
+          feature(POST),
+        ],
       }),
-    }); // prettier-ignore
+    });
     expect(places(region)).toEqual([['A clinic', 111.005, 29.805], POST]);
     expect(finding(region, 'multipoint-first-taken')).toMatchObject({ severity: 'warning', count: 1 });
   });
@@ -96,16 +111,39 @@ describe('formats of features', () => {
     ['facilities.geojson', lines.join('\n')],
     ['facilities.fgb', Buffer.from(serialize(collection as never))],
     ['facilities.json', `\ufeff${JSON.stringify(collection)}`],
-    ['facilities.zip', buildZip([{ name: 'data/export.geojson', data: Buffer.from(JSON.stringify(collection)) }])],
-    ['data.zip', buildZip([{ name: '__MACOSX/._x.csv', data: Buffer.from('x') }, { name: 'facilities.csv', data: Buffer.from(`name,type,lon,lat\nA clinic,clinic,111.005,29.805\nB health post,health post,111.015,29.815`) }])],
-    ['facilities.csv', 'name,type,wkt\nA clinic,clinic,POINT (111.005 29.805)\nB health post,health post,SRID=4326;POINT(111.015 29.815)'],
-    ['facilities.tsv', 'name\ttype\tgeom\nA clinic\tclinic\t{"type":"Point","coordinates":[111.005,29.805]}\nB health post\thealth post\t{"type":"Point","coordinates":[111.015,29.815]}'],
-    ['facilities.kml', `<kml><Document>${[CLINIC, POST].map(([name, lon, lat]) => `<Placemark><name>${name}</name><Point><coordinates>\n ${lon} , ${lat} ,0 </coordinates></Point></Placemark>`).join('')}</Document></kml>`],
+    [
+      'facilities.zip',
+      buildZip([{ name: 'data/export.geojson', data: Buffer.from(JSON.stringify(collection)) }]),
+    ],
+    [
+      'data.zip',
+      buildZip([
+        { name: '__MACOSX/._x.csv', data: Buffer.from('x') },
+        {
+          name: 'facilities.csv',
+          data: Buffer.from(
+            `name,type,lon,lat\nA clinic,clinic,111.005,29.805\nB health post,health post,111.015,29.815`,
+          ),
+        },
+      ]),
+    ],
+    [
+      'facilities.csv',
+      'name,type,wkt\nA clinic,clinic,POINT (111.005 29.805)\nB health post,health post,SRID=4326;POINT(111.015 29.815)',
+    ],
+    [
+      'facilities.tsv',
+      'name\ttype\tgeom\nA clinic\tclinic\t{"type":"Point","coordinates":[111.005,29.805]}\nB health post\thealth post\t{"type":"Point","coordinates":[111.015,29.815]}',
+    ],
+    [
+      'facilities.kml',
+      `<kml><Document>${[CLINIC, POST].map(([name, lon, lat]) => `<Placemark><name>${name}</name><Point><coordinates>\n ${lon} , ${lat} ,0 </coordinates></Point></Placemark>`).join('')}</Document></kml>`,
+    ],
   ] as const)('%s', async (name, content) => {
     const region = await read({ [name]: content });
     expect(places(region)).toEqual([CLINIC, POST]);
     expect(region.facilities.map(({ tier }) => tier)).toEqual(['township', 'village']);
-  }); // prettier-ignore
+  });
 
   it.each([
     ['facilities.gpx', gpx('<wpt lat="x"').slice(0, 80), 'gpx-unreadable'],
@@ -113,13 +151,17 @@ describe('formats of features', () => {
     ['facilities.geojsonl', `${lines[0]}\n{"type":"Feature",`, 'json-unreadable'],
     ['facilities.fgb', Buffer.from(serialize(collection as never)).subarray(0, 120), 'flatgeobuf-unreadable'],
     ['facilities.ods', buildZip([{ name: 'content.xml', data: Buffer.from('<a>') }]), 'ods-unreadable'],
-    ['facilities.zip', buildZip([{ name: 'facilities.geojson', data: Buffer.from('{"type":') }]), 'json-unreadable'],
+    [
+      'facilities.zip',
+      buildZip([{ name: 'facilities.geojson', data: Buffer.from('{"type":') }]),
+      'json-unreadable',
+    ],
     ['facilities.csv', 'name,type,x,y\nA,clinic,252000,3300000', 'table-coordinates-projected'],
   ] as const)('a broken %s: %s', async (name, content, reason) => {
     const region = await read({ [name]: content });
     expect(unused(region, name)).toBe(reason);
     expect(sum(region)).toBe(2016);
-  }); // prettier-ignore
+  });
 
   it('takes metres in the CRS that a person gives', async () => {
     const files = { 'facilities.csv': 'name,type,Easting,Northing\nA clinic,clinic,693823.6,3298836.6' };
@@ -138,34 +180,90 @@ describe('formats of features', () => {
 
 describe('geometries', () => {
   it.each([
-    ['a collection in a collection', { type: 'GeometryCollection', geometries: [{ type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [111.01, 29.81] }, { type: 'Polygon', coordinates: [square] }] }] }],
-    ['several polygons of one collection', { type: 'GeometryCollection', geometries: [{ type: 'MultiPolygon', coordinates: [[square]] }, { type: 'LineString', coordinates: [[111, 29.8], [111.02, 29.82]] }] }],
+    [
+      'a collection in a collection',
+      {
+        type: 'GeometryCollection',
+        geometries: [
+          {
+            type: 'GeometryCollection',
+            geometries: [
+              { type: 'Point', coordinates: [111.01, 29.81] },
+              { type: 'Polygon', coordinates: [square] },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'several polygons of one collection',
+      {
+        type: 'GeometryCollection',
+        geometries: [
+          { type: 'MultiPolygon', coordinates: [[square]] },
+          {
+            type: 'LineString',
+            coordinates: [
+              [111, 29.8],
+              [111.02, 29.82],
+            ],
+          },
+        ],
+      },
+    ],
   ])('%s is a zone', async (_title, geometry) => {
-    const region = await read({ 'zones.geojson': JSON.stringify({ type: 'FeatureCollection', features: [zone(geometry)] }) });
+    const region = await read({
+      'zones.geojson': JSON.stringify({ type: 'FeatureCollection', features: [zone(geometry)] }),
+    });
     expect(region.zones[0]!.names.map(({ en }) => en)).toEqual(['Z']);
     expect(region.zones[0]!.zoneOfCell.filter((index) => index === 0).length).toBeGreaterThan(60);
     expect(finding(region, 'geometry-parts-left')?.count).toBe(1);
-  }); // prettier-ignore
+  });
 
   it('stands a facility at its label point, not in the middle of its outline', async () => {
-    const geometry = { type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [111.005, 29.805] }, { type: 'Polygon', coordinates: [square] }] }; // prettier-ignore
-    const region = await read({ 'facilities.geojson': JSON.stringify({ type: 'FeatureCollection', features: [zone(geometry, { name: 'A clinic', type: 'clinic' })] }) }); // prettier-ignore
+    const geometry = {
+      type: 'GeometryCollection',
+      geometries: [
+        { type: 'Point', coordinates: [111.005, 29.805] },
+        { type: 'Polygon', coordinates: [square] },
+      ],
+    };
+    const region = await read({
+      'facilities.geojson': JSON.stringify({
+        type: 'FeatureCollection',
+        features: [zone(geometry, { name: 'A clinic', type: 'clinic' })],
+      }),
+    });
     expect(places(region)).toEqual([CLINIC]);
   });
 
   it.each(['zones', 'roads'])('turns %s that are written latitude first', async (layer) => {
     const turned = square.map(([x, y]) => [y, x]);
-    const made = layer === 'zones' ? { type: 'Polygon', coordinates: [turned] } : { type: 'LineString', coordinates: turned.slice(0, 4) };
-    const region = await read({ [`${layer}.geojson`]: JSON.stringify({ type: 'FeatureCollection', features: [zone(made, layer === 'roads' ? { highway: 'primary' } : { name: 'Z' })] }) });
+    const made =
+      layer === 'zones'
+        ? { type: 'Polygon', coordinates: [turned] }
+        : { type: 'LineString', coordinates: turned.slice(0, 4) };
+    const region = await read({
+      [`${layer}.geojson`]: JSON.stringify({
+        type: 'FeatureCollection',
+        features: [zone(made, layer === 'roads' ? { highway: 'primary' } : { name: 'Z' })],
+      }),
+    });
     expect(finding(region, 'layer-coordinates-swapped')?.count).toBe(1);
-    if (layer === 'zones') expect(region.zones[0]!.zoneOfCell.filter((index) => index === 0).length).toBeGreaterThan(60);
-  }); // prettier-ignore
+    if (layer === 'zones')
+      expect(region.zones[0]!.zoneOfCell.filter((index) => index === 0).length).toBeGreaterThan(60);
+  });
 
   it('leaves a layer elsewhere where it is', async () => {
     const far = square.map(([x, y]) => [x! - 40, y!]);
-    const region = await read({ 'zones.geojson': JSON.stringify({ type: 'FeatureCollection', features: [zone({ type: 'Polygon', coordinates: [far] })] }) });
+    const region = await read({
+      'zones.geojson': JSON.stringify({
+        type: 'FeatureCollection',
+        features: [zone({ type: 'Polygon', coordinates: [far] })],
+      }),
+    });
     expect(finding(region, 'layer-coordinates-swapped')).toBeUndefined();
-  }); // prettier-ignore
+  });
 
   it('takes a tree of health units apart by level', async () => {
     const unit = (name: string, level: number, geometry: object | null): object => ({
@@ -176,8 +274,13 @@ describe('geometries', () => {
     const area = { type: 'Polygon', coordinates: [square] };
     const text = JSON.stringify({
       type: 'FeatureCollection',
-      features: [unit('Country', 1, area), unit('District', 2, area), unit('A clinic', 4, { type: 'Point', coordinates: [111.005, 29.805] }), unit('Lost', 4, null)],
-    }); // prettier-ignore
+      features: [
+        unit('Country', 1, area),
+        unit('District', 2, area),
+        unit('A clinic', 4, { type: 'Point', coordinates: [111.005, 29.805] }),
+        unit('Lost', 4, null),
+      ],
+    });
     const region = await read({ 'orgunits.geojson': text });
     expect(places(region)).toEqual([CLINIC]);
     expect(region.zones.map(({ names }) => names.map(({ en }) => en))).toEqual([['Country'], ['District']]);
@@ -188,22 +291,54 @@ describe('geometries', () => {
 describe('shapefiles', () => {
   const wgs84 =
     'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
-  const shp = buildPointShp([[111.005, 29.805], [111.015, 29.815]]); // prettier-ignore
+  const shp = buildPointShp([
+    [111.005, 29.805],
+    [111.015, 29.815],
+  ]);
   const table = (first: Buffer, more: { language?: number; isDeleted?: boolean } = {}): Buffer =>
-    buildDbf(['NAME', 'TYPE'], [{ cells: [first, Buffer.from('clinic')] }, { cells: [Buffer.from('B'), Buffer.from('clinic')], isDeleted: more.isDeleted ?? false }], more); // prettier-ignore
+    buildDbf(
+      ['NAME', 'TYPE'],
+      [
+        { cells: [first, Buffer.from('clinic')] },
+        { cells: [Buffer.from('B'), Buffer.from('clinic')], isDeleted: more.isDeleted ?? false },
+      ],
+      more,
+    );
   it.each([
-    ['936', 'gbk', '青山镇卫生院', 0], ['CP936', 'gbk', '青山镇卫生院', 0], ['ANSI 936', 'gbk', '青山镇卫生院', 0], ['GBK', 'gbk', '青山镇卫生院', 0], ['OEM', 'gbk', '青山镇卫生院', 0],
-    ['UTF-8', 'gbk', '青山镇卫生院', 0], ['UTF-8', 'windows-1252', 'Hôpital général', 0], ['UTF8', 'utf8', 'Hôpital général', 0], ['65001', 'utf8', 'Hôpital général', 0],
-    ['ISO 88591', 'windows-1252', 'Hôpital général', 0], ['ISO-8859-1', 'windows-1252', 'Hôpital général', 0], ['8859_1', 'windows-1252', 'Hôpital général', 0], ['ANSI 1252', 'windows-1252', 'Hôpital général', 0],
-    ['OEM 850', 'cp850', 'Hôpital général', 0], ['OEM', 'cp850', 'Hôpital général', 0], ['1251', 'windows-1251', 'Больница', 0], ['BIG5', 'big5', '青山鎮衛生院', 0],
-    ['', 'gbk', '青山镇卫生院', 0x4d], ['', 'cp850', 'Hôpital général', 0x02], ['', 'windows-1252', 'Hôpital général', 0x57], ['', 'utf8', 'Hôpital général', 0x57], ['', 'gbk', '青山镇卫生院', 0x57],
+    ['936', 'gbk', '青山镇卫生院', 0],
+    ['CP936', 'gbk', '青山镇卫生院', 0],
+    ['ANSI 936', 'gbk', '青山镇卫生院', 0],
+    ['GBK', 'gbk', '青山镇卫生院', 0],
+    ['OEM', 'gbk', '青山镇卫生院', 0],
+    ['UTF-8', 'gbk', '青山镇卫生院', 0],
+    ['UTF-8', 'windows-1252', 'Hôpital général', 0],
+    ['UTF8', 'utf8', 'Hôpital général', 0],
+    ['65001', 'utf8', 'Hôpital général', 0],
+    ['ISO 88591', 'windows-1252', 'Hôpital général', 0],
+    ['ISO-8859-1', 'windows-1252', 'Hôpital général', 0],
+    ['8859_1', 'windows-1252', 'Hôpital général', 0],
+    ['ANSI 1252', 'windows-1252', 'Hôpital général', 0],
+    ['OEM 850', 'cp850', 'Hôpital général', 0],
+    ['OEM', 'cp850', 'Hôpital général', 0],
+    ['1251', 'windows-1251', 'Больница', 0],
+    ['BIG5', 'big5', '青山鎮衛生院', 0],
+    ['', 'gbk', '青山镇卫生院', 0x4d],
+    ['', 'cp850', 'Hôpital général', 0x02],
+    ['', 'windows-1252', 'Hôpital général', 0x57],
+    ['', 'utf8', 'Hôpital général', 0x57],
+    ['', 'gbk', '青山镇卫生院', 0x57],
   ] as const)('.cpg “%s” with text in %s', async (cpg, encoding, name, language) => {
     const dbf = table(iconv.encode(name, encoding), { language });
-    const region = await read({ 'facilities.shp': shp, 'facilities.dbf': dbf, 'facilities.prj': wgs84, ...(cpg ? { 'facilities.CPG': cpg } : {}) });
+    const region = await read({
+      'facilities.shp': shp,
+      'facilities.dbf': dbf,
+      'facilities.prj': wgs84,
+      ...(cpg ? { 'facilities.CPG': cpg } : {}),
+    });
     expect(region.facilities[0]!.nameEn).toBe(name);
     const isLie = cpg === 'UTF-8' && encoding !== ('utf8' as string);
     if (isLie) expect(finding(region, 'text-encoding-guessed')).toBeDefined();
-  }); // prettier-ignore
+  });
 
   it('reads UTF-8 whose last character the field cuts', async () => {
     const name = Buffer.from('卫生院'.repeat(10));
@@ -216,23 +351,38 @@ describe('shapefiles', () => {
   });
 
   it('lists loose parts once, and tells what is missing', async () => {
-    const whole = await read({ 'facilities.SHP': shp, 'Facilities.dbf': table(Buffer.from('A')), 'facilities.prj': wgs84, 'facilities.shx': 'x', 'facilities.sbn': 'x' }); // prettier-ignore
+    const whole = await read({
+      'facilities.SHP': shp,
+      'Facilities.dbf': table(Buffer.from('A')),
+      'facilities.prj': wgs84,
+      'facilities.shx': 'x',
+      'facilities.sbn': 'x',
+    });
     expect(whole.sources.map(({ file }) => file)).toEqual(['population.tif', 'facilities.SHP']);
     const alone = await read({ 'facilities.shp': shp });
-    expect(alone.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['shapefile-without-table', 'shapefile-without-prj'])); // prettier-ignore
+    expect(alone.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['shapefile-without-table', 'shapefile-without-prj']),
+    );
     expect(alone.facilities).toHaveLength(2);
     const metres = await read({ 'facilities.shp': buildPointShp([[693_823, 3_298_836]]) });
     expect(unused(metres, 'facilities.shp')).toBe('coordinates-not-degrees');
   });
 
   it('leaves out rows marked deleted with their shapes', async () => {
-    const region = await read({ 'facilities.shp': shp, 'facilities.dbf': table(Buffer.from('A'), { isDeleted: true }), 'facilities.prj': wgs84 }); // prettier-ignore
+    const region = await read({
+      'facilities.shp': shp,
+      'facilities.dbf': table(Buffer.from('A'), { isDeleted: true }),
+      'facilities.prj': wgs84,
+    });
     expect(region.facilities.map(({ nameEn }) => nameEn)).toEqual(['A']);
     expect(finding(region, 'table-rows-deleted')?.count).toBe(1);
   });
 
   it('reads a dBase table alone as a table', async () => {
-    const dbf = buildDbf(['NAME', 'TYPE', 'LON', 'LAT'], [{ cells: ['A clinic', 'clinic', '111.005', '29.805'].map((text) => Buffer.from(text)) }]); // prettier-ignore
+    const dbf = buildDbf(
+      ['NAME', 'TYPE', 'LON', 'LAT'],
+      [{ cells: ['A clinic', 'clinic', '111.005', '29.805'].map((text) => Buffer.from(text)) }],
+    );
     expect(places(await read({ 'facilities.dbf': dbf }))).toEqual([CLINIC]);
   });
 });
@@ -335,10 +485,18 @@ describe('places of tables', () => {
 
   it('tells of a point that stretches the frame', async () => {
     const rows = Array.from({ length: 30 }, (_, i) => `V${i},${111 + i / 1000},29.8,10`);
-    const region = await read({ 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,112.5,29.8,7` }, { cellMeters: 1000 }, false); // prettier-ignore
+    const region = await read(
+      { 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,112.5,29.8,7` },
+      { cellMeters: 1000 },
+      false,
+    );
     expect(finding(region, 'population-outlier')).toMatchObject({ count: 1, parameters: { people: 7 } });
     expect(sum(region)).toBe(307);
-    const fine = await read({ 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,131,49.8,7` }, {}, false); // prettier-ignore
+    const fine = await read(
+      { 'population.csv': `village,lon,lat,population\n${rows.join('\n')}\nFar,131,49.8,7` },
+      {},
+      false,
+    );
     expect(finding(fine, 'population-outlier-left-out')).toMatchObject({
       count: 1,
       parameters: { people: 7 },

@@ -20,14 +20,34 @@ const grid: Grid = {
 
 describe('findTier', () => {
   it.each([
-    ['村卫生室', 'village'], ['龙潭村卫生所', 'village'], ['社区卫生服务站', 'village'], ['乡镇卫生院', 'township'], ['中心卫生院', 'township'],
-    ['社区卫生服务中心', 'township'], ['县人民医院', 'county'], ['县中医院', 'county'], ['妇幼保健院', 'county'], ['康乐大药房', 'other'],
-    ['Poste de Santé', 'village'], ['Dispensaire', 'village'], ['Health Post', 'village'], ['Health Centre', 'township'], ['Centre de Santé', 'township'],
-    ['Centre Médico-Urbain', 'township'], ['Centre Hospitalier National', 'county'], ['District Hospital', 'county'], ['clinic', 'township'], ['pharmacy', 'other'],
-    ['Tier1 health post', 'village'], ['Tier3 provincial hospital', 'county'], ['township', 'township'], ['', null], ['Karthala', null],
+    ['村卫生室', 'village'],
+    ['龙潭村卫生所', 'village'],
+    ['社区卫生服务站', 'village'],
+    ['乡镇卫生院', 'township'],
+    ['中心卫生院', 'township'],
+    ['社区卫生服务中心', 'township'],
+    ['县人民医院', 'county'],
+    ['县中医院', 'county'],
+    ['妇幼保健院', 'county'],
+    ['康乐大药房', 'other'],
+    ['Poste de Santé', 'village'],
+    ['Dispensaire', 'village'],
+    ['Health Post', 'village'],
+    ['Health Centre', 'township'],
+    ['Centre de Santé', 'township'],
+    ['Centre Médico-Urbain', 'township'],
+    ['Centre Hospitalier National', 'county'],
+    ['District Hospital', 'county'],
+    ['clinic', 'township'],
+    ['pharmacy', 'other'],
+    ['Tier1 health post', 'village'],
+    ['Tier3 provincial hospital', 'county'],
+    ['township', 'township'],
+    ['', null],
+    ['Karthala', null],
   ] as const)('%s → %s', (words, tier) => {
     expect(findTierInWords(words)).toBe(tier);
-  }); // prettier-ignore
+  });
   it('believes the tier column before the name, and a number last', () => {
     expect(findTier({ tier: 'county', tierName: '', type: '卫生室', name: '' })).toBe('county');
     expect(findTier({ tier: '2', tierName: '', type: 'Health Post', name: '' })).toBe('village');
@@ -38,13 +58,24 @@ describe('findTier', () => {
 
 describe('parseDegrees', () => {
   it.each([
-    ['116.3975', 116.3975], ['-11.69', -11.69], ['116,3975', 116.3975], ['39°54′26″N', 39.90722], ['39°54\'26"S', -39.90722], ['116°23\'E', 116.38333],
-    ['N39 54 26', 39.90722], ['11 41 42 S', -11.695], ['东经116度23分50秒', 116.39722], ['北纬29度30分', 29.5], ['43°15.267\'E', 43.25445],
-    ['', Number.NaN], ['north', Number.NaN], ['39°72′', Number.NaN],
+    ['116.3975', 116.3975],
+    ['-11.69', -11.69],
+    ['116,3975', 116.3975],
+    ['39°54′26″N', 39.90722],
+    ['39°54\'26"S', -39.90722],
+    ["116°23'E", 116.38333],
+    ['N39 54 26', 39.90722],
+    ['11 41 42 S', -11.695],
+    ['东经116度23分50秒', 116.39722],
+    ['北纬29度30分', 29.5],
+    ["43°15.267'E", 43.25445],
+    ['', Number.NaN],
+    ['north', Number.NaN],
+    ['39°72′', Number.NaN],
   ] as const)('%s', (text, degrees) => {
     if (Number.isNaN(degrees)) expect(parseDegrees(text)).toBeNaN();
     else expect(parseDegrees(text)).toBeCloseTo(degrees, 4);
-  }); // prettier-ignore
+  });
 });
 
 describe('guessColumns', () => {

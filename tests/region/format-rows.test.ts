@@ -28,8 +28,26 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
 }
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 const codes = (region: Region): string[] => region.findings.map((finding) => finding.code);
-const GRID: Grid = { columns: 8, rows: 8, left: 111, top: 29.82, cellWidth: 0.0025, cellHeight: 0.0025, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
-const UTM: Grid = { columns: 8, rows: 8, left: 500_000, top: 3_300_000, cellWidth: 250, cellHeight: 250, crs: 'EPSG:32649', geographic: false }; // prettier-ignore
+const GRID: Grid = {
+  columns: 8,
+  rows: 8,
+  left: 111,
+  top: 29.82,
+  cellWidth: 0.0025,
+  cellHeight: 0.0025,
+  crs: 'EPSG:4326',
+  geographic: true,
+};
+const UTM: Grid = {
+  columns: 8,
+  rows: 8,
+  left: 500_000,
+  top: 3_300_000,
+  cellWidth: 250,
+  cellHeight: 250,
+  crs: 'EPSG:32649',
+  geographic: false,
+};
 const flat = (value: number, cells = 64): Float32Array => new Float32Array(cells).fill(value);
 const population = readFileSync(join(fixtures, 'population.tif'));
 
@@ -40,7 +58,13 @@ describe('population as density', () => {
   const expected = (100 * east * north) / 1e6;
 
   it('is told by the description of the file and multiplied by true areas', async () => {
-    const folder = folderOf({ 'population.tif': writeGeoTiff({ grid: GRID, data: flat(100), description: 'people per square kilometre' }) }); // prettier-ignore
+    const folder = folderOf({
+      'population.tif': writeGeoTiff({
+        grid: GRID,
+        data: flat(100),
+        description: 'people per square kilometre',
+      }),
+    });
     const region = await importRegion({ files: [folder], id: 'x' });
     expect(Math.abs(sum(region.population) / expected - 1)).toBeLessThan(1e-5);
     expect(codes(region)).toContain('population-from-density');
@@ -60,7 +84,9 @@ describe('population as density', () => {
   });
 
   it('is what a person says, against the name', async () => {
-    const folder = folderOf({ 'population_density.tif': writeGeoTiff({ grid: GRID, data: flat(3), noData: -1 }) }); // prettier-ignore
+    const folder = folderOf({
+      'population_density.tif': writeGeoTiff({ grid: GRID, data: flat(3), noData: -1 }),
+    });
     const path = join(folder, 'population_density.tif');
     const region = await importRegion({ files: [folder], id: 'x', populationUnits: { [path]: 'people' } });
     expect(sum(region.population)).toBe(192);
@@ -89,7 +115,10 @@ describe('population as density', () => {
 describe('age bands', () => {
   const bands = { '0-6': 1, '7-14': 2, '15-59': 5, '60-64': 1, '65plus': 1 };
   it('as several files', async () => {
-    const files = Object.entries(bands).map(([band, value]) => [`population_${band}.tif`, writeGeoTiff({ grid: GRID, data: flat(value) })]); // prettier-ignore
+    const files = Object.entries(bands).map(([band, value]) => [
+      `population_${band}.tif`,
+      writeGeoTiff({ grid: GRID, data: flat(value) }),
+    ]);
     const region = await importRegion({ files: [folderOf(Object.fromEntries(files))], id: 'x' });
     expect(sum(region.population)).toBe(640);
     expect(Object.keys(region.populationByAge)).toHaveLength(5);
@@ -98,10 +127,16 @@ describe('age bands', () => {
 
   it('as bands of one file, by their descriptions, with a total', async () => {
     const tiff = Buffer.from(
-      writeGeoTiff({ grid: GRID, data: [10, ...Object.values(bands)].map((v) => flat(v)), description: '~'.repeat(700) }), // prettier-ignore
+      writeGeoTiff({
+        grid: GRID,
+        data: [10, ...Object.values(bands)].map((v) => flat(v)),
+        description: '~'.repeat(700),
+      }),
     );
     // The writer has no tag for names of bands; GDAL's lies in place of the description here.
-    const items = ['total', ...Object.keys(bands)].map((name, i) => `<Item name="DESCRIPTION" sample="${i}" role="description">${name}</Item>`).join(''); // prettier-ignore
+    const items = ['total', ...Object.keys(bands)]
+      .map((name, i) => `<Item name="DESCRIPTION" sample="${i}" role="description">${name}</Item>`)
+      .join('');
     const xml = `<GDALMetadata>${items}</GDALMetadata>`;
     const at = tiff.indexOf('~'.repeat(700));
     tiff.write(xml.padEnd(700, ' '), at, 'latin1');
@@ -116,8 +151,14 @@ describe('age bands', () => {
 });
 
 const square = (west: number, south: number, east: number, north: number): number[][][] => [
-  [[west, south], [east, south], [east, north], [west, north], [west, south]],
-]; // prettier-ignore
+  [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ],
+];
 const area = (name: string, people: unknown, coordinates: number[][][]) => ({
   type: 'Feature' as const,
   properties: { name, 人口: people as number },
@@ -129,7 +170,11 @@ const collection = (...features: unknown[]): string =>
 describe('population as areas', () => {
   const west = area('西', 1234.5, square(111, 29.8, 111.01, 29.82));
   const east = area('东', '2,000', square(111.01, 29.8, 111.02, 29.82));
-  const lake = { type: 'Feature', properties: { natural: 'water' }, geometry: { type: 'Polygon', coordinates: square(111, 29.8, 111.005, 29.82) } }; // prettier-ignore
+  const lake = {
+    type: 'Feature',
+    properties: { natural: 'water' },
+    geometry: { type: 'Polygon', coordinates: square(111, 29.8, 111.005, 29.82) },
+  };
 
   it('is spread over the land of each where people can live; the sum is kept to 1e-6', async () => {
     const folder = folderOf({ 'census.geojson': collection(west, east), 'water.geojson': collection(lake) });
@@ -172,17 +217,33 @@ describe('population as areas', () => {
       ...area('a', null, metres(x)),
       properties: { heads: head },
     });
-    writeGeoPackage(path, [{ name: 'tracts', title: 't', crs: 'EPSG:32649', features: [tract(300, 0), tract(41, 1000)] }]); // prettier-ignore
-    const region = await importRegion({ files: [path], id: 'x', layers: { [path]: 'population' }, populationColumn: 'heads' }); // prettier-ignore
+    writeGeoPackage(path, [
+      { name: 'tracts', title: 't', crs: 'EPSG:32649', features: [tract(300, 0), tract(41, 1000)] },
+    ]);
+    const region = await importRegion({
+      files: [path],
+      id: 'x',
+      layers: { [path]: 'population' },
+      populationColumn: 'heads',
+    });
     expect(sum(region.population)).toBeCloseTo(341, 9);
-    await expect(importRegion({ files: [path], id: 'x', layers: { [path]: 'population' } })).rejects.toThrow(/no population/); // prettier-ignore
+    await expect(importRegion({ files: [path], id: 'x', layers: { [path]: 'population' } })).rejects.toThrow(
+      /no population/,
+    );
     const broken = join(folderOf({ 'tracts.gpkg': readFileSync(path).subarray(0, 9000) }), 'tracts.gpkg');
     expect((await inspectFiles(join(broken, '..')))[0]).toMatchObject({ reason: 'geopackage-unreadable' });
   });
 
   it('as points of a GeoJSON', async () => {
-    const point = (x: number, people: number) => ({ type: 'Feature', properties: { population: people }, geometry: { type: 'Point', coordinates: [x, 29.81] } }); // prettier-ignore
-    const region = await importRegion({ files: [folderOf({ 'people.geojson': collection(point(111, 5), point(111.01, 8)) })], id: 'x' }); // prettier-ignore
+    const point = (x: number, people: number) => ({
+      type: 'Feature',
+      properties: { population: people },
+      geometry: { type: 'Point', coordinates: [x, 29.81] },
+    });
+    const region = await importRegion({
+      files: [folderOf({ 'people.geojson': collection(point(111, 5), point(111.01, 8)) })],
+      id: 'x',
+    });
     expect(sum(region.population)).toBe(13);
   });
 });
@@ -191,7 +252,13 @@ describe('roads by classes of their own', () => {
   const road = (properties: Record<string, string | number>, lat: number) => ({
     type: 'Feature' as const,
     properties,
-    geometry: { type: 'LineString' as const, coordinates: [[111, lat], [111.02, lat]] }, // prettier-ignore
+    geometry: {
+      type: 'LineString' as const,
+      coordinates: [
+        [111, lat],
+        [111.02, lat],
+      ],
+    },
   });
   const roads = [
     road({ grade: '省道', type: '省道' }, 29.804),
@@ -249,7 +316,17 @@ describe('an AccessMod project', () => {
     'population.tif': writeGeoTiff({ grid: GRID, data: flat(1) }),
     'landcover_merged.tif': writeGeoTiff({ grid: GRID, data: merged, noData: 65_535 }),
     'scenario.csv': scenario,
-    'roads.geojson': collection({ type: 'Feature', properties: { label: 'Main' }, geometry: { type: 'LineString', coordinates: [[111, 29.809], [111.02, 29.809]] } }), // prettier-ignore
+    'roads.geojson': collection({
+      type: 'Feature',
+      properties: { label: 'Main' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [111, 29.809],
+          [111.02, 29.809],
+        ],
+      },
+    }),
     'facilities.csv': 'name,type,lon,lat,capacity\nAlpha,Health Centre,111.005,29.805,1200\n',
   };
 
@@ -266,17 +343,33 @@ describe('an AccessMod project', () => {
   it('gives legend, road speeds, barriers and capacity', async () => {
     const folder = folderOf(files);
     expect((await inspectFiles(folder)).map((file) => [file.name, file.layer])).toEqual([
-      ['facilities.csv', 'facilities'], ['landcover_merged.tif', 'land-cover'], ['population.tif', 'population'],
-      ['roads.geojson', 'roads'], ['scenario.csv', 'travel-scenario'],
-    ]); // prettier-ignore
+      ['facilities.csv', 'facilities'],
+      ['landcover_merged.tif', 'land-cover'],
+      ['population.tif', 'population'],
+      ['roads.geojson', 'roads'],
+      ['scenario.csv', 'travel-scenario'],
+    ]);
     const region = await importRegion({ files: [folder], id: 'x' });
     const land = Array.from(region.landClass, (index) => LAND_CLASSES[index]);
-    expect(land.slice(32, 40)).toEqual(['cropland', 'cropland', 'cropland', 'cropland', 'built-up', 'built-up', 'built-up', 'nodata']); // prettier-ignore
+    expect(land.slice(32, 40)).toEqual([
+      'cropland',
+      'cropland',
+      'cropland',
+      'cropland',
+      'built-up',
+      'built-up',
+      'built-up',
+      'nodata',
+    ]);
     expect(codes(region)).not.toContain('land-class-unknown');
-    expect(Array.from(region.barrier, (closed, i) => closed === (i % 8 === 7 ? 1 : 0)).every(Boolean)).toBe(true); // prettier-ignore
+    expect(Array.from(region.barrier, (closed, i) => closed === (i % 8 === 7 ? 1 : 0)).every(Boolean)).toBe(
+      true,
+    );
     expect(region.roads.edgeMaxSpeedKmh[0]).toBe(100);
     expect(region.facilities[0]!.capacity).toBe(1200);
-    expect(codes(region)).toEqual(expect.arrayContaining(['accessmod-scenario', 'land-cover-merged', 'road-speeds-given'])); // prettier-ignore
+    expect(codes(region)).toEqual(
+      expect.arrayContaining(['accessmod-scenario', 'land-cover-merged', 'road-speeds-given']),
+    );
     expect(sum(region.population)).toBe(64);
   });
 
@@ -286,8 +379,14 @@ describe('an AccessMod project', () => {
       const data = join(sharedFolder, 'data/malawi-south');
       const legend = { 1: 'built-up', 2: 'shrubland', 3: 'forest' } as const;
       const base = { id: 'x', landLegend: legend };
-      const plain = await importRegion({ ...base, files: [join(data, 'population.tif'), join(data, 'landcover.tif')] }); // prettier-ignore
-      const other = await importRegion({ ...base, files: [join(data, 'population.tif'), join(data, 'landcover_merged.tif')] }); // prettier-ignore
+      const plain = await importRegion({
+        ...base,
+        files: [join(data, 'population.tif'), join(data, 'landcover.tif')],
+      });
+      const other = await importRegion({
+        ...base,
+        files: [join(data, 'population.tif'), join(data, 'landcover_merged.tif')],
+      });
       let same = 0;
       let both = 0;
       for (const [cell, land] of plain.landClass.entries()) {
@@ -298,7 +397,9 @@ describe('an AccessMod project', () => {
       expect(both).toBeGreaterThan(20_000);
       expect(same / both).toBeGreaterThan(0.97);
       expect(codes(other)).not.toContain('land-class-unknown');
-      expect(other.findings.find((f) => f.code === 'land-cover-merged')!.parameters['roadCells']).toBeGreaterThan(500); // prettier-ignore
+      expect(
+        other.findings.find((f) => f.code === 'land-cover-merged')!.parameters['roadCells'],
+      ).toBeGreaterThan(500);
     },
   );
 });
@@ -312,12 +413,22 @@ describe('texts of any machine', () => {
     ['utf-16le', Buffer.from(`\ufeff${head}Hôpital Élisée;Hôpital;111.005;29.805;3\n`, 'utf16le')],
   ])('%s is found and its facilities read', async (encoding, bytes) => {
     expect(decodeText(bytes).encoding).toBe(encoding);
-    const region = await importRegion({ files: [folderOf({ 'population.tif': population, 'facilities.csv': bytes })], id: 'x' }); // prettier-ignore
+    const region = await importRegion({
+      files: [folderOf({ 'population.tif': population, 'facilities.csv': bytes })],
+      id: 'x',
+    });
     expect(region.facilities[0]).toMatchObject({ nameEn: 'Hôpital Élisée', beds: 3 });
   });
 
   it('GB18030 with Chinese headings; degrees, minutes and seconds of several hands; a comma for a point', async () => {
-    const rows = ['111°0′18″E,29°48′18″N', 'E111 0 18,N29 48 18', '东经111度0分18秒,北纬29度48分18秒', '111.005,29.805', '"111,005","29,805"', "111° 0.3',29° 48.3'"]; // prettier-ignore
+    const rows = [
+      '111°0′18″E,29°48′18″N',
+      'E111 0 18,N29 48 18',
+      '东经111度0分18秒,北纬29度48分18秒',
+      '111.005,29.805',
+      '"111,005","29,805"',
+      "111° 0.3',29° 48.3'",
+    ];
     const text = `机构名称,机构类型,经度,纬度\n${rows.map((place, i) => `第${i}卫生室,村卫生室,${place}`).join('\n')}\n`;
     const region = await importRegion({
       files: [folderOf({ 'population.tif': population, '机构.csv': iconv.encode(text, 'gb18030') })],

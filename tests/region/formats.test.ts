@@ -122,7 +122,31 @@ describe('writeGeoPackage', () => {
       geometry: { type: 'Point' as const, coordinates: [111, 29] },
     },
     { type: 'Feature' as const, properties: { name: "O'Hara", beds: null, rate: 2 }, geometry: null },
-    { type: 'Feature' as const, properties: { name: 'c' }, geometry: { type: 'GeometryCollection' as const, geometries: [{ type: 'MultiPoint' as const, coordinates: [[1, 2], [3, 4]] }, { type: 'MultiLineString' as const, coordinates: [[[0, 0], [1, 1]]] }] } }, // prettier-ignore
+    {
+      type: 'Feature' as const,
+      properties: { name: 'c' },
+      geometry: {
+        type: 'GeometryCollection' as const,
+        geometries: [
+          {
+            type: 'MultiPoint' as const,
+            coordinates: [
+              [1, 2],
+              [3, 4],
+            ],
+          },
+          {
+            type: 'MultiLineString' as const,
+            coordinates: [
+              [
+                [0, 0],
+                [1, 1],
+              ],
+            ],
+          },
+        ],
+      },
+    },
   ];
   const file = join(scratch, 'out.gpkg');
 

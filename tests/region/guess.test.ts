@@ -9,15 +9,36 @@ import { recogniseFeatures } from '../../server/region/recognise-features.ts';
 import { recogniseRaster } from '../../server/region/recognise-raster.ts';
 
 const GRID = {
-  columns: 40, rows: 40, left: 500_000, top: 9_000_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32737', geographic: false,
-}; // prettier-ignore
+  columns: 40,
+  rows: 40,
+  left: 500_000,
+  top: 9_000_000,
+  cellWidth: 100,
+  cellHeight: 100,
+  crs: 'EPSG:32737',
+  geographic: false,
+};
 const HEAD: RasterHead = {
-  grid: GRID, crs: parseCrs('EPSG:32737'), noData: null, description: '', bandNames: [''], bandCount: 1, bitsPerSample: 32, isFloat: true, bandUnits: [''], reading: PLAIN_READING,
-}; // prettier-ignore
+  grid: GRID,
+  crs: parseCrs('EPSG:32737'),
+  noData: null,
+  description: '',
+  bandNames: [''],
+  bandCount: 1,
+  bitsPerSample: 32,
+  isFloat: true,
+  bandUnits: [''],
+  reading: PLAIN_READING,
+};
 
 /** Values of 40 × 40 cells by row and column. */
 const raster = (valueAt: (row: number, column: number) => number): Buffer =>
-  Buffer.from(writeGeoTiff({ grid: GRID, data: Float32Array.from({ length: 1600 }, (_, i) => valueAt(Math.floor(i / 40), i % 40))})); // prettier-ignore
+  Buffer.from(
+    writeGeoTiff({
+      grid: GRID,
+      data: Float32Array.from({ length: 1600 }, (_, i) => valueAt(Math.floor(i / 40), i % 40)),
+    }),
+  );
 const SURFACES = {
   heights: raster((r, c) => 400 + 30 * Math.sin(r / 9) + 25 * Math.cos(c / 7)),
   classes: raster((r, c) => [10, 20, 30, 40, 50][(r * 7 + c * 3 + ((r * c) % 5)) % 5]!),
@@ -67,37 +88,79 @@ describe('what a raster shows', () => {
 
   it('looks at the values of an ASCII grid as well', async () => {
     const text = `ncols 40\nnrows 40\nxllcorner 0\nyllcorner 0\ncellsize 100\nNODATA_value -9999\n`;
-    const rows = Array.from({ length: 40 }, (_, r) => Array.from({ length: 40 }, (__, c) => 1 + ((r >> 3) + (c >> 2)) % 3).join(' ')).join('\n');
-    const { guesses } = await recogniseRaster('x_dem_landcover.asc', Buffer.from(text + rows + '\n'), HEAD, undefined);
-    expect(guesses[0]).toMatchObject({ role: 'land-cover', evidence: [{ word: 'landcover' }, { word: 'few-values' }] });
-  }); // prettier-ignore
+    const rows = Array.from({ length: 40 }, (_, r) =>
+      Array.from({ length: 40 }, (__, c) => 1 + (((r >> 3) + (c >> 2)) % 3)).join(' '),
+    ).join('\n');
+    const { guesses } = await recogniseRaster(
+      'x_dem_landcover.asc',
+      Buffer.from(text + rows + '\n'),
+      HEAD,
+      undefined,
+    );
+    expect(guesses[0]).toMatchObject({
+      role: 'land-cover',
+      evidence: [{ word: 'landcover' }, { word: 'few-values' }],
+    });
+  });
 
   it('says what told, and takes a person’s word before all', async () => {
     const { guesses } = await recogniseRaster('land_cover__demo.tif', SURFACES.few, HEAD, undefined);
-    expect(guesses[0]).toMatchObject({ role: 'land-cover', evidence: [{ kind: 'name-word', word: 'land cover' }, { kind: 'content', word: 'few-values' }] }); // prettier-ignore
+    expect(guesses[0]).toMatchObject({
+      role: 'land-cover',
+      evidence: [
+        { kind: 'name-word', word: 'land cover' },
+        { kind: 'content', word: 'few-values' },
+      ],
+    });
     expect((await recogniseRaster('x.tif', SURFACES.people, HEAD, 'elevation')).is.kind).toBe('dem');
   });
 
   it('tells groups from all people', () => {
-    expect(['hrsl_children_under_five.tif', 'ken_women_2020.tif', 'pop_elderly.tif', '儿童人口.tif'].map(findPeoplePart)).toEqual(['children', 'women', 'elderly', '儿童']); // prettier-ignore
+    expect(
+      ['hrsl_children_under_five.tif', 'ken_women_2020.tif', 'pop_elderly.tif', '儿童人口.tif'].map(
+        findPeoplePart,
+      ),
+    ).toEqual(['children', 'women', 'elderly', '儿童']);
     expect(['ken_f_15_2020.tif', 'pop-M-2020.tif', 'm_people.tif'].map(findPeoplePart)).toEqual([
       'f',
       'm',
       'm',
     ]);
     // Metres, fractions and letters inside words are no groups.
-    expect(['com_worldpop_2020_UNadj_100m.tif', 'pop_1km.tif', 'pop_250 m.tif', 'format.tif'].map(findPeoplePart)).toEqual([null, null, null, null]); // prettier-ignore
-    expect(['ken_general_2020.tif', 'population.tif', 'pop_total_men_and_women.tif', 'pop_mens_shed.tif'].map(findPeoplePart)).toEqual([null, null, null, null]); // prettier-ignore
+    expect(
+      ['com_worldpop_2020_UNadj_100m.tif', 'pop_1km.tif', 'pop_250 m.tif', 'format.tif'].map(findPeoplePart),
+    ).toEqual([null, null, null, null]);
+    expect(
+      ['ken_general_2020.tif', 'population.tif', 'pop_total_men_and_women.tif', 'pop_mens_shed.tif'].map(
+        findPeoplePart,
+      ),
+    ).toEqual([null, null, null, null]);
     const order = ['b_general.tif', 'a_pop.tif', 'a_men.tif'];
     expect(order.toReversed().sort((a, b) => rankOfPeople(a) - rankOfPeople(b))).toEqual(order);
   });
 });
 
 const geometries: Record<string, Geometry> = {
-  line: { type: 'LineString', coordinates: [[0, 0], [1, 1]] },
+  line: {
+    type: 'LineString',
+    coordinates: [
+      [0, 0],
+      [1, 1],
+    ],
+  },
   point: { type: 'Point', coordinates: [0, 0] },
-  area: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] },
-}; // prettier-ignore
+  area: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+  },
+};
 const features = (shape: string, ...properties: Record<string, unknown>[]): Feature<Geometry>[] =>
   properties.map((p) => ({ type: 'Feature', properties: p, geometry: geometries[shape]! }));
 
@@ -158,7 +221,11 @@ describe('what features are', () => {
   });
 
   it('looks at the content of a collection of geometries', () => {
-    const collection: Feature<Geometry> = { type: 'Feature', properties: { highway: 'track' }, geometry: { type: 'GeometryCollection', geometries: [geometries['line']!] } }; // prettier-ignore
+    const collection: Feature<Geometry> = {
+      type: 'Feature',
+      properties: { highway: 'track' },
+      geometry: { type: 'GeometryCollection', geometries: [geometries['line']!] },
+    };
     expect(recogniseFeatures('x', [collection]).is).toMatchObject({ kind: 'features', layer: 'roads' });
   });
 });

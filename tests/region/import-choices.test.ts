@@ -91,7 +91,20 @@ describe('tiers by the file’s own words', () => {
 
 describe('land classes by value', () => {
   it('of a value that no cell has are told', async () => {
-    const land = writeGeoTiff({ grid: { columns: 30, rows: 30, cellWidth: 0.001, cellHeight: 0.001, left: 111.485, top: 30.515, crs: 'EPSG:4326', geographic: true }, data: new Float32Array(900).fill(77), noData: -1 }); // prettier-ignore
+    const land = writeGeoTiff({
+      grid: {
+        columns: 30,
+        rows: 30,
+        cellWidth: 0.001,
+        cellHeight: 0.001,
+        left: 111.485,
+        top: 30.515,
+        crs: 'EPSG:4326',
+        geographic: true,
+      },
+      data: new Float32Array(900).fill(77),
+      noData: -1,
+    });
     const folder = folderOf({ 'landcover.tif': land });
     expect(
       finding(await importOf(folder, { landLegend: { 77: 'forest' } }), 'legend-values-unmatched'),

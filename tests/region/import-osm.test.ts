@@ -57,13 +57,21 @@ describe('what a region takes from OSM', () => {
     });
     const pbf = buildPbf({
       nodes: [
-        ...Array.from({ length: 9 }, (_, i) => node(i + 1, 50 + 200 * i, 750, i === 4 ? { ford: 'yes' } : undefined)),
+        ...Array.from({ length: 9 }, (_, i) =>
+          node(i + 1, 50 + 200 * i, 750, i === 4 ? { ford: 'yes' } : undefined),
+        ),
         node(10, 1650, 1050),
         node(11, 1250, 1250),
         node(12, 1150, 1350),
         node(13, 50, 950),
         node(14, 450, 950, { highway: 'crossing', ford: 'no' }),
-        ...lake.nodes, ...islet.nodes, ...ward.nodes, ...west.nodes, ...east.nodes, ...whole.nodes, ...scrap.nodes,
+        ...lake.nodes,
+        ...islet.nodes,
+        ...ward.nodes,
+        ...west.nodes,
+        ...east.nodes,
+        ...whole.nodes,
+        ...scrap.nodes,
       ].sort((a, b) => a.id - b.id),
       ways: [
         ring(1, [1, 2, 3, 4, 5, 6, 7, 8, 9], { highway: 'tertiary' }),
@@ -71,17 +79,44 @@ describe('what a region takes from OSM', () => {
         ring(3, [10, 11]),
         ring(4, [11, 12], { highway: 'track' }),
         ring(5, [13, 14], { highway: 'path' }),
-        ring(20, lake.refs), ring(21, islet.refs), ring(22, ward.refs),
-        ring(30, west.refs), ring(31, east.refs), ring(32, whole.refs), ring(33, scrap.refs),
+        ring(20, lake.refs),
+        ring(21, islet.refs),
+        ring(22, ward.refs),
+        ring(30, west.refs),
+        ring(31, east.refs),
+        ring(32, whole.refs),
+        ring(33, scrap.refs),
       ],
       relations: [
-        { id: 1, tags: { type: 'route', route: 'ferry', duration: '00:10', name: 'Ferry' }, members: [{ type: 1, id: 3, role: '' }] },
-        { id: 2, tags: { type: 'multipolygon', natural: 'water' }, members: [{ type: 1, id: 20, role: 'outer' }, { type: 1, id: 21, role: 'inner' }] },
-        { id: 3, tags: { type: 'multipolygon', amenity: 'hospital', name: '中心医院' }, members: [{ type: 1, id: 22, role: 'outer' }] },
-        unit(10, 30, '8', 'West'), unit(11, 31, '8', 'East'), unit(12, 32, '6', 'County'), unit(13, 33, '10', 'Scrap'),
-        { id: 14, tags: { type: 'boundary', boundary: 'administrative', admin_level: '4' }, members: [{ type: 1, id: 999, role: 'outer' }] },
+        {
+          id: 1,
+          tags: { type: 'route', route: 'ferry', duration: '00:10', name: 'Ferry' },
+          members: [{ type: 1, id: 3, role: '' }],
+        },
+        {
+          id: 2,
+          tags: { type: 'multipolygon', natural: 'water' },
+          members: [
+            { type: 1, id: 20, role: 'outer' },
+            { type: 1, id: 21, role: 'inner' },
+          ],
+        },
+        {
+          id: 3,
+          tags: { type: 'multipolygon', amenity: 'hospital', name: '中心医院' },
+          members: [{ type: 1, id: 22, role: 'outer' }],
+        },
+        unit(10, 30, '8', 'West'),
+        unit(11, 31, '8', 'East'),
+        unit(12, 32, '6', 'County'),
+        unit(13, 33, '10', 'Scrap'),
+        {
+          id: 14,
+          tags: { type: 'boundary', boundary: 'administrative', admin_level: '4' },
+          members: [{ type: 1, id: 999, role: 'outer' }],
+        },
       ],
-    }); // prettier-ignore
+    });
     writeFileSync(join(folder, 'area.osm.pbf'), pbf);
     region = await importRegion({ files: [folder], id: 'osm' });
   });
@@ -93,7 +128,11 @@ describe('what a region takes from OSM', () => {
       Math.round(roads.edgeLengthMeters[e]! / 100),
       (roads.edgeFlags[e]! & EDGE_FORD) !== 0,
     ]);
-    expect(rows).toEqual([[6, false], [4, true], [6, false]]); // prettier-ignore
+    expect(rows).toEqual([
+      [6, false],
+      [4, true],
+      [6, false],
+    ]);
     const path = roads.edgeSource.indexOf(5);
     expect(roads.edgeFlags[path]! & EDGE_FORD).toBe(0);
   });
@@ -131,11 +170,26 @@ describe('what a region takes from OSM', () => {
     ]);
     expect([0, 1].map((z) => region.zones[0]!.zoneOfCell.filter((c) => c === z).length)).toEqual([160, 160]);
     const found = (code: string) => region.findings.filter((f) => f.code === code).map((f) => f.count);
-    expect([found('zones-from-osm'), found('osm-boundary-open'), found('osm-water-open')]).toEqual([[2, 1], [1], []]); // prettier-ignore
+    expect([found('zones-from-osm'), found('osm-boundary-open'), found('osm-water-open')]).toEqual([
+      [2, 1],
+      [1],
+      [],
+    ]);
   });
 
   it('leaves OSM’s boundaries alone where a zone file is given', async () => {
-    const ring = [[0, 0], [2000, 0], [2000, 1600], [0, 1600], [0, 0]].map(([e, s]) => { const n = node(0, e!, s!); return [n.lon, n.lat]; }).reverse(); // prettier-ignore
+    const ring = [
+      [0, 0],
+      [2000, 0],
+      [2000, 1600],
+      [0, 1600],
+      [0, 0],
+    ]
+      .map(([e, s]) => {
+        const n = node(0, e!, s!);
+        return [n.lon, n.lat];
+      })
+      .reverse();
     const zones = join(folder, 'zones.geojson');
     writeFileSync(zones, JSON.stringify({ type: 'Polygon', coordinates: [ring] }));
     const own = await importRegion({ files: [folder], id: 'own' });

@@ -78,7 +78,10 @@ describe('importRegion', () => {
 
   it('assigns cells to zones by their centres and counts people outside', () => {
     const zones = region.zones[0]!;
-    expect(zones.names).toEqual([{ zh: '西村', en: 'West' }, { zh: '东村', en: 'East' }]); // prettier-ignore
+    expect(zones.names).toEqual([
+      { zh: '西村', en: 'West' },
+      { zh: '东村', en: 'East' },
+    ]);
     expect([0, 1, -1].map((z) => zones.zoneOfCell.filter((c) => c === z).length)).toEqual([160, 80, 80]);
     expect(
       region.findings.find((f) => f.code === 'people-outside-zones' && f.layer === 'zones')?.parameters[

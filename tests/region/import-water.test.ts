@@ -5,12 +5,25 @@ import { isIsland, landClassOfWater, markBarriers } from '../../server/region/im
 import { cutIslands } from '../../server/region/water-islands.ts';
 
 const grid: Grid = {
-  columns: 20, rows: 20, left: 30, top: 1, cellWidth: 0.001, cellHeight: 0.001, crs: 'EPSG:4326', geographic: true,
-}; // prettier-ignore
+  columns: 20,
+  rows: 20,
+  left: 30,
+  top: 1,
+  cellWidth: 0.001,
+  cellHeight: 0.001,
+  crs: 'EPSG:4326',
+  geographic: true,
+};
 const line = (properties: Record<string, unknown>): Feature<Geometry> => ({
   type: 'Feature',
   properties,
-  geometry: { type: 'LineString', coordinates: [[30.01, 0.99], [30.01, 1]] }, // prettier-ignore
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [30.01, 0.99],
+      [30.01, 1],
+    ],
+  },
 });
 const blocks = (properties: Record<string, unknown>): boolean =>
   markBarriers(new Uint8Array(400), grid, [line(properties)], false).passable === 0;
@@ -47,11 +60,21 @@ describe('areas in files of water', () => {
     [{ HYC_DESCRI: 'Non-Perennial/Intermittent/Fluctuating' }, true],
     [{ HYC_DESCRI: 'Perennial/Permanent' }, false],
   ])('%o falls dry: %s', (properties, dry) => {
-    const square = [[30.005, 0.99], [30.01, 0.99], [30.01, 0.995], [30.005, 0.995], [30.005, 0.99]]; // prettier-ignore
-    const area: Feature<Geometry> = { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [square] } };
+    const square = [
+      [30.005, 0.99],
+      [30.01, 0.99],
+      [30.01, 0.995],
+      [30.005, 0.995],
+      [30.005, 0.99],
+    ];
+    const area: Feature<Geometry> = {
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Polygon', coordinates: [square] },
+    };
     const counts = markBarriers(new Uint8Array(400), grid, [area], false);
     expect([counts.dryAreas, counts.areas]).toEqual(dry ? [1, 0] : [0, 1]);
-  }); // prettier-ignore
+  });
 
   it('land that is flooded at times is wetland, islands are land', () => {
     expect(landClassOfWater({ F_CODE_DES: 'Land Subject to Inundation', HYC_DESCRI: 'Dry' })).toBe('wetland');
@@ -62,8 +85,13 @@ describe('areas in files of water', () => {
 });
 
 describe('islands drawn over a lake', () => {
-  const box = (west: number, south: number, east: number, north: number): number[][] =>
-    [[west, south], [east, south], [east, north], [west, north], [west, south]]; // prettier-ignore
+  const box = (west: number, south: number, east: number, north: number): number[][] => [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
   const area = (properties: Record<string, unknown>, ...rings: number[][][]): Feature<Geometry> => ({
     type: 'Feature',
     properties,
@@ -98,6 +126,8 @@ describe('islands drawn over a lake', () => {
 
   it('water in a lake, and a lake that is called an island, are water', () => {
     expect(isWater([lake, area({ natural: 'water', name: 'Deep' }, island)])).toBe(true);
-    expect(isWater([area({ natural: 'water', name: 'Long Island' }, box(30.002, 0.982, 30.018, 0.998))])).toBe(true);
-  }); // prettier-ignore
+    expect(
+      isWater([area({ natural: 'water', name: 'Long Island' }, box(30.002, 0.982, 30.018, 0.998))]),
+    ).toBe(true);
+  });
 });

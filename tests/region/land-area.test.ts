@@ -18,16 +18,45 @@ function buildIsland(
   const each = <T>(of: (row: number, column: number) => T): T[] =>
     Array.from({ length: SIDE * SIDE }, (_, cell) => of(Math.floor(cell / SIDE), cell % SIDE));
   return {
-    id: 'x', nameZh: '', nameEn: '', synthetic: true,
-    grid: { columns: SIDE, rows: SIDE, left: 500_000, top: 4_000_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false },
-    landClass: Uint8Array.from(each(landClass)), barrier: new Uint8Array(SIDE * SIDE), elevation: null,
-    population: new Float64Array(SIDE * SIDE).fill(1), populationByAge: {}, roads: buildCityNetwork([]), facilities: [],
+    id: 'x',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid: {
+      columns: SIDE,
+      rows: SIDE,
+      left: 500_000,
+      top: 4_000_000,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32650',
+      geographic: false,
+    },
+    landClass: Uint8Array.from(each(landClass)),
+    barrier: new Uint8Array(SIDE * SIDE),
+    elevation: null,
+    population: new Float64Array(SIDE * SIDE).fill(1),
+    populationByAge: {},
+    roads: buildCityNetwork([]),
+    facilities: [],
     zones: inZone
-      ? [{ id: 'z', title: 'z', features: { type: 'FeatureCollection', features: [] }, names: [{ zh: '', en: '' }],
-           zoneOfCell: Int32Array.from(each((row, column) => (inZone(row, column) ? 0 : NONE))) }]
+      ? [
+          {
+            id: 'z',
+            title: 'z',
+            features: { type: 'FeatureCollection', features: [] },
+            names: [{ zh: '', en: '' }],
+            zoneOfCell: Int32Array.from(each((row, column) => (inZone(row, column) ? 0 : NONE))),
+          },
+        ]
       : [],
-    boundary: null, water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [],
-  }; // prettier-ignore
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+  };
 }
 
 describe('the area of a region', () => {

@@ -174,12 +174,22 @@ describe('barriers, places and ferries of OSM', () => {
 describe('lakes with islands', () => {
   const lake = box(100, 1010, 110, 1890, 990);
   const island = box(110, 1290, 390, 1610, 710);
-  const members = [{ type: 1 as const, id: 20, role: 'outer' }, { type: 1 as const, id: 21, role: 'inner' }];
+  const members = [
+    { type: 1 as const, id: 20, role: 'outer' },
+    { type: 1 as const, id: 21, role: 'inner' },
+  ];
   const water = { natural: 'water' };
-  const cellsOf = async (outer: Record<string, string>, relation: Record<string, string>, inner: Record<string, string> = {}) => {
+  const cellsOf = async (
+    outer: Record<string, string>,
+    relation: Record<string, string>,
+    inner: Record<string, string> = {},
+  ) => {
     const region = await regionOf({
       nodes: [...lake.nodes, ...island.nodes],
-      ways: [{ id: 20, refs: lake.refs, tags: outer }, { id: 21, refs: island.refs, tags: inner }],
+      ways: [
+        { id: 20, refs: lake.refs, tags: outer },
+        { id: 21, refs: island.refs, tags: inner },
+      ],
       relations: [{ id: 2, tags: { type: 'multipolygon', ...relation }, members }],
     });
     // The middle of the island, and the water west of it.
@@ -199,10 +209,11 @@ describe('lakes with islands', () => {
   it('a lake on the island is water all the same', async () => {
     expect(await cellsOf(water, water, water)).toEqual([1, 1]);
   });
-}); // prettier-ignore
+});
 
 describe('a coast that only a line tells', () => {
-  // Land on the left: heading north along x = 1,000 m, the west is land and the east is sea; an island of its own runs counter-clockwise.
+  // Land on the left: heading north along x = 1,000 m, the west is land and the east is sea; an island of
+  // its own runs counter-clockwise.
   const coast = [node(300, 1030, 1900), node(301, 1030, -300)];
   const island = [node(310, 1410, 510), node(311, 1410, 990), node(312, 1790, 990), node(313, 1790, 510)];
   const line = (id: number, refs: number[]) => road(id, refs, { natural: 'coastline' });
@@ -219,8 +230,11 @@ describe('a coast that only a line tells', () => {
   });
 
   it('a coast that stops in the middle floods nothing and is reported', async () => {
-    const region = await regionOf({ nodes: [node(300, 1030, 1900), node(301, 1030, 800)], ways: [line(1, [300, 301])] });
+    const region = await regionOf({
+      nodes: [node(300, 1030, 1900), node(301, 1030, 800)],
+      ways: [line(1, [300, 301])],
+    });
     expect(region.barrier.includes(1)).toBe(false);
     expect(finding(region, 'coastline-broken')?.severity).toBe('warning');
   });
-}); // prettier-ignore
+});

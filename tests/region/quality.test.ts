@@ -37,10 +37,27 @@ function regionOf(parts: Partial<Region>, roads: Feature<LineString>[]): Region 
   const cells = grid.columns * grid.rows;
   const lines = readLineRoads(roads, { from: WGS84, to: parseCrs(grid.crs) });
   return {
-    id: 'q', nameZh: '', nameEn: '', synthetic: true, grid, landClass: new Uint8Array(cells), barrier: new Uint8Array(cells), elevation: null,
-    population: new Float64Array(cells), populationByAge: {}, roads: buildRoadNetwork(lines.ways).network, facilities: [], zones: [], boundary: null,
-    water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [], ...parts,
-  }; // prettier-ignore
+    id: 'q',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid,
+    landClass: new Uint8Array(cells),
+    barrier: new Uint8Array(cells),
+    elevation: null,
+    population: new Float64Array(cells),
+    populationByAge: {},
+    roads: buildRoadNetwork(lines.ways).network,
+    facilities: [],
+    zones: [],
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
+    ...parts,
+  };
 }
 const find = (region: Region): Map<string, Finding> => {
   const findings = new FindingList();
@@ -96,13 +113,28 @@ describe('computeDistanceMeters', () => {
 });
 
 describe('reportQuality', () => {
-  const road = line([[110.001, 29.975], [110.03, 29.975]]); // prettier-ignore
+  const road = line([
+    [110.001, 29.975],
+    [110.03, 29.975],
+  ]);
 
   it('finds the island of roads with the people on it, and only it', () => {
     const population = new Float64Array(3000);
     population[cellOf(110.0505, 29.9605)] = 64;
     const { list } = facilities([['Cut off', 'clinic', '110.0525', '29.9605', '', '']]);
-    const found = find(regionOf({ population, facilities: list }, [road, line([[110.01, 29.975], [110.01, 29.96]]), line([[110.05, 29.9605], [110.055, 29.9605]])])); // prettier-ignore
+    const found = find(
+      regionOf({ population, facilities: list }, [
+        road,
+        line([
+          [110.01, 29.975],
+          [110.01, 29.96],
+        ]),
+        line([
+          [110.05, 29.9605],
+          [110.055, 29.9605],
+        ]),
+      ]),
+    );
     expect(found.get('road-islands')).toMatchObject({ count: 1, parameters: { people: 64, facilities: 1 } });
     expect(find(regionOf({ population }, [road])).has('road-islands')).toBe(false);
   });
@@ -126,7 +158,10 @@ describe('reportQuality', () => {
     const barrier = new Uint8Array(3000);
     for (let row = 10; row < 20; row++)
       for (let column = 10; column < 15; column++) barrier[row * 60 + column] = 1;
-    const { list } = facilities([['Lake clinic', 'clinic', '110.0135', '29.9855', '3', '1'], ['Dry clinic', 'clinic', '110.0305', '29.9855', '3', '1']]); // prettier-ignore
+    const { list } = facilities([
+      ['Lake clinic', 'clinic', '110.0135', '29.9855', '3', '1'],
+      ['Dry clinic', 'clinic', '110.0305', '29.9855', '3', '1'],
+    ]);
     const finding = find(regionOf({ barrier, facilities: list }, [road])).get('facility-on-barrier')!;
     expect(finding.count).toBe(1);
     // Two cells east is the nearest dry one.
@@ -150,7 +185,12 @@ describe('reportQuality', () => {
   });
 
   it('recognises rows in GCJ-02 and BD-09 by roads and houses and offers the converted place', () => {
-    const truth: [number, number][] = [[110.0035, 29.9905], [110.0105, 29.9705], [110.0305, 29.9605], [110.0455, 29.9855]]; // prettier-ignore
+    const truth: [number, number][] = [
+      [110.0035, 29.9905],
+      [110.0105, 29.9705],
+      [110.0305, 29.9605],
+      [110.0455, 29.9855],
+    ];
     const population = new Float64Array(3000);
     for (const [lon, lat] of truth) population[cellOf(lon, lat)] = 100;
     const as = (i: number, to: 'GCJ02' | 'BD09' | null): string[] => {
@@ -159,7 +199,12 @@ describe('reportQuality', () => {
     };
     const { list } = facilities([as(0, null), as(1, 'GCJ02'), as(2, 'BD09'), as(3, null)]);
     const findings = new FindingList();
-    const stubs = truth.map(([lon, lat]) => line([[lon - 0.0004, lat], [lon + 0.0004, lat]])); // prettier-ignore
+    const stubs = truth.map(([lon, lat]) =>
+      line([
+        [lon - 0.0004, lat],
+        [lon + 0.0004, lat],
+      ]),
+    );
     reportQuality(regionOf({ population, facilities: list }, stubs), findings);
     const shifted = findings.sorted().filter((f) => f.code === 'facility-datum-shifted');
     expect(shifted.map((f) => [f.parameters['datum'], f.examples.map((e) => e.label.slice(0, 2))])).toEqual([
@@ -192,7 +237,10 @@ describe('reportQuality', () => {
     };
     const zones = [{ id: 'boundary', title: 'b', features, names: [{ zh: 'A', en: 'A' }], zoneOfCell }];
     const { list } = facilities([['inside', 'clinic', '110.02', '29.97', '', '']]);
-    const inner = line([[110.01, 29.975], [110.03, 29.975]]); // prettier-ignore
+    const inner = line([
+      [110.01, 29.975],
+      [110.03, 29.975],
+    ]);
     const found = find(regionOf({ population, zones, facilities: list }, [inner]));
     expect(found.get('zone-population-differs')).toMatchObject({
       count: 1,
@@ -211,22 +259,28 @@ describe('findDistanceQuantiles', () => {
       fc.nat(200),
     );
     fc.assert(
-      fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), fc.constantFrom(0.1, 0.5, 0.9, 1), (cells, share) => {
-        const meters = Float32Array.from(cells, ([distance]) => distance);
-        const population = Float64Array.from(cells, ([, people]) => people);
-        const total = population.reduce((a, b) => a + b, 0);
-        fc.pre(total > 0);
-        let sum = 0;
-        let expected = 0;
-        for (const i of [...meters.keys()].filter((k) => population[k]! > 0).sort((a, b) => meters[a]! - meters[b]!)) {
-          expected = meters[i]!;
-          sum += population[i]!;
-          if (sum >= total * share) break;
-        }
-        expect(findDistanceQuantiles(population, meters, [share])).toEqual([expected]);
-      }),
+      fc.property(
+        fc.array(cell, { minLength: 1, maxLength: 60 }),
+        fc.constantFrom(0.1, 0.5, 0.9, 1),
+        (cells, share) => {
+          const meters = Float32Array.from(cells, ([distance]) => distance);
+          const population = Float64Array.from(cells, ([, people]) => people);
+          const total = population.reduce((a, b) => a + b, 0);
+          fc.pre(total > 0);
+          let sum = 0;
+          let expected = 0;
+          for (const i of [...meters.keys()]
+            .filter((k) => population[k]! > 0)
+            .sort((a, b) => meters[a]! - meters[b]!)) {
+            expected = meters[i]!;
+            sum += population[i]!;
+            if (sum >= total * share) break;
+          }
+          expect(findDistanceQuantiles(population, meters, [share])).toEqual([expected]);
+        },
+      ),
       { numRuns: runs(1000) },
-    ); // prettier-ignore
+    );
   });
 });
 
@@ -236,9 +290,17 @@ describe('reportZoneShapes', () => {
     properties: { name: `${x0}` },
     geometry: {
       type: 'Polygon',
-      coordinates: [[[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]].map(([c, r]) => [110 + c! / 1000, 30 - r! / 1000])],
+      coordinates: [
+        [
+          [x0, y0],
+          [x1, y0],
+          [x1, y1],
+          [x0, y1],
+          [x0, y0],
+        ].map(([c, r]) => [110 + c! / 1000, 30 - r! / 1000]),
+      ],
     },
-  }); // prettier-ignore
+  });
   const population = new Float64Array(3000).fill(1);
   const found = (features: Feature<Polygon>[]): Map<string, Finding> => {
     const findings = new FindingList();
@@ -248,7 +310,13 @@ describe('reportZoneShapes', () => {
 
   it('finds the hole that zones enclose with the people in it, and draws it', () => {
     // Four zones around a hole of 4 × 6 cells; a fifth stands apart, with land between.
-    const ring = [box(10, 10, 30, 16), box(10, 22, 30, 30), box(10, 16, 18, 22), box(22, 16, 30, 22), box(40, 10, 50, 20)]; // prettier-ignore
+    const ring = [
+      box(10, 10, 30, 16),
+      box(10, 22, 30, 30),
+      box(10, 16, 18, 22),
+      box(22, 16, 30, 22),
+      box(40, 10, 50, 20),
+    ];
     const gap = found(ring).get('zones-gap')!;
     expect(gap).toMatchObject({ severity: 'warning', count: 24, parameters: { people: 24 } });
     const places = gap.area!.coordinates.flat(2);
@@ -272,15 +340,28 @@ describe('reportZoneShapes', () => {
     const shapes = found([box(10, 10, 30, 20), box(25, 10, 40, 20), box(45.1, 40.1, 45.3, 40.3)]);
     expect(shapes.get('zones-overlap')).toMatchObject({ count: 50 });
     const overlap = shapes.get('zones-overlap')!.area!.coordinates.flat(2);
-    expect([Math.min(...overlap.map((p) => p[0]!)), Math.max(...overlap.map((p) => p[0]!))]).toEqual([110.025, 110.03]); // prettier-ignore
-    expect(shapes.get('zone-without-cells')!.examples[0]).toMatchObject({ lonDegrees: 110.0451, latDegrees: 29.9599 }); // prettier-ignore
+    expect([Math.min(...overlap.map((p) => p[0]!)), Math.max(...overlap.map((p) => p[0]!))]).toEqual([
+      110.025, 110.03,
+    ]);
+    expect(shapes.get('zone-without-cells')!.examples[0]).toMatchObject({
+      lonDegrees: 110.0451,
+      latDegrees: 29.9599,
+    });
   });
 });
 
 describe('readFacilities', () => {
   it('turns swapped rows round when only that puts them in the region, and says which', () => {
-    const { list, findings } = facilities([['ok', 'clinic', '110.02', '29.97', '', ''], ['swapped', 'clinic', '29.97', '110.02', '', ''], ['far', 'clinic', '10', '20', '', '']]); // prettier-ignore
-    expect(list.map((f) => [f.lonDegrees, f.latDegrees])).toEqual([[110.02, 29.97], [110.02, 29.97], [10, 20]]); // prettier-ignore
+    const { list, findings } = facilities([
+      ['ok', 'clinic', '110.02', '29.97', '', ''],
+      ['swapped', 'clinic', '29.97', '110.02', '', ''],
+      ['far', 'clinic', '10', '20', '', ''],
+    ]);
+    expect(list.map((f) => [f.lonDegrees, f.latDegrees])).toEqual([
+      [110.02, 29.97],
+      [110.02, 29.97],
+      [10, 20],
+    ]);
     expect(findings.get('facility-coordinates-swapped')).toMatchObject({ count: 1, examples: [{ row: 3 }] });
     expect(findings.get('facility-outside-grid')).toMatchObject({ count: 1, examples: [{ row: 4 }] });
   });

@@ -154,7 +154,28 @@ describe('people of rasters', () => {
 
 describe('the CRS of files', () => {
   const zones = (crs: object): string =>
-    JSON.stringify({ type: 'FeatureCollection', ...crs, features: [{ type: 'Feature', properties: { name: 'West' }, geometry: { type: 'Polygon', coordinates: [[[249900, 9859600], [250200, 9859600], [250200, 9860100], [249900, 9860100], [249900, 9859600]]] } }] }); // prettier-ignore
+    JSON.stringify({
+      type: 'FeatureCollection',
+      ...crs,
+      features: [
+        {
+          type: 'Feature',
+          properties: { name: 'West' },
+          geometry: {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [249900, 9859600],
+                [250200, 9859600],
+                [250200, 9860100],
+                [249900, 9860100],
+                [249900, 9859600],
+              ],
+            ],
+          },
+        },
+      ],
+    });
   const raster = buildRaster(people);
 
   it('projected metres in a GeoJSON without a CRS are refused, and read in the one given for the file', async () => {
@@ -178,7 +199,24 @@ describe('the CRS of files', () => {
       expect(Array.from(region.zones[0]!.zoneOfCell.slice(0, 4))).toEqual([0, 0, -1, -1]);
   });
   it('TopoJSON likewise', async () => {
-    const topology = JSON.stringify({ type: 'Topology', objects: { zones: { type: 'GeometryCollection', geometries: [{ type: 'Polygon', arcs: [[0]], properties: { name: 'W' } }] } }, arcs: [[[249900, 9859600], [250200, 9859600], [250200, 9860100], [249900, 9860100], [249900, 9859600]]] }); // prettier-ignore
+    const topology = JSON.stringify({
+      type: 'Topology',
+      objects: {
+        zones: {
+          type: 'GeometryCollection',
+          geometries: [{ type: 'Polygon', arcs: [[0]], properties: { name: 'W' } }],
+        },
+      },
+      arcs: [
+        [
+          [249900, 9859600],
+          [250200, 9859600],
+          [250200, 9860100],
+          [249900, 9860100],
+          [249900, 9859600],
+        ],
+      ],
+    });
     const refused = await importOf({ 'population.tif': raster, 'zones.topojson': topology });
     expect(refused.sources.find(({ file }) => file === 'zones.topojson')?.facts['reason']).toBe(
       'coordinates-not-degrees',
@@ -231,7 +269,22 @@ describe('the 180th meridian', () => {
     expect(bounds[2] - bounds[0]).toBeCloseTo(0.04, 6);
   });
   it('UTM over it: bounds are narrow, zones are split there', async () => {
-    const zones = JSON.stringify({ type: 'Feature', properties: { name: 'T' }, geometry: { type: 'Polygon', coordinates: [[[179.9, -1.4], [-179.9, -1.4], [-179.9, -1.2], [179.9, -1.2], [179.9, -1.4]]] } }); // prettier-ignore
+    const zones = JSON.stringify({
+      type: 'Feature',
+      properties: { name: 'T' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [179.9, -1.4],
+            [-179.9, -1.4],
+            [-179.9, -1.2],
+            [179.9, -1.2],
+            [179.9, -1.4],
+          ],
+        ],
+      },
+    });
     const region = await importOf({
       'population.tif': buildRaster({ ...people, epsg: 32760, left: 833800, top: 9860000 }),
       'zones.geojson': zones,
@@ -245,7 +298,13 @@ describe('the 180th meridian', () => {
     ['beyond 180', [179.9, 180.1]],
     ['beyond -180', [-180.1, -179.9]],
   ])('zones with longitudes %s are split there too', async (_name, [a, b]) => {
-    const ring = [[a, -1.4], [b, -1.4], [b, -1.2], [a, -1.2], [a, -1.4]]; // prettier-ignore
+    const ring = [
+      [a, -1.4],
+      [b, -1.4],
+      [b, -1.2],
+      [a, -1.2],
+      [a, -1.4],
+    ];
     const zones = JSON.stringify({
       type: 'Feature',
       properties: { name: 'T' },

@@ -21,9 +21,15 @@ type Window = readonly [column: number, row: number, columns: number, rows: numb
 
 function tile([column, row, columns, rows]: Window, value = peopleAt, shift = 0): Uint8Array {
   const grid: Grid = {
-    columns, rows, left: 250_000 + (column + shift) * 100, top: 9_860_000 - row * 100, cellWidth: 100, cellHeight: 100,
-    crs: parseCrs('EPSG:32737').id, geographic: false,
-  }; // prettier-ignore
+    columns,
+    rows,
+    left: 250_000 + (column + shift) * 100,
+    top: 9_860_000 - row * 100,
+    cellWidth: 100,
+    cellHeight: 100,
+    crs: parseCrs('EPSG:32737').id,
+    geographic: false,
+  };
   const values = new Float32Array(columns * rows);
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) values[r * columns + c] = value(column + c, row + r);
@@ -45,11 +51,33 @@ const total = ((): number => {
 
 describe('rasters in tiles', () => {
   it.each([
-    ['two', [[0, 0, 25, SIZE], [25, 0, 35, SIZE]]],
-    ['four, out of order', [[25, 40, 35, 20], [0, 0, 25, 40], [25, 0, 35, 40], [0, 40, 25, 20]]],
-    ['overlapping by five cells with the same values', [[0, 0, 30, SIZE], [25, 0, 35, SIZE]]],
+    [
+      'two',
+      [
+        [0, 0, 25, SIZE],
+        [25, 0, 35, SIZE],
+      ],
+    ],
+    [
+      'four, out of order',
+      [
+        [25, 40, 35, 20],
+        [0, 0, 25, 40],
+        [25, 0, 35, 40],
+        [0, 40, 25, 20],
+      ],
+    ],
+    [
+      'overlapping by five cells with the same values',
+      [
+        [0, 0, 30, SIZE],
+        [25, 0, 35, SIZE],
+      ],
+    ],
   ] as const)('%s are one', async (_title, windows) => {
-    const region = await read(Object.fromEntries(windows.map((window, i) => [`population_${i}.tif`, tile(window as Window)])));
+    const region = await read(
+      Object.fromEntries(windows.map((window, i) => [`population_${i}.tif`, tile(window as Window)])),
+    );
     expect(sum(region)).toBeCloseTo(total, 0);
     expect([region.grid.columns, region.grid.rows]).toEqual([SIZE, SIZE]);
     expect(region.findings.find(({ code }) => code === 'raster-tiles-joined')?.count).toBe(windows.length);
@@ -57,9 +85,14 @@ describe('rasters in tiles', () => {
   });
 
   it('of two countries are one where each has no data for the other', async () => {
-    const west = (column: number, row: number): number => (column + (row % 3) < 30 ? peopleAt(column, row) : NO_DATA);
-    const east = (column: number, row: number): number => (column + (row % 3) < 30 ? NO_DATA : peopleAt(column, row));
-    const region = await read({ 'population_a.tif': tile([0, 0, 35, SIZE], west), 'population_b.tif': tile([25, 0, 35, SIZE], east) });
+    const west = (column: number, row: number): number =>
+      column + (row % 3) < 30 ? peopleAt(column, row) : NO_DATA;
+    const east = (column: number, row: number): number =>
+      column + (row % 3) < 30 ? NO_DATA : peopleAt(column, row);
+    const region = await read({
+      'population_a.tif': tile([0, 0, 35, SIZE], west),
+      'population_b.tif': tile([25, 0, 35, SIZE], east),
+    });
     expect(sum(region)).toBeCloseTo(total, 0);
   });
 
@@ -75,18 +108,31 @@ describe('rasters in tiles', () => {
   });
 
   it('of two years the later counts', async () => {
-    const region = await read({ 'pop_2015.tif': tile(all), 'pop_2020.tif': tile(all, (c, r) => 2 * peopleAt(c, r)) });
+    const region = await read({
+      'pop_2015.tif': tile(all),
+      'pop_2020.tif': tile(all, (c, r) => 2 * peopleAt(c, r)),
+    });
     expect(sum(region)).toBeCloseTo(2 * total, 0);
-    expect(region.findings.find(({ code }) => code === 'population-file-chosen')?.parameters['chosen']).toBe('pop_2020.tif');
+    expect(region.findings.find(({ code }) => code === 'population-file-chosen')?.parameters['chosen']).toBe(
+      'pop_2020.tif',
+    );
   });
 
   it('land cover is joined too, and several that are not are reported', async () => {
     const forest = (): number => 10;
-    const files = { 'population.tif': tile(all), 'landcover_1.tif': tile([0, 0, 25, SIZE], forest), 'landcover_2.tif': tile([25, 0, 35, SIZE], forest) };
+    const files = {
+      'population.tif': tile(all),
+      'landcover_1.tif': tile([0, 0, 25, SIZE], forest),
+      'landcover_2.tif': tile([25, 0, 35, SIZE], forest),
+    };
     const region = await read(files);
     expect(region.findings.find(({ code }) => code === 'raster-tiles-joined')?.layer).toBe('land-cover');
     expect(new Set(region.landClass).size).toBe(1);
-    const twice = await read({ 'population.tif': tile(all), 'landcover_1.tif': tile(all, forest), 'landcover_2.tif': tile(all, forest) });
+    const twice = await read({
+      'population.tif': tile(all),
+      'landcover_1.tif': tile(all, forest),
+      'landcover_2.tif': tile(all, forest),
+    });
     expect(codes(twice)).toContain('land-cover-file-chosen');
   });
-}); // prettier-ignore
+});

@@ -144,7 +144,15 @@ const build = (features: Feature<LineString>[]) => {
 describe('buildRoadNetwork', () => {
   it('cuts at shared nodes only, keeps geometry, measures in metres', () => {
     const { network, waysUsed } = build([
-      line([[0, 0], [100, 0], [100, 100], [200, 100]], { highway: 'primary', maxspeed: '60' }), // prettier-ignore
+      line(
+        [
+          [0, 0],
+          [100, 0],
+          [100, 100],
+          [200, 100],
+        ],
+        { highway: 'primary', maxspeed: '60' },
+      ),
       line(
         [
           [100, 0],
@@ -163,16 +171,40 @@ describe('buildRoadNetwork', () => {
   });
 
   it('turns a way drawn against its direction round', () => {
-    const { network } = build([line([[0, 0], [50, 0], [100, 10]], { highway: 'residential', oneway: '-1' })]); // prettier-ignore
+    const { network } = build([
+      line(
+        [
+          [0, 0],
+          [50, 0],
+          [100, 10],
+        ],
+        { highway: 'residential', oneway: '-1' },
+      ),
+    ]);
     expect([network.vertexX[0], network.vertexX[2]]).toEqual([100, 0]);
     expect([network.nodeX[network.edgeFrom[0]!], network.nodeX[network.edgeTo[0]!]]).toEqual([100, 0]);
     expect(network.edgeFlags[0]! & EDGE_ONEWAY).toBe(EDGE_ONEWAY);
   });
 
   it('keeps a closed ring as one loop and cuts it where others join', () => {
-    const ring = [[0, 0], [100, 0], [100, 100], [0, 100], [0, 0]]; // prettier-ignore
+    const ring = [
+      [0, 0],
+      [100, 0],
+      [100, 100],
+      [0, 100],
+      [0, 0],
+    ];
     expect(build([line(ring, { highway: 'residential' })]).network.edgeFrom).toHaveLength(1);
-    const joined = build([line(ring, { highway: 'residential' }), line([[100, 100], [200, 200]], { highway: 'path' })]); // prettier-ignore
+    const joined = build([
+      line(ring, { highway: 'residential' }),
+      line(
+        [
+          [100, 100],
+          [200, 200],
+        ],
+        { highway: 'path' },
+      ),
+    ]);
     expect(joined.network.edgeFrom).toHaveLength(3);
   });
 
@@ -252,7 +284,15 @@ describe('buildRoadNetwork', () => {
 
   it('reads speeds in miles an hour', () => {
     const speedOf = (tags: Record<string, unknown>): number =>
-      build([line([[0, 0], [50, 0]], { highway: 'primary', ...tags })]).network.edgeMaxSpeedKmh[0]!; // prettier-ignore
+      build([
+        line(
+          [
+            [0, 0],
+            [50, 0],
+          ],
+          { highway: 'primary', ...tags },
+        ),
+      ]).network.edgeMaxSpeedKmh[0]!;
     expect(speedOf({ speed_mph: 40 })).toBeCloseTo(64.4, 0);
     expect(speedOf({ speed: '40 mph' })).toBeCloseTo(64.4, 0);
     expect(speedOf({ speed: '60 km/h' })).toBe(60);
@@ -278,24 +318,86 @@ describe('buildRoadNetwork', () => {
   });
 
   it('joins crossings on one layer, not bridges', () => {
-    const cross = build([line([[0, 0], [100, 0]], { highway: 'primary' }), line([[50, -50], [50, 50]], { highway: 'track' })]); // prettier-ignore
+    const cross = build([
+      line(
+        [
+          [0, 0],
+          [100, 0],
+        ],
+        { highway: 'primary' },
+      ),
+      line(
+        [
+          [50, -50],
+          [50, 50],
+        ],
+        { highway: 'track' },
+      ),
+    ]);
     expect(cross.lines.joinedCrossings).toBe(1);
     expect(cross.network.edgeFrom).toHaveLength(4);
-    const over = build([line([[0, 0], [100, 0]], { highway: 'primary', bridge: 'yes' }), line([[50, -50], [50, 50]], { highway: 'track' })]); // prettier-ignore
+    const over = build([
+      line(
+        [
+          [0, 0],
+          [100, 0],
+        ],
+        { highway: 'primary', bridge: 'yes' },
+      ),
+      line(
+        [
+          [50, -50],
+          [50, 50],
+        ],
+        { highway: 'track' },
+      ),
+    ]);
     expect(over.lines.joinedCrossings).toBe(0);
     expect(over.network.edgeFrom).toHaveLength(2);
-    const tee = build([line([[0, 0], [100, 0]], { highway: 'primary' }), line([[50, 0], [50, 50]], { highway: 'track' })]); // prettier-ignore
+    const tee = build([
+      line(
+        [
+          [0, 0],
+          [100, 0],
+        ],
+        { highway: 'primary' },
+      ),
+      line(
+        [
+          [50, 0],
+          [50, 50],
+        ],
+        { highway: 'track' },
+      ),
+    ]);
     expect(tee.network.edgeFrom).toHaveLength(3);
     expect(new Set([...tee.network.edgeFrom, ...tee.network.edgeTo]).size).toBe(4);
   });
 
   it('spreads the duration of a ferry over its edges as a speed', () => {
-    const { network } = build([line([[0, 0], [1000, 0], [3000, 0]], { route: 'ferry', duration: '00:30' })]); // prettier-ignore
+    const { network } = build([
+      line(
+        [
+          [0, 0],
+          [1000, 0],
+          [3000, 0],
+        ],
+        { route: 'ferry', duration: '00:30' },
+      ),
+    ]);
     expect(network.edgeMaxSpeedKmh[0]).toBeCloseTo(6, 5);
   });
 
   it('has one edge a direction where the limits differ: motors by their own, walkers and bicycles on the first', () => {
-    const { network } = build([line([[0, 0], [100, 0]], { highway: 'primary', 'maxspeed:forward': '50', 'maxspeed:backward': '30' })]); // prettier-ignore
+    const { network } = build([
+      line(
+        [
+          [0, 0],
+          [100, 0],
+        ],
+        { highway: 'primary', 'maxspeed:forward': '50', 'maxspeed:backward': '30' },
+      ),
+    ]);
     expect([...network.edgeMaxSpeedKmh]).toEqual([50, 30]);
     expect([...network.edgeFlags]).toEqual([
       EDGE_ONEWAY | EDGE_BICYCLE_BOTH_WAYS | EDGE_HAS_TWIN,
@@ -307,20 +409,46 @@ describe('buildRoadNetwork', () => {
 
   it('closes a metre at a barrier on a node, on every road that meets there, and counts no ferry as road', () => {
     const ways = {
-      nodeX: Float64Array.of(0, 100, 200, 100), nodeY: Float64Array.of(0, 0, 0, 80),
-      refStart: Uint32Array.of(0, 3, 5), refs: Int32Array.of(0, 1, 2, 1, 3),
+      nodeX: Float64Array.of(0, 100, 200, 100),
+      nodeY: Float64Array.of(0, 0, 0, 80),
+      refStart: Uint32Array.of(0, 3, 5),
+      refs: Int32Array.of(0, 1, 2, 1, 3),
       uses: [parseRoadTags({ highway: 'track' }), parseRoadTags({ highway: 'path' })],
-      sources: Float64Array.of(7, 8), nodeMarks: Uint8Array.of(0, EDGE_NO_MOTOR, 0, 0), geographic: false,
-    }; // prettier-ignore
+      sources: Float64Array.of(7, 8),
+      nodeMarks: Uint8Array.of(0, EDGE_NO_MOTOR, 0, 0),
+      geographic: false,
+    };
     const { network, closures } = buildRoadNetwork(ways);
     expect(closures).toBe(2);
     const edges = [...network.edgeSource.keys()].map((e) => [
-      network.edgeSource[e], network.edgeLengthMeters[e], network.edgeFlags[e],
-    ]); // prettier-ignore
+      network.edgeSource[e],
+      network.edgeLengthMeters[e],
+      network.edgeFlags[e],
+    ]);
     expect(edges).toEqual([
-      [7, 99.5, 0], [7, 0.5, EDGE_NO_MOTOR], [7, 0.5, EDGE_NO_MOTOR], [7, 99.5, 0], [8, 0.5, EDGE_NO_MOTOR], [8, 79.5, 0],
-    ]); // prettier-ignore
-    const ferry = build([line([[0, 0], [3000, 0]], { route: 'ferry' }), line([[0, 0], [0, 500]], { highway: 'track' })]); // prettier-ignore
+      [7, 99.5, 0],
+      [7, 0.5, EDGE_NO_MOTOR],
+      [7, 0.5, EDGE_NO_MOTOR],
+      [7, 99.5, 0],
+      [8, 0.5, EDGE_NO_MOTOR],
+      [8, 79.5, 0],
+    ]);
+    const ferry = build([
+      line(
+        [
+          [0, 0],
+          [3000, 0],
+        ],
+        { route: 'ferry' },
+      ),
+      line(
+        [
+          [0, 0],
+          [0, 500],
+        ],
+        { highway: 'track' },
+      ),
+    ]);
     expect(measureRoads(ferry.network)).toMatchObject({ roadMeters: 500, ferryMeters: 3000 });
     expect(
       (['bicycle', 'motorcycle', 'car'] as const).map((mode) =>
@@ -348,12 +476,28 @@ describe('buildRoadNetwork', () => {
   });
 
   it('does not believe a timetable that no ferry keeps', () => {
-    const built = build([line([[0, 0], [50_000, 0]], { route: 'ferry', duration: '00:01' })]); // prettier-ignore
+    const built = build([
+      line(
+        [
+          [0, 0],
+          [50_000, 0],
+        ],
+        { route: 'ferry', duration: '00:01' },
+      ),
+    ]);
     expect([built.implausibleDurations, built.network.edgeFlags[0]! & EDGE_OWN_SPEED]).toEqual([1, 0]);
   });
 
   it('measures geodesically in a geographic frame and reprojects into a projected one', () => {
-    const street = [line([[117, 40], [117.01, 40]], { highway: 'primary' })]; // prettier-ignore
+    const street = [
+      line(
+        [
+          [117, 40],
+          [117.01, 40],
+        ],
+        { highway: 'primary' },
+      ),
+    ];
     const degrees = readLineRoads(street, { from: WGS84, to: WGS84 });
     expect(buildRoadNetwork(degrees.ways).network.edgeLengthMeters[0]).toBeCloseTo(853.937, 2);
     const metres = readLineRoads(street, { from: WGS84, to: utm });
@@ -364,12 +508,48 @@ describe('buildRoadNetwork', () => {
 describe('readLineRoads', () => {
   it('understands registers’ own words, Chinese ones too, and names those it does not', () => {
     const { lines, network } = build([
-      line([[0, 0], [1, 0]], { 道路等级: '国道' }), // prettier-ignore
-      line([[0, 1], [1, 1]], { 类型: '县道' }), // prettier-ignore
-      line([[0, 2], [1, 2]], { label: 'Main road' }), // prettier-ignore
-      line([[0, 3], [1, 3]], { fclass: 'secondary_link' }), // prettier-ignore
-      line([[0, 4], [1, 4]], { label: 'Teriary' }), // prettier-ignore
-      line([[0, 5], [1, 5]], { class: 'railway' }), // prettier-ignore
+      line(
+        [
+          [0, 0],
+          [1, 0],
+        ],
+        { 道路等级: '国道' },
+      ),
+      line(
+        [
+          [0, 1],
+          [1, 1],
+        ],
+        { 类型: '县道' },
+      ),
+      line(
+        [
+          [0, 2],
+          [1, 2],
+        ],
+        { label: 'Main road' },
+      ),
+      line(
+        [
+          [0, 3],
+          [1, 3],
+        ],
+        { fclass: 'secondary_link' },
+      ),
+      line(
+        [
+          [0, 4],
+          [1, 4],
+        ],
+        { label: 'Teriary' },
+      ),
+      line(
+        [
+          [0, 5],
+          [1, 5],
+        ],
+        { class: 'railway' },
+      ),
     ]);
     expect([...network.edgeClass].map((c) => ROAD_CLASSES[c])).toEqual([
       'primary',
@@ -386,7 +566,13 @@ describe('the state of roads in files of lines', () => {
   const road = (properties: Record<string, string>): Feature<LineString> => ({
     type: 'Feature',
     properties: { highway: 'tertiary', ...properties },
-    geometry: { type: 'LineString', coordinates: [[0, 0], [100, 0]] }, // prettier-ignore
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [0, 0],
+        [100, 0],
+      ],
+    },
   });
   const utm = parseCrs('EPSG:32737');
   const read = (properties: Record<string, string>): ReturnType<typeof readLineRoads> =>
@@ -434,19 +620,40 @@ describe('the state of roads in files of lines', () => {
 
 describe('speeds as they are written', () => {
   it.each([
-    ['40,0', 40], ['40.0 km/h', 40], ['60 kph', 60], ['62,5', 62.5], ['40,00', 40], ['48,28 km/h', 48.28], ['80,60', 60], ['80, 60', 60],
-    ['50 KM/H', 50], ['50 km/hr', 50], ['50kmph', 50], ['30 mph', 48.28032], ['50 公里/小时', 50], ['x', 0],
+    ['40,0', 40],
+    ['40.0 km/h', 40],
+    ['60 kph', 60],
+    ['62,5', 62.5],
+    ['40,00', 40],
+    ['48,28 km/h', 48.28],
+    ['80,60', 60],
+    ['80, 60', 60],
+    ['50 KM/H', 50],
+    ['50 km/hr', 50],
+    ['50kmph', 50],
+    ['30 mph', 48.28032],
+    ['50 公里/小时', 50],
+    ['x', 0],
   ] as const)('%s', (text, kmh) => {
     expect(parseMaxSpeed(text)).toBeCloseTo(kmh, 6);
-  }); // prettier-ignore
+  });
 
   it('in a column of speeds too', () => {
     const feature: Feature<LineString> = {
       type: 'Feature',
       properties: { highway: 'tertiary', speed: '60 kph' },
-      geometry: { type: 'LineString', coordinates: [[0, 0], [100, 0]] }, // prettier-ignore
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [0, 0],
+          [100, 0],
+        ],
+      },
     };
     const utm = parseCrs('EPSG:32737');
-    expect(readLineRoads([feature], { from: utm, to: utm }).ways.uses[0]).toMatchObject({ maxSpeedKmh: 60, flags: EDGE_OWN_SPEED });
-  }); // prettier-ignore
+    expect(readLineRoads([feature], { from: utm, to: utm }).ways.uses[0]).toMatchObject({
+      maxSpeedKmh: 60,
+      flags: EDGE_OWN_SPEED,
+    });
+  });
 });

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 
-/** Frame of the small test region: 20 × 16 cells of 100 m by a UTM central meridian, so that metres are easy to follow. */
+/**
+ * Frame of the small test region: 20 × 16 cells of 100 m by a UTM central meridian, so that metres are easy
+ * to follow.
+ */
 export const SMALL_GRID: Grid = {
   columns: 20,
   rows: 16,
@@ -27,10 +30,16 @@ function smallPeople(): Float32Array {
   return people;
 }
 
-/** Degrees of a place given in metres east and south of the frame's corner (close enough for tests: found by inverse UTM). */
+/**
+ * Degrees of a place given in metres east and south of the frame's corner (close enough for tests: found by
+ * inverse UTM).
+ */
 export type Placer = (east: number, south: number) => [number, number];
 
-/** Writes the test region's files: population with a band, land cover, DEM, roads, water, facilities, zones, boundary. */
+/**
+ * Writes the test region's files: population with a band, land cover, DEM, roads, water, facilities, zones,
+ * boundary.
+ */
 export function writeSmallFolder(folder: string, at: Placer): void {
   mkdirSync(folder, { recursive: true });
   const grid = SMALL_GRID;
@@ -46,8 +55,17 @@ export function writeSmallFolder(folder: string, at: Placer): void {
     );
   const people = smallPeople();
   write('population.tif', writeGeoTiff({ grid, data: people, noData: -9999 }));
-  for (const [band, share] of [['0-6', 0.25], ['7-14', 0.25], ['15-59', 0.25], ['60-64', 0.125], ['65plus', 0.125]] as const)
-    write(`population_${band}.tif`, writeGeoTiff({ grid, data: people.map((p) => (p > 0 ? p * share : p)), noData: -9999 })); // prettier-ignore
+  for (const [band, share] of [
+    ['0-6', 0.25],
+    ['7-14', 0.25],
+    ['15-59', 0.25],
+    ['60-64', 0.125],
+    ['65plus', 0.125],
+  ] as const)
+    write(
+      `population_${band}.tif`,
+      writeGeoTiff({ grid, data: people.map((p) => (p > 0 ? p * share : p)), noData: -9999 }),
+    );
   const land = new Uint8Array(320).fill(3);
   land[5] = 10;
   write('landcover.tif', writeGeoTiff({ grid, data: land, description: '3=grassland; 10=water' }));

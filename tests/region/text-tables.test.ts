@@ -54,24 +54,38 @@ describe('text of tables', () => {
   });
 
   it('takes the sign of every line for the delimiter, not the one of a list in a cell', () => {
-    expect(readTable('Name,Services,Lon,Lat\nA,a;b;c;d;e;f,36.77,-1.28\nB,a;b;c;d;e;f,36.77,-1.28').columns).toHaveLength(4);
+    expect(
+      readTable('Name,Services,Lon,Lat\nA,a;b;c;d;e;f,36.77,-1.28\nB,a;b;c;d;e;f,36.77,-1.28').columns,
+    ).toHaveLength(4);
     expect(readTable('Name;Lon;Lat;Note\nA;36,77;-1,28;x\nB;36,78;-1,29;y').columns).toHaveLength(4);
   });
 
   it('joins groups with the headings under them where the upper row leaves cells', () => {
-    const table = readTable('Name,Type,Coordinates,,Staff,\n,,Long,Lat,Doctors,Nurses\nA,clinic,36.77,-1.28,2,3\nB,post,36.78,-1.29,0,1');
+    const table = readTable(
+      'Name,Type,Coordinates,,Staff,\n,,Long,Lat,Doctors,Nurses\nA,clinic,36.77,-1.28,2,3\nB,post,36.78,-1.29,0,1',
+    );
     expect(table.columns).toEqual(['Name', 'Type', 'Long', 'Lat', 'Doctors', 'Nurses']);
     expect(table.rows).toHaveLength(2);
   });
 
   it('numbers a heading that stands twice', () => {
-    expect(readTable('name,lon,lat,note,note\nA,36.77,-1.28,x,y').columns).toEqual(['name', 'lon', 'lat', 'note', 'note (2)']);
+    expect(readTable('name,lon,lat,note,note\nA,36.77,-1.28,x,y').columns).toEqual([
+      'name',
+      'lon',
+      'lat',
+      'note',
+      'note (2)',
+    ]);
   });
-}); // prettier-ignore
+});
 
 describe('columns', () => {
   it.each([
-    ['Long name,Facility type,Longitude (WGS84),Latitude (WGS84)', 'A clinic,clinic,36.77,-1.28', [36.77, -1.28]],
+    [
+      'Long name,Facility type,Longitude (WGS84),Latitude (WGS84)',
+      'A clinic,clinic,36.77,-1.28',
+      [36.77, -1.28],
+    ],
     ['hf,lat_dd,long_dd', 'A clinic,-1.28,36.77', [36.77, -1.28]],
     ['Name,gps_lat,gps_lon', 'A clinic,-1.28,36.77', [36.77, -1.28]],
     ['start,_GPS_latitude,_GPS_longitude,_GPS_altitude,name', '1,-1.28,36.77,1700,A', [36.77, -1.28]],
@@ -100,7 +114,10 @@ describe('columns', () => {
   });
 
   it('believes values before headings', () => {
-    const map = guessColumns(['name', 'lon', 'lat', 'Beds available?', 'Location'], [['A', '36.77', '-1.28', 'Yes', 'Nairobi']]);
+    const map = guessColumns(
+      ['name', 'lon', 'lat', 'Beds available?', 'Location'],
+      [['A', '36.77', '-1.28', 'Yes', 'Nairobi']],
+    );
     expect(map).toEqual({ name: 0, lon: 1, lat: 2 });
   });
 
@@ -111,11 +128,16 @@ describe('columns', () => {
   it('leaves the depth in a tree of units out of the tiers', () => {
     expect(guessColumns(['name', 'level', 'parent', 'groups']).tier).toBeUndefined();
   });
-}); // prettier-ignore
+});
 
 describe('facilities or people', () => {
   it.each([
-    ['facilities.csv', 'Facility name,Longitude,Latitude,Population', 'A clinic,36.77,-1.28,5000', 'facility-table'],
+    [
+      'facilities.csv',
+      'Facility name,Longitude,Latitude,Population',
+      'A clinic,36.77,-1.28,5000',
+      'facility-table',
+    ],
     ['data.csv', 'name,lon,lat,population served', 'A Health Centre,36.77,-1.28,523', 'facility-table'],
     ['data.csv', 'name,beds,lon,lat,population', 'Karanga,3,36.77,-1.28,523', 'facility-table'],
     ['data.csv', 'name,tier,lon,lat,population', 'Karanga,village,36.77,-1.28,523', 'facility-table'],
@@ -125,14 +147,38 @@ describe('facilities or people', () => {
   ])('%s: %s', (name, heading, row, kind) => {
     expect(recogniseTable(name, readTable(`${heading}\n${row}`), undefined).is.kind).toBe(kind);
   });
-}); // prettier-ignore
+});
 
 describe('degrees', () => {
   it.each([
-    ["17°17.45691'O (Ouest)", -17.2909485], ["17°17.45691'O", -17.2909485], ['17.29 Oeste', -17.29], ['17.29 Este', 17.29], ['12 Ost', 12], ['West 17.29', -17.29], ['10 Nord', 10],
-    ['10 Sud', -10], ['10 Sur', -10], ['西经17.5', -17.5], ['南纬10度30分', -10.5], ['E111.04', 111.04], ['111.04E', 111.04], ['S 1°17,322\'', -1.2887], ['−1.28871095', -1.28871095],
-    ['36:46:18', 36.771667], ['-1° 17\' 19.36"', -1.288711], ['1d17m19s S', -1.288611], ['36 deg 46 min 18 sec', 36.771667], ["36º46'18.27''", 36.771742], ['Lat: -1.28', -1.28],
-    ['１２.５', 12.5], ['-17.29 W', -17.29], ["'-1.28", -1.28], ["'36.77'", 36.77], ['(1.28)', -1.28], ['1.28-', -1.28], ['– 1.28', -1.28],
+    ["17°17.45691'O (Ouest)", -17.2909485],
+    ["17°17.45691'O", -17.2909485],
+    ['17.29 Oeste', -17.29],
+    ['17.29 Este', 17.29],
+    ['12 Ost', 12],
+    ['West 17.29', -17.29],
+    ['10 Nord', 10],
+    ['10 Sud', -10],
+    ['10 Sur', -10],
+    ['西经17.5', -17.5],
+    ['南纬10度30分', -10.5],
+    ['E111.04', 111.04],
+    ['111.04E', 111.04],
+    ["S 1°17,322'", -1.2887],
+    ['−1.28871095', -1.28871095],
+    ['36:46:18', 36.771667],
+    ['-1° 17\' 19.36"', -1.288711],
+    ['1d17m19s S', -1.288611],
+    ['36 deg 46 min 18 sec', 36.771667],
+    ["36º46'18.27''", 36.771742],
+    ['Lat: -1.28', -1.28],
+    ['１２.５', 12.5],
+    ['-17.29 W', -17.29],
+    ["'-1.28", -1.28],
+    ["'36.77'", 36.77],
+    ['(1.28)', -1.28],
+    ['1.28-', -1.28],
+    ['– 1.28', -1.28],
   ] as const)('%s', (text, degrees) => {
     expect(parseDegrees(text)).toBeCloseTo(degrees, 5);
   });
@@ -140,9 +186,17 @@ describe('degrees', () => {
     expect(parseDegrees(text)).toBeNaN();
   });
   it.each([
-    ['-1.28, 36.77', [36.77, -1.28]], ['36.77E, 1.28S', [36.77, -1.28]], ['1.28S 36.77E', [36.77, -1.28]], ['(-1.28, 36.77)', [36.77, -1.28]], ['111.2,29.8', [111.2, 29.8]],
-    ['-1,28871; 36,77174', [36.77174, -1.28871]], ['-1,28871, 36,77174', [36.77174, -1.28871]], ['12, rue X', null], ['Nairobi, Kenya', null], ['', null],
+    ['-1.28, 36.77', [36.77, -1.28]],
+    ['36.77E, 1.28S', [36.77, -1.28]],
+    ['1.28S 36.77E', [36.77, -1.28]],
+    ['(-1.28, 36.77)', [36.77, -1.28]],
+    ['111.2,29.8', [111.2, 29.8]],
+    ['-1,28871; 36,77174', [36.77174, -1.28871]],
+    ['-1,28871, 36,77174', [36.77174, -1.28871]],
+    ['12, rue X', null],
+    ['Nairobi, Kenya', null],
+    ['', null],
   ] as const)('the place %s', (text, place) => {
     expect(parsePlace(text, false)).toEqual(place);
   });
-}); // prettier-ignore
+});

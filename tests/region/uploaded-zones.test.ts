@@ -89,7 +89,18 @@ describe('prepareUploadedZones', () => {
   });
 
   it('refuses a file about another place, an unknown name property, and broken files, and gives no zones then', () => {
-    const away = prepareUploadedZones(region, file([[[0, 0], [1, 0], [1, 1], [0, 0]], { name: 'gulf' }])); // prettier-ignore
+    const away = prepareUploadedZones(
+      region,
+      file([
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+        { name: 'gulf' },
+      ]),
+    );
     expect(away.problems[0]?.code).toBe('boundary-outside-region');
     expect(away.zones).toEqual([]);
     const named = prepareUploadedZones(region, file([box(0, 0, 1000, 1600), { label: 'x' }]), {

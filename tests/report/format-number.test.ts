@@ -1,6 +1,12 @@
 import { assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ABSENT, formatNumber, NUMBER_KINDS, percentOf, type NumberKind } from '../../server/contract/text/format-number.ts'; // prettier-ignore
+import {
+  ABSENT,
+  formatNumber,
+  NUMBER_KINDS,
+  percentOf,
+  type NumberKind,
+} from '../../server/contract/text/format-number.ts';
 import { runs } from '../support/depth.ts';
 
 describe('format-number', () => {
@@ -31,11 +37,23 @@ describe('format-number', () => {
 
   it('money is whole from 100 on, with two decimals from 1 on and four below, as its spreadsheet format does', () => {
     const values = [800_000, 1234.56, 100, 99.996, 99.99, 76.834, 0.99996, 0.010552, 0];
-    expect(values.map((value) => formatNumber('amount', value))).toEqual(['800,000', '1,235', '100', '100', '99.99', '76.83', '1.00', '0.0106', '0.0000']); // prettier-ignore
+    expect(values.map((value) => formatNumber('amount', value))).toEqual([
+      '800,000',
+      '1,235',
+      '100',
+      '100',
+      '99.99',
+      '76.83',
+      '1.00',
+      '0.0106',
+      '0.0000',
+    ]);
   });
 
   it('is within half a unit of the last digit, and its digits read back', () => {
-    const kinds = Object.keys(NUMBER_KINDS).filter((kind) => kind !== 'cutoff' && kind !== 'amount') as NumberKind[]; // prettier-ignore
+    const kinds = Object.keys(NUMBER_KINDS).filter(
+      (kind) => kind !== 'cutoff' && kind !== 'amount',
+    ) as NumberKind[];
     assert(
       property(constantFrom(...kinds), double({ min: -1e9, max: 1e9, noNaN: true }), (kind, value) => {
         const { decimals } = NUMBER_KINDS[kind];

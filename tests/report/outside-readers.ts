@@ -43,7 +43,15 @@ export async function readZipText(path: string, wanted: RegExp): Promise<Map<str
 /** `bytes` as a document converted by LibreOffice to PDF, as text. */
 export async function convertToText(bytes: Uint8Array, extension: string): Promise<string> {
   return await withFile(bytes, `report.${extension}`, (path, folder) => {
-    readWith('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, path]); // prettier-ignore
+    readWith('soffice', [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      '--convert-to',
+      'pdf',
+      '--outdir',
+      folder,
+      path,
+    ]);
     readFileSync(join(folder, 'report.pdf'));
     return readWith('pdftotext', ['-layout', join(folder, 'report.pdf'), '-']);
   });

@@ -15,7 +15,13 @@ const EDGES: Record<string, FixtureOptions> = {
   'one site': { sites: 1, sensitivity: true, costs: true },
   'sixty sites': { sites: 60 },
   'names of 80 characters': { longNames: true, villages: 40 },
-  'no zones, no boundary, no ages, no staff, no rasters': { zones: false, boundary: false, ages: false, staff: false, rasters: false }, // prettier-ignore
+  'no zones, no boundary, no ages, no staff, no rasters': {
+    zones: false,
+    boundary: false,
+    ages: false,
+    staff: false,
+    rasters: false,
+  },
   'a siting run alone': { runs: 'siting', rasters: false },
   'a coverage run alone': { runs: 'coverage' },
   'real data': { synthetic: false },
@@ -112,7 +118,9 @@ describe('reports of unusual regions', () => {
   it('refuses runs that make no report', async () => {
     const input = buildReportFixture();
     await expect(renderReport({ ...input, runs: [] }, 'html')).rejects.toThrow(ProblemException);
-    await expect(renderReport({ ...input, region: { ...input.region, id: 'elsewhere' } }, 'html')).rejects.toThrow(/report-runs/); // prettier-ignore
+    await expect(
+      renderReport({ ...input, region: { ...input.region, id: 'elsewhere' } }, 'html'),
+    ).rejects.toThrow(/report-runs/);
     await expect(renderReport(input, 'gpkg')).rejects.toThrow(/not-available/);
   });
 });

@@ -90,7 +90,11 @@ describe('reports', () => {
         const { bytes } = await renderReport(input, 'docx');
         const parts = await withFile(bytes, 'report.docx', (path) => readZipText(path, /^word\/\w+\.xml$/));
         const body = parts.get('word/document.xml') ?? '';
-        expectNumbers(stripTags(body.replace(/<\/w:t>/g, '</w:t> ').replace(/<w:drawing>[\s\S]*?<\/w:drawing>/g, '')), printed, 'docx'); // prettier-ignore
+        expectNumbers(
+          stripTags(body.replace(/<\/w:t>/g, '</w:t> ').replace(/<w:drawing>[\s\S]*?<\/w:drawing>/g, '')),
+          printed,
+          'docx',
+        );
         expect(body).toContain('SEQ Table');
         expect(body).toContain('SEQ Figure');
         if (template !== 'brief') expect(body).toContain('w:val="Heading1"');

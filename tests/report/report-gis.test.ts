@@ -18,10 +18,16 @@ describe('report as layers', () => {
   const coverage = input.runs.find((run) => run.process === 'coverage');
 
   it('GeoJSON holds the answers unrounded, outer rings counter-clockwise', async () => {
-    const { features } = JSON.parse(new TextDecoder().decode((await renderReport(input, 'geojson')).bytes)) as Collection; // prettier-ignore
+    const { features } = JSON.parse(
+      new TextDecoder().decode((await renderReport(input, 'geojson')).bytes),
+    ) as Collection;
     const layer = (name: string) => features.filter((feature) => feature.properties['layer'] === name);
-    expect(layer('sites').map((feature) => feature.properties['gain'])).toEqual(siting?.answer.sites.map((site) => site.gain)); // prettier-ignore
-    expect(layer('gaps').map((feature) => feature.properties['people'])).toEqual(coverage?.answer.gaps.map((gap) => gap.people)); // prettier-ignore
+    expect(layer('sites').map((feature) => feature.properties['gain'])).toEqual(
+      siting?.answer.sites.map((site) => site.gain),
+    );
+    expect(layer('gaps').map((feature) => feature.properties['people'])).toEqual(
+      coverage?.answer.gaps.map((gap) => gap.people),
+    );
     expect(layer('zones').map((feature) => feature.properties['percent_60'])).toEqual(
       coverage?.answer.zones.map((zone) => zone.cutoffs[1]?.percent),
     );
@@ -45,7 +51,11 @@ describe('report as layers', () => {
       readWith('ogrinfo', ['-ro', '-so', '-al', path]),
     );
     const expected =
-      (siting?.answer.sites.length ?? 0) + (coverage?.answer.gaps.length ?? 0) + (coverage?.answer.zones.length ?? 0) + (coverage?.answer.facilities.length ?? 0) + 1; // prettier-ignore
+      (siting?.answer.sites.length ?? 0) +
+      (coverage?.answer.gaps.length ?? 0) +
+      (coverage?.answer.zones.length ?? 0) +
+      (coverage?.answer.facilities.length ?? 0) +
+      1;
     expect(text).toContain(`Feature Count: ${expected}`);
     expect(text).toMatch(/gain: /);
   });
@@ -58,7 +68,9 @@ describe('report as layers', () => {
     const zones = input.layers.zones ? { ...input.layers.zones, names } : null;
     const other = { ...input, layers: { ...input.layers, zones } };
     const text = new TextDecoder().decode((await renderReport(other, 'geojson')).bytes);
-    expect((JSON.parse(text) as Collection).features.some((feature) => feature.properties['layer'] === 'zones')).toBe(false); // prettier-ignore
+    expect(
+      (JSON.parse(text) as Collection).features.some((feature) => feature.properties['layer'] === 'zones'),
+    ).toBe(false);
   });
 
   it('hands the GeoPackage port typed layers, styles in well-formed XML and ISO metadata', async () => {
@@ -84,7 +96,9 @@ describe('report as layers', () => {
         expect(Object.keys(feature.properties ?? {})).toEqual(layer.columns.map((column) => column.name));
     if (!hasTool('xmllint', 'well-formed styles and metadata')) return;
     for (const xml of [given?.metadataXml ?? '', ...(given?.layers ?? []).map((layer) => layer.styleQml)])
-      await withFile(new TextEncoder().encode(xml), 'part.xml', (path) => readWith('xmllint', ['--noout', '--nonet', path])); // prettier-ignore
+      await withFile(new TextEncoder().encode(xml), 'part.xml', (path) =>
+        readWith('xmllint', ['--noout', '--nonet', path]),
+      );
   });
 
   it('GDAL reads the GeoPackage: layers, rows, styles, column titles and metadata', async () => {

@@ -57,7 +57,13 @@ describe('the band where data stop', () => {
     const input = buildReportFixture();
     const [west, south, east, north] = input.region.bounds;
     const middle = (west + east) / 2;
-    const ring: [number, number][] = [[west, south], [middle, south], [middle, north], [west, north], [west, south]]; // prettier-ignore
+    const ring: [number, number][] = [
+      [west, south],
+      [middle, south],
+      [middle, north],
+      [west, north],
+      [west, south],
+    ];
     const area = { type: 'MultiPolygon' as const, coordinates: [[ring]] };
     const findings = [...input.region.findings, ...(withBand ? [{ ...edge, area }] : [])];
     return JSON.stringify(buildReportDocument({ ...input, region: { ...input.region, findings } }));
@@ -123,7 +129,12 @@ describe('report map', () => {
     if (item.kind !== 'image') throw new Error('expected an image');
     const png = decodeIndices(item.png);
     const half = png.columns / 2;
-    expect([png.at(0, 0), png.at(half, 0), png.at(0, half), png.at(half, half)]).toEqual([1, 2, TIME_COLOURS.length + 1, 0]); // prettier-ignore
+    expect([png.at(0, 0), png.at(half, 0), png.at(0, half), png.at(half, half)]).toEqual([
+      1,
+      2,
+      TIME_COLOURS.length + 1,
+      0,
+    ]);
     const [left, top] = frame.project(112.1, 28.2);
     const [right, bottom] = frame.project(112.3, 28.1);
     expect([item.x, item.y, item.width, item.height]).toEqual([left, top, right - left, bottom - top]);

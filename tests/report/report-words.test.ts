@@ -39,7 +39,13 @@ describe('words of a report', () => {
     const input = withPlan({ zones: false }, {});
     const bare = input.runs.map((run) =>
       run.process === 'siting'
-        ? { ...run, answer: { ...run.answer, sites: run.answer.sites.map((site) => ({ ...site, zone: null, nearestPlace: null })) } } // prettier-ignore
+        ? {
+            ...run,
+            answer: {
+              ...run.answer,
+              sites: run.answer.sites.map((site) => ({ ...site, zone: null, nearestPlace: null })),
+            },
+          }
         : run,
     );
     for (const row of texts(findTable({ ...input, runs: bare }, 'Sites')))
@@ -72,16 +78,38 @@ describe('words of a report', () => {
   });
 
   it('prints what richer plans answer', () => {
-    const input = withPlan({}, {
-      tiers: [{ tier: 'township', sites: 3, cutoffMinutes: 45, before: 1234, after: 4321, percent: 61.25 }],
-      years: [{ year: 2027, sites: 2, covered: 7777, percent: 33.3, bound: 8000, gapPercent: 2.79 }],
-      profiles: [{ name: 'wet season', before: 11, covered: 2222, percent: 44.4, total: 5005 }],
-      interventions: {
-        budget: 500, cost: 420, visitsPerPerson: 5, demand: 9999, servedInPerson: 3456, servedRemotely: 65,
-        chosen: [{ kind: 'staff', facility: 'f1', nameZh: '甲', nameEn: 'Alpha', lon: 112, lat: 28, stops: [], cost: 42.5, served: 321 }],
+    const input = withPlan(
+      {},
+      {
+        tiers: [{ tier: 'township', sites: 3, cutoffMinutes: 45, before: 1234, after: 4321, percent: 61.25 }],
+        years: [{ year: 2027, sites: 2, covered: 7777, percent: 33.3, bound: 8000, gapPercent: 2.79 }],
+        profiles: [{ name: 'wet season', before: 11, covered: 2222, percent: 44.4, total: 5005 }],
+        interventions: {
+          budget: 500,
+          cost: 420,
+          visitsPerPerson: 5,
+          demand: 9999,
+          servedInPerson: 3456,
+          servedRemotely: 65,
+          chosen: [
+            {
+              kind: 'staff',
+              facility: 'f1',
+              nameZh: '甲',
+              nameEn: 'Alpha',
+              lon: 112,
+              lat: 28,
+              stops: [],
+              cost: 42.5,
+              served: 321,
+            },
+          ],
+        },
       },
-    }); // prettier-ignore
-    expect(texts(findTable(input, 'Plan by tier'))).toEqual([['Township or community centre', '3', '45', '1,234', '4,321', '61.3']]); // prettier-ignore
+    );
+    expect(texts(findTable(input, 'Plan by tier'))).toEqual([
+      ['Township or community centre', '3', '45', '1,234', '4,321', '61.3'],
+    ]);
     expect(texts(findTable(input, 'Plan by year'))[0]).toEqual(['2027', '2', '7,777', '33.3', '2.79']);
     expect(texts(findTable(input, 'Profiles'))[0]).toEqual(['wet season', '11', '2,222', '44.4']);
     expect(texts(findTable(input, 'Measures'))[0]).toEqual(['more staff', 'Alpha', '42.50', '321']);
@@ -98,7 +126,20 @@ describe('words of a report', () => {
     const input = buildReportFixture({ language: 'en', template: 'current-state' });
     const runs = input.runs.map((run) =>
       run.process === 'coverage'
-        ? { ...run, inputs: { ...run.inputs, travel: { ...run.inputs.travel, mode: 'car' as const, season: 'wet' as const, walkFactor: 0.75, boardingSeconds: 90, speeds: { land: { forest: 4 }, road: { primary: 62 } } } } } // prettier-ignore
+        ? {
+            ...run,
+            inputs: {
+              ...run.inputs,
+              travel: {
+                ...run.inputs.travel,
+                mode: 'car' as const,
+                season: 'wet' as const,
+                walkFactor: 0.75,
+                boardingSeconds: 90,
+                speeds: { land: { forest: 4 }, road: { primary: 62 } },
+              },
+            },
+          }
         : run,
     );
     const rows = new Map(texts(findTable({ ...input, runs }, 'Travel')).map(([item, set]) => [item, set]));
@@ -119,7 +160,6 @@ describe('words of a report', () => {
       [0.01, 0.02, 4, 90, 3000],
       [2, 2.94, 3.63, 4.64, 9],
     ]) {
-      // prettier-ignore
       const breaks = findBreaks(Float64Array.from(values));
       expect(breaks).toHaveLength(4);
       breaks.forEach((edge, i) => {

@@ -5,7 +5,8 @@ import { sampleFolder } from './sample-files.ts';
 test('the sample goes through the import whole: the planted facts are the only warnings, nobody and no facility on a barrier', async () => {
   const region = await importRegion({ files: [sampleFolder], id: 'qinghe' });
   const warnings = region.findings.filter((finding) => finding.severity !== 'info');
-  // The road island and the hamlets without a road are planted: the data-quality gate must find them, and nothing else.
+  // The road island and the hamlets without a road are planted: the data-quality gate must find them, and
+  // nothing else.
   expect(warnings.map((finding) => finding.code).sort()).toEqual(['road-islands', 'settlement-without-road']);
   expect(region.sources.filter((source) => source.role !== 'used').map((source) => source.file)).toEqual([
     'PROVENANCE.md',

@@ -68,7 +68,11 @@ describe('planted in the sample region', () => {
     for (const cell of cells) people += population.values[cell]!;
     expect(people).toBeGreaterThan(200);
     const villages = readFeatures<Point>('places.geojson').filter((p) => p.properties['rank'] === 3);
-    const onIsland = villages.filter((v) => provenance.includes(`${v.properties['name_zh']} ${v.properties['name_en']} (${v.geometry.coordinates.join(', ')})`)); // prettier-ignore
+    const onIsland = villages.filter((v) =>
+      provenance.includes(
+        `${v.properties['name_zh']} ${v.properties['name_en']} (${v.geometry.coordinates.join(', ')})`,
+      ),
+    );
     expect(onIsland).toHaveLength(2);
   });
 
@@ -83,8 +87,11 @@ describe('planted in the sample region', () => {
   test('two facilities of one town almost on top of each other', () => {
     const facilities = readFacilities().map((f) => ({ facility: f, at: toMeters([f.lon, f.lat]) }));
     const pairs = facilities.flatMap((a, i) =>
-      facilities.slice(i + 1).filter((b) => Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 30).map((b) => [a, b] as const),
-    ); // prettier-ignore
+      facilities
+        .slice(i + 1)
+        .filter((b) => Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 30)
+        .map((b) => [a, b] as const),
+    );
     expect(pairs).toHaveLength(1);
     const [a, b] = pairs[0]!.map(({ facility }) => facility) as [FacilityRecord, FacilityRecord];
     expect(a.township).toBe(b.township);

@@ -1,7 +1,19 @@
 import type { LineString, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
-import { areaOf, cellOf, cellsInside, findCrossings, isInside, readFacilities, readFeatures, readRaster, ringsOf, toMeters, type TestRaster } from './sample-files.ts'; // prettier-ignore
+import {
+  areaOf,
+  cellOf,
+  cellsInside,
+  findCrossings,
+  isInside,
+  readFacilities,
+  readFeatures,
+  readRaster,
+  ringsOf,
+  toMeters,
+  type TestRaster,
+} from './sample-files.ts';
 
 const zones = readFeatures<Polygon | MultiPolygon>('zones.geojson');
 const townships = readFeatures<Polygon | MultiPolygon>('townships.geojson');
@@ -41,7 +53,13 @@ const slopeAt = (cell: number): number =>
 describe('sample county', () => {
   test('all rasters share one frame of 100 m cells in EPSG:32649, the county 10 km inside it', () => {
     for (const raster of [dem, cover, ...bands]) {
-      expect([raster.columns, raster.rows, raster.left, raster.top, raster.epsg]).toEqual([population.columns, population.rows, population.left, population.top, 32649]); // prettier-ignore
+      expect([raster.columns, raster.rows, raster.left, raster.top, raster.epsg]).toEqual([
+        population.columns,
+        population.rows,
+        population.left,
+        population.top,
+        32649,
+      ]);
     }
     const xs = boundary.flat().map(([x]) => x);
     const ys = boundary.flat().map(([, y]) => y);
@@ -79,7 +97,10 @@ describe('sample county', () => {
   });
 
   test('settlement sizes follow Zipf', () => {
-    const sizes = places.filter((p) => p.properties['county'] === '青禾县').map((p) => p.properties['population'] as number).sort((a, b) => b - a); // prettier-ignore
+    const sizes = places
+      .filter((p) => p.properties['county'] === '青禾县')
+      .map((p) => p.properties['population'] as number)
+      .sort((a, b) => b - a);
     expect(sizes.length).toBeGreaterThan(900);
     const points = sizes.map((size, i) => [Math.log(i + 1), Math.log(size)] as const);
     const mean = (k: 0 | 1): number => points.reduce((s, p) => s + p[k], 0) / points.length;
@@ -95,7 +116,11 @@ describe('sample county', () => {
     for (let cell = 0; cell < population.values.length; cell++)
       if (population.values[cell]! > 0 && cover.values[cell] === LAND_CLASSES.indexOf('water'))
         expect.fail(`people on water at ${cell}`);
-    for (const place of places) expect(population.values[cellOf(population, place.geometry.coordinates)], String(place.properties['name_en'])).toBeGreaterThan(0); // prettier-ignore
+    for (const place of places)
+      expect(
+        population.values[cellOf(population, place.geometry.coordinates)],
+        String(place.properties['name_en']),
+      ).toBeGreaterThan(0);
   });
 
   test('about 200 zones in 15 townships partition the county; every zone has people, names occur once', () => {
@@ -202,7 +227,9 @@ describe('sample facilities', () => {
     expect(facilities.length - inCounty.length).toBeGreaterThan(100);
     for (const key of ['id', 'name_zh', 'name_en'])
       expect(new Set(facilities.map((f) => f[key])).size).toBe(facilities.length);
-    const water = readFeatures<Polygon | MultiPolygon>('water.geojson').filter((f) => 'natural' in f.properties).flatMap((f) => ringsOf(f.geometry)); // prettier-ignore
+    const water = readFeatures<Polygon | MultiPolygon>('water.geojson')
+      .filter((f) => 'natural' in f.properties)
+      .flatMap((f) => ringsOf(f.geometry));
     for (const f of facilities) {
       const [x, y] = toMeters([f.lon, f.lat]);
       expect(isInside(water, x, y), f.name_en).toBe(false);

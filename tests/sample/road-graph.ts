@@ -65,7 +65,10 @@ export function findComponents(graph: RoadGraph): number[][] {
   return components.sort((a, b) => b.length - a.length);
 }
 
-/** Shortest metres from a node to every node, without the roads that `skip` names. Plain Bellman–Ford with a queue. */
+/**
+ * Shortest metres from a node to every node, without the roads that `skip` names. Plain Bellman–Ford with a
+ * queue.
+ */
 export function metersFrom(
   graph: RoadGraph,
   start: number,

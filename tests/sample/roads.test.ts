@@ -16,7 +16,12 @@ describe('sample roads', () => {
     for (const name of ['primary', 'secondary', 'tertiary', 'unclassified', 'residential', 'track'])
       expect(classes).toContain(name);
     expect(roads.some((road) => road.properties['oneway'] === 'yes')).toBe(true);
-    const kilometres = lines.reduce((sum, line) => sum + line.slice(1).reduce((m, p, i) => m + Math.hypot(p[0] - line[i]![0], p[1] - line[i]![1]), 0), 0) / 1000; // prettier-ignore
+    const kilometres =
+      lines.reduce(
+        (sum, line) =>
+          sum + line.slice(1).reduce((m, p, i) => m + Math.hypot(p[0] - line[i]![0], p[1] - line[i]![1]), 0),
+        0,
+      ) / 1000;
     expect(kilometres).toBeGreaterThan(3000);
     expect(kilometres).toBeLessThan(9000);
   });
@@ -54,7 +59,11 @@ describe('sample roads', () => {
     );
     const rings = new Map(water.map((f) => [f, ringsOf(f.geometry)]));
     const banks = [...rings.values()].flat();
-    const crossing = new Set(findCrossings([...lines, ...banks]).filter(([a, b]) => a < lines.length !== b < lines.length).map(([a, b]) => Math.min(a, b))); // prettier-ignore
+    const crossing = new Set(
+      findCrossings([...lines, ...banks])
+        .filter(([a, b]) => a < lines.length !== b < lines.length)
+        .map(([a, b]) => Math.min(a, b)),
+    );
     expect([...crossing].filter((r) => !isCrossing(r))).toEqual([]);
     // No bank is crossed, so a road is wet all along or nowhere.
     lines.forEach((line, r) => {

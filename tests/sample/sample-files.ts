@@ -146,7 +146,10 @@ export function metersTo(lines: readonly Ring[], x: number, y: number): number {
   return best;
 }
 
-/** Proper crossings between segments of lines (shared or touching end points do not count); pairs of line indices. */
+/**
+ * Proper crossings between segments of lines (shared or touching end points do not count); pairs of line
+ * indices.
+ */
 export function findCrossings(lines: readonly Ring[]): [number, number][] {
   const buckets = new Map<string, [number, number][]>();
   lines.forEach((line, l) => {

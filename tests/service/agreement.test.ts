@@ -17,7 +17,10 @@ import { writeFolder } from '../support/tiny-folder.ts';
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 const service = useService();
 
-/** Questions a region is asked; each draws a way of travelling, facilities, cut-offs and points. A large one takes seconds a question. */
+/**
+ * Questions a region is asked; each draws a way of travelling, facilities, cut-offs and points. A large one
+ * takes seconds a question.
+ */
 const questionsOf = ({ grid }: Region): number => (deep ? 40 : countCells(grid) > 400_000 ? 1 : 2);
 /** Places whose path is asked for, a question. */
 const PATHS = deep ? 6 : 2;
@@ -39,7 +42,10 @@ const DEGREES: Omit<Grid, 'columns' | 'rows'> = {
   geographic: true,
 };
 
-/** The first two have no roads and are larger than 700 × 700 cells: the size at which the search once went wrong without a word. */
+/**
+ * The first two have no roads and are larger than 700 × 700 cells: the size at which the search once went
+ * wrong without a word.
+ */
 const MADE: Readonly<Record<string, { grid: Grid; roads: boolean; heights: boolean; modes: string[] }>> = {
   'large-without-roads': {
     grid: { ...METRES, columns: 760, rows: 790 },
@@ -154,11 +160,17 @@ async function checkPaths(region: Region, question: Body, answer: Body, random: 
     else expect(times, where).toEqual([]);
     for (const row of explained.nearest)
       if (row.minutes !== null)
-        expect(row.legs.reduce((sum: number, leg: Body) => sum + leg.minutes, 0), where).toBeCloseTo(row.minutes, 6); // prettier-ignore
+        expect(
+          row.legs.reduce((sum: number, leg: Body) => sum + leg.minutes, 0),
+          where,
+        ).toBeCloseTo(row.minutes, 6);
   }
 }
 
-/** One facility: its catchment, the coverage by it alone, the surface of each, and the travel time from its place. */
+/**
+ * One facility: its catchment, the coverage by it alone, the surface of each, and the travel time from its
+ * place.
+ */
 async function checkOne(region: Region, question: Body, id: string): Promise<number> {
   const alone = { ...question, facilities: { ids: [id] } };
   const coverage = await ask('coverage', alone);
@@ -195,7 +207,10 @@ async function checkAll(region: Region, question: Body): Promise<Body> {
     const where = `${minutes} minutes of ${JSON.stringify(question)}`;
     const own = features.filter((_: Body, i: number) => i % count === k);
     const { people } = sumWithin(region, seconds, minutes);
-    expect(own.reduce((sum: number, it: Body) => sum + it.properties.population, 0), where).toBeCloseTo(people, 5); // prettier-ignore
+    expect(
+      own.reduce((sum: number, it: Body) => sum + it.properties.population, 0),
+      where,
+    ).toBeCloseTo(people, 5);
     expect(coverage.cutoffs[k].covered, where).toBeCloseTo(people, 5);
     for (const [i, facility] of coverage.facilities.entries())
       expect(own[i].properties.population, where).toBeCloseTo(facility.people[k], 6);

@@ -26,15 +26,33 @@ beforeAll(async () => {
 
 describe('facilities without staff or services, people without ages', () => {
   test.each([
-    ['access-score', {}, '/supply', 'column-unknown', /“doctors”.*There are: consulting rooms, facilities \(= 1\)\.$/],
-    ['access-score', { supply: 'facilities', demand: '0-6' }, '/demand', 'demand-no-ages', /no people by age.*demand people/],
-    ['coverage', { capacity: 'sequential', norms: { staffColumn: 'x' } }, '/norms/staffColumn', 'column-unknown', /There are: consulting rooms\.$/],
+    [
+      'access-score',
+      {},
+      '/supply',
+      'column-unknown',
+      /“doctors”.*There are: consulting rooms, facilities \(= 1\)\.$/,
+    ],
+    [
+      'access-score',
+      { supply: 'facilities', demand: '0-6' },
+      '/demand',
+      'demand-no-ages',
+      /no people by age.*demand people/,
+    ],
+    [
+      'coverage',
+      { capacity: 'sequential', norms: { staffColumn: 'x' } },
+      '/norms/staffColumn',
+      'column-unknown',
+      /There are: consulting rooms\.$/,
+    ],
   ])('%s %j is refused with the way out', async (process, inputs, pointer, code, sentence) => {
     const { status, body } = await service.execute(process, { region: 'bare', ...inputs });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({ pointer, code });
     expect(body.errors[0].detail).toMatch(sentence);
-  }); // prettier-ignore
+  });
 
   test('coverage by service is empty and says why, in both languages', async () => {
     const inputs = { region: 'bare', cutoffMinutes: [30], include: ['services'] };

@@ -97,17 +97,40 @@ const used = (listed: Body, layer: string): string[] =>
   listed.sources.filter((s: Body) => s.layer === layer && s.role === 'used').map((s: Body) => s.file);
 
 const OPTIONS = [
-  '--exclude', 'people.csv', '--exclude', 'list.csv', '--layer', 'clinics.csv=facilities', '--column', 'type=kind',
-  '--tier', 'kituo=village', '--tier', 'ZAHANATI=county', '--zone-names', 'zones.geojson=code', '--crs-of', 'districts.geojson=EPSG:32649',
-  '--road-class', 'barabara=primary', '--road-class', 'njia=track', '--road-speed', 'barabara=42', '--legend', '77=cropland',
-]; // prettier-ignore
+  '--exclude',
+  'people.csv',
+  '--exclude',
+  'list.csv',
+  '--layer',
+  'clinics.csv=facilities',
+  '--column',
+  'type=kind',
+  '--tier',
+  'kituo=village',
+  '--tier',
+  'ZAHANATI=county',
+  '--zone-names',
+  'zones.geojson=code',
+  '--crs-of',
+  'districts.geojson=EPSG:32649',
+  '--road-class',
+  'barabara=primary',
+  '--road-class',
+  'njia=track',
+  '--road-speed',
+  'barabara=42',
+  '--legend',
+  '77=cropland',
+];
 
 describe('careshed import: choices', () => {
   test('each has its effect on the region', async () => {
     const { region, listed } = await made('all', ...OPTIONS);
     expect(region.facilities.map(({ tier, type }) => `${type} ${tier}`).sort()).toEqual([
-      'Kituo village', 'Kituo village', 'Zahanati county',
-    ]); // prettier-ignore
+      'Kituo village',
+      'Kituo village',
+      'Zahanati county',
+    ]);
     expect(used(listed, 'facilities')).toEqual(['clinics.csv']);
     expect(listed.sources.some((source: Body) => /^(people|list)\.csv$/.test(source.file))).toBe(false);
     const byId = new Map(region.zones.map((layer) => [layer.id, layer.names.map(({ en }) => en)]));
@@ -335,17 +358,34 @@ describe('careshed import: region packs', () => {
   test('one pack, or a folder with one, keeps its hash under another name and id', async () => {
     const { hash } = await made('origin');
     const pack = join(data, 'origin.region');
-    const renamed = await careshed('import', pack, '--id', 'copy', '--name', 'Copy', '--name-en', 'A copy', '--json');
+    const renamed = await careshed(
+      'import',
+      pack,
+      '--id',
+      'copy',
+      '--name',
+      'Copy',
+      '--name-en',
+      'A copy',
+      '--json',
+    );
     expect(renamed.code, renamed.err).toBe(0);
     expect(JSON.parse(renamed.out)).toMatchObject({ id: 'copy', nameZh: 'Copy', nameEn: 'A copy', hash });
-    expect((await careshed('regions', 'copy', '--name', 'Third', '--export', join(data, 'third.region'))).code).toBe(0);
-    const inFolder = writeFolder(join(data, 'packs'), { 'x.region': readFileSync(join(data, 'third.region')) });
+    expect(
+      (await careshed('regions', 'copy', '--name', 'Third', '--export', join(data, 'third.region'))).code,
+    ).toBe(0);
+    const inFolder = writeFolder(join(data, 'packs'), {
+      'x.region': readFileSync(join(data, 'third.region')),
+    });
     const own = await careshed('import', inFolder, '--id', 'third', '--json');
     expect(JSON.parse(own.out)).toMatchObject({ id: 'third', nameEn: 'Third', hash });
   });
 
   test('with other files or with choices that mean nothing to it, it is refused', async () => {
-    const mixed = writeFolder(join(data, 'mixed'), { 'a.region': readFileSync(join(data, 'origin.region')), 'population.csv': tinyPopulation(1) });
+    const mixed = writeFolder(join(data, 'mixed'), {
+      'a.region': readFileSync(join(data, 'origin.region')),
+      'population.csv': tinyPopulation(1),
+    });
     const both = await careshed('import', mixed, '--id', 'mixed');
     expect(both).toMatchObject({ code: 65, err: expect.stringContaining('region pack') });
     expect((await careshed('import', mixed, '--id', 'mixed', '--exclude', 'population.csv')).code).toBe(0);
@@ -354,4 +394,4 @@ describe('careshed import: region packs', () => {
     writeFileSync(join(data, 'cut.region'), readFileSync(join(data, 'origin.region')).subarray(0, 5000));
     expect((await careshed('import', join(data, 'cut.region'), '--id', 'cut-off')).code).toBe(65);
   });
-}); // prettier-ignore
+});

@@ -62,7 +62,17 @@ describe('careshed regions ID', () => {
 
   test('renamed, taken along under its new name, removed with all of its files', async () => {
     const file = join(data, 'taken.region');
-    const renamed = await careshed('regions', 'place', '--name', '某地', '--name-en', 'Some place', '--export', file, '--json'); // prettier-ignore
+    const renamed = await careshed(
+      'regions',
+      'place',
+      '--name',
+      '某地',
+      '--name-en',
+      'Some place',
+      '--export',
+      file,
+      '--json',
+    );
     expect(renamed.code, renamed.err).toBe(0);
     expect(JSON.parse(renamed.out)).toMatchObject({ nameZh: '某地', nameEn: 'Some place' });
     expect(parseRegionPack(readFileSync(file)).nameZh).toBe('某地');
@@ -83,6 +93,9 @@ describe('careshed regions ID', () => {
       code: 2,
       err: expect.stringContaining('--clip'),
     });
-    expect(await refused('--clip', '--halo', '-1')).toMatchObject({ code: 2, err: expect.stringContaining('--halo') }); // prettier-ignore
+    expect(await refused('--clip', '--halo', '-1')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--halo'),
+    });
   });
 });

@@ -10,7 +10,11 @@ const careshed = (...args: string[]) => runCli(data, args);
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 const people = tinyPopulation(2);
-const total = people.trim().split('\n').slice(1).reduce((sum, line) => sum + Number(line.split(',')[2]), 0); // prettier-ignore
+const total = people
+  .trim()
+  .split('\n')
+  .slice(1)
+  .reduce((sum, line) => sum + Number(line.split(',')[2]), 0);
 let folder: string;
 beforeAll(async () => {
   folder = writeFolder(join(data, 'source'), {
@@ -43,7 +47,13 @@ describe('careshed import', () => {
     expect(out).toMatch(/unused\s+stray\.xyz/);
     expect(out).not.toMatch(/\{\w+\}/);
     const listed = await careshed('regions');
-    expect(listed.out.trim().split('\n').map((line) => line.split('\t')[0]).sort()).toEqual(['again', 'tiny-place']); // prettier-ignore
+    expect(
+      listed.out
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t')[0])
+        .sort(),
+    ).toEqual(['again', 'tiny-place']);
   });
 
   test('findings in the language of the terminal', async () => {
@@ -137,8 +147,18 @@ describe('careshed run', () => {
     const run = (input: string, ...args: string[]) => runCli(data, ['run', ...args], { input });
     const cases: [string, string[], number, string][] = [
       ['{"cutoffs": [3]}', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, '/cutoffs'],
-      ['{"cutoffMinutes": [0]}', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, '/cutoffMinutes/0'],
-      ['{"travel": {"model": "straight-line", "season": "wet"}}', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, '/travel/season'],
+      [
+        '{"cutoffMinutes": [0]}',
+        ['coverage', '--region', 'tiny-place', '--inputs', '-'],
+        65,
+        '/cutoffMinutes/0',
+      ],
+      [
+        '{"travel": {"model": "straight-line", "season": "wet"}}',
+        ['coverage', '--region', 'tiny-place', '--inputs', '-'],
+        65,
+        '/travel/season',
+      ],
       ['{', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, 'not a JSON object'],
       ['[1]', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, 'not a JSON object'],
       ['{"inputs": 7}', ['coverage', '--region', 'tiny-place', '--inputs', '-'], 65, 'not a JSON object'],
@@ -150,7 +170,7 @@ describe('careshed run', () => {
       ['', ['coverage', 'catchments'], 2, 'one process at a time'],
       ['', ['coverage', '--region', 'tiny-place', '--language', 'fr'], 2, '--language'],
       ['', ['coverage', '--area', 'tiny-place'], 2, '--area'],
-    ]; // prettier-ignore
+    ];
     for (const [input, args, code, sentence] of cases) {
       const result = await run(input, ...args);
       expect([input, args.join(' '), result.code]).toEqual([input, args.join(' '), code]);

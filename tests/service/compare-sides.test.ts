@@ -190,7 +190,13 @@ test('zones and people in no zone add up to the total, and the latter are said',
 
   const [west, south, east, north] = (await (await service.request('/api/regions/qinghe')).json()).bounds;
   const [x, y] = [(west + east) / 2, (south + north) / 2];
-  const ring = [[x, south], [east, south], [east, y], [x, y], [x, south]]; // prettier-ignore
+  const ring = [
+    [x, south],
+    [east, south],
+    [east, y],
+    [x, y],
+    [x, south],
+  ];
   const sent = await service.request('/api/uploads?region=qinghe', {
     method: 'POST',
     body: JSON.stringify({ type: 'Polygon', coordinates: [ring] }),

@@ -12,7 +12,9 @@ const ask = async (inputs: object): Promise<any> => {
   return body;
 };
 
-/** Zones and people in no zone add up to everybody, ages to people, size and ageing to the change of visits. */
+/**
+ * Zones and people in no zone add up to everybody, ages to people, size and ageing to the change of visits.
+ */
 function expectConserved(body: any): void {
   const totals = [body.today, ...body.years];
   totals.forEach((total: any, k: number) => {
@@ -80,7 +82,12 @@ describe('demand-forecast', () => {
     const tiff = await fromArrayBuffer(await (await service.request(body.surface.geotiff)).arrayBuffer());
     const [cells] = (await (await tiff.getImage()).readRasters()) as unknown as Float32Array[];
     expect(add([...cells!].filter((here) => here > 0)) / fifteen.people).toBeCloseTo(1, 6);
-    const none = await ask({ method: 'ageing', years: [7], birthsPer1000Adults: 0, deathsPer1000: { '0-6': 0, '7-14': 0, '15-59': 0, '60-64': 0, '65+': 0 } }); // prettier-ignore
+    const none = await ask({
+      method: 'ageing',
+      years: [7],
+      birthsPer1000Adults: 0,
+      deathsPer1000: { '0-6': 0, '7-14': 0, '15-59': 0, '60-64': 0, '65+': 0 },
+    });
     expect(none.years[0].people / none.today.people).toBeCloseTo(1, 9);
   });
 

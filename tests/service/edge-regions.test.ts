@@ -50,7 +50,10 @@ const collection = (...geometries: unknown[]): string =>
 const post = (east: number, north: number, id = 'A', tier = 'village') => ({ id, tier, east, north });
 const people = tinyPopulation(2);
 
-/** Every answer is either good or a problem with a code, a sentence in each language, and never a fault of the server. */
+/**
+ * Every answer is either good or a problem with a code, a sentence in each language, and never a fault of
+ * the server.
+ */
 async function ask(process: string, inputs: unknown) {
   const answers = await Promise.all(
     (['zh', 'en'] as const).map((language) => service.execute(process, inputs, language)),
@@ -232,7 +235,16 @@ describe('regions at the edge', () => {
   });
 
   test('one cell is a region', async () => {
-    const grid = { columns: 1, rows: 1, left: 500_000, top: 3_300_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32649', geographic: false }; // prettier-ignore
+    const grid = {
+      columns: 1,
+      rows: 1,
+      left: 500_000,
+      top: 3_300_000,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32649',
+      geographic: false,
+    };
     const population = writeGeoTiff({ grid, data: Float32Array.of(8), noData: -1 });
     await importFiles('cell', { 'population.tif': population });
     const detail = await (await service.request('/api/regions/cell')).json();
@@ -263,11 +275,27 @@ describe('imports that cannot be', () => {
   const cases: [string, Files, string][] = [
     ['nothing but documents', { 'notes.md': '# notes' }, 'import-no-population'],
     ['no population', { 'facilities.csv': tinyFacilities([post(0, 0)]) }, 'import-no-population'],
-    ['a population of nobody', { 'population.csv': 'lon,lat,population\n111.5,30.5,0\n' }, 'import-no-people'],
-    ['a population without places', { 'population.csv': 'lon,lat,population\nx,y,5\n,,3\n' }, 'import-no-population'],
-    ['a population raster that is none', { 'population.tif': Buffer.from('II*\0broken') }, 'import-no-population'],
-    ['a population over half the world', { 'population.csv': 'lon,lat,population\n-170,-60,5\n170,60,3\n' }, 'import-too-large'],
-  ]; // prettier-ignore
+    [
+      'a population of nobody',
+      { 'population.csv': 'lon,lat,population\n111.5,30.5,0\n' },
+      'import-no-people',
+    ],
+    [
+      'a population without places',
+      { 'population.csv': 'lon,lat,population\nx,y,5\n,,3\n' },
+      'import-no-population',
+    ],
+    [
+      'a population raster that is none',
+      { 'population.tif': Buffer.from('II*\0broken') },
+      'import-no-population',
+    ],
+    [
+      'a population over half the world',
+      { 'population.csv': 'lon,lat,population\n-170,-60,5\n170,60,3\n' },
+      'import-too-large',
+    ],
+  ];
   test.each(cases)('%s', async (_what, files, code) => {
     const error: unknown = await importFiles('never', files).catch((problem: unknown) => problem);
     expect(error).toBeInstanceOf(ProblemException);
@@ -291,7 +319,16 @@ describe('imports that cannot be', () => {
   });
 
   test('a truncated raster is said by name and the rest is used', async () => {
-    const grid = { columns: 30, rows: 30, left: 500_000, top: 3_300_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32649', geographic: false }; // prettier-ignore
+    const grid = {
+      columns: 30,
+      rows: 30,
+      left: 500_000,
+      top: 3_300_000,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32649',
+      geographic: false,
+    };
     const folder = writeFolder(join(service.folder, 'cut'), {
       'population.tif': writeGeoTiff({ grid, data: new Float32Array(900).fill(1), noData: -1 }),
       'dem.tif': writeGeoTiff({

@@ -101,15 +101,23 @@ describe('access-score', () => {
     [{ method: 'raam', decay: { kind: 'binary' } }, '/decay', 'unused-parameter'],
     [{ method: '2sfca', tauMinutes: 30 }, '/tauMinutes', 'unused-parameter'],
     [{ method: '2sfca', alpha: 2 }, '/alpha', 'unused-parameter'],
-    [{ cutoffMinutes: 21, decay: { kind: 'stepped', edgesMinutes: [10, 20], weights: [1, 0.5] } }, '/cutoffMinutes', 'unused-parameter'],
+    [
+      { cutoffMinutes: 21, decay: { kind: 'stepped', edgesMinutes: [10, 20], weights: [1, 0.5] } },
+      '/cutoffMinutes',
+      'unused-parameter',
+    ],
     [{ supply: 'happiness' }, '/supply', 'column-unknown'],
-    [{ decay: { kind: 'stepped', edgesMinutes: [20, 10], weights: [1, 1] } }, '/decay/edgesMinutes/1', 'decay-edges-ascending'],
+    [
+      { decay: { kind: 'stepped', edgesMinutes: [20, 10], weights: [1, 1] } },
+      '/decay/edgesMinutes/1',
+      'decay-edges-ascending',
+    ],
     [{ method: 'magic' }, '/method', 'invalid-value'],
   ])('refused: %j', async (inputs, pointer, code) => {
     const { status, body } = await service.execute('access-score', { region: 'qinghe', ...inputs });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({ pointer, code });
-  }); // prettier-ignore
+  });
 });
 
 describe('equity', () => {

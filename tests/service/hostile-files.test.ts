@@ -43,13 +43,18 @@ afterAll(async () => {
 async function call(method: string, path: string, body?: unknown): Promise<{ status: number; body: Body }> {
   const response = await service.request(path, {
     method,
-    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-  }); // prettier-ignore
+    ...(body === undefined
+      ? {}
+      : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
-/** Sends a file, looks at what it is said to be, makes a region of it and takes everything away again; returns what went wrong. */
+/**
+ * Sends a file, looks at what it is said to be, makes a region of it and takes everything away again;
+ * returns what went wrong.
+ */
 async function tryFile({ name, bytes, expected, title }: HostileCase, id: string): Promise<string[]> {
   const faults: string[] = [];
   const wrong = (what: string): void => void faults.push(`${name}, ${title}: ${what}`);
@@ -71,7 +76,7 @@ async function tryFile({ name, bytes, expected, title }: HostileCase, id: string
     if (!sent.title || !sent.detail || OURS.test(sent.detail)) wrong(`says “${sent.detail}”`);
     const code = sent.errors?.[0]?.code;
     if (expected !== 'any' && !(wanted.status === response.status && wanted.code === code))
-      wrong(`refused with ${response.status} ${code}`); // prettier-ignore
+      wrong(`refused with ${response.status} ${code}`);
     return faults;
   }
   if ('status' in wanted) wrong('was taken');
@@ -79,10 +84,13 @@ async function tryFile({ name, bytes, expected, title }: HostileCase, id: string
   if (own.length === 0) wrong('is not among the files');
   for (const file of own) {
     if (file.layer === null && !file.text) wrong('is not used and nobody says why');
-    if (OURS.test(`${file.text} ${file.reason} ${file.crs} ${JSON.stringify(file.bounds)}`)) wrong(`says “${file.text}”`);
-    if ('unused' in wanted && file.reason !== wanted.unused) wrong(`${file.layer ?? file.reason} ${file.text ?? ''}`);
-    if ('layer' in wanted && file.layer !== wanted.layer) wrong(`${file.layer ?? file.reason} ${file.text ?? ''}`);
-  } // prettier-ignore
+    if (OURS.test(`${file.text} ${file.reason} ${file.crs} ${JSON.stringify(file.bounds)}`))
+      wrong(`says “${file.text}”`);
+    if ('unused' in wanted && file.reason !== wanted.unused)
+      wrong(`${file.layer ?? file.reason} ${file.text ?? ''}`);
+    if ('layer' in wanted && file.layer !== wanted.layer)
+      wrong(`${file.layer ?? file.reason} ${file.text ?? ''}`);
+  }
   // What nothing is made of needs no region to show it, but now and then one is made to see that.
   const start =
     own.every((file: Body) => file.layer === null) && !/[03]$/.test(id)
@@ -92,16 +100,20 @@ async function tryFile({ name, bytes, expected, title }: HostileCase, id: string
   else if (start) {
     const job = await settle(start.body.jobID);
     if (job.status === 'failed') {
-      if (!job.message || OURS.test(job.message) || /内部|internal/i.test(job.message)) wrong(`the import failed: ${job.message}`);
+      if (!job.message || OURS.test(job.message) || /内部|internal/i.test(job.message))
+        wrong(`the import failed: ${job.message}`);
       if (expected !== 'any') wrong(`the import failed: ${job.message}`);
       if ((await call('GET', `/api/regions/${id}`)).status !== 404) wrong('a failed import left a region');
     } else await checkRegion(id, name, wanted, alone, wrong);
-  } // prettier-ignore
+  }
   if ((await call('DELETE', `/api/imports/${sent.import}`)).status !== 204) wrong('the import stays');
   return faults;
 }
 
-/** Sends a form; once more where the connection that was kept open had just been closed (a busy machine), which says nothing of the file. */
+/**
+ * Sends a form; once more where the connection that was kept open had just been closed (a busy machine),
+ * which says nothing of the file.
+ */
 async function post(body: FormData): Promise<Response> {
   try {
     return await service.request('/api/imports', { method: 'POST', body });
@@ -131,8 +143,11 @@ async function checkRegion(
   const isPeople = /pop|people/.test(name);
   if (!alone && !isPeople && quality.totals.people !== PEOPLE) wrong(`${quality.totals.people} people`);
   if (!Number.isFinite(quality.totals.people) || !(quality.totals.people > 0)) wrong('people are no number');
-  if (!alone && !quality.layers.some((layer: Body) => layer.file === name || layer.file.startsWith(`${name}#`)))
-    wrong('is not in the data check'); // prettier-ignore
+  if (
+    !alone &&
+    !quality.layers.some((layer: Body) => layer.file === name || layer.file.startsWith(`${name}#`))
+  )
+    wrong('is not in the data check');
   for (const finding of quality.findings)
     if (!finding.text || OURS.test(finding.text)) wrong(`${finding.code} says “${finding.text}”`);
   const codes: string[] = quality.findings.map((finding: Body) => finding.code);
@@ -142,12 +157,15 @@ async function checkRegion(
   const table = quality.layers.find((layer: Body) => layer.layer === 'facilities' && layer.role === 'used');
   if (table) {
     const lost = quality.findings
-      .filter((f: Body) => ['facility-without-coordinates', 'facility-coordinates-unreadable'].includes(f.code))
-      .reduce((sum: number, finding: Body) => sum + finding.count, 0); // prettier-ignore
+      .filter((f: Body) =>
+        ['facility-without-coordinates', 'facility-coordinates-unreadable'].includes(f.code),
+      )
+      .reduce((sum: number, finding: Body) => sum + finding.count, 0);
     if (quality.totals.facilities + lost !== table.facts.rows)
       wrong(`${table.facts.rows} rows, ${quality.totals.facilities} facilities, ${lost} explained`);
   }
-  if ((await call('GET', `/api/collections/${id}.facilities/items?limit=50`)).status !== 200) wrong('its facilities cannot be read'); // prettier-ignore
+  if ((await call('GET', `/api/collections/${id}.facilities/items?limit=50`)).status !== 200)
+    wrong('its facilities cannot be read');
   if ((await call('DELETE', `/api/regions/${id}`)).status !== 204) wrong('the region stays');
 }
 

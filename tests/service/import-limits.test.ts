@@ -25,20 +25,61 @@ async function send(files: Readonly<Record<string, string | Uint8Array>>, langua
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-const GRID = { columns: 50, rows: 50, left: 111, top: 30, cellWidth: 0.001, cellHeight: 0.001, crs: 'EPSG:4326', geographic: true }; // prettier-ignore
+const GRID = {
+  columns: 50,
+  rows: 50,
+  left: 111,
+  top: 30,
+  cellWidth: 0.001,
+  cellHeight: 0.001,
+  crs: 'EPSG:4326',
+  geographic: true,
+};
 const line = (points: number): string =>
-  JSON.stringify({ type: 'Feature', properties: { highway: 'primary' }, geometry: { type: 'LineString', coordinates: Array.from({ length: points }, (_, i) => [111 + i / 1000, 30]) } }); // prettier-ignore
+  JSON.stringify({
+    type: 'Feature',
+    properties: { highway: 'primary' },
+    geometry: {
+      type: 'LineString',
+      coordinates: Array.from({ length: points }, (_, i) => [111 + i / 1000, 30]),
+    },
+  });
 const table = (rows: number): string =>
   `name,type,lon,lat\n${Array.from({ length: rows }, (_, i) => `${i},Clinic,111,30`).join('\n')}\n`;
-const noise = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, (_, i) => (i * 7919 + (i >> 8) * 31) % 251); // prettier-ignore
+const noise = (bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, (_, i) => (i * 7919 + (i >> 8) * 31) % 251);
 
 describe('limits set by the environment', () => {
   test.each([
     ['a file', { 'a.docx': noise(1_700_000) }, 413, 'too-large', /1\.5 MB \(other: a\.docx\)/],
-    ['all files together', { 'a.docx': noise(1_200_000), 'b.docx': noise(1_200_000) }, 413, 'too-large', /2 MB/],
-    ['how many files', { 'a.csv': table(1), 'b.csv': table(1), 'c.csv': table(1), 'd.csv': table(1) }, 422, 'import-too-many-files', /at most 3/i],
-    ['an archive unpacked', { 'zones.zip': buildZip([{ name: 'a.bin', data: Buffer.from(noise(1_200_000)) }]) }, 422, 'zip-size', /1048576/],
-    ['cells of a raster', { 'population.tif': writeGeoTiff({ grid: GRID, data: new Float32Array(2500) }) }, 422, 'raster-too-large', /at most 2000/],
+    [
+      'all files together',
+      { 'a.docx': noise(1_200_000), 'b.docx': noise(1_200_000) },
+      413,
+      'too-large',
+      /2 MB/,
+    ],
+    [
+      'how many files',
+      { 'a.csv': table(1), 'b.csv': table(1), 'c.csv': table(1), 'd.csv': table(1) },
+      422,
+      'import-too-many-files',
+      /at most 3/i,
+    ],
+    [
+      'an archive unpacked',
+      { 'zones.zip': buildZip([{ name: 'a.bin', data: Buffer.from(noise(1_200_000)) }]) },
+      422,
+      'zip-size',
+      /1048576/,
+    ],
+    [
+      'cells of a raster',
+      { 'population.tif': writeGeoTiff({ grid: GRID, data: new Float32Array(2500) }) },
+      422,
+      'raster-too-large',
+      /at most 2000/,
+    ],
     ['vertices', { 'roads.geojson': line(101) }, 422, 'vector-too-large', /100 vertices/],
     ['rows of a table', { 'facilities.csv': table(51) }, 422, 'table-too-large', /50 rows/],
   ] as const)('%s', async (_what, files, status, code, words) => {
@@ -50,7 +91,7 @@ describe('limits set by the environment', () => {
       else expect(body.detail).toMatch(/[一-鿿]/);
     }
     expect(readdirSync(service.context.analysis.importFolder)).toEqual([]);
-  }); // prettier-ignore
+  });
 
   test('what is just within is taken', async () => {
     const { status, body } = await send({ 'roads.geojson': line(100), 'facilities.csv': table(50) });
@@ -59,7 +100,10 @@ describe('limits set by the environment', () => {
   });
 
   test('a boundary over an open region has its own', async () => {
-    const response = await service.request('/api/uploads?region=qinghe', { method: 'POST', body: noise(20_000) as BodyInit }); // prettier-ignore
+    const response = await service.request('/api/uploads?region=qinghe', {
+      method: 'POST',
+      body: noise(20_000) as BodyInit,
+    });
     expect(response.status).toBe(413);
     expect(((await response.json()) as Body).detail).toMatch(/0\.01 MB/);
   });

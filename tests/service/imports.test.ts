@@ -134,7 +134,11 @@ describe('files become a region', () => {
     expect([region.countWithin, hard.countWithin]).toEqual(['boundary', undefined]);
     const codes = (answer: Body): string[] => answer.notes.map((note: Body) => note.code);
     const inside = await ask({ ...question, region: 'cut' });
-    expect(inside).toMatchObject({ total: hard.people, within: 'boundary', denominator: 'people-inside-the-zones-counted' }); // prettier-ignore
+    expect(inside).toMatchObject({
+      total: hard.people,
+      within: 'boundary',
+      denominator: 'people-inside-the-zones-counted',
+    });
     expect(codes(inside)).toContain('people-within');
     for (const { covered, uncovered } of inside.cutoffs)
       expect(covered + Object.values<number>(uncovered).reduce((a, b) => a + b)).toBeCloseTo(inside.total, 6);
@@ -160,7 +164,12 @@ describe('files become a region', () => {
     // Asked of the whole region, only people inside count as well, and the facility beyond can be left out.
     const whole = await ask({ ...question, region: 'tiny-county', within: 'boundary' });
     expect(whole.total).toBe(hard.people);
-    const own = await ask({ ...question, region: 'tiny-county', within: 'boundary', facilities: { zones: 'boundary' } }); // prettier-ignore
+    const own = await ask({
+      ...question,
+      region: 'tiny-county',
+      within: 'boundary',
+      facilities: { zones: 'boundary' },
+    });
     expect(own.facilities.length).toBeLessThanOrEqual(whole.facilities.length);
     expect(own.cutoffs[0].covered).toBeLessThanOrEqual(whole.cutoffs[0].covered);
     const room = await ask({
@@ -175,7 +184,9 @@ describe('files become a region', () => {
     expect(refused).toMatchObject({ status: 422, errors: [{ pointer: '/within' }] });
     const bad = await ask({ ...question, region: 'cut', facilities: { zones: 'nowhere' } });
     expect(bad).toMatchObject({ status: 422, errors: [{ pointer: '/facilities/zones' }] });
-    const pair = await call('POST', '/api/processes/compare/execution', { inputs: { region: 'cut', a: inside.run, b: everybody.run } }); // prettier-ignore
+    const pair = await call('POST', '/api/processes/compare/execution', {
+      inputs: { region: 'cut', a: inside.run, b: everybody.run },
+    });
     expect(pair.body.errors[0].detail).toMatch(/count different people/);
   });
 
@@ -183,13 +194,22 @@ describe('files become a region', () => {
     const { body } = await call('GET', '/api/collections/tiny-county.edge/items');
     expect(body.features).toHaveLength(1);
     expect(body.features[0].geometry.type).toBe('MultiPolygon');
-    const answer = (await call('POST', '/api/processes/coverage/execution', { inputs: { region: 'tiny-county', travel: { mode: 'walk' } } })).body; // prettier-ignore
+    const answer = (
+      await call('POST', '/api/processes/coverage/execution', {
+        inputs: { region: 'tiny-county', travel: { mode: 'walk' } },
+      })
+    ).body;
     const note = answer.notes.find((one: Body) => one.code === 'near-data-border');
     expect(note.parameters.people).toBe(body.features[0].properties.people);
   });
 
   test('CRS by file shows in the list and bounds; tiers, names of zones and CRSs are checked, and hold in the region', async () => {
-    const metres = [[547000, 3373500], [548900, 3373500], [548900, 3375000], [547000, 3373500]]; // prettier-ignore
+    const metres = [
+      [547000, 3373500],
+      [548900, 3373500],
+      [548900, 3375000],
+      [547000, 3373500],
+    ];
     const { body: sent } = await send({
       ...TINY,
       'tiny/districts.geojson': JSON.stringify({

@@ -32,9 +32,13 @@ function draws(blocks: number, drawsOfBlock: number) {
   const parsed = question({ uncertainty: { draws: 1000 } });
   const inputs = { ...parsed, uncertainty: parsed.uncertainty! };
   return Array.from({ length: blocks }, (_, i) => ({
-    region: region(), inputs, upload: null, first: i * drawsOfBlock, count: drawsOfBlock,
+    region: region(),
+    inputs,
+    upload: null,
+    first: i * drawsOfBlock,
+    count: drawsOfBlock,
   }));
-} // prettier-ignore
+}
 
 describe('a lane of threads', () => {
   test('after a cancelled fan-out of more blocks than could ever stop in time, the next task runs at once', async () => {

@@ -10,8 +10,12 @@ const MOTORCYCLE = { mode: 'motorcycle' };
 describe('mixed-coverage', () => {
   const ask = (inputs: Record<string, unknown>) =>
     service.execute('mixed-coverage', {
-      region: 'qinghe', facilities: TOWN, cutoffMinutes: [15, 30, 60], otherTravels: [MOTORCYCLE], ...inputs,
-    }); // prettier-ignore
+      region: 'qinghe',
+      facilities: TOWN,
+      cutoffMinutes: [15, 30, 60],
+      otherTravels: [MOTORCYCLE],
+      ...inputs,
+    });
   const coverageOf = async (travel: Record<string, unknown>) =>
     (
       await service.execute('coverage', {
@@ -152,17 +156,19 @@ describe('calibrate', () => {
   });
 
   test('refuses what cannot be used: no trip left, a direction, a time of 0', async () => {
-    const none = await service.execute('calibrate', { region: 'qinghe', trips: [[[0, 0], [1, 1], 20]] }); // prettier-ignore
+    const none = await service.execute('calibrate', { region: 'qinghe', trips: [[[0, 0], [1, 1], 20]] });
     expect(none.status).toBe(422);
     expect(none.body.errors[0]).toMatchObject({ pointer: '/trips/0', code: 'trip-outside' });
     const directed = await service.execute('calibrate', {
-      region: 'qinghe', travel: { direction: 'from-facility' }, trips: [[[0, 0], [1, 1], 20]],
-    }); // prettier-ignore
+      region: 'qinghe',
+      travel: { direction: 'from-facility' },
+      trips: [[[0, 0], [1, 1], 20]],
+    });
     expect(directed.body.errors[0]).toMatchObject({
       pointer: '/travel/direction',
       code: 'calibrate-direction',
     });
-    const zero = await service.execute('calibrate', { region: 'qinghe', trips: [[[0, 0], [1, 1], 0]] }); // prettier-ignore
+    const zero = await service.execute('calibrate', { region: 'qinghe', trips: [[[0, 0], [1, 1], 0]] });
     expect(zero.body.errors[0].pointer).toBe('/trips/0/2');
   });
 });

@@ -29,7 +29,10 @@ let redis: TestRedis;
 const folders: string[] = [];
 const workers: Worker[] = [];
 
-/** `careshed worker` as a machine of its own: its data folder has no region, and the server's paths lead nowhere from where it runs. */
+/**
+ * `careshed worker` as a machine of its own: its data folder has no region, and the server's paths lead
+ * nowhere from where it runs.
+ */
 async function startWorker(): Promise<Worker> {
   const folder = mkdtempSync(join(tmpdir(), 'careshed-worker-'));
   folders.push(folder);
@@ -72,7 +75,10 @@ afterAll(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A reference whose path means something in this process only: to other machines the region has to go by its content hash. */
+/**
+ * A reference whose path means something in this process only: to other machines the region has to go by
+ * its content hash.
+ */
 function referenceHere(row: ScenarioRegion) {
   const reference = referenceOf(service.context.analysis, row);
   return { ...reference, packPath: relative(process.cwd(), reference.packPath) };

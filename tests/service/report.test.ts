@@ -13,7 +13,10 @@ type Format = (typeof REPORT_FORMATS)[number];
 type Answer = any; // oxlint-disable-line typescript/no-explicit-any
 
 const service = useService();
-/** What the page sends: coverage with the gaps at the chosen cut-off, coverage at the stops of its slider, siting. */
+/**
+ * What the page sends: coverage with the gaps at the chosen cut-off, coverage at the stops of its slider,
+ * siting.
+ */
 let coverage: Answer;
 let stops: Answer;
 let siting: Answer;
@@ -30,14 +33,26 @@ beforeAll(async () => {
   };
   coverage = await execute('coverage', { cutoffMinutes: [10, 20, 30] });
   stops = await execute('coverage', { cutoffMinutes: [10, 20, 30, 60, LAST_STOP] });
-  siting = await execute('siting', { cutoffMinutes: 30, sites: 4, candidates: { spacingMeters: 2000, insideZones: true }, frontier: 6, siteCost: 80, currency: 'CNY', uncertainty: { draws: 4 } }); // prettier-ignore
+  siting = await execute('siting', {
+    cutoffMinutes: 30,
+    sites: 4,
+    candidates: { spacingMeters: 2000, insideZones: true },
+    frontier: 6,
+    siteCost: 80,
+    currency: 'CNY',
+    uncertainty: { draws: 4 },
+  });
   runs = [coverage.run, stops.run, siting.run];
 }, 300_000);
 
 /** The figures that must stand in every document, as the API gives them. */
 function headlines(template: string): string[] {
   const at30 = coverage.cutoffs.find((entry: Answer) => entry.cutoffMinutes === 30);
-  const today = [formatNumber('people', coverage.total), formatNumber('people', at30.covered), formatNumber('percent', at30.percent)]; // prettier-ignore
+  const today = [
+    formatNumber('people', coverage.total),
+    formatNumber('people', at30.covered),
+    formatNumber('percent', at30.percent),
+  ];
   return template === 'current-state'
     ? today
     : [
@@ -148,9 +163,17 @@ describe('reports of the sample through the API', () => {
         .rows.map((row: Answer) => row.map((cell: Answer) => cell.value));
     const costs = rowsOf('Cost and gain by site');
     expect(costs.slice(0, -1).map((row) => row[2])).toEqual(siting.costs.perSite);
-    expect(costs.at(-1)!.slice(2)).toEqual([siting.costs.total, expect.closeTo(siting.after.covered - siting.baseline.covered, 6), siting.costs.perPerson]); // prettier-ignore
-    expect(rowsOf('Stability of the sites').map((row) => [row[2], row[3]])).toEqual(siting.uncertainty.sites.map((site: Answer) => [site.frequency * 100, site.sameRank * 100])); // prettier-ignore
-    expect(rowsOf('Coverage under other assumptions').map((row) => [row[1], row[2]])).toEqual(siting.uncertainty.cases.map((row: Answer) => [row.percent, row.bestPercent])); // prettier-ignore
+    expect(costs.at(-1)!.slice(2)).toEqual([
+      siting.costs.total,
+      expect.closeTo(siting.after.covered - siting.baseline.covered, 6),
+      siting.costs.perPerson,
+    ]);
+    expect(rowsOf('Stability of the sites').map((row) => [row[2], row[3]])).toEqual(
+      siting.uncertainty.sites.map((site: Answer) => [site.frequency * 100, site.sameRank * 100]),
+    );
+    expect(rowsOf('Coverage under other assumptions').map((row) => [row[1], row[2]])).toEqual(
+      siting.uncertainty.cases.map((row: Answer) => [row.percent, row.bestPercent]),
+    );
     const travel = new Map(rowsOf('Travel parameters').map((row) => [row[0], row[1]]));
     expect(travel.get('Mode')).toBe('On foot');
     expect(travel.get('Moves from a cell')).toBe('16');
@@ -177,7 +200,20 @@ describe('reports of the sample through the API', () => {
       await service.request('/api/scenarios', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ region: 'qinghe', name: 'One more centre', changes: [{ type: 'add-facility', id: 'n1', nameZh: '新院', nameEn: 'New centre', tier: 'township', point: [siting.sites[0].lon, siting.sites[0].lat] }] }), // prettier-ignore
+        body: JSON.stringify({
+          region: 'qinghe',
+          name: 'One more centre',
+          changes: [
+            {
+              type: 'add-facility',
+              id: 'n1',
+              nameZh: '新院',
+              nameEn: 'New centre',
+              tier: 'township',
+              point: [siting.sites[0].lon, siting.sites[0].lat],
+            },
+          ],
+        }),
       })
     ).json();
     const [unsure, room, choice, score, equity, referral, compare] = [
@@ -195,38 +231,69 @@ describe('reports of the sample through the API', () => {
       await ask('compare', { b: `scenario:${scenario.id}`, cutoffMinutes: [30, 60] }),
     ];
     const studies = [unsure, room, choice, score, equity, referral, compare].map(({ run }) => run);
-    const { bytes } = await makeReport({ runs: [...runs, ...studies], format: 'json', language: 'en', template: 'current-state' }); // prettier-ignore
+    const { bytes } = await makeReport({
+      runs: [...runs, ...studies],
+      format: 'json',
+      language: 'en',
+      template: 'current-state',
+    });
     const { tables } = JSON.parse(new TextDecoder().decode(bytes));
     const values = (caption: string): unknown[][] => {
       const table = tables.find((item: Answer) => item.caption.includes(caption));
       expect(table, caption).toBeDefined();
       return table.rows.map((row: Answer) => row.map((cell: Answer) => cell.value));
     };
-    expect(values('Range of the people covered').map((row) => row.slice(-2))).toEqual(unsure.uncertainty.cutoffs.map(({ covered }: Answer) => [covered.p10, covered.p90])); // prettier-ignore
+    expect(values('Range of the people covered').map((row) => row.slice(-2))).toEqual(
+      unsure.uncertainty.cutoffs.map(({ covered }: Answer) => [covered.p10, covered.p90]),
+    );
     const served = new Map(room.facilities.map((facility: Answer) => [facility.nameEn, facility.served]));
     for (const row of values('Facilities with the least room left')) expect(row[3]).toBe(served.get(row[0]));
-    expect(values('How many facilities people reach')[0]!.slice(1, 4)).toEqual(choice.choice[0].peopleWithAtLeast); // prettier-ignore
+    expect(values('How many facilities people reach')[0]!.slice(1, 4)).toEqual(
+      choice.choice[0].peopleWithAtLeast,
+    );
     const meanOf = new Map(score.zones.map((zone: Answer) => [zone.nameEn, zone.mean]));
     for (const row of values('Zones worst off (E2SFCA)'))
       expect(row[2]).toBeCloseTo((meanOf.get(row[0]) as number) * 1000, 9);
     expect(values('Measures of equity')[0]![1]).toBe(equity.gini.byPeople);
-    const nearest = new Map(referral.from.map((end: Answer) => [end.nameEn, end.nearestByTime?.minutes ?? null])); // prettier-ignore
-    for (const row of values('Facilities farthest from the next tier')) expect(row[2]).toBe(nearest.get(row[0])); // prettier-ignore
-    expect(values('People covered before and after').map((row) => row.slice(1, 4))).toEqual([0, 1].map((i) => [compare.covered.a[i], compare.covered.b[i], compare.covered.difference[i]])); // prettier-ignore
-    const pdf = await makeReport({ runs: [...runs, ...studies], format: 'pdf', language: 'en', template: 'current-state' }); // prettier-ignore
+    const nearest = new Map(
+      referral.from.map((end: Answer) => [end.nameEn, end.nearestByTime?.minutes ?? null]),
+    );
+    for (const row of values('Facilities farthest from the next tier'))
+      expect(row[2]).toBe(nearest.get(row[0]));
+    expect(values('People covered before and after').map((row) => row.slice(1, 4))).toEqual(
+      [0, 1].map((i) => [compare.covered.a[i], compare.covered.b[i], compare.covered.difference[i]]),
+    );
+    const pdf = await makeReport({
+      runs: [...runs, ...studies],
+      format: 'pdf',
+      language: 'en',
+      template: 'current-state',
+    });
     // Site selection has the same chapters beside its own, and names the run that it has none for.
     const second = await ask('siting', { sites: 1, cutoffMinutes: 30, candidates: { spacingMeters: 2000 } });
-    const site = await makeReport({ runs: [...runs, ...studies, second.run], format: 'html', language: 'en', template: 'site-selection' }); // prettier-ignore
+    const site = await makeReport({
+      runs: [...runs, ...studies, second.run],
+      format: 'html',
+      language: 'en',
+      template: 'site-selection',
+    });
     const page = new TextDecoder().decode(site.bytes);
     for (const chapter of ['Referral', 'Access scores', 'Equity', 'Comparison', 'Recommendation'])
       expect(page, chapter).toMatch(new RegExp(`<h\\d[^>]*>[^<]*(<[^>]*>)*[^<]*${chapter}`));
     expect(page).toContain(second.run);
     expect(page).toMatch(/no chapter for run \d+ \(/);
-    const today = await makeReport({ runs: [...runs, ...studies], format: 'html', language: 'zh', template: 'current-state' }); // prettier-ignore
+    const today = await makeReport({
+      runs: [...runs, ...studies],
+      format: 'html',
+      language: 'zh',
+      template: 'current-state',
+    });
     const words = new TextDecoder().decode(today.bytes);
     expect(words).toMatch(/不在本模板的章节中/);
     if (!hasTool('pdftotext', 'the chapters of study runs in the PDF')) return;
-    const text = await withFile(pdf.bytes, 'report.pdf', (path) => readWith('pdftotext', ['-layout', path, '-'])); // prettier-ignore
+    const text = await withFile(pdf.bytes, 'report.pdf', (path) =>
+      readWith('pdftotext', ['-layout', path, '-']),
+    );
     expect(text).toContain('"One more centre"');
     for (const chapter of [
       'Referral',
@@ -236,7 +303,6 @@ describe('reports of the sample through the API', () => {
       'How sure the figures are',
       'Capacity and people served',
     ])
-      // prettier-ignore
       expect(text).toMatch(new RegExp(`\\d {1,3}${chapter}`));
   });
 

@@ -106,13 +106,19 @@ describe('two runs side by side', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), (x, y) => {
         const [a, b] = [JSON.parse(JSON.stringify(x)), JSON.parse(JSON.stringify(y))] as [unknown, unknown];
         const found = [...listDifferences(a, b)];
-        expect(found.length === 0).toBe(JSON.stringify(a) === JSON.stringify(b) || canonicalJson(a) === canonicalJson(b));
+        expect(found.length === 0).toBe(
+          JSON.stringify(a) === JSON.stringify(b) || canonicalJson(a) === canonicalJson(b),
+        );
         expect(new Set(found.map(({ pointer }) => pointer)).size).toBe(found.length);
         const read = (value: unknown, pointer: string): unknown =>
-          pointer.split('/').slice(1).reduce<unknown>(
-            (at, name) => (at as Record<string, unknown>)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')],
-            value,
-          );
+          pointer
+            .split('/')
+            .slice(1)
+            .reduce<unknown>(
+              (at, name) =>
+                (at as Record<string, unknown>)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')],
+              value,
+            );
         for (const difference of found) {
           expect(difference.a).toEqual(read(a, difference.pointer));
           expect(difference.b).toEqual(read(b, difference.pointer));
@@ -120,5 +126,5 @@ describe('two runs side by side', () => {
       }),
       { numRuns: runs(2000) },
     );
-  }); // prettier-ignore
+  });
 });

@@ -56,7 +56,14 @@ describe('scenarios are kept', () => {
   test('made, read, renamed, branched, locked, removed; versions guard against overwriting', async () => {
     const made = await send('POST', '/api/scenarios', { region: 'qinghe', name: '洪水' });
     expect(made.status).toBe(201);
-    expect(made.body).toMatchObject({ name: '洪水', note: '', version: 1, hash: null, changes: [], locked: false });
+    expect(made.body).toMatchObject({
+      name: '洪水',
+      note: '',
+      version: 1,
+      hash: null,
+      changes: [],
+      locked: false,
+    });
     const path = `/api/scenarios/${made.body.id}`;
     expect(made.headers.get('location')).toBe(path);
     expect((await send('GET', path)).tag).toBe(made.tag);
@@ -76,19 +83,30 @@ describe('scenarios are kept', () => {
     expect(put.body.hash).toMatch(/^[0-9a-f]{20}$/);
 
     const locked = await send('PATCH', path, { locked: true }, put.tag);
-    for (const [method, body] of [['PATCH', { name: 'y' }], ['PUT', { name: 'y', changes: [] }], ['DELETE', undefined]] as const) {
+    for (const [method, body] of [
+      ['PATCH', { name: 'y' }],
+      ['PUT', { name: 'y', changes: [] }],
+      ['DELETE', undefined],
+    ] as const) {
       const refused = await send(method, path, body, locked.tag);
       expect([refused.status, refused.body.code]).toEqual([409, 'scenario-locked']);
     }
     const branch = await send('POST', '/api/scenarios', { from: made.body.id, name: 'branch' });
-    expect(branch.body).toMatchObject({ parent: made.body.id, changes: [close], hash: put.body.hash, locked: false });
+    expect(branch.body).toMatchObject({
+      parent: made.body.id,
+      changes: [close],
+      hash: put.body.hash,
+      locked: false,
+    });
     const listed = await send('GET', '/api/scenarios?region=qinghe');
-    expect(listed.body.scenarios.map((s: Body) => s.id)).toEqual(expect.arrayContaining([made.body.id, branch.body.id]));
+    expect(listed.body.scenarios.map((s: Body) => s.id)).toEqual(
+      expect.arrayContaining([made.body.id, branch.body.id]),
+    );
 
     const open = await send('PATCH', path, { locked: false }, locked.tag);
     expect((await send('DELETE', path, undefined, open.tag)).status).toBe(204);
     expect((await send('GET', path)).body.code).toBe('scenario-not-found');
-  }); // prettier-ignore
+  });
 
   test('every problem of a list is named at once, in both languages, and nothing is kept', async () => {
     const before = (await send('GET', '/api/scenarios')).body.scenarios.length;
@@ -115,8 +133,10 @@ describe('scenarios are kept', () => {
       for (const { detail } of problem.errors) expect(detail).not.toMatch(/[{}]/);
     }
     const unknown = await send('POST', '/api/scenarios', {
-      region: 'qinghe', name: 'bad', changes: [{ type: 'teleport' }, { type: 'close-facility', facility: 'x', sped: 3 }],
-    }); // prettier-ignore
+      region: 'qinghe',
+      name: 'bad',
+      changes: [{ type: 'teleport' }, { type: 'close-facility', facility: 'x', sped: 3 }],
+    });
     expect(unknown.body.errors.map((e: Body) => [e.pointer, e.code])).toEqual([
       ['/changes/0/type', 'invalid-value'],
       ['/changes/1/sped', 'unknown-parameter'],
@@ -156,27 +176,40 @@ describe('processes in a scenario', () => {
     const fewer = await cover(closed.id);
     fewer.cutoffs.forEach((cutoff: Body, k: number) => {
       expect(cutoff.covered).toBeLessThanOrEqual(base.cutoffs[k].covered);
-      expect(cutoff.covered + Object.values(cutoff.uncovered).reduce((a: number, b: any) => a + b, 0)).toBeCloseTo(fewer.total, 6);
-    }); // prettier-ignore
+      expect(
+        cutoff.covered + Object.values(cutoff.uncovered).reduce((a: number, b: any) => a + b, 0),
+      ).toBeCloseTo(fewer.total, 6);
+    });
     expect(fewer.cutoffs[0].covered).toBeLessThan(base.cutoffs[0].covered);
     expect(fewer.facilities.length).toBe(base.facilities.length - 60);
   });
 
   test('more service never worse, and the answer says what the changes did', async () => {
     const base = await cover();
-    const gap = base.gaps[0] ?? { lon: facilities[0].geometry.coordinates[0], lat: facilities[0].geometry.coordinates[1] };
+    const gap = base.gaps[0] ?? {
+      lon: facilities[0].geometry.coordinates[0],
+      lat: facilities[0].geometry.coordinates[1],
+    };
     const { id } = await create([
-      { type: 'add-facility', id: 'new-post', point: [gap.lon, gap.lat], tier: 'village', nameZh: '新村卫生室' },
+      {
+        type: 'add-facility',
+        id: 'new-post',
+        point: [gap.lon, gap.lat],
+        tier: 'village',
+        nameZh: '新村卫生室',
+      },
       { type: 'add-road', line: [[gap.lon, gap.lat], facilities[0].geometry.coordinates], class: 'tertiary' },
       { type: 'scale-population', yearlyPercent: 0, years: 1 },
     ]);
     const more = await cover(id);
-    more.cutoffs.forEach((cutoff: Body, k: number) => expect(cutoff.covered).toBeGreaterThanOrEqual(base.cutoffs[k].covered));
+    more.cutoffs.forEach((cutoff: Body, k: number) =>
+      expect(cutoff.covered).toBeGreaterThanOrEqual(base.cutoffs[k].covered),
+    );
     expect(more.facilities.at(-1)).toMatchObject({ id: 'new-post', nameZh: '新村卫生室' });
     const codes = more.notes.map((note: Body) => note.code);
     expect(codes).toEqual(expect.arrayContaining(['scenario-population']));
     for (const note of more.notes) expect(note.text).not.toMatch(/[{}]/);
-  }); // prettier-ignore
+  });
 
   test('an edited scenario is a new question; the old run keeps its answer and can be replayed', async () => {
     const scenario = await create([{ type: 'close-facility', facility: facilities[0].id }]);
@@ -285,7 +318,8 @@ describe('compare', () => {
       'upgrade-facility',
     ]);
     expect(body.contributions.together).toEqual(body.covered.difference);
-    // Upgrading what is not there cannot stand alone; building it cannot be left out while something upgrades it.
+    // Upgrading what is not there cannot stand alone; building it cannot be left out while something
+    // upgrades it.
     expect(rows[3].alone).toBeNull();
     expect(rows[0].last).toBeNull();
     expect(body.contributions.interaction).toBeNull();

@@ -125,7 +125,8 @@ describe('questions without a usable answer', () => {
       region: 'qinghe',
       candidates: { spacingMeters: 9000, insideZones: true },
     });
-    inside.push(...body.sample.features.slice(0, 3).map((feature: any) => feature.geometry.coordinates)); // oxlint-disable-line typescript/no-explicit-any
+    // oxlint-disable-next-line typescript/no-explicit-any
+    inside.push(...body.sample.features.slice(0, 3).map((feature: any) => feature.geometry.coordinates));
   });
   const ask = (inputs: object) => service.execute('siting', { ...base, ...inputs });
   const codes = (body: { errors: { code: string; pointer: string }[] }) =>

@@ -208,7 +208,8 @@ async function send(files: readonly (readonly [string, string])[], query = '') {
   const form = new FormData();
   for (const [name, content] of files) form.append('files', new Blob([content]), name);
   const response = await service.request(`/api/imports${query}`, { method: 'POST', body: form });
-  return { status: response.status, body: (await response.json()) as Record<string, any> }; // oxlint-disable-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
+  return { status: response.status, body: (await response.json()) as Record<string, any> };
 }
 
 describe('files of an import', () => {

@@ -3,7 +3,10 @@ import { startService, type Service } from '../support/service.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-/** Questions of every kind; some share an engine, so that the order in which they run decides what each search finds in its scratch. */
+/**
+ * Questions of every kind; some share an engine, so that the order in which they run decides what each
+ * search finds in its scratch.
+ */
 const travel = { mode: 'motorcycle', direction: 'from-facility' };
 const TOWN = { tiers: ['township', 'county'] };
 const QUESTIONS: readonly (readonly [process: string, inputs: Readonly<Record<string, unknown>>])[] = [
@@ -54,11 +57,15 @@ describe('one thread equals two, bit for bit', () => {
     for (const [i, expected] of inOrder.entries()) {
       const actual = reversed[QUESTIONS.length - 1 - i]!;
       expect(actual.body, QUESTIONS[i]![0]).toEqual(expected.body);
-      expect(actual.arrays['seconds'] === expected.arrays['seconds'], `${QUESTIONS[i]![0]} seconds`).toBe(true);
-      expect(actual.arrays['nearest'] === expected.arrays['nearest'], `${QUESTIONS[i]![0]} nearest`).toBe(true);
+      expect(actual.arrays['seconds'] === expected.arrays['seconds'], `${QUESTIONS[i]![0]} seconds`).toBe(
+        true,
+      );
+      expect(actual.arrays['nearest'] === expected.arrays['nearest'], `${QUESTIONS[i]![0]} nearest`).toBe(
+        true,
+      );
     }
     // The comparison above is of something: travel-time and coverage keep their surfaces.
     const kept = inOrder.filter(({ arrays }) => (arrays['seconds']?.length ?? 0) > 1000);
     expect(kept).toHaveLength(QUESTIONS.filter(([p]) => p === 'travel-time' || p === 'coverage').length);
   });
-}); // prettier-ignore
+});

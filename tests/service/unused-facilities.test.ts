@@ -87,7 +87,11 @@ describe('a list of a whole country over a small region', () => {
     });
     expect(JSON.stringify(rooms).length).toBeLessThan(250_000);
     // Asked for by its id, a facility outside the list is one all the same.
-    const asked = await ask('coverage', { ...question, cutoffMinutes: [15], facilities: { ids: ['A', `F${OUTSIDE - 1}`] } }); // prettier-ignore
+    const asked = await ask('coverage', {
+      ...question,
+      cutoffMinutes: [15],
+      facilities: { ids: ['A', `F${OUTSIDE - 1}`] },
+    });
     expect(idsOf(asked.facilities)).toEqual(['A', `F${OUTSIDE - 1}`]);
     const region = await (await service.request('/api/regions/country')).json();
     expect(JSON.stringify(region).length).toBeLessThan(100_000);
@@ -106,7 +110,8 @@ describe('a facility on a cell without land data', () => {
       const [lon, lat] = tinyPlace(east, north);
       const column = Math.floor((lon - west) / cell);
       const row = Math.floor((south + side * cell - lat) / cell);
-      for (let dr = -1; dr <= 1; dr++) for (let dc = -1; dc <= 1; dc++) cover[(row + dr) * side + column + dc] = value; // prettier-ignore
+      for (let dr = -1; dr <= 1; dr++)
+        for (let dc = -1; dc <= 1; dc++) cover[(row + dr) * side + column + dc] = value;
     };
     paint(1.5, 1.5, 0);
     paint(-1.5, 1.5, 80);
@@ -119,7 +124,16 @@ describe('a facility on a cell without land data', () => {
         { id: 'W', tier: 'village', east: -1.5, north: 1.5 },
       ]),
       'landcover.tif': writeGeoTiff({
-        grid: { columns: side, rows: side, left: west, top: south + side * cell, cellWidth: cell, cellHeight: cell, crs: 'EPSG:4326', geographic: true }, // prettier-ignore
+        grid: {
+          columns: side,
+          rows: side,
+          left: west,
+          top: south + side * cell,
+          cellWidth: cell,
+          cellHeight: cell,
+          crs: 'EPSG:4326',
+          geographic: true,
+        },
         data: cover,
         noData: 0,
       }),
@@ -145,7 +159,11 @@ describe('a facility on a cell without land data', () => {
     }
     const judged = await ask('siting-evaluate', { ...question, sites: [place], cutoffMinutes: 15 });
     expect(noteOf(judged, 'site-beside-unused-facility').parameters.count).toBe(1);
-    const apart = await ask('siting-evaluate', { ...question, sites: [tinyPlace(0.5, -0.5)], cutoffMinutes: 15 }); // prettier-ignore
+    const apart = await ask('siting-evaluate', {
+      ...question,
+      sites: [tinyPlace(0.5, -0.5)],
+      cutoffMinutes: 15,
+    });
     expect(noteOf(apart, 'site-beside-unused-facility')).toBeUndefined();
   });
 });

@@ -43,7 +43,10 @@ beforeAll(async () => {
 });
 
 const KM = 1 / 111.2;
-/** A star of `points` corners around the middle, offset and sized in kilometres; counter-clockwise and closed. */
+/**
+ * A star of `points` corners around the middle, offset and sized in kilometres; counter-clockwise and
+ * closed.
+ */
 function star(east: number, north: number, radius: number, points = 11): Position[] {
   const shrink = Math.cos((middle[1] * Math.PI) / 180);
   const ring = Array.from({ length: points }, (_, i): Position => {
@@ -117,7 +120,12 @@ describe('files that cannot be used say where and why, in both languages', () =>
   const cases: [string, () => Content, string, string][] = [
     ['an empty file', () => new Uint8Array(0), 'json-empty', ''],
     ['not JSON', () => 'name,lon,lat\nA,1,2\n', 'json-unreadable', ''],
-    ['a picture', () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]), 'json-unreadable', ''],
+    [
+      'a picture',
+      () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]),
+      'json-unreadable',
+      '',
+    ],
     ['a zip', () => deflateSync(Buffer.from('{}')), 'json-unreadable', ''],
     ['JSON cut short', () => collection(feature(poly(good()))).slice(0, 200), 'json-unreadable', ''],
     ['a JSON array', () => '[1, 2, 3]', 'geojson-not', ''],
@@ -125,37 +133,202 @@ describe('files that cannot be used say where and why, in both languages', () =>
     ['null', () => 'null', 'geojson-not', ''],
     ['JSON of something else', () => '{"type": "Topology", "objects": {}}', 'geojson-not', '/type'],
     ['an object without a type', () => '{"a": 1}', 'geojson-not', ''],
-    ['features that are no list', () => '{"type":"FeatureCollection","features":{}}', 'geojson-structure', '/features'],
+    [
+      'features that are no list',
+      () => '{"type":"FeatureCollection","features":{}}',
+      'geojson-structure',
+      '/features',
+    ],
     ['an empty collection', () => collection(), 'geojson-empty', ''],
     ['only null geometries', () => collection(feature(null), feature(null)), 'geojson-no-areas', ''],
-    ['only points', () => collection(feature({ type: 'Point', coordinates: middle })), 'geojson-no-areas', ''],
-    ['a feature that is none', () => collection(feature(poly(good())), 7), 'geojson-structure', '/features/1'],
-    ['an unknown geometry', () => collection(feature({ type: 'Circle', coordinates: [] })), 'geojson-structure', '/features/0/geometry/type'],
-    ['a geometry that is a number', () => collection(feature(3)), 'geojson-structure', '/features/0/geometry'],
-    ['no coordinates', () => collection(feature({ type: 'Polygon' })), 'geojson-structure', '/features/0/geometry/coordinates'],
-    ['a bow-tie', () => ring((p) => [p[0]!, p[4]!, p[1]!, p[5]!, p[0]!]), 'ring-self-intersection', '/features/0/geometry/coordinates/0/'],
-    ['a hole outside', () => collection(feature(poly(good(), star(20, 0, 1)))), 'hole-outside', '/features/0/geometry/coordinates/1'],
-    ['crossing rings', () => collection(feature(poly(good(), star(2.5, 0, 2)))), 'rings-cross', '/features/0/geometry/coordinates/'],
-    ['a ring of two points', () => ring((p) => [p[0]!, p[1]!, p[0]!]), 'ring-without-area', '/features/0/geometry/coordinates/0'],
-    ['all points in one line', () => ring(() => [[111, 31], [112, 32], [113, 33], [111, 31]]), 'ring-without-area', '/features/0/geometry/coordinates/0'],
-    ['text for a number', () => ring((p) => [['NaN', 'NaN'], ...p]), 'position-not-finite', '/features/0/geometry/coordinates/0/0'],
-    ['numbers as text', () => ring((p) => p.map(([x, y]) => [String(x), String(y)])), 'position-not-finite', '/features/0/geometry/coordinates/0/0'],
+    [
+      'only points',
+      () => collection(feature({ type: 'Point', coordinates: middle })),
+      'geojson-no-areas',
+      '',
+    ],
+    [
+      'a feature that is none',
+      () => collection(feature(poly(good())), 7),
+      'geojson-structure',
+      '/features/1',
+    ],
+    [
+      'an unknown geometry',
+      () => collection(feature({ type: 'Circle', coordinates: [] })),
+      'geojson-structure',
+      '/features/0/geometry/type',
+    ],
+    [
+      'a geometry that is a number',
+      () => collection(feature(3)),
+      'geojson-structure',
+      '/features/0/geometry',
+    ],
+    [
+      'no coordinates',
+      () => collection(feature({ type: 'Polygon' })),
+      'geojson-structure',
+      '/features/0/geometry/coordinates',
+    ],
+    [
+      'a bow-tie',
+      () => ring((p) => [p[0]!, p[4]!, p[1]!, p[5]!, p[0]!]),
+      'ring-self-intersection',
+      '/features/0/geometry/coordinates/0/',
+    ],
+    [
+      'a hole outside',
+      () => collection(feature(poly(good(), star(20, 0, 1)))),
+      'hole-outside',
+      '/features/0/geometry/coordinates/1',
+    ],
+    [
+      'crossing rings',
+      () => collection(feature(poly(good(), star(2.5, 0, 2)))),
+      'rings-cross',
+      '/features/0/geometry/coordinates/',
+    ],
+    [
+      'a ring of two points',
+      () => ring((p) => [p[0]!, p[1]!, p[0]!]),
+      'ring-without-area',
+      '/features/0/geometry/coordinates/0',
+    ],
+    [
+      'all points in one line',
+      () =>
+        ring(() => [
+          [111, 31],
+          [112, 32],
+          [113, 33],
+          [111, 31],
+        ]),
+      'ring-without-area',
+      '/features/0/geometry/coordinates/0',
+    ],
+    [
+      'text for a number',
+      () => ring((p) => [['NaN', 'NaN'], ...p]),
+      'position-not-finite',
+      '/features/0/geometry/coordinates/0/0',
+    ],
+    [
+      'numbers as text',
+      () => ring((p) => p.map(([x, y]) => [String(x), String(y)])),
+      'position-not-finite',
+      '/features/0/geometry/coordinates/0/0',
+    ],
     ['NaN in the file', () => ring((p) => p).replace(/\[1\d\d\.\d+,/, '[NaN,'), 'json-unreadable', ''],
-    ['1e999', () => ring((p) => p).replace(/\[1\d\d\.\d+,/, '[1e999,'), 'position-not-finite', '/features/0/geometry/coordinates/0/0'],
-    ['a null position', () => ring((p) => [null, ...p]), 'position-unreadable', '/features/0/geometry/coordinates/0/0'],
-    ['a position of one number', () => ring((p) => [[111], ...p]), 'position-unreadable', '/features/0/geometry/coordinates/0/0'],
-    ['a position far out', () => ring((p) => [p[0]!, [200, 40], ...p.slice(1)]), 'position-out-of-bounds', '/features/0/geometry/coordinates/0/1'],
-    ['projected metres', () => ring((p) => p.map(([x, y]) => [x! * 1e5, y! * 1e5])), 'coordinates-projected', '/features/0/geometry/coordinates'],
-    ['an unknown CRS', () => JSON.stringify({ type: 'FeatureCollection', crs: { properties: { name: 'EPSG:999999' } }, features: [feature(poly(good()))] }), 'crs-unknown', '/crs'],
-    ['a CRS that is no text', () => JSON.stringify({ type: 'FeatureCollection', crs: { properties: { name: 7 } }, features: [feature(poly(good()))] }), 'crs-unknown', '/crs'],
-    ['collections nested too deep', () => collection(feature(deepCollections(12))), 'geojson-too-deep', '/features/0/geometry/geometries/0'],
-    ['a ring nested without end', () => `{"type":"Polygon","coordinates":${nested(50_000)}}`, 'position-unreadable', '/coordinates/0/0'],
-    ['a position nested without end', () => `{"type":"Polygon","coordinates":[[[${nested(50_000)},1],[1,2],[2,3]]]}`, 'position-not-finite', '/coordinates/0/0'],
-    ['a name property that is not there', () => collection(feature(poly(good()))), 'name-property-unknown', ''],
-    ['another country', () => ring((p) => p.map(([x, y]) => [x! - 60, y! + 10])), 'boundary-outside-region', ''],
-    ['across the 180th meridian, far away', () => ring(() => [[179, 30], [-179, 30], [-179, 31], [179, 31], [179, 30]]), 'boundary-outside-region', ''],
-    ['around the pole', () => ring(() => [[0, 80], [100, 70], [-160, 75], [-80, 60], [0, 80]]), 'ring-around-pole', '/features/0/geometry/coordinates'],
-  ]; // prettier-ignore
+    [
+      '1e999',
+      () => ring((p) => p).replace(/\[1\d\d\.\d+,/, '[1e999,'),
+      'position-not-finite',
+      '/features/0/geometry/coordinates/0/0',
+    ],
+    [
+      'a null position',
+      () => ring((p) => [null, ...p]),
+      'position-unreadable',
+      '/features/0/geometry/coordinates/0/0',
+    ],
+    [
+      'a position of one number',
+      () => ring((p) => [[111], ...p]),
+      'position-unreadable',
+      '/features/0/geometry/coordinates/0/0',
+    ],
+    [
+      'a position far out',
+      () => ring((p) => [p[0]!, [200, 40], ...p.slice(1)]),
+      'position-out-of-bounds',
+      '/features/0/geometry/coordinates/0/1',
+    ],
+    [
+      'projected metres',
+      () => ring((p) => p.map(([x, y]) => [x! * 1e5, y! * 1e5])),
+      'coordinates-projected',
+      '/features/0/geometry/coordinates',
+    ],
+    [
+      'an unknown CRS',
+      () =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          crs: { properties: { name: 'EPSG:999999' } },
+          features: [feature(poly(good()))],
+        }),
+      'crs-unknown',
+      '/crs',
+    ],
+    [
+      'a CRS that is no text',
+      () =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          crs: { properties: { name: 7 } },
+          features: [feature(poly(good()))],
+        }),
+      'crs-unknown',
+      '/crs',
+    ],
+    [
+      'collections nested too deep',
+      () => collection(feature(deepCollections(12))),
+      'geojson-too-deep',
+      '/features/0/geometry/geometries/0',
+    ],
+    [
+      'a ring nested without end',
+      () => `{"type":"Polygon","coordinates":${nested(50_000)}}`,
+      'position-unreadable',
+      '/coordinates/0/0',
+    ],
+    [
+      'a position nested without end',
+      () => `{"type":"Polygon","coordinates":[[[${nested(50_000)},1],[1,2],[2,3]]]}`,
+      'position-not-finite',
+      '/coordinates/0/0',
+    ],
+    [
+      'a name property that is not there',
+      () => collection(feature(poly(good()))),
+      'name-property-unknown',
+      '',
+    ],
+    [
+      'another country',
+      () => ring((p) => p.map(([x, y]) => [x! - 60, y! + 10])),
+      'boundary-outside-region',
+      '',
+    ],
+    [
+      'across the 180th meridian, far away',
+      () =>
+        ring(() => [
+          [179, 30],
+          [-179, 30],
+          [-179, 31],
+          [179, 31],
+          [179, 30],
+        ]),
+      'boundary-outside-region',
+      '',
+    ],
+    [
+      'around the pole',
+      () =>
+        ring(() => [
+          [0, 80],
+          [100, 70],
+          [-160, 75],
+          [-80, 60],
+          [0, 80],
+        ]),
+      'ring-around-pole',
+      '/features/0/geometry/coordinates',
+    ],
+  ];
   test.each(cases)('%s', async (what, content, code, pointer) => {
     const query = what.startsWith('a name property') ? '&nameProperty=nickname' : '';
     const bytes = content();
@@ -246,18 +419,62 @@ describe('files that can be mended are, and count the right people', () => {
     ['a bare feature', () => JSON.stringify(feature(poly(shape()))), null],
     ['wound the wrong way', () => collection(feature(poly(shape().reverse()))), 'winding-mended'],
     ['an open ring', () => collection(feature(poly(shape().slice(0, -1)))), 'ring-closed'],
-    ['swapped axes', () => collection(feature(poly(shape().map(([x, y]) => [y!, x!])))), 'coordinates-swapped'],
-    ['repeated vertices', () => collection(feature(poly(shape().flatMap((p) => [p, p])))), 'vertices-repeated'],
+    [
+      'swapped axes',
+      () => collection(feature(poly(shape().map(([x, y]) => [y!, x!])))),
+      'coordinates-swapped',
+    ],
+    [
+      'repeated vertices',
+      () => collection(feature(poly(shape().flatMap((p) => [p, p])))),
+      'vertices-repeated',
+    ],
     ['heights', () => collection(feature(poly(shape().map(([x, y]) => [x!, y!, 55])))), 'heights-dropped'],
     ['a null geometry beside it', () => collection(feature(null), feature(poly(shape()))), 'geometry-null'],
-    ['a point beside it', () => collection(feature({ type: 'Point', coordinates: [1, 2] }), feature(poly(shape()))), 'geometry-not-area'],
-    ['nested collections', () => collection(feature({ type: 'GeometryCollection', geometries: [{ type: 'GeometryCollection', geometries: [poly(shape())] }] })), 'geometry-collection-opened'],
+    [
+      'a point beside it',
+      () => collection(feature({ type: 'Point', coordinates: [1, 2] }), feature(poly(shape()))),
+      'geometry-not-area',
+    ],
+    [
+      'nested collections',
+      () =>
+        collection(
+          feature({
+            type: 'GeometryCollection',
+            geometries: [{ type: 'GeometryCollection', geometries: [poly(shape())] }],
+          }),
+        ),
+      'geometry-collection-opened',
+    ],
     ['UTF-16', () => iconv.encode(collection(feature(poly(shape()))), 'utf-16le', { addBOM: true }), null],
     ['UTF-8 with a byte order mark', () => `\ufeff${collection(feature(poly(shape())))}`, null],
-    ['GB18030', () => iconv.encode(collection(feature(poly(shape()), { name: '一区', 备注: '青禾县东南部的一片区域' })), 'gb18030'), null],
-    ['Web Mercator with its CRS named', () => JSON.stringify({ type: 'FeatureCollection', crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } }, features: [feature(poly(shape().map(toMercator)))] }), 'reprojected'],
-    ['nested properties', () => `{"type":"Feature","properties":{"name":"一区","deep":${'['.repeat(20_000)}${']'.repeat(20_000)}},"geometry":${JSON.stringify(poly(shape()))}}`, 'properties-nested-dropped'],
-  ]; // prettier-ignore
+    [
+      'GB18030',
+      () =>
+        iconv.encode(
+          collection(feature(poly(shape()), { name: '一区', 备注: '青禾县东南部的一片区域' })),
+          'gb18030',
+        ),
+      null,
+    ],
+    [
+      'Web Mercator with its CRS named',
+      () =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } },
+          features: [feature(poly(shape().map(toMercator)))],
+        }),
+      'reprojected',
+    ],
+    [
+      'nested properties',
+      () =>
+        `{"type":"Feature","properties":{"name":"一区","deep":${'['.repeat(20_000)}${']'.repeat(20_000)}},"geometry":${JSON.stringify(poly(shape()))}}`,
+      'properties-nested-dropped',
+    ],
+  ];
   test.each(cases)('%s', async (_what, content, note) => {
     const { status, body } = await upload(content(), '', 'zh');
     expect(status, JSON.stringify(body)).toBe(201);
@@ -288,7 +505,12 @@ describe('files that can be mended are, and count the right people', () => {
     const { grid } = sample;
     const [west, south, east, north] = row.detail.bounds;
     const [x, y] = [(west + east) / 2, (south + north) / 2];
-    const ring: Position[] = [[x - 0.031, y - 0.022], [x + 0.043, y - 0.035], [x + 0.027, y + 0.039], [x - 0.019, y + 0.041]]; // prettier-ignore
+    const ring: Position[] = [
+      [x - 0.031, y - 0.022],
+      [x + 0.043, y - 0.035],
+      [x + 0.027, y + 0.039],
+      [x - 0.019, y + 0.041],
+    ];
     const shape = polygon([[...ring, ring[0]!]]);
     const response = await service.request('/api/uploads?region=qinghe', {
       method: 'POST',
@@ -323,7 +545,19 @@ describe('files that can be mended are, and count the right people', () => {
 
   test('a boundary across the 180th meridian is split and still holds the whole region', async () => {
     const { status, body } = await upload(
-      collection(feature(poly([[60, 0], [179, 0], [-170, 0], [-170, 60], [179, 60], [60, 60], [60, 0]]))), // prettier-ignore
+      collection(
+        feature(
+          poly([
+            [60, 0],
+            [179, 0],
+            [-170, 0],
+            [-170, 60],
+            [179, 60],
+            [60, 60],
+            [60, 0],
+          ]),
+        ),
+      ),
     );
     expect(status).toBe(201);
     expect(body.notes.map((note: { code: string }) => note.code)).toContain('antimeridian-split');
@@ -397,7 +631,12 @@ describe('files that can be mended are, and count the right people', () => {
     const [west, , , north] = bounds;
     // Straddles the western edge of the frame and reaches far out.
     const y = (bounds[1] + north) / 2;
-    const ring: Position[] = [[west - 0.08, y], [west + 0.12, y], [west + 0.12, y + 0.1], [west - 0.08, y + 0.1]]; // prettier-ignore
+    const ring: Position[] = [
+      [west - 0.08, y],
+      [west + 0.12, y],
+      [west + 0.12, y + 0.1],
+      [west - 0.08, y + 0.1],
+    ];
     ring.push(ring[0]!);
     const { body } = await upload(collection(feature(poly(ring))));
     const frame = frameInDegrees();
@@ -442,14 +681,22 @@ function toMercator([lon, lat]: Position): Position {
   return [(lon! * Math.PI * radius) / 180, radius * Math.log(Math.tan(Math.PI / 4 + (lat! * Math.PI) / 360))];
 }
 
-/** The region's frame as a polygon of degrees, with many vertices so that its sides stay straight in metres. */
+/**
+ * The region's frame as a polygon of degrees, with many vertices so that its sides stay straight in metres.
+ */
 function frameInDegrees(): Feature<Polygon> {
   const { grid } = region;
   const toDegrees = buildTransform(parseCrs(grid.crs), WGS84);
   const width = grid.columns * grid.cellWidth;
   const height = grid.rows * grid.cellHeight;
   const ring: Position[] = [];
-  const corners = [[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]] as const; // prettier-ignore
+  const corners = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+    [1, 0],
+    [0, 0],
+  ] as const;
   for (let side = 0; side < 4; side++)
     for (let k = 0; k < 50; k++) {
       const [a, b] = [corners[side]!, corners[side + 1]!];
@@ -474,14 +721,20 @@ function countByArea(ring: Position[]): number {
     if (Math.abs(x - ring[0]![0]!) > 0.01 || Math.abs(y - ring[0]![1]!) > 0.01) continue;
     const row = Math.floor(cell / grid.columns);
     const column = cell % grid.columns;
-    const corners = [[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]].map(([dx, dy]) => {
+    const corners = [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [1, 0],
+      [0, 0],
+    ].map(([dx, dy]) => {
       const at: [number, number] = [
         grid.left + (column + dx!) * grid.cellWidth,
         grid.top - (row + dy!) * grid.cellHeight,
       ];
       toDegrees(at);
       return at;
-    }); // prettier-ignore
+    });
     const square = polygon([corners]);
     const common = intersect({ type: 'FeatureCollection', features: [square, polygon([ring])] });
     if (common) people += (region.population[cell]! * area(common)) / area(square);

@@ -224,9 +224,18 @@ describe('what else is kept', () => {
       });
     const [kept, ofRun, unused] = [make('a', 'f1'), make('b', 'f2'), make('c', 'f3')];
     runs.put(
-      { process: 'coverage', region: 'r', regionHash: 'h', scenarioHash: ofRun.hash!, inputs: {}, engine: 'e' },
-      {}, {}, 1,
-    ); // prettier-ignore
+      {
+        process: 'coverage',
+        region: 'r',
+        regionHash: 'h',
+        scenarioHash: ofRun.hash!,
+        inputs: {},
+        engine: 'e',
+      },
+      {},
+      {},
+      1,
+    );
     scenarios.remove('b', 1);
     scenarios.remove('c', 1);
     expect(scenarios.pruneContents()).toBe(1);

@@ -9,7 +9,10 @@ import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
 import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';
 import { useOpened } from './use-opened.ts';
 
-/** Where a run leaves its pictures. README shows those of tests/e2e/pictures: run with CARESHED_PICTURES=tests/e2e/pictures and look at them. */
+/**
+ * Where a run leaves its pictures. README shows those of tests/e2e/pictures: run with
+ * CARESHED_PICTURES=tests/e2e/pictures and look at them.
+ */
 export const pictures = resolve(
   import.meta.dirname,
   '../..',

@@ -9,8 +9,10 @@ import type { Region } from '../../server/region/region.ts';
 import { deep } from './depth.ts';
 
 /**
- * Expects the quick search to give the very bits of the reference heap on the region's ground (both directions, 8 and 16 neighbours, with
- * and without a limit), and those of its twin in TypeScript over land and roads on foot, by bicycle and by car. Returns the cells compared.
+ * Expects the quick search to give the very bits of the reference heap on the region's ground (both
+ * directions, 8 and 16 neighbours, with
+ * and without a limit), and those of its twin in TypeScript over land and roads on foot, by bicycle and by
+ * car. Returns the cells compared.
  */
 export function expectSameBits(region: Region, places: number): number {
   let compared = 0;
@@ -18,8 +20,15 @@ export function expectSameBits(region: Region, places: number): number {
   region.population.forEach((people, cell) => {
     if (people > 0) open.push(cell);
   });
-  const sources = Int32Array.from({ length: places }, (_, i) => open[Math.floor(((i + 0.5) * open.length) / places)]!);
-  for (const [neighbours, backward, limit] of [[8, false, 3600], [16, true, 7200], [16, false, Infinity]] as const) {
+  const sources = Int32Array.from(
+    { length: places },
+    (_, i) => open[Math.floor(((i + 0.5) * open.length) / places)]!,
+  );
+  for (const [neighbours, backward, limit] of [
+    [8, false, 3600],
+    [16, true, 7200],
+    [16, false, Infinity],
+  ] as const) {
     const travel = Travel.parse({ mode: 'walk', neighbours });
     const { pace } = buildLandPace(region, travel);
     const land = buildLand({ ...describeGround(region, travel), paceSecondsPerMeter: pace });
@@ -50,7 +59,7 @@ export function expectSameBits(region: Region, places: number): number {
       compared += all.length;
     }
   return compared;
-} // prettier-ignore
+}
 
 /** `toEqual` on millions of numbers takes minutes. */
 function expectEqualBytes(a: Float64Array | Int32Array, b: Float64Array | Int32Array): void {

@@ -1,4 +1,7 @@
-/** A dBase table of text columns, byte for byte: `language` is the byte of its code page, deleted rows are marked and stay. */
+/**
+ * A dBase table of text columns, byte for byte: `language` is the byte of its code page, deleted rows are
+ * marked and stay.
+ */
 export function buildDbf(
   columns: readonly string[],
   rows: readonly { readonly cells: readonly Buffer[]; readonly isDeleted?: boolean }[],

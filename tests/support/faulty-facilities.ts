@@ -9,7 +9,10 @@ import { buildCellPlace } from '../../server/region/quality-roads.ts';
 import { markRoadCells } from '../../server/region/road-cells.ts';
 import type { Region } from '../../server/region/region.ts';
 
-/** A spreadsheet as a county keeps it, with what is wrong with it. Rows are those of the sheet: the heading is row 1. */
+/**
+ * A spreadsheet as a county keeps it, with what is wrong with it. Rows are those of the sheet: the heading
+ * is row 1.
+ */
 export interface FaultyFacilities {
   readonly xlsx: Uint8Array;
   readonly rows: number;
@@ -27,7 +30,10 @@ const TIER_WORDS: Readonly<Record<string, string>> = {
   county: '县医院',
 };
 
-/** The sample's facilities as an Excel file with Chinese headings, three rows swapped, two in GCJ-02, one at sea, one on the reservoir, two without coordinates. */
+/**
+ * The sample's facilities as an Excel file with Chinese headings, three rows swapped, two in GCJ-02, one at
+ * sea, one on the reservoir, two without coordinates.
+ */
 export async function makeFaultyFacilities(csvFile: string, region: Region): Promise<FaultyFacilities> {
   const records = parse(readFileSync(csvFile), { columns: true }) as Record<string, string>[];
   const { grid, population } = region;
@@ -50,10 +56,16 @@ export async function makeFaultyFacilities(csvFile: string, region: Region): Pro
     const [lon, lat] = shift(record);
     const from = cellAt(Number(record['lon']), Number(record['lat']));
     const to = cellAt(lon, lat);
-    return from >= 0 && to >= 0 && meters[from]! < 60 && isLived(from) && meters[to]! > 400 && !isLived(to) && region.barrier[to] === 0
+    return from >= 0 &&
+      to >= 0 &&
+      meters[from]! < 60 &&
+      isLived(from) &&
+      meters[to]! > 400 &&
+      !isLived(to) &&
+      region.barrier[to] === 0
       ? [i]
       : [];
-  }); // prettier-ignore
+  });
   if (tellable.length < 2) throw new Error(`only ${tellable.length} facilities can be told when shifted`);
   const taken = new Set(tellable.slice(0, 2));
   const pick = (from: number): number => {
@@ -79,9 +91,15 @@ export async function makeFaultyFacilities(csvFile: string, region: Region): Pro
     if (i === sea) point = [123.4, 30.6];
     if (i === lake) point = [place(water).lonDegrees, place(water).latDegrees];
     sheet.addRow([
-      record['id'], record['name_zh'], TIER_WORDS[record['tier']!], record['type'], ...point,
-      Number(record['beds']), Number(record['doctors']), Number(record['nurses']),
-    ]); // prettier-ignore
+      record['id'],
+      record['name_zh'],
+      TIER_WORDS[record['tier']!],
+      record['type'],
+      ...point,
+      Number(record['beds']),
+      Number(record['doctors']),
+      Number(record['nurses']),
+    ]);
   }
   const rowOf = (i: number): number => i + 2;
   return {

@@ -5,9 +5,12 @@ import type { CityPlan } from './grid-city.ts';
 const STEP = 10;
 
 /**
- * The same city as an explicit graph of points 10 m apart, written from the definition of the hybrid trip and sharing no code with the
- * engines: land points with 16 neighbours, road points every 10 m joined to the land points around them, three layers (on foot, riding, on
- * foot again), Dijkstra with a heap. Answers seconds at each cell centre. Cells of 100 m; walks by Tobler, flat vehicles.
+ * The same city as an explicit graph of points 10 m apart, written from the definition of the hybrid trip
+ * and sharing no code with the
+ * engines: land points with 16 neighbours, road points every 10 m joined to the land points around them,
+ * three layers (on foot, riding, on
+ * foot again), Dijkstra with a heap. Answers seconds at each cell centre. Cells of 100 m; walks by Tobler,
+ * flat vehicles.
  */
 export function computeFineTimes(plan: CityPlan): Float64Array {
   const columns = (plan.columns * 100) / STEP + 1;

@@ -6,7 +6,10 @@ interface GeoPackageRow {
   readonly polygons: number[][][][];
 }
 
-/** Points or multipolygons of a GeoPackage table, read from its well-known binary without the server's reader. */
+/**
+ * Points or multipolygons of a GeoPackage table, read from its well-known binary without the server's
+ * reader.
+ */
 export function readGeoPackageTable(path: string, table: string): GeoPackageRow[] {
   const database = new Database(path, { readonly: true });
   const rows = database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];

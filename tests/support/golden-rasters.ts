@@ -1,7 +1,10 @@
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { buildRandom } from './random-land.ts';
 
-/** A made-up raster that other tools were asked about: friction (seconds per metre, Infinity = null), heights, two starts. */
+/**
+ * A made-up raster that other tools were asked about: friction (seconds per metre, Infinity = null),
+ * heights, two starts.
+ */
 export interface GoldenRaster {
   readonly name: string;
   readonly grid: Grid;
@@ -10,7 +13,10 @@ export interface GoldenRaster {
   readonly sources: Int32Array;
 }
 
-/** Three rasters: scattered barriers, a wall with one gap, rivers on the diagonal. Every number has few digits, so text keeps it whole. */
+/**
+ * Three rasters: scattered barriers, a wall with one gap, rivers on the diagonal. Every number has few
+ * digits, so text keeps it whole.
+ */
 export function buildGoldenRasters(): GoldenRaster[] {
   return [
     build('scattered', 30, 24, 100, 1),
@@ -22,8 +28,15 @@ export function buildGoldenRasters(): GoldenRaster[] {
 function build(name: string, columns: number, rows: number, cell: number, seed: number): GoldenRaster {
   const random = buildRandom(seed);
   const grid: Grid = {
-    columns, rows, left: 0, top: rows * cell, cellWidth: cell, cellHeight: cell, crs: 'EPSG:32650', geographic: false,
-  }; // prettier-ignore
+    columns,
+    rows,
+    left: 0,
+    top: rows * cell,
+    cellWidth: cell,
+    cellHeight: cell,
+    crs: 'EPSG:32650',
+    geographic: false,
+  };
   const friction = new Float64Array(columns * rows);
   const elevation = new Float64Array(columns * rows);
   const sources = Int32Array.of(3 * columns + 4, (rows - 4) * columns + columns - 6);

@@ -4,7 +4,10 @@ import type { GridCity } from './grid-city.ts';
 /** Minutes of a colour step. */
 const BANDS = ['#1a9850', '#91cf60', '#fee08b', '#fc8d59', '#d73027'] as const;
 
-/** A drawing of the city: cells by 15-minute band of `seconds` (barriers blue, unreached grey), roads, facilities. For the eye, in tests. */
+/**
+ * A drawing of the city: cells by 15-minute band of `seconds` (barriers blue, unreached grey), roads,
+ * facilities. For the eye, in tests.
+ */
 export function drawGridCity(city: GridCity, seconds?: Float64Array): string {
   const { columns, rows, cellWidth } = city.grid;
   const scale = 12 / cellWidth;
@@ -37,7 +40,10 @@ export function drawGridCity(city: GridCity, seconds?: Float64Array): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * 12} ${rows * 12}">\n${parts.join('\n')}\n</svg>\n`;
 }
 
-/** People per cell as powers of two, at most 40 cells: a covered sum is the set of covered cells. Throws RangeError beyond 40. */
+/**
+ * People per cell as powers of two, at most 40 cells: a covered sum is the set of covered cells. Throws
+ * RangeError beyond 40.
+ */
 export function buildPowersOfTwo(cells: number, inhabited: readonly number[]): Float64Array {
   if (inhabited.length > 40) throw new RangeError(`powers of two: at most 40 cells, got ${inhabited.length}`);
   const people = new Float64Array(cells);

@@ -23,7 +23,10 @@ export interface CityPlan {
   readonly rows: number;
   /** Metres; 100 by default. */
   readonly cell?: number;
-  /** Where the south-west corner lies in the CRS; (0, 0) by default. Everything else in the plan is counted from it. */
+  /**
+   * Where the south-west corner lies in the CRS; (0, 0) by default. Everything else in the plan is counted
+   * from it.
+   */
   readonly origin?: readonly [x: number, y: number];
   /** Flat walking speed off road; 3.6 by default, so that 1 m takes 1 s. */
   readonly walkKmh?: number;

@@ -44,7 +44,8 @@ class Labels {
 }
 
 /**
- * The hybrid trip (walk, ride, walk) by three plain heap searches over the definition of a step and the lists of the graph: the reference
+ * The hybrid trip (walk, ride, walk) by three plain heap searches over the definition of a step and the
+ * lists of the graph: the reference
  * for every engine that is quicker. `graph` null means that there are no roads.
  */
 export function computePlainTrips(

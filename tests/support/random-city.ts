@@ -9,7 +9,10 @@ import {
 import type { CityPlan, CityRoad } from './grid-city.ts';
 import { buildRandom } from './random-land.ts';
 
-/** A road of one to four straight stretches anywhere in (and a little beyond) a city of `width` by `height` metres. */
+/**
+ * A road of one to four straight stretches anywhere in (and a little beyond) a city of `width` by `height`
+ * metres.
+ */
 export function buildRandomRoad(
   random: () => number,
   width: number,

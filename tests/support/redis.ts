@@ -17,9 +17,22 @@ export async function startRedis(): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'careshed-redis-'));
   const child = spawn(
     'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel', 'warning'],
+    [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      folder,
+      '--loglevel',
+      'warning',
+    ],
     { stdio: 'ignore' },
-  ); // prettier-ignore
+  );
   const ended = new Promise((done) => child.once('exit', done));
   await waitForPort(port);
   return {

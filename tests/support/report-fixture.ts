@@ -3,7 +3,13 @@ import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import type { CoverageAnswer, SitingAnswer } from '../../server/contract/processes.ts';
 import { CoverageInputs, SitingInputs } from '../../server/contract/processes.ts';
 import { AGE_BANDS, type Language, type Tier } from '../../server/contract/vocabulary.ts';
-import type { ReportFacility, ReportInput, ReportRoad, ReportTemplate, RunOf } from '../../server/report/report-input.ts'; // prettier-ignore
+import type {
+  ReportFacility,
+  ReportInput,
+  ReportRoad,
+  ReportTemplate,
+  RunOf,
+} from '../../server/report/report-input.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What a test wants of the little county. */
@@ -39,9 +45,14 @@ const SQUEEZE = Math.cos(((SOUTH + SIZE / 2) * Math.PI) / 180);
 const AGE_SHARES = { '0-6': 0.06, '7-14': 0.1, '15-59': 0.58, '60-64': 0.08, '65+': 0.18 } as const;
 const TOWNS = '城关 石桥 双溪 白马 青山 龙潭 柳河 东岭 南坪 大湾 竹园 金沙 月塘 松林 高峰 云溪'.split(' ');
 const PINYIN =
-  'Chengguan Shiqiao Shuangxi Baima Qingshan Longtan Liuhe Dongling Nanping Dawan Zhuyuan Jinsha Yuetang Songlin Gaofeng Yunxi'.split(' '); // prettier-ignore
+  'Chengguan Shiqiao Shuangxi Baima Qingshan Longtan Liuhe Dongling Nanping Dawan Zhuyuan Jinsha Yuetang Songlin Gaofeng Yunxi'.split(
+    ' ',
+  );
 
-/** A plausible small county made by code: 16 townships, a river, a lake, walking times that follow from distances. All sums are of its own cells. */
+/**
+ * A plausible small county made by code: 16 townships, a river, a lake, walking times that follow from
+ * distances. All sums are of its own cells.
+ */
 export function buildReportFixture(options: FixtureOptions = {}): ReportInput {
   const random = seededRandom(20261122);
   const language = options.language ?? 'zh';
@@ -170,7 +181,12 @@ export function buildReportFixture(options: FixtureOptions = {}): ReportInput {
       facilities,
       ...((options.rasters ?? true)
         ? {
-            population: { columns: COLUMNS, rows: ROWS, bounds: [WEST, SOUTH, WEST + SIZE, SOUTH + SIZE], values: people }, // prettier-ignore
+            population: {
+              columns: COLUMNS,
+              rows: ROWS,
+              bounds: [WEST, SOUTH, WEST + SIZE, SOUTH + SIZE],
+              values: people,
+            },
             travelTime: {
               columns: COLUMNS,
               rows: ROWS,
@@ -262,11 +278,18 @@ function buildFacilities(
     capacity: staff ? size * 2000 : null,
   });
   const served = towns.filter((_, i) => i % 5 !== 3);
-  const list = served.map(
-    (town, i) =>
+  const list = served.map((town, i) =>
     i === 0
       ? make('H1', `试验县人民医院`, 'Testshire County Hospital', 'county', town.lon, town.lat, 160)
-      : make(`T${i}`, `${town.nameZh.slice(0, 3)}中心卫生院`, `${town.nameEn.slice(0, 12)} Health Centre`, 'township', town.lon, town.lat, 14), // prettier-ignore
+      : make(
+          `T${i}`,
+          `${town.nameZh.slice(0, 3)}中心卫生院`,
+          `${town.nameEn.slice(0, 12)} Health Centre`,
+          'township',
+          town.lon,
+          town.lat,
+          14,
+        ),
   );
   for (let i = 0; i < (options.villages ?? 22); i++) {
     const town = served[i % served.length] ?? { lon: WEST, lat: SOUTH, nameZh: '', nameEn: '' };
@@ -479,7 +502,18 @@ function buildCoverage(counted: Counted & { facilities: readonly ReportFacility[
 /** Gaps by square of 0.05 degrees: enough to look like the real thing. */
 function buildGaps({ people, minutes, zoneOf, towns }: Counted): CoverageAnswer['gaps'] {
   const step = 0.05;
-  const squares = new Map<string, { people: number; blocked: number; cells: number; left: number; bottom: number; minutes: number; zones: Set<number> }>(); // prettier-ignore
+  const squares = new Map<
+    string,
+    {
+      people: number;
+      blocked: number;
+      cells: number;
+      left: number;
+      bottom: number;
+      minutes: number;
+      zones: Set<number>;
+    }
+  >();
   people.forEach((value, cell) => {
     const time = minutes.seconds[cell] ?? Infinity;
     if (value === 0 || time <= MAIN * 60) return;
@@ -525,7 +559,15 @@ function buildGaps({ people, minutes, zoneOf, towns }: Counted): CoverageAnswer[
         zones: [...square.zones].map((index) => towns[index]?.nameZh ?? ''),
         geometry: {
           type: 'Polygon',
-          coordinates: [[[left, bottom], [left + step, bottom], [left + step, bottom + step], [left, bottom + step], [left, bottom]]], // prettier-ignore
+          coordinates: [
+            [
+              [left, bottom],
+              [left + step, bottom],
+              [left + step, bottom + step],
+              [left, bottom + step],
+              [left, bottom],
+            ],
+          ],
         },
       };
     });
@@ -572,7 +614,9 @@ function buildSiting(counted: Counted): SitingAnswer {
     after += bestGain;
     const within = cells.reduce((sum, cell) => sum + (people[cell] ?? 0), 0);
     const zone = towns[zoneOf[site] ?? -1];
-    const near = [...towns].sort((a, b) => measureKm(lon, lat, a.lon, a.lat) - measureKm(lon, lat, b.lon, b.lat))[0]; // prettier-ignore
+    const near = [...towns].sort(
+      (a, b) => measureKm(lon, lat, a.lon, a.lat) - measureKm(lon, lat, b.lon, b.lat),
+    )[0];
     sites.push({
       order,
       lon,
@@ -679,7 +723,12 @@ function sitingRun(answer: SitingAnswer): RunOf<'siting'> {
   return {
     process: 'siting',
     run: answer.run,
-    inputs: SitingInputs.parse({ region: 'testshire', sites: 5, cutoffMinutes: MAIN, candidates: { spacingMeters: 500, minimumPeople: 20 } }), // prettier-ignore
+    inputs: SitingInputs.parse({
+      region: 'testshire',
+      sites: 5,
+      cutoffMinutes: MAIN,
+      candidates: { spacingMeters: 500, minimumPeople: 20 },
+    }),
     answer,
     finishedAt: '2026-11-22T08:29:58Z',
     inputsHash: '7d'.repeat(32),
@@ -688,7 +737,16 @@ function sitingRun(answer: SitingAnswer): RunOf<'siting'> {
 }
 
 function source(layer: string, file: string, format: string, facts: Record<string, string | number>) {
-  return { layer, file, role: 'used' as const, format, crs: 'EPSG:4326', sha256: 'd4e5f6'.repeat(11).slice(0, 64), bytes: 482_113, facts }; // prettier-ignore
+  return {
+    layer,
+    file,
+    role: 'used' as const,
+    format,
+    crs: 'EPSG:4326',
+    sha256: 'd4e5f6'.repeat(11).slice(0, 64),
+    bytes: 482_113,
+    facts,
+  };
 }
 
 function buildWater(): FeatureCollection {

@@ -20,40 +20,127 @@ export function at(x: number, y: number): [number, number] {
 }
 
 /**
- * 4 km by 2.4 km of grassland. A river along x = 2000…2100 with one bridge on the road along y = 1200; a second road along x = 600.
- * Facilities in the west; people a power of two on the first 30 cells of a diagonal band, one person elsewhere.
+ * 4 km by 2.4 km of grassland. A river along x = 2000…2100 with one bridge on the road along y = 1200; a
+ * second road along x = 600.
+ * Facilities in the west; people a power of two on the first 30 cells of a diagonal band, one person
+ * elsewhere.
  */
 export function buildScenarioCity(): Region {
   const cells = COLUMNS * ROWS;
-  const grid = { columns: COLUMNS, rows: ROWS, left: LEFT, top: BOTTOM + ROWS * 100, cellWidth: 100, cellHeight: 100, crs: CRS, geographic: false };
+  const grid = {
+    columns: COLUMNS,
+    rows: ROWS,
+    left: LEFT,
+    top: BOTTOM + ROWS * 100,
+    cellWidth: 100,
+    cellHeight: 100,
+    crs: CRS,
+    geographic: false,
+  };
   const barrier = new Uint8Array(cells);
   for (let row = 0; row < ROWS; row++) barrier[row * COLUMNS + 20] = 1;
   const road = (points: [number, number][], flags = 0) => ({
-    points: points.map(([x, y]) => [LEFT + x, BOTTOM + y] as [number, number]), walkKmh: 0, rideKmh: 0, flags,
+    points: points.map(([x, y]) => [LEFT + x, BOTTOM + y] as [number, number]),
+    walkKmh: 0,
+    rideKmh: 0,
+    flags,
   });
   const roads = buildCityNetwork([
-    road([[50, 1250], [600, 1250]]), road([[600, 1250], [1950, 1250]]), road([[1950, 1250], [2150, 1250]], EDGE_BRIDGE),
-    road([[2150, 1250], [3950, 1250]]), road([[600, 50], [600, 1250]]), road([[600, 1250], [600, 2350]]),
+    road([
+      [50, 1250],
+      [600, 1250],
+    ]),
+    road([
+      [600, 1250],
+      [1950, 1250],
+    ]),
+    road(
+      [
+        [1950, 1250],
+        [2150, 1250],
+      ],
+      EDGE_BRIDGE,
+    ),
+    road([
+      [2150, 1250],
+      [3950, 1250],
+    ]),
+    road([
+      [600, 50],
+      [600, 1250],
+    ]),
+    road([
+      [600, 1250],
+      [600, 2350],
+    ]),
   ]);
   roads.edgeClass.fill(ROAD_CLASSES.indexOf('secondary'));
   roads.edgeSource.set([1, 1, 2, 3, 4, 4]);
   const facility = (id: string, x: number, y: number): Region['facilities'][number] => {
     const [lonDegrees, latDegrees] = at(x, y);
     return {
-      id, nameZh: id, nameEn: id, lonDegrees, latDegrees, x: LEFT + x, y: BOTTOM + y, cell: findCell(grid, LEFT + x, BOTTOM + y),
-      tier: 'township', type: '', ownership: '', services: ['a'], capacity: 100, doctors: 1, generalPractitioners: 0, nurses: 2, beds: 3, attributes: {},
+      id,
+      nameZh: id,
+      nameEn: id,
+      lonDegrees,
+      latDegrees,
+      x: LEFT + x,
+      y: BOTTOM + y,
+      cell: findCell(grid, LEFT + x, BOTTOM + y),
+      tier: 'township',
+      type: '',
+      ownership: '',
+      services: ['a'],
+      capacity: 100,
+      doctors: 1,
+      generalPractitioners: 0,
+      nurses: 2,
+      beds: 3,
+      attributes: {},
     };
   };
-  const population = Float64Array.from({ length: cells }, (_, cell) => (cell % 41 === 0 ? 2 ** Math.min(30, cell / 41) : 1));
+  const population = Float64Array.from({ length: cells }, (_, cell) =>
+    cell % 41 === 0 ? 2 ** Math.min(30, cell / 41) : 1,
+  );
   const zoneOfCell = Int32Array.from({ length: cells }, (_, cell) => (cell % COLUMNS < 20 ? 0 : 1));
   const area = (x0: number, x1: number) => ({
-    type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates: [[at(x0, 0), at(x1, 0), at(x1, 2400), at(x0, 2400), at(x0, 0)]] },
+    type: 'Feature' as const,
+    properties: {},
+    geometry: {
+      type: 'Polygon' as const,
+      coordinates: [[at(x0, 0), at(x1, 0), at(x1, 2400), at(x0, 2400), at(x0, 0)]],
+    },
   });
   return {
-    id: 'city', nameZh: '', nameEn: '', synthetic: true, grid, landClass: new Uint8Array(cells).fill(LAND_CLASSES.indexOf('grassland')),
-    barrier, elevation: null, population, populationByAge: { '65+': Float32Array.from(population, (p) => p / 4) }, roads,
+    id: 'city',
+    nameZh: '',
+    nameEn: '',
+    synthetic: true,
+    grid,
+    landClass: new Uint8Array(cells).fill(LAND_CLASSES.indexOf('grassland')),
+    barrier,
+    elevation: null,
+    population,
+    populationByAge: { '65+': Float32Array.from(population, (p) => p / 4) },
+    roads,
     facilities: [facility('west', 150, 1250), facility('south', 650, 150)],
-    zones: [{ id: 'z', title: 'z', names: [{ zh: '西', en: 'West' }, { zh: '东', en: 'East' }], zoneOfCell, features: { type: 'FeatureCollection', features: [area(0, 2000), area(2000, 4000)] } }],
-    boundary: null, water: { type: 'FeatureCollection', features: [] }, places: [], sources: [], findings: [], attributions: [],
+    zones: [
+      {
+        id: 'z',
+        title: 'z',
+        names: [
+          { zh: '西', en: 'West' },
+          { zh: '东', en: 'East' },
+        ],
+        zoneOfCell,
+        features: { type: 'FeatureCollection', features: [area(0, 2000), area(2000, 4000)] },
+      },
+    ],
+    boundary: null,
+    water: { type: 'FeatureCollection', features: [] },
+    places: [],
+    sources: [],
+    findings: [],
+    attributions: [],
   };
-} // prettier-ignore
+}

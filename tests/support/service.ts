@@ -11,7 +11,10 @@ import { useOpened } from './use-opened.ts';
 
 export const home = resolve(import.meta.dirname, '../..');
 
-/** The whole service in this process on a free port of 127.0.0.1, with the sample region in a folder of its own. */
+/**
+ * The whole service in this process on a free port of 127.0.0.1, with the sample region in a folder of its
+ * own.
+ */
 export interface Service {
   readonly url: string;
   readonly context: ServerContext;

@@ -26,7 +26,8 @@ export interface SizedGround {
 const EDGES = [1, 2, 3, 62, 63, 64, 65, 66, 127, 128, 129, 191, 192, 193, 255, 256, 257];
 
 /**
- * Columns and rows: a fifth long and narrow or at the edges of tiles, two fifths small, a fifth middling, a fifth as large as real regions
+ * Columns and rows: a fifth long and narrow or at the edges of tiles, two fifths small, a fifth middling, a
+ * fifth as large as real regions
  * on both sides, up to 1,500.
  */
 function drawSides(random: () => number): [number, number] {
@@ -39,7 +40,10 @@ function drawSides(random: () => number): [number, number] {
   return [between(from, to), between(from, to)];
 }
 
-/** Ground of a random size up to 1,500 × 1,500 with every optional part absent, empty or present. `roads: false` leaves roads out. */
+/**
+ * Ground of a random size up to 1,500 × 1,500 with every optional part absent, empty or present. `roads:
+ * false` leaves roads out.
+ */
 export function buildSizedGround(seed: number, options: { roads?: boolean } = {}): SizedGround {
   const random = buildRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
@@ -116,7 +120,10 @@ function drawRoads(random: () => number, kind: (typeof ROAD_KINDS)[number], grid
   }));
 }
 
-/** A limit: less than a step, one step, some steps, or none where the ground is small enough for the reference. */
+/**
+ * A limit: less than a step, one step, some steps, or none where the ground is small enough for the
+ * reference.
+ */
 export function drawLimit(random: () => number, land: Land): number {
   const cells = land.paceSecondsPerMeter.length;
   const step = land.metric.cellSizeMeters * 0.9;

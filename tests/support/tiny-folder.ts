@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Degrees of a place `east` and `north` kilometres from the middle of the tiny region (30.5° N, 111.5° E), near enough for tests. */
+/**
+ * Degrees of a place `east` and `north` kilometres from the middle of the tiny region (30.5° N, 111.5° E),
+ * near enough for tests.
+ */
 export function tinyPlace(east: number, north: number): [number, number] {
   return [111.5 + (east / 111.32) * (1 / Math.cos((30.5 * Math.PI) / 180)), 30.5 + north / 110.86];
 }

@@ -27,7 +27,21 @@ function countSearches(engine: TravelEngine) {
   return { counted, count };
 }
 const city = () =>
-  buildGridCity({ columns: 30, rows: 20, roads: [{ points: [[50, 950], [2950, 950]], walkKmh: 5, rideKmh: 30 }], vehicle: 'motor' }).engine; // prettier-ignore
+  buildGridCity({
+    columns: 30,
+    rows: 20,
+    roads: [
+      {
+        points: [
+          [50, 950],
+          [2950, 950],
+        ],
+        walkKmh: 5,
+        rideKmh: 30,
+      },
+    ],
+    vehicle: 'motor',
+  }).engine;
 const nothing = (): void => undefined;
 
 describe('a watched engine', () => {
@@ -70,11 +84,16 @@ describe('a watched engine', () => {
   test('two engines that share a memory never share answers', () => {
     const memory = buildEngineMemory();
     const slow = watchEngine(buildGridCity({ columns: 10, rows: 10 }).engine, 'slow', memory, nothing);
-    const quick = watchEngine(buildGridCity({ columns: 10, rows: 10, walkKmh: 7.2 }).engine, 'quick', memory, nothing);
+    const quick = watchEngine(
+      buildGridCity({ columns: 10, rows: 10, walkKmh: 7.2 }).engine,
+      'quick',
+      memory,
+      nothing,
+    );
     const sources = Int32Array.of(0);
     expect(slow.computeSurface(sources, Infinity).seconds[9]).toBeCloseTo(900, 6);
     expect(quick.computeSurface(sources, Infinity).seconds[9]).toBeCloseTo(450, 6);
-  }); // prettier-ignore
+  });
 
   test('is stopped by its look-out before a search and in the middle of one', () => {
     let looks = 0;
@@ -96,8 +115,11 @@ describe('a watched engine', () => {
 
 describe('the ground of a world', () => {
   const reference = (changes: Change[]) => ({
-    id: 'r', packPath: 'p', hash: `of ${changes.length}`, scenario: { baseHash: 'base', changes },
-  }); // prettier-ignore
+    id: 'r',
+    packPath: 'p',
+    hash: `of ${changes.length}`,
+    scenario: { baseHash: 'base', changes },
+  });
   const close: Change = { type: 'close-facility', facility: 'x' };
   const cut: Change = { type: 'cut-road', source: 3 };
   const speeds: Change = { type: 'set-speeds', road: { path: { kmh: 3 } }, modes: ['walk'] };

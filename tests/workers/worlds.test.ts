@@ -32,8 +32,10 @@ function referenceOf(changes: readonly Change[]): RegionReference {
 /** One random edit of a planner's: something added to the list, taken from it, or put in another place. */
 function edit(changes: readonly ChangeInput[], random: () => number, number: number): ChangeInput[] {
   const pick = (count: number): number => Math.floor(random() * count);
-  const place = (): [number, number] => at(20 + random() * (COLUMNS * 100 - 40), 20 + random() * (ROWS * 100 - 40));
-  if (changes.length > 6 || (changes.length > 0 && random() < 0.3)) return changes.toSpliced(pick(changes.length), 1);
+  const place = (): [number, number] =>
+    at(20 + random() * (COLUMNS * 100 - 40), 20 + random() * (ROWS * 100 - 40));
+  if (changes.length > 6 || (changes.length > 0 && random() < 0.3))
+    return changes.toSpliced(pick(changes.length), 1);
   if (changes.length > 1 && random() < 0.1) return [...changes.slice(1), changes[0]!];
   const facility = ['west', 'south', `f${pick(number + 1)}`][pick(3)]!;
   const kinds: (() => ChangeInput)[] = [
@@ -45,13 +47,26 @@ function edit(changes: readonly ChangeInput[], random: () => number, number: num
     () => ({ type: 'add-road', line: [place(), place()], class: random() < 0.3 ? 'ferry' : 'tertiary' }),
     () => ({ type: 'cut-road', across: [place(), place()] }),
     () => ({ type: 'cut-road', source: 1 + pick(4) }),
-    () => ({ type: 'add-barrier', polygon: [place(), place(), place()], roads: random() < 0.5 ? 'cut' : 'keep' }),
-    () => ({ type: 'set-speeds', land: { grassland: { percent: 50 + pick(100) } }, road: { secondary: { kmh: 10 + pick(50) } } }),
-    () => ({ type: 'scale-population', yearlyPercent: pick(5) - 2, years: 1 + pick(5), byZone: { West: pick(3) } }),
+    () => ({
+      type: 'add-barrier',
+      polygon: [place(), place(), place()],
+      roads: random() < 0.5 ? 'cut' : 'keep',
+    }),
+    () => ({
+      type: 'set-speeds',
+      land: { grassland: { percent: 50 + pick(100) } },
+      road: { secondary: { kmh: 10 + pick(50) } },
+    }),
+    () => ({
+      type: 'scale-population',
+      yearlyPercent: pick(5) - 2,
+      years: 1 + pick(5),
+      byZone: { West: pick(3) },
+    }),
     () => ({ type: 'set-population', people: { East: pick(100_000) }, source: 'a plan' }),
-  ]; // prettier-ignore
+  ];
   return [...changes, kinds[pick(kinds.length)]!()];
-} // prettier-ignore
+}
 
 test(`after each of ${EDITS} random edits the thread that has seen them all answers the bits of one that has seen nothing`, () => {
   const seed = 20_261_122;

@@ -1,6 +1,8 @@
 import type { ImportFile } from '../../contract/imports.ts';
 
-/** One line per file: its path, format, and the layer it is used for, or why it is not and what it might be. */
+/**
+ * One line per file: its path, format, and the layer it is used for, or why it is not and what it might be.
+ */
 export function describeFiles(files: readonly ImportFile[]): string[] {
   return files.map((file) => `  ${pathOf(file)}  ${file.format}  ${describeUse(file)}`);
 }

@@ -29,7 +29,10 @@ export const IMPORT_OPTIONS = {
   help: { type: 'boolean' },
 } as const satisfies RepeatableTypes;
 
-/** Options of the form A=B: the member they fill, and at which `=` they part, since either side may hold one. */
+/**
+ * Options of the form A=B: the member they fill, and at which `=` they part, since either side may hold
+ * one.
+ */
 const PAIRS = [
   ['layer', 'layers', 'last'],
   ['column', 'facilityColumns', 'first'],
@@ -68,7 +71,10 @@ export function readChoices(values: RepeatableValues): Record<string, unknown> {
   return out;
 }
 
-/** A plan's choices with those of the command line on top: word for word in tables, files left out by either. */
+/**
+ * A plan's choices with those of the command line on top: word for word in tables, files left out by
+ * either.
+ */
 export function mergeChoices(
   plan: Readonly<Record<string, unknown>>,
   line: Readonly<Record<string, unknown>>,

@@ -104,7 +104,9 @@ function placeBoundary({ inputs, choices }: Wanted): Wanted {
   return own ? { inputs: wider, choices: { ...choices, boundary: own.listed } } : { inputs, choices };
 }
 
-/** Why there is no region, and what each file is: as lines on standard error, or as JSON on standard output. */
+/**
+ * Why there is no region, and what each file is: as lines on standard error, or as JSON on standard output.
+ */
 async function reportFailure(
   context: ServerContext,
   { inputs, choices }: Wanted,
@@ -117,7 +119,10 @@ async function reportFailure(
   console.error([describeProblem('import', problem), ...describeFiles(files)].join('\n'));
 }
 
-/** The files as the choices have them, or as they are where those cannot be used; none where they cannot be looked at. */
+/**
+ * The files as the choices have them, or as they are where those cannot be used; none where they cannot be
+ * looked at.
+ */
 async function lookAgain(
   context: ServerContext,
   inputs: readonly string[],

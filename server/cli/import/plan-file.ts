@@ -4,7 +4,10 @@ import { ImportPlan } from '../../contract/import-plan.ts';
 import type { ImportFile } from '../../contract/imports.ts';
 import { CliError, EXIT_DATA } from '../cli-error.ts';
 
-/** The choices of a plan, checked by the contract but without its defaults, so that it can be known what the plan itself holds. */
+/**
+ * The choices of a plan, checked by the contract but without its defaults, so that it can be known what the
+ * plan itself holds.
+ */
 export function readPlan(path: string): Record<string, unknown> {
   let raw: unknown;
   try {

@@ -5,9 +5,18 @@ import { base, NamePair, OUTSIDE_LISTED, ZonesInput } from './base.ts';
 import { ValueLinks } from './coverage-parts.ts';
 
 export const SCORE_METHODS = [
-  '2sfca', 'e2sfca', 'kd2sfca', 'm2sfca', '3sfca', 'mh3sfca', 'bfca',
-  'spatial-availability', 'raam', 'hansen', 'cumulative',
-] as const; // prettier-ignore
+  '2sfca',
+  'e2sfca',
+  'kd2sfca',
+  'm2sfca',
+  '3sfca',
+  'mh3sfca',
+  'bfca',
+  'spatial-availability',
+  'raam',
+  'hansen',
+  'cumulative',
+] as const;
 
 const minutes = z.number().positive().max(1440);
 /** How the worth of a facility falls with travel time. */

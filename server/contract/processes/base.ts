@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Travel } from '../travel.ts';
 import { TIERS } from '../vocabulary.ts';
 
-/** Facilities outside the region that an answer lists: the first of them in the region's order. All are counted in the note `facilities-outside`. */
+/**
+ * Facilities outside the region that an answer lists: the first of them in the region's order. All are
+ * counted in the note `facilities-outside`.
+ */
 export const FACILITIES_OUTSIDE_LISTED = 200;
 /** How that is described beside every list of facilities. */
 export const OUTSIDE_LISTED = `Of facilities outside the region the first ${FACILITIES_OUTSIDE_LISTED} only, with state outside; the note facilities-outside counts all`;
@@ -33,7 +36,10 @@ export const base = {
     ),
 };
 
-/** `zones` input: a zone layer of the region by id, `upload:ID`, or `none`. Default: the region's first zone layer. */
+/**
+ * `zones` input: a zone layer of the region by id, `upload:ID`, or `none`. Default: the region's first zone
+ * layer.
+ */
 export const ZonesInput = z
   .string()
   .describe('Zone layer: its id in the region, `upload:ID` of an uploaded boundary, or `none`');

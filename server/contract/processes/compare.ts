@@ -24,13 +24,17 @@ export const CompareInputs = z.strictObject({
   travel: Travel.optional().describe(`${ofWorlds}. Default: on foot`),
   facilities: FacilityFilter.optional().describe(ofWorlds),
   within: base.within,
-  cutoffMinutes: CutoffList.optional().describe(`${ofWorlds}. Must be those of the other side. Default 30, 60`),
+  cutoffMinutes: CutoffList.optional().describe(
+    `${ofWorlds}. Must be those of the other side. Default 30, 60`,
+  ),
   zones: ZonesInput.optional().describe(ofWorlds),
   contributions: z
     .boolean()
     .optional()
-    .describe('Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last; default true'),
-}); // prettier-ignore
+    .describe(
+      'Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last; default true',
+    ),
+});
 
 const ByCutoff = z.array(z.number()).describe('b − a, one per cut-off');
 const Covered = z.object({ a: z.array(z.number()), b: z.array(z.number()), difference: ByCutoff });
@@ -47,7 +51,9 @@ const SideAnswer = z.object({
   facilities: FacilityFilter.nullable().describe('Which facilities count on this side; null: all'),
 });
 export const CompareAnswer = AnswerHead.extend({
-  travel: AnswerHead.shape.travel.nullable().describe('Travel of both sides; null where they travel differently'),
+  travel: AnswerHead.shape.travel
+    .nullable()
+    .describe('Travel of both sides; null where they travel differently'),
   a: SideAnswer,
   b: SideAnswer,
   cutoffMinutes: z.array(z.number()),
@@ -55,14 +61,28 @@ export const CompareAnswer = AnswerHead.extend({
   covered: Covered,
   percent: Covered.describe('covered / total · 100, each side of its own total; difference in points'),
   indicators: z.array(
-    z.object({ indicator: z.string(), a: z.number().nullable(), b: z.number().nullable(), difference: z.number().nullable() }),
+    z.object({
+      indicator: z.string(),
+      a: z.number().nullable(),
+      b: z.number().nullable(),
+      difference: z.number().nullable(),
+    }),
   ),
   ages: z.array(z.object({ band: z.enum(AGE_BANDS), ...Covered.shape })),
-  zones: z.array(z.object({ index: z.number().int(), ...NamePair, total: z.number().describe('People of b'), ...Covered.shape })),
+  zones: z.array(
+    z.object({
+      index: z.number().int(),
+      ...NamePair,
+      total: z.number().describe('People of b'),
+      ...Covered.shape,
+    }),
+  ),
   outsideZones: z
     .object({ total: z.number().describe('People of b'), ...Covered.shape })
     .nullable()
-    .describe('People in no zone; with the zones they add up to the total. Null without zones, or where the sides have different ones'),
+    .describe(
+      'People in no zone; with the zones they add up to the total. Null without zones, or where the sides have different ones',
+    ),
   facilities: z.array(
     z.object({
       id: z.string(),
@@ -80,20 +100,31 @@ export const CompareAnswer = AnswerHead.extend({
   }),
   surfaces: z
     .object({ faster: ValueLinks, slower: ValueLinks })
-    .describe('Minutes by cell that a trip of b is shorter, and longer; at most 1,440, also where a way is new or gone'),
+    .describe(
+      'Minutes by cell that a trip of b is shorter, and longer; at most 1,440, also where a way is new or gone',
+    ),
   contributions: z
     .object({
       changes: z.array(
         z.object({
           change: z.number().int().describe('Place in the list, from 1'),
           type: z.string(),
-          alone: z.array(z.number()).nullable().describe('Covered people it adds when made alone; null: it cannot stand alone'),
-          last: z.array(z.number()).nullable().describe('Covered people lost when it is left out; null: others need it'),
+          alone: z
+            .array(z.number())
+            .nullable()
+            .describe('Covered people it adds when made alone; null: it cannot stand alone'),
+          last: z
+            .array(z.number())
+            .nullable()
+            .describe('Covered people lost when it is left out; null: others need it'),
         }),
       ),
       together: ByCutoff,
-      interaction: z.array(z.number()).nullable().describe('together − sum of alone; null when one cannot stand alone'),
+      interaction: z
+        .array(z.number())
+        .nullable()
+        .describe('together − sum of alone; null when one cannot stand alone'),
     })
     .nullable(),
-}); // prettier-ignore
+});
 export type CompareAnswer = z.output<typeof CompareAnswer>;

@@ -9,7 +9,9 @@ const Shares = z.array(z.number().min(0).max(1)).min(2).max(6);
 export const MixedCoverageInputs = z.strictObject({
   ...base,
   otherTravels: z.array(Travel).min(1).max(5).describe('How the others travel, beside `travel`'),
-  modeShares: Shares.describe('Share of people by way of travel: of `travel`, then of each of `otherTravels`; sum 1'),
+  modeShares: Shares.describe(
+    'Share of people by way of travel: of `travel`, then of each of `otherTravels`; sum 1',
+  ),
   zoneShares: z
     .array(z.strictObject({ zone: z.number().int().min(0), shares: Shares }))
     .max(20_000)
@@ -17,7 +19,7 @@ export const MixedCoverageInputs = z.strictObject({
     .describe('Other shares in zones of `zones`, by index; everywhere else `modeShares` holds'),
   cutoffMinutes: CutoffList.default([30, 60]),
   zones: ZonesInput.optional(),
-}); // prettier-ignore
+});
 
 const Row = { total: z.number(), cutoffs: z.array(CutoffCoverage) };
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** How unsure one is of speeds and people when a plan is judged: the worlds of `coverage`'s draws with the same seed. */
+/**
+ * How unsure one is of speeds and people when a plan is judged: the worlds of `coverage`'s draws with the
+ * same seed.
+ */
 export const SitingUncertainty = z
   .strictObject({
     draws: z.number().int().min(2).max(1000).default(100),
@@ -20,7 +23,10 @@ export const SitingUncertainty = z
 
 const Range = z.object({ p10: z.number(), p50: z.number(), p90: z.number() });
 
-/** A plan under uncertainty. The best of a draw is sought among `candidates` places, the plan's own among them. */
+/**
+ * A plan under uncertainty. The best of a draw is sought among `candidates` places, the plan's own among
+ * them.
+ */
 export const SitingDraws = z.object({
   draws: z.number().int().describe('Draws made; fewer than asked when the search was stopped'),
   seed: z.number().int(),

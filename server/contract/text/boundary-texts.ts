@@ -1,6 +1,8 @@
 import type { Bilingual } from './sentence.ts';
 
-/** Faults of an uploaded boundary that keep it from being used; the pointer beside the sentence says where. */
+/**
+ * Faults of an uploaded boundary that keep it from being used; the pointer beside the sentence says where.
+ */
 export const BOUNDARY_FAULT_TEXTS: Readonly<Record<string, Bilingual>> = {
   'json-empty': {
     zh: '文件是空的；请选择含有面要素的 GeoJSON 文件。',

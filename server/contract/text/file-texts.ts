@@ -1,6 +1,9 @@
 import type { Bilingual } from './sentence.ts';
 
-/** Why a file was not used, could not be read, or cannot become a region. `{detail}` is the reader’s own word on it, `{file}` its name. */
+/**
+ * Why a file was not used, could not be read, or cannot become a region. `{detail}` is the reader’s own
+ * word on it, `{file}` its name.
+ */
 export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
   'import-no-files': {
     zh: '没有可导入的文件；请指定文件夹或文件。',

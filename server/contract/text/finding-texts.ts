@@ -1,7 +1,8 @@
 import type { Bilingual } from './sentence.ts';
 
 /**
- * What an import saw, chose, changed or dropped. `{count}` is the finding's own count and `{layer}` the name of its layer in the
+ * What an import saw, chose, changed or dropped. `{count}` is the finding's own count and `{layer}` the
+ * name of its layer in the
  * reader's language; both are there for every finding.
  */
 export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {

@@ -1,5 +1,6 @@
 /**
- * How each kind of number is written: decimals, and the same as a spreadsheet format. A number is formatted here once,
+ * How each kind of number is written: decimals, and the same as a spreadsheet format. A number is formatted
+ * here once,
  * so that page, HTML, PDF, DOCX and XLSX show the same digits.
  */
 export const NUMBER_KINDS = {
@@ -17,7 +18,10 @@ export const NUMBER_KINDS = {
   degrees: { decimals: 4, spreadsheet: '0.0000' },
   density: { decimals: 1, spreadsheet: '#,##0.0' },
   ratio: { decimals: 2, spreadsheet: '#,##0.00' },
-  /** Money in the user's unit: whole from 100 on, two decimals from 1 on, else four: 0.0106 万元 a person is a figure. */
+  /**
+   * Money in the user's unit: whole from 100 on, two decimals from 1 on, else four: 0.0106 万元 a person is a
+   * figure.
+   */
   amount: { decimals: 0, spreadsheet: '[>=99.995]#,##0;[>=0.99995]#,##0.00;0.0000' },
   bytes: { decimals: 0, spreadsheet: '#,##0' },
 } as const;
@@ -26,7 +30,10 @@ export type NumberKind = keyof typeof NUMBER_KINDS;
 /** Written where a number does not exist. */
 export const ABSENT = '—';
 
-/** `value` as text with thousands separators, halves rounded away from zero on the decimal digits (as spreadsheets do); null and not finite give `ABSENT`. */
+/**
+ * `value` as text with thousands separators, halves rounded away from zero on the decimal digits (as
+ * spreadsheets do); null and not finite give `ABSENT`.
+ */
 export function formatNumber(kind: NumberKind, value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return ABSENT;
   if (kind === 'cutoff') return groupThousands(trimZeros(roundDecimals(value, 2)));

@@ -1,6 +1,9 @@
 import type { Bilingual } from './sentence.ts';
 
-/** What told which layer a file is. `{word}` is the word of the name, the heading and value, or the property of the values. */
+/**
+ * What told which layer a file is. `{word}` is the word of the name, the heading and value, or the property
+ * of the values.
+ */
 export const GUESS_TEXTS: Readonly<Record<string, Bilingual>> = {
   'guess-said': { zh: '由人工指定。', en: 'A person said so.' },
   'guess-name-word': { zh: '名称含词“{word}”。', en: 'The name has the word “{word}”.' },

@@ -26,7 +26,10 @@ const RULES: Readonly<Record<string, string>> = {
   'at least one zone': '至少给出一个分区',
 };
 
-/** What is wrong with `value` of the input `name`, as `issue` has it. `rule` is the contract's own sentence, '' without one. */
+/**
+ * What is wrong with `value` of the input `name`, as `issue` has it. `rule` is the contract's own sentence,
+ * '' without one.
+ */
 export function describeInvalid(issue: Issue, name: string, value: unknown, rule: string): Bilingual {
   if (rule !== '') return { zh: `${RULES[rule] ?? rule}${got(value).zh}。`, en: `${rule}${got(value).en}.` };
   if (issue.code === 'invalid_type' && issue.expected === 'never')

@@ -42,7 +42,10 @@ export function findSentence(code: string): Bilingual | undefined {
   return Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
 }
 
-/** The sentence of a note, place, finding or fault, or of the problem itself where a place has its code; a code without a sentence stays visible as itself. */
+/**
+ * The sentence of a note, place, finding or fault, or of the problem itself where a place has its code; a
+ * code without a sentence stays visible as itself.
+ */
 export function sentenceOf(code: string, language: Language, parameters: TextParameters): string {
   const text = findSentence(code) ?? (isProblemCode(code) ? PROBLEM_TEXTS[code] : undefined);
   return text
@@ -70,7 +73,10 @@ export function withSentences<T extends { readonly code: string; readonly parame
   return entries.map((entry) => ({ ...entry, text: sentenceOf(entry.code, language, entry.parameters) }));
 }
 
-/** problem+json in the reader's language. Where the sentence asks for a `{reason}` that was not given, it is the first place's sentence. */
+/**
+ * problem+json in the reader's language. Where the sentence asks for a `{reason}` that was not given, it is
+ * the first place's sentence.
+ */
 export function toProblem(error: ProblemException, language: Language): Problem {
   const text = PROBLEM_TEXTS[error.code];
   const places = error.places.length > 0 ? error.places : placeOf(error);

@@ -1,6 +1,9 @@
 import type { Bilingual } from './sentence.ts';
 
-/** What was seen, guessed or left out while files were read: findings of an import, beside those of `finding-texts`. */
+/**
+ * What was seen, guessed or left out while files were read: findings of an import, beside those of
+ * `finding-texts`.
+ */
 export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
   'numbers-ambiguous': {
     zh: '{file} 的“{column}”列有 {count} 个数值（如 {example}）无法判断其中的点或逗号是小数点还是千位分隔符；{example} 按 {value} 读取。如不对，请统一数值写法后重新导入。',

@@ -1,6 +1,8 @@
 import type { Bilingual } from './sentence.ts';
 
-/** Questions of travel and siting that cannot be answered as asked: what stands in the way, and the way out. */
+/**
+ * Questions of travel and siting that cannot be answered as asked: what stands in the way, and the way out.
+ */
 export const REFUSAL_TEXTS: Readonly<Record<string, Bilingual>> = {
   'travel.unused-parameter': {
     zh: '参数 {parameter} 在模型“{model}”、方式“{mode}”下不起作用；请去掉该参数或更换模型。',

@@ -1,6 +1,9 @@
 import type { Bilingual } from './sentence.ts';
 
-/** The chapters that are there when their answers are: uncertainty, capacity, tiers and services, equity, referral. */
+/**
+ * The chapters that are there when their answers are: uncertainty, capacity, tiers and services, equity,
+ * referral.
+ */
 export const REPORT_DEPTH_TEXTS = {
   // Uncertainty
   sectionUncertainty: { zh: '结果的不确定性', en: 'How sure the figures are' },

@@ -1,6 +1,8 @@
 import type { Bilingual } from './sentence.ts';
 
-/** What every report has: title, chapter headings, phrases, key figures, summary, question, maps and charts. */
+/**
+ * What every report has: title, chapter headings, phrases, key figures, summary, question, maps and charts.
+ */
 export const REPORT_FRAME_TEXTS = {
   // Frame
   siteSelectionTitle: {

@@ -1,6 +1,9 @@
 import type { Bilingual } from './sentence.ts';
 
-/** The chapters on what to build: candidates, recommendation, who gains, frontier, cost, sensitivity, evaluation. */
+/**
+ * The chapters on what to build: candidates, recommendation, who gains, frontier, cost, sensitivity,
+ * evaluation.
+ */
 export const REPORT_PLAN_TEXTS = {
   // Candidates
   candidatesIntro: {

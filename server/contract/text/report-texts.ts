@@ -4,7 +4,10 @@ import { REPORT_METHOD_TEXTS } from './report-method-texts.ts';
 import { REPORT_PLAN_TEXTS } from './report-plan-texts.ts';
 import { REPORT_STATE_TEXTS } from './report-state-texts.ts';
 
-/** The words of the reports, by chapter in files of their own. Numbers are passed as formatted text; `{name}` stands for a parameter. */
+/**
+ * The words of the reports, by chapter in files of their own. Numbers are passed as formatted text;
+ * `{name}` stands for a parameter.
+ */
 export const REPORT_TEXTS = {
   ...REPORT_FRAME_TEXTS,
   ...REPORT_STATE_TEXTS,

@@ -10,7 +10,11 @@ export type TextParameters = Readonly<Record<string, string | number>>;
 /** Parameters that count people: rasters hold parts of a person, sentences do not. */
 const COUNTED: ReadonlySet<string> = new Set(['people', 'outside']);
 
-/** `text` in `language` with its parameters filled in; numbers get thousands separators and at most two decimals. A parameter given in both languages is `nameZh` and `nameEn`; an absent one stays visible as `{name}`. */
+/**
+ * `text` in `language` with its parameters filled in; numbers get thousands separators and at most two
+ * decimals. A parameter given in both languages is `nameZh` and `nameEn`; an absent one stays visible as
+ * `{name}`.
+ */
 export function fillSentence(text: Bilingual, language: Language, parameters: TextParameters = {}): string {
   return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name] ?? parameters[name + (language === 'zh' ? 'Zh' : 'En')];

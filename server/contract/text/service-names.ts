@@ -38,7 +38,10 @@ export function serviceName(service: string, language: Language): string {
   return NAMES[service]?.[language] ?? service;
 }
 
-/** The service after "offering": its name inside a sentence, or the service as it is written where it has none. */
+/**
+ * The service after "offering": its name inside a sentence, or the service as it is written where it has
+ * none.
+ */
 export function servicePhrase(service: string, language: Language): string {
   const name = NAMES[service];
   if (!name || language === 'zh') return serviceName(service, language);

@@ -2,7 +2,10 @@ import { PROCESSES } from '../processes.ts';
 import { SITING_MODELS } from '../vocabulary.ts';
 import type { Bilingual } from './sentence.ts';
 
-/** Siting inputs of no use by themselves, by the input they go with; other names beside an input are in its way. */
+/**
+ * Siting inputs of no use by themselves, by the input they go with; other names beside an input are in its
+ * way.
+ */
 const GOES_WITH: Readonly<Record<string, string>> = {
   currency: 'siteCost',
   robust: 'profiles',
@@ -11,8 +14,10 @@ const GOES_WITH: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why an input has no effect, from the short form in which tasks say it: `≠ method: a | b`, `≠ method ≠ a`, `≠ x | y`,
- * `≠ a: x + b: y` and `≠ compat: —` name what it needs, `≠ —` says that nothing helps; `model a`, a process or another input is what has no use for it.
+ * Why an input has no effect, from the short form in which tasks say it: `≠ method: a | b`, `≠ method ≠ a`,
+ * `≠ x | y`,
+ * `≠ a: x + b: y` and `≠ compat: —` name what it needs, `≠ —` says that nothing helps; `model a`, a process
+ * or another input is what has no use for it.
  */
 export function describeUnused(name: string, why: string): Bilingual {
   const needs = why.startsWith('≠ ')
@@ -40,7 +45,10 @@ export function describeUnused(name: string, why: string): Bilingual {
   };
 }
 
-/** Why an input has to be given: `a | b` one of these, `a + b` both, a model, or another input as it was set. */
+/**
+ * Why an input has to be given: `a | b` one of these, `a + b` both, a model, or another input as it was
+ * set.
+ */
 export function describeMissing(why: string): Bilingual {
   const choices = why.split(' | ');
   if (choices.length > 1) return { zh: `请给出 ${joinOr(choices).zh}`, en: `give ${joinOr(choices).en}` };

@@ -8,13 +8,17 @@ const WGS84_TEXT = '+proj=longlat +datum=WGS84 +no_defs';
 
 /** Beyond the area of a shift by less than this many degrees it is taken to hold. */
 const AREA_MARGIN_DEGREES = 0.25;
-/** Shifts of one datum that differ by less are taken for one, wherever the place is; how wrong that may be. */
+/**
+ * Shifts of one datum that differ by less are taken for one, wherever the place is; how wrong that may be.
+ */
 const ALIKE_METERS = 15;
 const BEYOND_AREAS_METERS = 50;
 
 /**
- * The CRS with the shift of its datum that is the most accurate at a place, where the table holds several by country or province.
- * Fails where the place lies in none of their areas and they differ: any of them may be hundreds of metres wrong there.
+ * The CRS with the shift of its datum that is the most accurate at a place, where the table holds several
+ * by country or province.
+ * Fails where the place lies in none of their areas and they differ: any of them may be hundreds of metres
+ * wrong there.
  */
 export function crsAtPlace(crs: Crs, longitude: number, latDegrees: number): Crs {
   const lonDegrees = longitude - 360 * Math.round(longitude / 360);

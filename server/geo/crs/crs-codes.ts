@@ -87,7 +87,8 @@ export function findGeographic(code: string): GeographicCode | null {
   const parameters: CrsParameters = { ...parsed, datum: { ...parsed.datum, names: names.split(';') } };
   const made: GeographicCode = {
     code,
-    // Frames on the ellipsoids of WGS 84 and GRS 80 without a published shift are fixed to a plate: two metres at most.
+    // Frames on the ellipsoids of WGS 84 and GRS 80 without a published shift are fixed to a plate: two
+    // metres at most.
     isLikeWgs84:
       state === 'W' ||
       (state === 'U' &&
@@ -132,7 +133,10 @@ const plainName = (name: string): string =>
     .replace(/^(d|gcs)_/, '')
     .replace(/[^\p{L}\p{N}+]/gu, '');
 
-/** Geographic systems whose datum or own name is one of these, the names in their order; those on another ellipsoid are left out. */
+/**
+ * Geographic systems whose datum or own name is one of these, the names in their order; those on another
+ * ellipsoid are left out.
+ */
 export function findDatum(datum: DatumParameters): GeographicCode[] {
   if (!namesOfDatums) {
     namesOfDatums = new Map();
@@ -155,7 +159,10 @@ export function findDatum(datum: DatumParameters): GeographicCode[] {
   return found.sort((a, b) => away(a) - away(b));
 }
 
-/** Of several codes for one system those that people know: UTM, Gauss-Krüger of Germany, the equal-area grid of the world. */
+/**
+ * Of several codes for one system those that people know: UTM, Gauss-Krüger of Germany, the equal-area grid
+ * of the world.
+ */
 const USUAL_CODES = /^(32[67]\d\d|3146[6-9]|6933)$/;
 
 let byProjection: Map<string, Row[]> | null = null;

@@ -25,35 +25,109 @@ export interface DatumParameters {
 
 /** Ellipsoids that proj texts name: semi-major axis, inverse flattening. */
 const ELLIPSOIDS: Readonly<Record<string, readonly [number, number]>> = {
-  WGS84: [6378137, 298.257223563], GRS80: [6378137, 298.257222101], WGS72: [6378135, 298.26], WGS66: [6378145, 298.25],
-  GRS67: [6378160, 298.247167427], aust_SA: [6378160, 298.25], GSK2011: [6378136.5, 298.2564151], PZ90: [6378136, 298.25784],
-  airy: [6377563.396, 299.3249646], mod_airy: [6377340.189, 299.3249373654873], bessel: [6377397.155, 299.1528128],
-  bess_nam: [6377483.865, 299.1528128], clrk66: [6378206.4, 294.9786982138982], clrk80: [6378249.145, 293.4663],
-  clrk80ign: [6378249.2, 293.46602129362657], intl: [6378388, 297], krass: [6378245, 298.3], helmert: [6378200, 298.3],
-  IAU76: [6378140, 298.257], danish: [6377019.2563, 300], hough: [6378270, 297], fschr60: [6378166, 298.3], fschr60m: [6378155, 298.3], fschr68: [6378150, 298.3],
-  evrst30: [6377276.345, 300.8017], evrst48: [6377304.063, 300.8017], evrst56: [6377301.243, 300.8017], evrst69: [6377295.664, 300.8017], evrstSS: [6377298.556, 300.8017],
-  new_intl: [6378157.5, 298.24961539], plessis: [6376523, 308.6409970958358], MERIT: [6378137, 298.257], SGS85: [6378136, 298.257], NWL9D: [6378145, 298.25],
-  andrae: [6377104.43, 300], CPM: [6375738.7, 334.29], delmbr: [6376428, 311.5], engelis: [6378136.05, 298.2566], kaula: [6378163, 298.24], lerch: [6378139, 298.257],
-  mprts: [6397300, 191], SEasia: [6378155, 298.3000002408657], walbeck: [6376896, 302.7800001814818], APL4_9: [6378137, 298.25], sphere: [6370997, 0],
-}; // prettier-ignore
+  WGS84: [6378137, 298.257223563],
+  GRS80: [6378137, 298.257222101],
+  WGS72: [6378135, 298.26],
+  WGS66: [6378145, 298.25],
+  GRS67: [6378160, 298.247167427],
+  aust_SA: [6378160, 298.25],
+  GSK2011: [6378136.5, 298.2564151],
+  PZ90: [6378136, 298.25784],
+  airy: [6377563.396, 299.3249646],
+  mod_airy: [6377340.189, 299.3249373654873],
+  bessel: [6377397.155, 299.1528128],
+  bess_nam: [6377483.865, 299.1528128],
+  clrk66: [6378206.4, 294.9786982138982],
+  clrk80: [6378249.145, 293.4663],
+  clrk80ign: [6378249.2, 293.46602129362657],
+  intl: [6378388, 297],
+  krass: [6378245, 298.3],
+  helmert: [6378200, 298.3],
+  IAU76: [6378140, 298.257],
+  danish: [6377019.2563, 300],
+  hough: [6378270, 297],
+  fschr60: [6378166, 298.3],
+  fschr60m: [6378155, 298.3],
+  fschr68: [6378150, 298.3],
+  evrst30: [6377276.345, 300.8017],
+  evrst48: [6377304.063, 300.8017],
+  evrst56: [6377301.243, 300.8017],
+  evrst69: [6377295.664, 300.8017],
+  evrstSS: [6377298.556, 300.8017],
+  new_intl: [6378157.5, 298.24961539],
+  plessis: [6376523, 308.6409970958358],
+  MERIT: [6378137, 298.257],
+  SGS85: [6378136, 298.257],
+  NWL9D: [6378145, 298.25],
+  andrae: [6377104.43, 300],
+  CPM: [6375738.7, 334.29],
+  delmbr: [6376428, 311.5],
+  engelis: [6378136.05, 298.2566],
+  kaula: [6378163, 298.24],
+  lerch: [6378139, 298.257],
+  mprts: [6397300, 191],
+  SEasia: [6378155, 298.3000002408657],
+  walbeck: [6376896, 302.7800001814818],
+  APL4_9: [6378137, 298.25],
+  sphere: [6370997, 0],
+};
 
 /** Degrees east of Greenwich of prime meridians by the name that texts use. */
 export const PRIME_MERIDIANS: Readonly<Record<string, number>> = {
-  greenwich: 0, lisbon: -9.131906111111, paris: 2.337229166667, bogota: -74.080916666667, madrid: -3.687938888889, rome: 12.452333333333,
-  bern: 7.439583333333, jakarta: 106.807719444444, ferro: -17.666666666667, brussels: 4.367975, stockholm: 18.058277777778,
-  athens: 23.7163375, oslo: 10.722916666667, copenhagen: 12.57788333333333,
-}; // prettier-ignore
+  greenwich: 0,
+  lisbon: -9.131906111111,
+  paris: 2.337229166667,
+  bogota: -74.080916666667,
+  madrid: -3.687938888889,
+  rome: 12.452333333333,
+  bern: 7.439583333333,
+  jakarta: 106.807719444444,
+  ferro: -17.666666666667,
+  brussels: 4.367975,
+  stockholm: 18.058277777778,
+  athens: 23.7163375,
+  oslo: 10.722916666667,
+  copenhagen: 12.57788333333333,
+};
 
 /** Metres of the units that proj texts and WKT name. */
 export const METERS_OF: Readonly<Record<string, number>> = {
-  m: 1, km: 1000, cm: 0.01, dm: 0.1, mm: 0.001, ft: 0.3048, 'us-ft': 1200 / 3937, 'ind-ft': 0.30479841, yd: 0.9144, 'us-yd': 3600 / 3937,
-  'ind-yd': 0.91439523, ch: 20.1168, link: 0.201168, 'us-ch': 79200 / 3937, fath: 1.8288, mi: 1609.344, 'us-mi': 1609.347218694437, kmi: 1852, 'ind-ch': 20.11669506, in: 0.0254, 'us-in': 100 / 3937,
-}; // prettier-ignore
+  m: 1,
+  km: 1000,
+  cm: 0.01,
+  dm: 0.1,
+  mm: 0.001,
+  ft: 0.3048,
+  'us-ft': 1200 / 3937,
+  'ind-ft': 0.30479841,
+  yd: 0.9144,
+  'us-yd': 3600 / 3937,
+  'ind-yd': 0.91439523,
+  ch: 20.1168,
+  link: 0.201168,
+  'us-ch': 79200 / 3937,
+  fath: 1.8288,
+  mi: 1609.344,
+  'us-mi': 1609.347218694437,
+  kmi: 1852,
+  'ind-ch': 20.11669506,
+  in: 0.0254,
+  'us-in': 100 / 3937,
+};
 
 /** Datums that proj texts name, by the code of their geographic system. */
 const DATUM_WORDS: Readonly<Record<string, string>> = {
-  wgs84: '4326', nad83: '4269', nad27: '4267', osgb36: '4277', potsdam: '4314', carthage: '4223', hermannskogel: '4312', ire65: '4299', nzgd49: '4272', ggrs87: '4121',
-}; // prettier-ignore
+  wgs84: '4326',
+  nad83: '4269',
+  nad27: '4267',
+  osgb36: '4277',
+  potsdam: '4314',
+  carthage: '4223',
+  hermannskogel: '4312',
+  ire65: '4299',
+  nzgd49: '4272',
+  ggrs87: '4121',
+};
 
 export interface ProjText extends CrsParameters {
   /** Code of the geographic system that a word `+datum=` stands for. */
@@ -63,7 +137,10 @@ export interface ProjText extends CrsParameters {
   readonly grids: string;
 }
 
-/** Parameters of a proj text; throws a SyntaxError where it names no projection, ellipsoid or unit that is known. */
+/**
+ * Parameters of a proj text; throws a SyntaxError where it names no projection, ellipsoid or unit that is
+ * known.
+ */
 export function parseProjText(text: string): ProjText {
   const words = new Map<string, string>();
   for (const word of text.trim().split(/\s+/)) {
@@ -115,7 +192,20 @@ function ellipsoidOf(
   words: ReadonlyMap<string, string>,
   datumWord: string | undefined,
 ): { semiMajor: number; inverseFlattening: number } {
-  const named = words.get('ellps') ?? { wgs84: 'WGS84', nad83: 'GRS80', nad27: 'clrk66', osgb36: 'airy', potsdam: 'bessel', carthage: 'clrk80ign', hermannskogel: 'bessel', ire65: 'mod_airy', nzgd49: 'intl', ggrs87: 'GRS80' }[datumWord ?? '']; // prettier-ignore
+  const named =
+    words.get('ellps') ??
+    {
+      wgs84: 'WGS84',
+      nad83: 'GRS80',
+      nad27: 'clrk66',
+      osgb36: 'airy',
+      potsdam: 'bessel',
+      carthage: 'clrk80ign',
+      hermannskogel: 'bessel',
+      ire65: 'mod_airy',
+      nzgd49: 'intl',
+      ggrs87: 'GRS80',
+    }[datumWord ?? ''];
   const known = named === undefined ? undefined : ELLIPSOIDS[named];
   if (named !== undefined && !known) throw new SyntaxError(`+ellps=${named.slice(0, 40)}`);
   const radius = words.get('R');
@@ -166,7 +256,10 @@ function defaultsOf({ projection, values }: CrsParameters): Readonly<Record<stri
   return { ...origin, x_0: 0, y_0: 0 };
 }
 
-/** Parameters in one form, so that texts of one projection compare: UTM as transverse Mercator, defaults written out. */
+/**
+ * Parameters in one form, so that texts of one projection compare: UTM as transverse Mercator, defaults
+ * written out.
+ */
 function canonicalValues({ projection, values }: CrsParameters): {
   projection: string;
   values: Readonly<Record<string, number>>;

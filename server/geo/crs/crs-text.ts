@@ -10,7 +10,8 @@ const MOST_CHARACTERS = 400;
 const WGS84_DIGITS = '4326';
 
 const PATTERNS: readonly RegExp[] = [
-  // urn:ogc:def:crs:EPSG::32737, urn:ogc:def:crs:EPSG:9.8:32737, urn:x-ogc:def:crs:EPSG:32737; compound: the first part is the horizontal one
+  // urn:ogc:def:crs:EPSG::32737, urn:ogc:def:crs:EPSG:9.8:32737, urn:x-ogc:def:crs:EPSG:32737; compound:
+  // the first part is the horizontal one
   /^urn:(?:x-)?ogc:def:crs(?:,crs)?:(EPSG|ESRI|OGC):(?:[\w.]*:)?([\w.]+)(?:,.*)?$/i,
   // http://www.opengis.net/def/crs/EPSG/0/32737 and its compound form
   /^https?:\/\/(?:www\.)?opengis\.net\/def\/crs(?:-compound\?1=http.*?\/def\/crs)?\/(EPSG|ESRI|OGC)\/[\w.]+\/([\w.]+)(?:&.*)?$/i,

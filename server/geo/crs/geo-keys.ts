@@ -13,21 +13,71 @@ const USER_DEFINED = 32767;
 
 /** Coordinate transformations of GeoTIFF by the name that projection-methods has for them. */
 const METHODS: Readonly<Record<number, string>> = {
-  1: 'transverse_mercator', 3: 'hotine_oblique_mercator', 7: 'mercator', 8: 'lambert_conic_conformal_2sp', 9: 'lambert_conic_conformal_1sp',
-  10: 'lambert_azimuthal_equal_area', 11: 'albers', 12: 'azimuthal_equidistant', 13: 'equidistant_conic', 14: 'stereographic', 15: 'polar_stereographic',
-  16: 'oblique_stereographic', 17: 'equirectangular', 18: 'cassini_soldner', 19: 'gnomonic', 20: 'miller_cylindrical', 21: 'orthographic', 22: 'polyconic',
-  23: 'robinson', 24: 'sinusoidal', 25: 'van_der_grinten', 26: 'new_zealand_map_grid', 27: 'transverse_mercator_south_orientated', 28: 'cylindrical_equal_area', 9815: 'hotine_oblique_mercator_variant_b',
-}; // prettier-ignore
+  1: 'transverse_mercator',
+  3: 'hotine_oblique_mercator',
+  7: 'mercator',
+  8: 'lambert_conic_conformal_2sp',
+  9: 'lambert_conic_conformal_1sp',
+  10: 'lambert_azimuthal_equal_area',
+  11: 'albers',
+  12: 'azimuthal_equidistant',
+  13: 'equidistant_conic',
+  14: 'stereographic',
+  15: 'polar_stereographic',
+  16: 'oblique_stereographic',
+  17: 'equirectangular',
+  18: 'cassini_soldner',
+  19: 'gnomonic',
+  20: 'miller_cylindrical',
+  21: 'orthographic',
+  22: 'polyconic',
+  23: 'robinson',
+  24: 'sinusoidal',
+  25: 'van_der_grinten',
+  26: 'new_zealand_map_grid',
+  27: 'transverse_mercator_south_orientated',
+  28: 'cylindrical_equal_area',
+  9815: 'hotine_oblique_mercator_variant_b',
+};
 
 const LENGTH_UNITS: Readonly<Record<number, number>> = {
-  9001: 1, 9002: METERS_OF['ft']!, 9003: METERS_OF['us-ft']!, 9005: 0.3047972654, 9014: METERS_OF['fath']!, 9030: 1852, 9036: 1000, 9035: METERS_OF['us-mi']!,
-  9037: 0.9143917962, 9040: 0.914398414616, 9041: 0.304799471538, 9042: 20.1167824, 9062: 20.116756, 9080: 0.3047995102, 9081: 0.30479841, 9093: 1609.344, 9094: 0.304799710181509, 9096: 0.9144, 9097: 20.1168, 9098: 0.201168, 1025: 0.001, 1033: 0.01,
-}; // prettier-ignore
+  9001: 1,
+  9002: METERS_OF['ft']!,
+  9003: METERS_OF['us-ft']!,
+  9005: 0.3047972654,
+  9014: METERS_OF['fath']!,
+  9030: 1852,
+  9036: 1000,
+  9035: METERS_OF['us-mi']!,
+  9037: 0.9143917962,
+  9040: 0.914398414616,
+  9041: 0.304799471538,
+  9042: 20.1167824,
+  9062: 20.116756,
+  9080: 0.3047995102,
+  9081: 0.30479841,
+  9093: 1609.344,
+  9094: 0.304799710181509,
+  9096: 0.9144,
+  9097: 20.1168,
+  9098: 0.201168,
+  1025: 0.001,
+  1033: 0.01,
+};
 
 /** Degrees of the angular units. */
 const ANGLE_UNITS: Readonly<Record<number, number>> = {
-  9101: 180 / Math.PI, 9102: 1, 9103: 1 / 60, 9104: 1 / 3600, 9105: 0.9, 9106: 0.9, 9107: 1, 9108: 1, 9109: 180e-6 / Math.PI, 9122: 1,
-}; // prettier-ignore
+  9101: 180 / Math.PI,
+  9102: 1,
+  9103: 1 / 60,
+  9104: 1 / 3600,
+  9105: 0.9,
+  9106: 0.9,
+  9107: 1,
+  9108: 1,
+  9109: 180e-6 / Math.PI,
+  9122: 1,
+};
 
 /** Words of the projection parameters by the keys that hold them, with what unit they are in. */
 const PARAMETERS: readonly (readonly [key: string, name: string, unit: 'angle' | 'length' | 'none'])[] = [
@@ -69,7 +119,10 @@ const numberOf = (keys: GeoKeys, ...names: string[]): number | null => {
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value.replaceAll('\0', '').replace(/\|$/, '') : '';
 
-/** CRS of the keys of a GeoTIFF: by code, by the text of a citation, by conversion and datum, or by its parameters one by one. Null where they name none. */
+/**
+ * CRS of the keys of a GeoTIFF: by code, by the text of a citation, by conversion and datum, or by its
+ * parameters one by one. Null where they name none.
+ */
 export function crsOfGeoKeys(keys: GeoKeys): Crs | null {
   const model = numberOf(keys, 'GTModelTypeGeoKey');
   const projected = numberOf(keys, 'ProjectedCSTypeGeoKey', 'ProjectedCRSGeoKey');
@@ -150,7 +203,10 @@ function linearUnit(keys: GeoKeys): number {
   return meters;
 }
 
-/** UTM zones (16001–16060 north, 16101–16160 south) and the Gauss-Krüger zones of three and six degrees that the keys name by code. */
+/**
+ * UTM zones (16001–16060 north, 16101–16160 south) and the Gauss-Krüger zones of three and six degrees that
+ * the keys name by code.
+ */
 function conversionOf(code: number | null): Pick<CrsParameters, 'projection' | 'values'> | null {
   if (code === null) return null;
   const tmerc = (lon: number, easting: number): Pick<CrsParameters, 'projection' | 'values'> => ({
@@ -211,6 +267,16 @@ function datumOf(keys: GeoKeys, geographic: number | null): KeyDatum {
 
 /** Semi-major axis and inverse flattening of the codes of ellipsoids in use. */
 const ELLIPSOID_CODES: Readonly<Record<number, readonly [number, number]>> = {
-  7030: [6378137, 298.257223563], 7019: [6378137, 298.257222101], 7004: [6377397.155, 299.1528128], 7008: [6378206.4, 294.9786982138982], 7012: [6378249.145, 293.465],
-  7022: [6378388, 297], 7024: [6378245, 298.3], 7043: [6378135, 298.26], 7001: [6377563.396, 299.3249646], 7035: [6371000, 0], 7048: [6371007, 0], 7052: [6370997, 0],
-}; // prettier-ignore
+  7030: [6378137, 298.257223563],
+  7019: [6378137, 298.257222101],
+  7004: [6377397.155, 299.1528128],
+  7008: [6378206.4, 294.9786982138982],
+  7012: [6378249.145, 293.465],
+  7022: [6378388, 297],
+  7024: [6378245, 298.3],
+  7043: [6378135, 298.26],
+  7001: [6377563.396, 299.3249646],
+  7035: [6371000, 0],
+  7048: [6371007, 0],
+  7052: [6370997, 0],
+};

@@ -81,7 +81,10 @@ export interface ShiftChoice {
 const NO_SHIFT: ShiftChoice = { shift: null, meters: 0, by: null, isOwn: false };
 const SAME_AS_WGS84: ShiftChoice = { shift: [], meters: 0, by: null, isOwn: false };
 
-/** The shift of a datum: what the text gives, nothing where it agrees with WGS 84, else the usual one of the table. */
+/**
+ * The shift of a datum: what the text gives, nothing where it agrees with WGS 84, else the usual one of the
+ * table.
+ */
 function chooseShift(
   given: readonly number[] | null,
   datum: GeographicCode,
@@ -91,7 +94,8 @@ function chooseShift(
   if (given)
     return { shift: given, meters: 0, by: null, isOwn: !(datum.isLikeWgs84 && given.every((v) => v === 0)) };
   if (datum.isLikeWgs84) return SAME_AS_WGS84;
-  if (datum.parameters.datum.inverseFlattening === 0) return NO_SHIFT; // a sphere: latitudes are taken as they are
+  // a sphere: latitudes are taken as they are
+  if (datum.parameters.datum.inverseFlattening === 0) return NO_SHIFT;
   const found = datum.shifts[usual];
   if (!found)
     throw new CrsError(

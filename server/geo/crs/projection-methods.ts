@@ -191,7 +191,10 @@ const METHODS: Readonly<Record<string, Build>> = {
   krovak_north_orientated: krovak,
 };
 
-/** A projection by the name that a text has for it, with its parameters in degrees and metres by theirs; throws a MethodError that names what is not computed. */
+/**
+ * A projection by the name that a text has for it, with its parameters in degrees and metres by theirs;
+ * throws a MethodError that names what is not computed.
+ */
 export function projectionOf(method: string, given: ReadonlyMap<string, number>): Projection {
   const name = method
     .toLowerCase()

@@ -2,11 +2,34 @@ import type { CrsParameters } from './crs-parameters.ts';
 
 /** Esri's names of projections and of their parameters by proj's. */
 const METHODS: Readonly<Record<string, string>> = {
-  tmerc: 'Transverse_Mercator', merc: 'Mercator', lcc: 'Lambert_Conformal_Conic', aea: 'Albers', laea: 'Lambert_Azimuthal_Equal_Area', cea: 'Cylindrical_Equal_Area',
-  sterea: 'Double_Stereographic', sinu: 'Sinusoidal', moll: 'Mollweide', robin: 'Robinson', eck6: 'Eckert_VI', eqearth: 'Equal_Earth', mill: 'Miller_Cylindrical',
-  vandg: 'Van_der_Grinten_I', eqc: 'Equidistant_Cylindrical', cass: 'Cassini', poly: 'Polyconic', aeqd: 'Azimuthal_Equidistant', eqdc: 'Equidistant_Conic', gnom: 'Gnomonic',
-  ortho: 'Orthographic', nzmg: 'New_Zealand_Map_Grid', bonne: 'Bonne', omerc: 'Hotine_Oblique_Mercator_Azimuth_Center', somerc: 'Hotine_Oblique_Mercator_Azimuth_Center', krovak: 'Krovak', stere: 'Stereographic',
-}; // prettier-ignore
+  tmerc: 'Transverse_Mercator',
+  merc: 'Mercator',
+  lcc: 'Lambert_Conformal_Conic',
+  aea: 'Albers',
+  laea: 'Lambert_Azimuthal_Equal_Area',
+  cea: 'Cylindrical_Equal_Area',
+  sterea: 'Double_Stereographic',
+  sinu: 'Sinusoidal',
+  moll: 'Mollweide',
+  robin: 'Robinson',
+  eck6: 'Eckert_VI',
+  eqearth: 'Equal_Earth',
+  mill: 'Miller_Cylindrical',
+  vandg: 'Van_der_Grinten_I',
+  eqc: 'Equidistant_Cylindrical',
+  cass: 'Cassini',
+  poly: 'Polyconic',
+  aeqd: 'Azimuthal_Equidistant',
+  eqdc: 'Equidistant_Conic',
+  gnom: 'Gnomonic',
+  ortho: 'Orthographic',
+  nzmg: 'New_Zealand_Map_Grid',
+  bonne: 'Bonne',
+  omerc: 'Hotine_Oblique_Mercator_Azimuth_Center',
+  somerc: 'Hotine_Oblique_Mercator_Azimuth_Center',
+  krovak: 'Krovak',
+  stere: 'Stereographic',
+};
 
 const PARAMETERS: readonly (readonly [key: string, name: string])[] = [
   ['x_0', 'False_Easting'],
@@ -23,7 +46,10 @@ const PARAMETERS: readonly (readonly [key: string, name: string])[] = [
 /** Methods whose origin is a centre. */
 const CENTRED: ReadonlySet<string> = new Set(['omerc', 'somerc', 'krovak', 'ortho', 'gnom']);
 
-/** WKT 1 text of a CRS as Esri and GDAL read it, with the shift of its datum; null for a projection that it has no name for. */
+/**
+ * WKT 1 text of a CRS as Esri and GDAL read it, with the shift of its datum; null for a projection that it
+ * has no name for.
+ */
 export function toWkt(crs: CrsParameters, shift: readonly number[] | null): string | null {
   const { datum } = crs;
   const isWgs84 = Math.abs(datum.inverseFlattening - 298.257223563) < 1e-9 && datum.semiMajor === 6378137;

@@ -2,7 +2,10 @@ import type { Grid } from '../../kernel/grid/grid.ts';
 import { writePng } from './png-write.ts';
 import { computeTilePositions, TILE_PIXELS } from './tile-cells.ts';
 
-/** Quiet tints by land class, in the order of contract/vocabulary LAND_CLASSES: a map to write on, not to look at. */
+/**
+ * Quiet tints by land class, in the order of contract/vocabulary LAND_CLASSES: a map to write on, not to
+ * look at.
+ */
 const TINTS: readonly (readonly [number, number, number])[] = [
   [243, 241, 235],
   [232, 224, 216],
@@ -54,7 +57,10 @@ export function drawReliefTile(
   return writePng(TILE_PIXELS, TILE_PIXELS, rgba);
 }
 
-/** Light on each cell, about 1 on flat ground, from heights in metres and the metres of a step east and north. */
+/**
+ * Light on each cell, about 1 on flat ground, from heights in metres and the metres of a step east and
+ * north.
+ */
 export function computeShade(
   grid: Grid,
   elevation: Float32Array,

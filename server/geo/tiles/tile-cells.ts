@@ -2,11 +2,15 @@ import { buildTransform, parseCrs, WGS84 } from '../crs.ts';
 import type { Grid } from '../../kernel/grid/grid.ts';
 
 export const TILE_PIXELS = 256;
-/** Control points every 16 pixels: between them the projection is interpolated; the error is under a hundredth of a cell at county scale. */
+/**
+ * Control points every 16 pixels: between them the projection is interpolated; the error is under a
+ * hundredth of a cell at county scale.
+ */
 const STEP = 16;
 
 /**
- * Fractional column and row of `grid` at the centre of each pixel of a Web Mercator tile, row by row, as pairs.
+ * Fractional column and row of `grid` at the centre of each pixel of a Web Mercator tile, row by row, as
+ * pairs.
  * A whole number lies on a cell's left or top edge: the cell holding a pixel is the floor of both.
  */
 export function computeTilePositions(grid: Grid, z: number, x: number, y: number): Float64Array {

@@ -6,8 +6,10 @@ import { computeTilePositions, TILE_PIXELS } from './tile-cells.ts';
 export const TILE_UNREACHED = 16_777_215;
 
 /**
- * A tile of whole numbers, value = red·65536 + green·256 + blue. `valueOf(cell)` is rounded up, so that a closed cut-off in whole
- * seconds divides the pixels as it divides the cells; values beyond the range, NaN and infinite ones become `TILE_UNREACHED`.
+ * A tile of whole numbers, value = red·65536 + green·256 + blue. `valueOf(cell)` is rounded up, so that a
+ * closed cut-off in whole
+ * seconds divides the pixels as it divides the cells; values beyond the range, NaN and infinite ones become
+ * `TILE_UNREACHED`.
  * Pixels outside the grid get `outside`.
  */
 export function drawValueTile(

@@ -10,7 +10,8 @@ const MOST_MINUTES = 32767;
 /**
  * Travel times as AccessMod stores them: whole minutes, NO_MINUTES beyond the limit.
  *
- * `up` since 5.8, `down` before and as its legacy option. `limitMinutes` 0 means no limit up to MOST_MINUTES. O(cells).
+ * `up` since 5.8, `down` before and as its legacy option. `limitMinutes` 0 means no limit up to
+ * MOST_MINUTES. O(cells).
  * Source: AccessMod 5.9 code; the published 5.6 run on its demonstration region is `down`.
  */
 export function toAccessModMinutes(
@@ -42,8 +43,10 @@ export interface AccessModZonal {
 }
 
 /**
- * AccessMod's zonal statistics: the test is **strictly** less, on whole minutes; where these are rounded up, the last minute before a
- * threshold does not count (a cell reached in 59.2 minutes has 60 and fails at 60). And a threshold above the greatest time is dropped.
+ * AccessMod's zonal statistics: the test is **strictly** less, on whole minutes; where these are rounded
+ * up, the last minute before a
+ * threshold does not count (a cell reached in 59.2 minutes has 60 and fails at 60). And a threshold above
+ * the greatest time is dropped.
  * `population` that is not > 0 counts nobody. O(cells · thresholds).
  */
 export function computeAccessModZonal(
@@ -94,7 +97,10 @@ export interface AccessModCapacityCoverage {
   readonly peopleOffBarriers: number;
   /** (R₀ - R) / R₀ · 100: the tool's main table; null without people. */
   readonly percentOffBarriers: number | null;
-  /** (people - R on cells with a speed) / all people: the stop rule of scaling up, which counts people on barriers as covered. */
+  /**
+   * (people - R on cells with a speed) / all people: the stop rule of scaling up, which counts people on
+   * barriers as covered.
+   */
   readonly percentOfScalingUp: number | null;
   /** By zone: people covered over **all** people of the zone. */
   readonly zones: readonly {
@@ -105,7 +111,8 @@ export interface AccessModCapacityCoverage {
 }
 
 /**
- * Percentages of a capacity analysis as AccessMod prints them, from the people left (`residualPopulation`) after it.
+ * Percentages of a capacity analysis as AccessMod prints them, from the people left (`residualPopulation`)
+ * after it.
  * `cellState` not 0 is a cell without speed. O(cells).
  */
 export function computeAccessModCapacityCoverage(

@@ -8,11 +8,17 @@ import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
 
 /** What no other assignment can beat, shown by prices that anybody can check. */
 interface FairCertificate {
-  /** No assignment serves more people: rooms of the full facilities + people who can reach one that is not full (a minimum cut). */
+  /**
+   * No assignment serves more people: rooms of the full facilities + people who can reach one that is not
+   * full (a minimum cut).
+   */
   readonly servedBound: number;
   /** No assignment that serves as many spends fewer person-seconds (linear-programming dual). */
   readonly personSecondsBound: number;
-  /** Relative distance of the answer from both bounds, the larger one; below one person or person-second the absolute distance. */
+  /**
+   * Relative distance of the answer from both bounds, the larger one; below one person or person-second the
+   * absolute distance.
+   */
   readonly gap: number;
   /** Price of a place at each facility, seconds. */
   readonly price: Float64Array;
@@ -25,10 +31,13 @@ export interface FairAnswer extends CapacityAnswer {
 }
 
 /**
- * Serves the most people possible within the lists' limit and, among all ways to serve that many, spends the fewest person-seconds.
+ * Serves the most people possible within the lists' limit and, among all ways to serve that many, spends
+ * the fewest person-seconds.
  *
- * Exact: a transportation problem in which a person who is served nowhere costs more than any chain of moves could save,
- * 2 · (facilities + 2) · (limit + 1) seconds. Fractions of people are allowed. `population` by cell, `capacities` by facility
+ * Exact: a transportation problem in which a person who is served nowhere costs more than any chain of
+ * moves could save,
+ * 2 · (facilities + 2) · (limit + 1) seconds. Fractions of people are allowed. `population` by cell,
+ * `capacities` by facility
  * (Infinity: no limit). Mutates nothing; deterministic; about O(pairs) per sweep of prices.
  */
 export function computeFairCapacity(
@@ -89,7 +98,10 @@ function withoutFullFacilities(byCell: ReachByCell, capacities: Float64Array): R
   };
 }
 
-/** The solution's people on the pairs of the lists; what rounding left above a facility's room is taken off its parts. */
+/**
+ * The solution's people on the pairs of the lists; what rounding left above a facility's room is taken off
+ * its parts.
+ */
 function toFlow(
   lists: ReachLists,
   byCell: ReachByCell,

@@ -6,9 +6,12 @@ import type { ReachLists } from './reach-lists.ts';
 /**
  * Serves pairs in order of time while there is room: the nearest people first, whoever their facility is.
  *
- * Ties go to the lowest facility index; people who are equally far from the facility whose room runs out share what is left in
- * proportion to their numbers, within a cell and between cells. `population` by cell, `capacities` by facility (Infinity: no limit).
- * O(pairs). Mutates nothing. Greedy: it neither serves the most people nor saves the most time; `computeFairCapacity` does.
+ * Ties go to the lowest facility index; people who are equally far from the facility whose room runs out
+ * share what is left in
+ * proportion to their numbers, within a cell and between cells. `population` by cell, `capacities` by
+ * facility (Infinity: no limit).
+ * O(pairs). Mutates nothing. Greedy: it neither serves the most people nor saves the most time;
+ * `computeFairCapacity` does.
  */
 export function computeNearestFirst(
   lists: ReachLists,
@@ -22,7 +25,8 @@ export function computeNearestFirst(
   const facilityOf = new Int32Array(lists.cells.length);
   for (let facility = 0; facility < lists.facilityCount; facility++)
     facilityOf.fill(facility, lists.start[facility], lists.start[facility + 1]);
-  // pairs are numbered by facility, then (seconds, cell): a stable sort by seconds leaves ties in order of facility
+  // pairs are numbered by facility, then (seconds, cell): a stable sort by seconds leaves ties in order of
+  // facility
   const order = computeSortOrder(lists.seconds);
   for (let i = 0; i < order.length;) {
     const facility = facilityOf[order[i]!]!;

@@ -24,7 +24,10 @@ interface SequentialTurn {
   /** Capacity used. */
   readonly served: number;
   readonly residualCapacity: number;
-  /** Pearson correlation of band (minutes) and people in the band; null with fewer than two bands or no variation. */
+  /**
+   * Pearson correlation of band (minutes) and people in the band; null with fewer than two bands or no
+   * variation.
+   */
   readonly correlation: number | null;
 }
 
@@ -33,12 +36,16 @@ export interface SequentialAnswer extends CapacityAnswer {
 }
 
 /**
- * Geographic coverage as AccessMod 5 defines it: facilities take their turns, each fills its capacity from the nearest minute band out
+ * Geographic coverage as AccessMod 5 defines it: facilities take their turns, each fills its capacity from
+ * the nearest minute band out
  * and removes the people it serves.
  *
- * Bands are whole minutes, seconds rounded up. With cumulative people P_k: bands with P_k ≤ C are taken whole; of the next band the
- * share (C - P_k) / p is taken evenly from every cell (A; B when it is the first with people); C > P_max takes all (C), C = P_k ends
- * with the band (D), `ignoreCapacity` takes all (E). A turn sees only what earlier turns left, so the answer depends on `order`
+ * Bands are whole minutes, seconds rounded up. With cumulative people P_k: bands with P_k ≤ C are taken
+ * whole; of the next band the
+ * share (C - P_k) / p is taken evenly from every cell (A; B when it is the first with people); C > P_max
+ * takes all (C), C = P_k ends
+ * with the band (D), `ignoreCapacity` takes all (E). A turn sees only what earlier turns left, so the
+ * answer depends on `order`
  * (facility indices, each at most once; those left out serve nobody). O(pairs). Mutates nothing.
  * Source: AccessMod 5.9 geographic coverage; the first-come rule is theirs.
  */

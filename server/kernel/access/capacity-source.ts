@@ -24,7 +24,8 @@ export interface CapacityFound {
 }
 
 /**
- * Capacity in people a year: the column `capacity`, else visits ÷ visits per person, else staff × the norm, else unknown. Never beds.
+ * Capacity in people a year: the column `capacity`, else visits ÷ visits per person, else staff × the norm,
+ * else unknown. Never beds.
  * A figure that is not ≥ 0 and finite counts as missing. Throws on norms that are not > 0.
  */
 export function findCapacities(rows: readonly CapacityInput[], norms: CapacityNorms): CapacityFound[] {

@@ -52,7 +52,10 @@ export function buildCapacityAnswer(
   };
 }
 
-/** Throws unless there is one capacity ≥ 0 (Infinity: no limit) per facility and the lists' cells lie in `population`. */
+/**
+ * Throws unless there is one capacity ≥ 0 (Infinity: no limit) per facility and the lists' cells lie in
+ * `population`.
+ */
 export function assertCapacities(
   lists: ReachLists,
   population: ArrayLike<number>,

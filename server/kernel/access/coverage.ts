@@ -37,28 +37,41 @@ export interface Coverage extends CoverageRow {
 }
 
 export interface CoverageInput {
-  /** Seconds to the nearest facility by cell, from a surface **without a limit**: UNREACHED then means that no path exists. */
+  /**
+   * Seconds to the nearest facility by cell, from a surface **without a limit**: UNREACHED then means that
+   * no path exists.
+   */
   readonly seconds: Float64Array;
   /** Cell states of the travel engine. */
   readonly cellState: Uint8Array;
-  /** People (or square metres, or people of one age band) by cell, ≥ 0; entries that are not > 0 count nobody. */
+  /**
+   * People (or square metres, or people of one age band) by cell, ≥ 0; entries that are not > 0 count
+   * nobody.
+   */
   readonly population: ArrayLike<number>;
   /** Closed cut-offs, ≥ 0, in any order. */
   readonly cutoffsSeconds: readonly number[];
   /** Zone by cell, NONE outside. */
   readonly zoneOfCell?: Int32Array;
   readonly zoneCount?: number;
-  /** People served by cell, one array per cut-off (null: room is not counted at that cut-off), from a capacity step. */
+  /**
+   * People served by cell, one array per cut-off (null: room is not counted at that cut-off), from a
+   * capacity step.
+   */
   readonly served?: readonly (Float64Array | null)[];
 }
 
 /**
  * People within each cut-off and, by reason, people who are not; in total and by zone.
  *
- * Each person falls in one class: reached in (T_k-1, T_k], later than the last cut-off, blocked, on a barrier, without data. One pass
- * over the cells fills compensated sums by zone and class; every figure is a sum of such classes, so nesting (a longer cut-off never
- * covers fewer) is exact, covered + uncovered = total is exact for whole people and within 1e-9 relative otherwise, and zones +
- * outside = total likewise. O(cells + zones · cut-offs). Mutates nothing. Throws on lengths that differ, zones out of range or a cut-off
+ * Each person falls in one class: reached in (T_k-1, T_k], later than the last cut-off, blocked, on a
+ * barrier, without data. One pass
+ * over the cells fills compensated sums by zone and class; every figure is a sum of such classes, so
+ * nesting (a longer cut-off never
+ * covers fewer) is exact, covered + uncovered = total is exact for whole people and within 1e-9 relative
+ * otherwise, and zones +
+ * outside = total likewise. O(cells + zones · cut-offs). Mutates nothing. Throws on lengths that differ,
+ * zones out of range or a cut-off
  * that is not ≥ 0.
  */
 export function computeCoverage(input: CoverageInput): Coverage {
@@ -77,8 +90,10 @@ export function computeCoverage(input: CoverageInput): Coverage {
 }
 
 /**
- * People of one group (an age band) served by cell, where `served` people of each cell's `population` are: room is given to all of a
- * cell alike. `group` ≤ `population`; groups that add up to the population add up to `served`. O(cells). Mutates nothing.
+ * People of one group (an age band) served by cell, where `served` people of each cell's `population` are:
+ * room is given to all of a
+ * cell alike. `group` ≤ `population`; groups that add up to the population add up to `served`. O(cells).
+ * Mutates nothing.
  */
 export function computeServedOfGroup(
   served: Float64Array,
@@ -116,7 +131,8 @@ function countByClass(input: CoverageInput, ascending: readonly number[], zoneCo
       band = bandCount + (state === CELL_BARRIER ? 2 : state === CELL_NO_DATA ? 3 : 1);
     }
     const zone = zoneOfCell === undefined ? NONE : zoneOfCell[cell]!;
-    // addTo written out for sums and people that are not negative: the same bits, and this loop sees every cell of a country
+    // addTo written out for sums and people that are not negative: the same bits, and this loop sees every
+    // cell of a country
     const slot = (zone === NONE ? zoneCount : zone) * width + band;
     const before = high[slot]!;
     const after = before + people;

@@ -32,7 +32,10 @@ export const E2SFCA_STEPS: Extract<Decay, { kind: 'stepped' }> = {
   edge: 'closed',
 };
 
-/** The same weights in a catchment of another length: the subzones are thirds of it, as 10, 20 and 30 are of 30 minutes. */
+/**
+ * The same weights in a catchment of another length: the subzones are thirds of it, as 10, 20 and 30 are of
+ * 30 minutes.
+ */
 export function buildE2sfcaSteps(catchmentMinutes: number): typeof E2SFCA_STEPS {
   return { ...E2SFCA_STEPS, edgesMinutes: [1, 2, 3].map((third) => (catchmentMinutes * third) / 3) };
 }

@@ -8,10 +8,13 @@ export interface FacilityLoad {
 }
 
 /**
- * People and area by facility under the surface's own allocation (each cell to its nearest facility), within each closed cut-off.
+ * People and area by facility under the surface's own allocation (each cell to its nearest facility),
+ * within each closed cut-off.
  *
- * `seconds` and `nearest` come from one surface; `areaOfRow` holds square metres of a cell by row. Unpopulated cells count for area.
- * The sum over facilities at a cut-off is the people covered. O(cells + facilities · cut-offs). Throws on lengths that differ.
+ * `seconds` and `nearest` come from one surface; `areaOfRow` holds square metres of a cell by row.
+ * Unpopulated cells count for area.
+ * The sum over facilities at a cut-off is the people covered. O(cells + facilities · cut-offs). Throws on
+ * lengths that differ.
  */
 export function computeFacilityLoads(input: {
   readonly seconds: Float64Array;

@@ -4,7 +4,10 @@ import { distanceMeters } from '../grid/grid-metric.ts';
 import { computeSum } from '../stats/sum.ts';
 import type { ReachLists } from './reach-lists.ts';
 
-/** Facility indices by value; descending unless told otherwise, ties in order of index. NaN values come last. */
+/**
+ * Facility indices by value; descending unless told otherwise, ties in order of index. NaN values come
+ * last.
+ */
 export function computeFacilityOrder(
   values: ArrayLike<number>,
   direction: 'descending' | 'ascending' = 'descending',
@@ -18,7 +21,10 @@ export function computeFacilityOrder(
   });
 }
 
-/** People within the closed `limitSeconds` of each facility taken alone, nobody removed (AccessMod's order by people in time). */
+/**
+ * People within the closed `limitSeconds` of each facility taken alone, nobody removed (AccessMod's order
+ * by people in time).
+ */
 export function computePeopleInTime(
   lists: ReachLists,
   population: ArrayLike<number>,
@@ -35,8 +41,10 @@ export function computePeopleInTime(
 }
 
 /**
- * People in cells whose centre lies within `radiusMeters` (closed) of each facility's cell centre, as the crow flies (AccessMod's order
- * by people in a buffer; its default radius is 5,000 m). `sources` are cells, NONE counts nobody. O(facilities · cells in the buffer).
+ * People in cells whose centre lies within `radiusMeters` (closed) of each facility's cell centre, as the
+ * crow flies (AccessMod's order
+ * by people in a buffer; its default radius is 5,000 m). `sources` are cells, NONE counts nobody.
+ * O(facilities · cells in the buffer).
  */
 export function computePeopleInBuffer(
   grid: Grid,

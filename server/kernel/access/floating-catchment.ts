@@ -5,10 +5,12 @@ import type { ReachLists } from './reach-lists.ts';
  *
  * | method | R_j | A_i | source |
  * |---|---|---|---|
- * | 2sfca | S_j / Σ P_i w_ij | Σ R_j w_ij | Luo & Wang 2003; with steps E2SFCA, Luo & Qi 2009; with a kernel Dai 2010 |
+ * | 2sfca | S_j / Σ P_i w_ij | Σ R_j w_ij | Luo & Wang 2003; with steps E2SFCA, Luo & Qi 2009; with a
+ * kernel Dai 2010 |
  * | m2sfca | as 2sfca | Σ R_j w_ij² | Delamater 2013 |
  * | 3sfca | S_j / Σ G_ij P_i w_ij, G_ij = w_ij / Σ_k w_ik | Σ G_ij R_j w_ij | Wan, Zou, Sternberg 2012 |
- * | mh3sfca | S_j / Σ H_ij P_i, H_ij = S_j w_ij / Σ_k S_k w_ik | Σ H_ij R_j w_ij | Jörg, Lenz, Wetz, Widmer 2019 |
+ * | mh3sfca | S_j / Σ H_ij P_i, H_ij = S_j w_ij / Σ_k S_k w_ik | Σ H_ij R_j w_ij | Jörg, Lenz, Wetz, Widmer
+ * 2019 |
  * | bfca | S_j / Σ P_i w_ij / Σ_k w_ik | Σ R_j w_ij / Σ_k w_kj | Páez, Higgins, Vivona 2019 |
  */
 export type FloatingCatchmentMethod = '2sfca' | 'm2sfca' | '3sfca' | 'mh3sfca' | 'bfca';
@@ -26,9 +28,11 @@ export function computeWeights(lists: ReachLists, decay: (seconds: number) => nu
 }
 
 /**
- * Access scores by one method of the family. `weights` has one entry per pair, `population` one per cell, `supply` ≥ 0 one per facility.
+ * Access scores by one method of the family. `weights` has one entry per pair, `population` one per cell,
+ * `supply` ≥ 0 one per facility.
  *
- * Pairs outside the lists weigh 0, so the lists' limit must not be shorter than the decay reaches. Σ P_i A_i equals the supply of the
+ * Pairs outside the lists weigh 0, so the lists' limit must not be shorter than the decay reaches. Σ P_i
+ * A_i equals the supply of the
  * facilities that anybody reaches, for 2sfca and 3sfca. O(pairs). Mutates nothing.
  */
 export function computeFloatingCatchment(
@@ -83,7 +87,10 @@ function toFirstShare(
   return { demand: method === '3sfca' ? weighted : chosen, access: weighted };
 }
 
-/** Supply in reach by cell, Σ S_j w_ij (Hansen 1959; with a binary decay, cumulative opportunities). O(pairs). */
+/**
+ * Supply in reach by cell, Σ S_j w_ij (Hansen 1959; with a binary decay, cumulative opportunities).
+ * O(pairs).
+ */
 export function computeOpportunities(
   lists: ReachLists,
   weights: Float64Array,
@@ -99,7 +106,8 @@ export function computeOpportunities(
 }
 
 /**
- * Supply available to each cell's people, V_i = Σ_j S_j P_i^α w_ij / Σ_k P_k^α w_kj (Soukhov, Páez, Higgins, Mohamed 2023).
+ * Supply available to each cell's people, V_i = Σ_j S_j P_i^α w_ij / Σ_k P_k^α w_kj (Soukhov, Páez,
+ * Higgins, Mohamed 2023).
  * Σ V_i is the supply of the facilities that anybody reaches. O(pairs).
  */
 export function computeSpatialAvailability(
@@ -122,7 +130,10 @@ export function computeSpatialAvailability(
   return available;
 }
 
-/** Least seconds within which supply of at least `amount` is in reach, by cell; UNREACHED (Infinity) where it never is. O(pairs log pairs). */
+/**
+ * Least seconds within which supply of at least `amount` is in reach, by cell; UNREACHED (Infinity) where
+ * it never is. O(pairs log pairs).
+ */
 export function computeTimeToOpportunities(
   byCell: {
     readonly cells: Int32Array;
@@ -147,7 +158,10 @@ export function computeTimeToOpportunities(
   return answer;
 }
 
-/** Scores over their people-weighted mean: 1 is average access (spatial access ratio). NaN where nobody lives; null when all is 0. */
+/**
+ * Scores over their people-weighted mean: 1 is average access (spatial access ratio). NaN where nobody
+ * lives; null when all is 0.
+ */
 export function normaliseScores(score: Float64Array, population: ArrayLike<number>): Float64Array | null {
   let people = 0;
   let sum = 0;

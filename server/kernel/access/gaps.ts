@@ -26,7 +26,10 @@ export interface Gap {
     /** Within reach, but no room was left; only where `unserved` is given. */
     readonly capacity: number;
   };
-  /** People in cells without a mapped road near them: most of a settlement means that its road is probably unmapped. Null without `nearRoad`. */
+  /**
+   * People in cells without a mapped road near them: most of a settlement means that its road is probably
+   * unmapped. Null without `nearRoad`.
+   */
   readonly peopleOffRoad: number | null;
   /** Zones touched, most people first. Empty without zones. */
   readonly zones: readonly { readonly zone: number; readonly people: number }[];
@@ -44,7 +47,8 @@ export interface GapInput {
   readonly population: ArrayLike<number>;
   readonly cutoffSeconds: number;
   /**
-   * People within reach for whom no room was left, by cell: where given, the clusters are of these people instead of those beyond the
+   * People within reach for whom no room was left, by cell: where given, the clusters are of these people
+   * instead of those beyond the
    * cut-off. Parts of a person below a millionth are rounding and count nobody.
    */
   readonly unserved?: Float64Array;
@@ -60,8 +64,10 @@ export interface GapInput {
 /**
  * Clusters of populated cells beyond the closed cut-off, most people first (ties: lowest cell first).
  *
- * Two uncovered populated cells belong together when they are at most `bridgeCells` + 1 apart in rows and in columns (8-connected
- * for 0), directly or through others. People in all gaps = people not covered (of `unserved`: people without room). O(uncovered cells · (bridge + 1)² + cells).
+ * Two uncovered populated cells belong together when they are at most `bridgeCells` + 1 apart in rows and
+ * in columns (8-connected
+ * for 0), directly or through others. People in all gaps = people not covered (of `unserved`: people
+ * without room). O(uncovered cells · (bridge + 1)² + cells).
  * Mutates nothing; throws on lengths that differ or a bridge out of range.
  */
 export function computeGaps(input: GapInput): Gap[] {

@@ -2,9 +2,11 @@ import { NONE, UNREACHED } from '../grid/grid.ts';
 import type { ReachByCell } from './reach-lists.ts';
 
 /**
- * The n-th nearest facility of each place by time (n = 1: the nearest, 2: the backup, …), as a surface over cells.
+ * The n-th nearest facility of each place by time (n = 1: the nearest, 2: the backup, …), as a surface over
+ * cells.
  *
- * Cells without people, or with fewer than n facilities within the lists' limit, are UNREACHED / NONE. Ties go to the lowest facility.
+ * Cells without people, or with fewer than n facilities within the lists' limit, are UNREACHED / NONE. Ties
+ * go to the lowest facility.
  * O(places + cells).
  */
 export function computeNthNearest(

@@ -15,7 +15,8 @@ export interface Choice {
 /**
  * k-coverage (backup) and overlap of catchments at a closed cut-off within the lists' limit.
  *
- * `population` by cell; the denominator `people` is everybody in it. `most` is the largest k reported. O(pairs + cells).
+ * `population` by cell; the denominator `people` is everybody in it. `most` is the largest k reported.
+ * O(pairs + cells).
  */
 export function computeChoice(
   lists: ReachLists,

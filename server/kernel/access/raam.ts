@@ -3,7 +3,10 @@ import { transposeReachLists } from './reach-lists.ts';
 
 /** Congestion and travel in balance: nobody gains by choosing another facility. */
 export interface RationalAgents {
-  /** Cost by cell, lower is better, about 1 is typical; NaN where nobody lives or no facility with supply is in reach. */
+  /**
+   * Cost by cell, lower is better, about 1 is typical; NaN where nobody lives or no facility with supply is
+   * in reach.
+   */
   readonly cost: Float64Array;
   /** People who choose each facility. */
   readonly demand: Float64Array;
@@ -13,11 +16,15 @@ export interface RationalAgents {
 }
 
 /**
- * Rational agent access model (Saxon & Snow 2020): C_ij = (d_j / S_j) / ρ + t_ij / τ, everybody at the least cost.
+ * Rational agent access model (Saxon & Snow 2020): C_ij = (d_j / S_j) / ρ + t_ij / τ, everybody at the
+ * least cost.
  *
- * The equilibrium minimises Σ d_j² / (2 ρ S_j) + Σ a_ij t_ij / τ, which is convex. Each sweep gives every cell in turn its exact best
- * answer to the others (water filling), with real-valued people; sweeps stop when the gap is at most `gapLimit`. `tauMinutes` is the
- * travel worth one mean congestion unit; ρ = people / supply, over everybody and everything given. about O(pairs) a sweep.
+ * The equilibrium minimises Σ d_j² / (2 ρ S_j) + Σ a_ij t_ij / τ, which is convex. Each sweep gives every
+ * cell in turn its exact best
+ * answer to the others (water filling), with real-valued people; sweeps stop when the gap is at most
+ * `gapLimit`. `tauMinutes` is the
+ * travel worth one mean congestion unit; ρ = people / supply, over everybody and everything given. about
+ * O(pairs) a sweep.
  */
 export function computeRationalAgents(
   lists: ReachLists,
@@ -68,7 +75,8 @@ export function computeRationalAgents(
   }
 
   /**
-   * Fills the cell's people into its facilities up to one level of cost, given where all others go. The level is found by taking all
+   * Fills the cell's people into its facilities up to one level of cost, given where all others go. The
+   * level is found by taking all
    * facilities and dropping those that cost more until none does (Michelot 1986), without sorting.
    */
   function answerBest(place: number): void {

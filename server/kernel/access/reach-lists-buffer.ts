@@ -8,7 +8,8 @@ const HEADER_BYTES = 32;
 /**
  * Reach lists as one buffer, for a file or another thread.
  *
- * Layout, little-endian: u32 magic, u32 version, u32 facilities, u32 pairs, f64 limit, 8 bytes 0; then f64 seconds[pairs], i32
+ * Layout, little-endian: u32 magic, u32 version, u32 facilities, u32 pairs, f64 limit, 8 bytes 0; then f64
+ * seconds[pairs], i32
  * cells[pairs], u32 start[facilities + 1].
  */
 export function writeReachLists(lists: ReachLists): ArrayBuffer {

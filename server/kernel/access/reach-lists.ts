@@ -2,7 +2,8 @@ import type { TravelEngine } from '../catchment/travel-engine.ts';
 import { NONE } from '../grid/grid.ts';
 
 /**
- * Who can reach whom: for each facility the populated cells within the limit, ordered by (seconds, cell), in compressed rows.
+ * Who can reach whom: for each facility the populated cells within the limit, ordered by (seconds, cell),
+ * in compressed rows.
  * Facility f owns entries start[f] … start[f + 1] - 1. The food of capacity, access scores and siting.
  */
 export interface ReachLists {
@@ -15,7 +16,8 @@ export interface ReachLists {
 }
 
 /**
- * The same pairs by place: `cells` are the places in ascending order, place d owns entries start[d] … start[d + 1] - 1, ordered by
+ * The same pairs by place: `cells` are the places in ascending order, place d owns entries start[d] …
+ * start[d + 1] - 1, ordered by
  * (seconds, facility).
  */
 export interface ReachByCell {
@@ -28,7 +30,8 @@ export interface ReachByCell {
 /**
  * Searches from every source and keeps the cells where `population` > 0.
  *
- * `sources` are cell indices, NONE gives an empty row. `limitSeconds` is closed. `onProgress(done, total)` may throw to stop. Cost is
+ * `sources` are cell indices, NONE gives an empty row. `limitSeconds` is closed. `onProgress(done, total)`
+ * may throw to stop. Cost is
  * that of the searches plus O(pairs); memory 12 bytes a pair, at most doubled while growing.
  */
 export function computeReachLists(
@@ -74,7 +77,9 @@ export function computeReachLists(
   };
 }
 
-/** The pairs of `lists` by place instead of by facility. O(pairs + cells); `cellCount` is that of the grid. */
+/**
+ * The pairs of `lists` by place instead of by facility. O(pairs + cells); `cellCount` is that of the grid.
+ */
 export function transposeReachLists(lists: ReachLists, cellCount: number): ReachByCell {
   const counts = new Uint32Array(cellCount);
   for (let i = 0; i < lists.cells.length; i++) counts[lists.cells[i]!]!++;
@@ -104,7 +109,9 @@ export function transposeReachLists(lists: ReachLists, cellCount: number): Reach
   return { cells, start, facilities, seconds };
 }
 
-/** The pairs of `lists` with seconds ≤ `limitSeconds`, which is at most the lists' own limit. O(pairs kept). */
+/**
+ * The pairs of `lists` with seconds ≤ `limitSeconds`, which is at most the lists' own limit. O(pairs kept).
+ */
 export function limitReachLists(lists: ReachLists, limitSeconds: number): ReachLists {
   if (!(limitSeconds <= lists.limitSeconds))
     throw new RangeError(`limit: expected ≤ ${lists.limitSeconds} seconds, got ${limitSeconds}`);
@@ -130,7 +137,10 @@ export function limitReachLists(lists: ReachLists, limitSeconds: number): ReachL
   return { facilityCount: lists.facilityCount, limitSeconds, start, cells, seconds };
 }
 
-/** Insertion sort by (seconds, facility): rows are short and facilities come in ascending order. Long rows use an index sort. */
+/**
+ * Insertion sort by (seconds, facility): rows are short and facilities come in ascending order. Long rows
+ * use an index sort.
+ */
 function sortRow(facilities: Int32Array, seconds: Float64Array, from: number, to: number): void {
   if (to - from > 64) {
     const order = Array.from({ length: to - from }, (_, i) => i).sort(

@@ -21,16 +21,23 @@ export interface ReferralAnswer {
   readonly unreachable: readonly number[];
 }
 
-/** Metres along the least-time path between facility `to`'s cell and each of `cells`; NaN where there is none. */
+/**
+ * Metres along the least-time path between facility `to`'s cell and each of `cells`; NaN where there is
+ * none.
+ */
 export type MeasurePaths = (toCell: number, cells: Int32Array) => Float64Array;
 
 /**
  * Which facilities of one tier refer to which of another, within a closed limit.
  *
- * `fromCells` and `toCells` are cells of the engine's grid, NONE where a facility lies outside; the engine's direction towards the
- * facility is the way to `to`. One search per `to`, so the smaller tier should be it; a facility in both lists is a pair with itself,
- * left out when `sameFacility(from, to)` says so. Metres are measured for `all` pairs, for the `fastest` of each from, or for `none`;
- * by default each by `engine.explainPath`, which searches again: pass `measure` where the engine can do better. `onProgress` may throw.
+ * `fromCells` and `toCells` are cells of the engine's grid, NONE where a facility lies outside; the
+ * engine's direction towards the
+ * facility is the way to `to`. One search per `to`, so the smaller tier should be it; a facility in both
+ * lists is a pair with itself,
+ * left out when `sameFacility(from, to)` says so. Metres are measured for `all` pairs, for the `fastest` of
+ * each from, or for `none`;
+ * by default each by `engine.explainPath`, which searches again: pass `measure` where the engine can do
+ * better. `onProgress` may throw.
  * Cost: searches + pairs · log.
  */
 export function computeReferral(
@@ -126,7 +133,10 @@ function measureByPaths(engine: TravelEngine): MeasurePaths {
   };
 }
 
-/** One step up the ladder of care: by facility of the lower tier, the facility of the next tier it refers to, and how long that takes. */
+/**
+ * One step up the ladder of care: by facility of the lower tier, the facility of the next tier it refers
+ * to, and how long that takes.
+ */
 export interface ReferralStep {
   /** NONE where there is none within the limit. */
   readonly nearest: Int32Array;
@@ -151,9 +161,11 @@ export interface ReferralChain {
 }
 
 /**
- * The chain post → centre → hospital by cell: to the nearest first facility, from there to the one it refers to, and so on.
+ * The chain post → centre → hospital by cell: to the nearest first facility, from there to the one it
+ * refers to, and so on.
  *
- * `first` is a surface over cells (people choose the nearest post); each step follows the facility, not the person, as referral does.
+ * `first` is a surface over cells (people choose the nearest post); each step follows the facility, not the
+ * person, as referral does.
  * O(cells · levels).
  */
 export function computeReferralChain(

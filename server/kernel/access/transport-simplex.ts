@@ -3,8 +3,10 @@ import type { SpanningTree } from './transport-tree.ts';
 import { buildSpanningTree } from './transport-tree.ts';
 
 /**
- * A transportation problem with few sinks: places with people, facilities with room, and "nowhere", where a person costs `penalty`.
- * Row p of `start`/`facilities`/`seconds` lists the facilities place p may use, in ascending order of seconds.
+ * A transportation problem with few sinks: places with people, facilities with room, and "nowhere", where a
+ * person costs `penalty`.
+ * Row p of `start`/`facilities`/`seconds` lists the facilities place p may use, in ascending order of
+ * seconds.
  */
 export interface TransportProblem {
   readonly placeCount: number;
@@ -20,27 +22,40 @@ export interface TransportProblem {
 }
 
 export interface TransportSolution {
-  /** Facility of a place that goes to one facility whole; `facilityCount` is nowhere, -1 a place that is split. */
+  /**
+   * Facility of a place that goes to one facility whole; `facilityCount` is nowhere, -1 a place that is
+   * split.
+   */
   readonly wholeFacility: Int32Array;
   /** Parts of split places, fewer than two per facility. */
   readonly parts: readonly { readonly place: number; readonly facility: number; readonly people: number }[];
   /** Price of a place at each facility in seconds; 0 where room is left. */
   readonly price: Float64Array;
   readonly pivots: number;
-  /** False when the pivot limit ended the search: the answer is feasible, its gap tells how far it may be off. */
+  /**
+   * False when the pivot limit ended the search: the answer is feasible, its gap tells how far it may be
+   * off.
+   */
   readonly optimal: boolean;
 }
 
-/** Places looked at before the best of them enters the basis: measured best between 64 and 256 on 250 × 30,000 problems. */
+/**
+ * Places looked at before the best of them enters the basis: measured best between 64 and 256 on 250 ×
+ * 30,000 problems.
+ */
 const BLOCK = 128;
 
 /**
  * Least Σ seconds · people + penalty · people nowhere, by the primal network simplex.
  *
- * The basis is a spanning tree over facilities, "nowhere" and places; a place that is not split is a leaf, so only the facilities and
- * the fewer than `facilityCount` split places are kept as a tree, and a pivot costs O(facilities) whatever the number of places. Bases
- * stay strongly feasible (Cunningham 1976, Math. Prog. 11:105–116), so it cannot cycle. Pricing by blocks of places, each against
- * its row, cut short where no later facility can be cheaper; the start is greedy by time. Deterministic. Mutates nothing.
+ * The basis is a spanning tree over facilities, "nowhere" and places; a place that is not split is a leaf,
+ * so only the facilities and
+ * the fewer than `facilityCount` split places are kept as a tree, and a pivot costs O(facilities) whatever
+ * the number of places. Bases
+ * stay strongly feasible (Cunningham 1976, Math. Prog. 11:105–116), so it cannot cycle. Pricing by blocks
+ * of places, each against
+ * its row, cut short where no later facility can be cheaper; the start is greedy by time. Deterministic.
+ * Mutates nothing.
  */
 export function solveTransport(problem: TransportProblem, pivotLimit = Infinity): TransportSolution {
   const tree = buildSpanningTree(problem);

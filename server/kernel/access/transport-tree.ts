@@ -1,13 +1,22 @@
 import type { TransportProblem, TransportSolution } from './transport-simplex.ts';
 
-/** The basis of the transport simplex. Nodes: facilities 0…F-1, nowhere F (the root), place p as F + 1 + p, unused room as the last place. */
+/**
+ * The basis of the transport simplex. Nodes: facilities 0…F-1, nowhere F (the root), place p as F + 1 + p,
+ * unused room as the last place.
+ */
 export interface SpanningTree {
-  /** Seconds that a person's stay costs at each facility, entry F (nowhere) is 0. Kept up to date by `pivot`. */
+  /**
+   * Seconds that a person's stay costs at each facility, entry F (nowhere) is 0. Kept up to date by
+   * `pivot`.
+   */
   readonly price: Float64Array;
   lowestPrice(): number;
   /** Cost per person of `place` in the present basis. */
   valueOf(place: number): number;
-  /** Brings the pair into the basis and lets the last blocking pair, seen from the apex of the cycle, leave it. */
+  /**
+   * Brings the pair into the basis and lets the last blocking pair, seen from the apex of the cycle, leave
+   * it.
+   */
   pivot(place: number, facility: number, cost: number): void;
   finish(): Pick<TransportSolution, 'wholeFacility' | 'parts'>;
 }
@@ -100,7 +109,8 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
     const down: number[] = [];
     const up: number[] = [];
     const isLeaf = place !== unused && !arcsOfPlace.has(place);
-    // on ties the deepest arc on the place's side, the highest on the facility's side; the latter comes last in the cycle
+    // on ties the deepest arc on the place's side, the highest on the facility's side; the latter comes
+    // last in the cycle
     let nearTheta = isLeaf ? people[place]! : Infinity;
     let nearArc = LEAF;
     let farTheta = Infinity;

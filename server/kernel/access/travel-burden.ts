@@ -22,7 +22,8 @@ export interface TravelBurden {
 }
 
 /**
- * How long people travel: mean Σ P·t / Σ P and quantiles (smallest t with Σ{P : time ≤ t} ≥ q ΣP), with the share who cannot arrive.
+ * How long people travel: mean Σ P·t / Σ P and quantiles (smallest t with Σ{P : time ≤ t} ≥ q ΣP), with the
+ * share who cannot arrive.
  *
  * One entry per cell; UNREACHED is no time, never a large one. O(cells). Mutates nothing.
  */

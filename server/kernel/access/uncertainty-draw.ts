@@ -14,7 +14,10 @@ export interface Doubt {
   readonly closedProbability: readonly number[];
 }
 
-/** The defaults: common σ 0.15, class σ 0.10, population CV 0.12 with the total kept, 3 % of facilities closed. */
+/**
+ * The defaults: common σ 0.15, class σ 0.10, population CV 0.12 with the total kept, 3 % of facilities
+ * closed.
+ */
 export function defaultDoubt(facilityCount: number): Doubt {
   return {
     commonSpeedSigma: 0.15,
@@ -45,8 +48,10 @@ export interface DrawShape {
 }
 
 /**
- * World number `index` of `seed`. It depends on nothing else, so draws can be spread over threads, and 100 draws are the first 100 of
- * 2,000. Each variable has its own stream: changing one variance leaves the others as they were. Zero variances give exact ones.
+ * World number `index` of `seed`. It depends on nothing else, so draws can be spread over threads, and 100
+ * draws are the first 100 of
+ * 2,000. Each variable has its own stream: changing one variance leaves the others as they were. Zero
+ * variances give exact ones.
  */
 export function computeDraw(doubt: Doubt, shape: DrawShape, seed: number, index: number): Draw {
   assertDoubt(doubt);
@@ -69,15 +74,20 @@ export function computeDraw(doubt: Doubt, shape: DrawShape, seed: number, index:
   };
 }
 
-/** Whether the draw's travel differs from the baseline by more than the common factor, so that it must be searched again. */
+/**
+ * Whether the draw's travel differs from the baseline by more than the common factor, so that it must be
+ * searched again.
+ */
 export function needsSearch(draw: Draw): boolean {
   const moved = (factors: Float64Array): boolean => factors.some((factor) => factor !== 1);
   return moved(draw.landSpeedFactors) || moved(draw.roadSpeedFactors) || draw.closed.includes(1);
 }
 
 /**
- * People by cell in the draw: each zone's people times its factor, then all scaled so that the sum is the region's again if asked.
- * With all factors 1 the answer has the bits of `population`. `zoneOfCell` null: one factor for everybody. O(cells).
+ * People by cell in the draw: each zone's people times its factor, then all scaled so that the sum is the
+ * region's again if asked.
+ * With all factors 1 the answer has the bits of `population`. `zoneOfCell` null: one factor for everybody.
+ * O(cells).
  */
 export function computeDrawnPopulation(
   draw: Draw,

@@ -69,9 +69,12 @@ export function buildTally(frame: UncertaintyFrame): UncertaintyTally {
 /**
  * Coverage in one drawn world, added to `tally`.
  *
- * `search(draw)` gives the seconds by cell, without a limit, for the draw's class factors and open facilities and **without** its common
- * factor; it is called only when the draw needs it. The common factor divides the time of the whole trip, so reached means
- * seconds ≤ cut-off · factor: no search. With no variance the coverage has the bits of the baseline's. O(cells) beside the search.
+ * `search(draw)` gives the seconds by cell, without a limit, for the draw's class factors and open
+ * facilities and **without** its common
+ * factor; it is called only when the draw needs it. The common factor divides the time of the whole trip,
+ * so reached means
+ * seconds ≤ cut-off · factor: no search. With no variance the coverage has the bits of the baseline's.
+ * O(cells) beside the search.
  */
 export function addDraw(
   frame: UncertaintyFrame,
@@ -110,7 +113,10 @@ export function mergeTallies(into: UncertaintyTally, from: UncertaintyTally): vo
   });
 }
 
-/** P10, P50, P90 of people covered and the probability of coverage by cell, whatever the order of the draws. Throws without draws. */
+/**
+ * P10, P50, P90 of people covered and the probability of coverage by cell, whatever the order of the draws.
+ * Throws without draws.
+ */
 export function summariseTally(frame: UncertaintyFrame, tally: UncertaintyTally): UncertainCoverage {
   const drawCount = tally.draws.length;
   if (drawCount === 0) throw new RangeError('uncertainty: expected at least one draw, got 0');

@@ -4,7 +4,10 @@ import { computeSum } from '../stats/sum.ts';
 import type { Gap, GapInput } from './gaps.ts';
 import { computeGaps } from './gaps.ts';
 
-/** What might help where no building pays: a mobile clinic by the road there is, or a screen; or first the data, where the map stops them. */
+/**
+ * What might help where no building pays: a mobile clinic by the road there is, or a screen; or first the
+ * data, where the map stops them.
+ */
 type WeakSpotHelp = 'mobile-clinic' | 'telemedicine' | 'check-data';
 
 interface WeakSpot extends Gap {
@@ -20,11 +23,15 @@ export interface WeakSpots {
 }
 
 /**
- * The people who are worst off, clustered: those with the longest times (people without a path last) up to `share` of everybody.
+ * The people who are worst off, clustered: those with the longest times (people without a path last) up to
+ * `share` of everybody.
  *
- * Cells of equal time are taken together or not at all, so `people` is at most share · everybody. A spot of at least
- * `mobileClinicPeople` whose people mostly have a path suits a mobile clinic; smaller or cut-off ones telemedicine; where most of them
- * are on water or without land data, the layers want a look first: rules of thumb to be shown as such. Input as for gaps, without a cut-off. O(cells + cells · (bridge + 1)²).
+ * Cells of equal time are taken together or not at all, so `people` is at most share · everybody. A spot of
+ * at least
+ * `mobileClinicPeople` whose people mostly have a path suits a mobile clinic; smaller or cut-off ones
+ * telemedicine; where most of them
+ * are on water or without land data, the layers want a look first: rules of thumb to be shown as such.
+ * Input as for gaps, without a cut-off. O(cells + cells · (bridge + 1)²).
  */
 export function computeWeakSpots(
   input: Omit<GapInput, 'cutoffSeconds'>,

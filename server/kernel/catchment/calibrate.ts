@@ -60,9 +60,12 @@ const MOST_FACTOR = 4;
 const CAUTION = 0.01;
 
 /**
- * Compares observed trips with the model and suggests one factor a class: ridge least squares of observed on modelled time by class,
- * drawn towards 1, within 0.25 … 4, by coordinate descent (200 rounds; convex, so it ends at the one optimum). Boarding is left alone.
- * With `land` the time of a walk over land is divided over the classes it crosses by their time on the flat. O(trips · path). Throws RangeError for a trip whose time is not above 0.
+ * Compares observed trips with the model and suggests one factor a class: ridge least squares of observed
+ * on modelled time by class,
+ * drawn towards 1, within 0.25 … 4, by coordinate descent (200 rounds; convex, so it ends at the one
+ * optimum). Boarding is left alone.
+ * With `land` the time of a walk over land is divided over the classes it crosses by their time on the
+ * flat. O(trips · path). Throws RangeError for a trip whose time is not above 0.
  */
 export function calibrateTrips(
   engine: TravelEngine,

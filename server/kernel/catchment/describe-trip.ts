@@ -23,11 +23,15 @@ export interface TripScene {
 }
 
 /**
- * Legs of a trip in order of travel: steps of one kind in a row are one leg. Walking is `walk` on land and on the way to and from a road,
- * `walk-road` along one. `cells` is the number of cells: nodes from there on are road nodes. O(steps + vertices).
+ * Legs of a trip in order of travel: steps of one kind in a row are one leg. Walking is `walk` on land and
+ * on the way to and from a road,
+ * `walk-road` along one. `cells` is the number of cells: nodes from there on are road nodes. O(steps +
+ * vertices).
  */
 export function describeTrip(
-  trip: { readonly source: number; readonly steps: readonly TripStep[] }, cells: number, scene: TripScene,
+  trip: { readonly source: number; readonly steps: readonly TripStep[] },
+  cells: number,
+  scene: TripScene,
 ): TravelPath {
   const grid = scene.land.metric.grid;
   const steps = scene.toFacility ? boardAtHome(trip.steps.toReversed()) : trip.steps;
@@ -60,7 +64,9 @@ export function describeTrip(
       const roadClass = network.edgeClass[graph.pieceEdge[piece]!]!;
       leg.meters += meters;
       leg.metersByClass.set(roadClass, (leg.metersByClass.get(roadClass) ?? 0) + meters);
-      leg.points.push(...listPiecePoints(scene.land, network, graph, piece, graph.pieceFrom[piece] !== from - cells));
+      leg.points.push(
+        ...listPiecePoints(scene.land, network, graph, piece, graph.pieceFrom[piece] !== from - cells),
+      );
     } else {
       const [x0, y0] = place(from);
       const [x1, y1] = place(to);
@@ -80,7 +86,7 @@ export function describeTrip(
       points: Float64Array.from(leg.points),
     })),
   };
-} // prettier-ignore
+}
 
 /** A backward search charges the boarding where the ride ends; people board where it begins. */
 function boardAtHome(steps: TripStep[]): TripStep[] {
@@ -106,7 +112,11 @@ export function findPiece(arcs: RoadArcs, from: number, to: number): number {
 
 /** Vertices strictly inside a piece, in the order travelled. */
 function listPiecePoints(
-  land: Land, network: RoadNetwork, graph: RoadGraph, piece: number, backward: boolean,
+  land: Land,
+  network: RoadNetwork,
+  graph: RoadGraph,
+  piece: number,
+  backward: boolean,
 ): number[] {
   const edge = graph.pieceEdge[piece]!;
   const along = computeVertexMeters(network, land, edge);
@@ -116,7 +126,7 @@ function listPiecePoints(
     if (along[i]! > graph.pieceStartMeters[piece]! && along[i]! < graph.pieceEndMeters[piece]!)
       points.push([network.vertexX[first + i]!, network.vertexY[first + i]!]);
   return (backward ? points.reverse() : points).flat();
-} // prettier-ignore
+}
 
 /** Class with the most metres, the lower one on ties; NONE on land. */
 function findLongestClass(metersByClass: ReadonlyMap<number, number>): number {

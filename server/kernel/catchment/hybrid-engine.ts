@@ -14,10 +14,18 @@ import { describeTrip } from './describe-trip.ts';
 import { measureTrips } from './measure-trips.ts';
 import { ReachSorter } from './sort-reach.ts';
 import {
-  CELL_BARRIER, CELL_WALKABLE, type Reach, type Surface, type TravelEngine, type TravelPath,
-} from './travel-engine.ts'; // prettier-ignore
+  CELL_BARRIER,
+  CELL_WALKABLE,
+  type Reach,
+  type Surface,
+  type TravelEngine,
+  type TravelPath,
+} from './travel-engine.ts';
 
-/** Where the walk to the vehicle ends and the walk from it begins, as shares of the whole search: for telling progress only. */
+/**
+ * Where the walk to the vehicle ends and the walk from it begins, as shares of the whole search: for
+ * telling progress only.
+ */
 const FIRST_WALK_SHARE = 0.5;
 const SECOND_WALK_SHARE = 0.6;
 
@@ -37,9 +45,13 @@ export interface HybridInput {
 }
 
 /**
- * The hybrid trip, walk – vehicle – walk, in three exact searches: on foot from the sources; by vehicle from every road node reached on
- * foot, boarding charged; on foot again from every road node a vehicle reached sooner. The answer is the least of all three, so a vehicle
- * is never slower than walking. With `offRoad` the vehicle also moves over cells, and is boarded and left there. Towards the facility the same searches run over reversed steps; the boarding is then charged at the
+ * The hybrid trip, walk – vehicle – walk, in three exact searches: on foot from the sources; by vehicle
+ * from every road node reached on
+ * foot, boarding charged; on foot again from every road node a vehicle reached sooner. The answer is the
+ * least of all three, so a vehicle
+ * is never slower than walking. With `offRoad` the vehicle also moves over cells, and is boarded and left
+ * there. Towards the facility the same searches run over reversed steps; the boarding is then charged at
+ * the
  * facility's end of the ride instead of the home's, which is the same sum.
  */
 export function buildHybridEngine(input: HybridInput): TravelEngine {
@@ -84,7 +96,10 @@ class HybridEngine implements TravelEngine {
     this.#mayBeFast = suitsFastSearch(land) && !input.offRoad;
   }
 
-  /** The search that keeps predecessors, for paths, and for ground the fast one does not take. Built when first needed. */
+  /**
+   * The search that keeps predecessors, for paths, and for ground the fast one does not take. Built when
+   * first needed.
+   */
   get #walk(): WalkSearch {
     return (this.#slowWalk ??= new WalkSearch(this.#input.land, this.#walkRoads));
   }
@@ -190,7 +205,8 @@ class HybridEngine implements TravelEngine {
   /** Steps from the source to `cell` in order of the search; null when unreached. */
   #traceFrom(sources: Int32Array, cell: number): { source: number; steps: TripStep[] } | null {
     if (this.cellState[cell] !== CELL_WALKABLE) return null;
-    // Look from the cell first: only the sources about as near as the nearest can be the answer, so the exact search stays small.
+    // Look from the cell first: only the sources about as near as the nearest can be the answer, so the
+    // exact search stays small.
     for (const limit of [900, 3600, 14400, Infinity]) {
       this.#search(Int32Array.of(cell), limit, !this.#input.toFacility);
       let nearest = UNREACHED;
@@ -213,7 +229,10 @@ class HybridEngine implements TravelEngine {
     return null;
   }
 
-  /** The fast search after a run as `#search`, equal to it bit for bit; null where the ground does not suit it. */
+  /**
+   * The fast search after a run as `#search`, equal to it bit for bit; null where the ground does not suit
+   * it.
+   */
   #searchFast(
     sources: Int32Array,
     limit: number,

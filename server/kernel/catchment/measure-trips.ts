@@ -11,7 +11,8 @@ const RIDE = 1;
 const FOOT = 2;
 
 /**
- * Metres of the trips that led the last search to each of `targets`, NaN where it did not. Paths share their stems: each node is
+ * Metres of the trips that led the last search to each of `targets`, NaN where it did not. Paths share
+ * their stems: each node is
  * measured once, so the cost is that of the tree the targets span, not of targets times path length.
  */
 export function measureTrips(

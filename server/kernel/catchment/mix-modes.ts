@@ -1,6 +1,9 @@
 import { UNREACHED } from '../grid/grid.ts';
 
-/** Shares of each mode by zone (`shares[zone * modes + mode]`), and the zone of each cell; a cell outside every zone (< 0) uses `outside`. */
+/**
+ * Shares of each mode by zone (`shares[zone * modes + mode]`), and the zone of each cell; a cell outside
+ * every zone (< 0) uses `outside`.
+ */
 export interface ModeShares {
   readonly modes: number;
   readonly shares: Float64Array;
@@ -45,11 +48,15 @@ function assertModeShares(mix: ModeShares): void {
 }
 
 /**
- * Share of each cell's people who reach care within the closed limit: the sum of the shares of the modes that do. Multiply by people for
- * mixed coverage; it is conserved and nested because each mode is. O(cells · modes). `surfaces` are seconds by mode.
+ * Share of each cell's people who reach care within the closed limit: the sum of the shares of the modes
+ * that do. Multiply by people for
+ * mixed coverage; it is conserved and nested because each mode is. O(cells · modes). `surfaces` are seconds
+ * by mode.
  */
 export function computeCoveredShare(
-  mix: ModeShares, surfaces: readonly Float64Array[], limitSeconds: number,
+  mix: ModeShares,
+  surfaces: readonly Float64Array[],
+  limitSeconds: number,
 ): Float64Array {
   assertMix(mix, surfaces);
   return mapMix(mix, (cell, shareOf) => {
@@ -62,10 +69,11 @@ export function computeCoveredShare(
     // All in or all out must be exact whatever the shares' rounding.
     return open === 0 ? 1 : covered === 0 ? 0 : Math.min(covered, 1);
   });
-} // prettier-ignore
+}
 
 /**
- * Mean seconds over the modes by share. UNREACHED where a mode with a share above 0 does not arrive: a mean over those who do would make a
+ * Mean seconds over the modes by share. UNREACHED where a mode with a share above 0 does not arrive: a mean
+ * over those who do would make a
  * cell look better the more people are cut off. O(cells · modes).
  */
 export function computeMixedSeconds(mix: ModeShares, surfaces: readonly Float64Array[]): Float64Array {

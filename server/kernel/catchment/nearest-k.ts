@@ -1,7 +1,10 @@
 import { countCells, NONE, UNREACHED } from '../grid/grid.ts';
 import type { Surface, TravelEngine } from './travel-engine.ts';
 
-/** The k nearest facilities of every cell: entry `rank * cells + cell`, rank 0 the nearest. UNREACHED / NONE where there are fewer. */
+/**
+ * The k nearest facilities of every cell: entry `rank * cells + cell`, rank 0 the nearest. UNREACHED / NONE
+ * where there are fewer.
+ */
 export interface NearestK {
   readonly k: number;
   readonly seconds: Float64Array;
@@ -9,8 +12,10 @@ export interface NearestK {
 }
 
 /**
- * The `k` nearest of `sources` for every cell within the closed limit, ties to the lowest facility index; rank 0 equals
- * `computeSurface`. One bounded search a facility. O(facilities · catchment · k); needs 12 k bytes a cell. Throws RangeError for k < 1.
+ * The `k` nearest of `sources` for every cell within the closed limit, ties to the lowest facility index;
+ * rank 0 equals
+ * `computeSurface`. One bounded search a facility. O(facilities · catchment · k); needs 12 k bytes a cell.
+ * Throws RangeError for k < 1.
  */
 export function computeNearestK(
   engine: TravelEngine,

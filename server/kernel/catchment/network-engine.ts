@@ -9,8 +9,13 @@ import { describeTrip } from './describe-trip.ts';
 import { ReachSorter } from './sort-reach.ts';
 import type { TripStep } from './trace-trip.ts';
 import {
-  CELL_BARRIER, CELL_WALKABLE, type Reach, type Surface, type TravelEngine, type TravelPath,
-} from './travel-engine.ts'; // prettier-ignore
+  CELL_BARRIER,
+  CELL_WALKABLE,
+  type Reach,
+  type Surface,
+  type TravelEngine,
+  type TravelPath,
+} from './travel-engine.ts';
 
 /** What the network model needs. */
 export interface NetworkInput {
@@ -22,8 +27,10 @@ export interface NetworkInput {
 }
 
 /**
- * Roads only, as network tools do: each cell joins the network at its nearest access link and nowhere else, walks there, and travels on
- * roads from there on (riding where the mode rides, else walking). Cells without a link within a cell's size are not reached: nobody is
+ * Roads only, as network tools do: each cell joins the network at its nearest access link and nowhere else,
+ * walks there, and travels on
+ * roads from there on (riding where the mode rides, else walking). Cells without a link within a cell's
+ * size are not reached: nobody is
  * moved to a road. The source's own cell is at 0.
  */
 export function buildNetworkEngine(input: NetworkInput): TravelEngine {
@@ -77,7 +84,6 @@ class NetworkEngine implements TravelEngine {
             cellMeters[i]! < cellMeters[best]! ||
             (cellMeters[i] === cellMeters[best] && cellNode[i]! < cellNode[best]!))
         )
-          // prettier-ignore
           best = i;
       if (best === NONE) continue;
       this.#joint[cell] = cellNode[best]!;

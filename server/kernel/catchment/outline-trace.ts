@@ -2,8 +2,10 @@ import type { Grid } from '../grid/grid.ts';
 import type { OutlinePolygon, Runs } from './outline.ts';
 
 /**
- * The upright sides of the runs, linked into rings. Side 2i runs down the left of run i, side 2i+1 up its right: the inside is on the
- * left hand. Rings turn left where two cells meet at a corner only, which keeps cells that share no edge apart.
+ * The upright sides of the runs, linked into rings. Side 2i runs down the left of run i, side 2i+1 up its
+ * right: the inside is on the
+ * left hand. Rings turn left where two cells meet at a corner only, which keeps cells that share no edge
+ * apart.
  */
 interface Sides {
   /** Side that follows each side along its ring. */
@@ -21,8 +23,10 @@ interface Sides {
 /**
  * Polygons of a set of cells given as runs; O(runs).
  *
- * A ring that comes back to a point is split there: by the Jordan curve theorem the two visits enclose separate pieces of outside,
- * so the parts are simple and touch in that point only, as OGC simple features ask. Every hole belongs to the exterior of its
+ * A ring that comes back to a point is split there: by the Jordan curve theorem the two visits enclose
+ * separate pieces of outside,
+ * so the parts are simple and touch in that point only, as OGC simple features ask. Every hole belongs to
+ * the exterior of its
  * 4-connected component, so no point-in-polygon search is needed.
  */
 export function traceRuns(grid: Grid, runs: Runs): OutlinePolygon[] {
@@ -49,7 +53,10 @@ export function traceRuns(grid: Grid, runs: Runs): OutlinePolygon[] {
     .map(([component, exterior]) => ({ rings: [exterior, ...(holes.get(component) ?? [])] }));
 }
 
-/** Follows one ring and cuts it where it meets itself. Rings are lists of column, line (counted from the top); not closed. */
+/**
+ * Follows one ring and cuts it where it meets itself. Rings are lists of column, line (counted from the
+ * top); not closed.
+ */
 function traceRing(
   runs: Runs,
   sides: Sides,

@@ -6,7 +6,10 @@ import { traceRuns } from './outline-trace.ts';
 
 /** One area without a gap: its exterior ring, then its holes. */
 export interface OutlinePolygon {
-  /** Closed rings x0, y0, x1, y1, …, x0, y0 in the grid's CRS; the exterior anticlockwise, holes clockwise, no collinear vertices. */
+  /**
+   * Closed rings x0, y0, x1, y1, …, x0, y0 in the grid's CRS; the exterior anticlockwise, holes clockwise,
+   * no collinear vertices.
+   */
   readonly rings: readonly Float64Array[];
 }
 
@@ -16,11 +19,17 @@ export interface Outline {
   readonly cellCount: number;
   /** True area of those cells, as `GridMetric.cellAreaM2` has it. */
   readonly areaSquareMeters: number;
-  /** Valid as an OGC MultiPolygon: polygons meet in points only, rings are simple, interiors are connected. Ordered by first cell. */
+  /**
+   * Valid as an OGC MultiPolygon: polygons meet in points only, rings are simple, interiors are connected.
+   * Ordered by first cell.
+   */
   readonly polygons: readonly OutlinePolygon[];
 }
 
-/** Cells as maximal horizontal runs in row order, then column order: row, first column, column after the last. */
+/**
+ * Cells as maximal horizontal runs in row order, then column order: row, first column, column after the
+ * last.
+ */
 export interface Runs {
   readonly count: number;
   readonly rows: Int32Array;
@@ -31,9 +40,12 @@ export interface Runs {
 /**
  * Outlines of the cells with `seconds <= cutOff`, one per cut-off in the order given.
  *
- * `seconds` holds one entry per cell (UNREACHED and NaN are outside). Cell-exact: the area inside is that of the cells reached, so
- * holes and unreached islands stay outside and a longer cut-off's outline contains a shorter one's. Cells that meet at a corner
- * only are separate polygons. O(cells) per cut-off whatever the number of rings. Throws on a wrong length or a NaN cut-off.
+ * `seconds` holds one entry per cell (UNREACHED and NaN are outside). Cell-exact: the area inside is that
+ * of the cells reached, so
+ * holes and unreached islands stay outside and a longer cut-off's outline contains a shorter one's. Cells
+ * that meet at a corner
+ * only are separate polygons. O(cells) per cut-off whatever the number of rings. Throws on a wrong length
+ * or a NaN cut-off.
  */
 export function computeCatchmentOutlines(
   grid: Grid,
@@ -56,8 +68,10 @@ export function computeCatchmentOutlines(
 }
 
 /**
- * Outlines of one source's reach (`engine.computeReach`), one per cut-off in the order given: as `computeCatchmentOutlines`, at a
- * cost of O(n log n) in the cells reached, not in the grid. Reads `reach` before returning; entries come in order of (seconds, cell).
+ * Outlines of one source's reach (`engine.computeReach`), one per cut-off in the order given: as
+ * `computeCatchmentOutlines`, at a
+ * cost of O(n log n) in the cells reached, not in the grid. Reads `reach` before returning; entries come in
+ * order of (seconds, cell).
  */
 export function computeReachOutlines(grid: Grid, reach: Reach, cutoffsSeconds: readonly number[]): Outline[] {
   return cutoffsSeconds.map((cutoffSeconds) => {
@@ -67,7 +81,10 @@ export function computeReachOutlines(grid: Grid, reach: Reach, cutoffsSeconds: r
   });
 }
 
-/** Outline of any set of cells (each at most once, any order); `cutoffSeconds` is NaN. O(n log n) in the cells given. */
+/**
+ * Outline of any set of cells (each at most once, any order); `cutoffSeconds` is NaN. O(n log n) in the
+ * cells given.
+ */
 export function computeCellsOutline(grid: Grid, cells: Int32Array): Outline {
   return outlineOfRuns(grid, runsOfCells(grid, cells.slice()), Number.NaN);
 }

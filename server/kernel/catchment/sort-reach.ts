@@ -1,5 +1,6 @@
 /**
- * Sorts `count` cells in place by (seconds, cell), where `secondsOf` is indexed by cell. Counting sort on the seconds, then small sorts:
+ * Sorts `count` cells in place by (seconds, cell), where `secondsOf` is indexed by cell. Counting sort on
+ * the seconds, then small sorts:
  * expected O(count).
  */
 export class ReachSorter {

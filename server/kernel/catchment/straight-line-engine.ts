@@ -4,7 +4,10 @@ import { assertCell, assertLimit, assertSources } from './check-search.ts';
 import { ReachSorter } from './sort-reach.ts';
 import type { Reach, Surface, TravelEngine, TravelPath } from './travel-engine.ts';
 
-/** The crow's flight: straight distance between cell centres at one speed. Nothing is a barrier and direction does not matter. */
+/**
+ * The crow's flight: straight distance between cell centres at one speed. Nothing is a barrier and
+ * direction does not matter.
+ */
 export function buildStraightLineEngine(grid: Grid, speedKmh: number): TravelEngine {
   if (!(speedKmh > 0) || !Number.isFinite(speedKmh))
     throw new RangeError(`straight line: speed must be > 0 km/h, got ${speedKmh}`);
@@ -48,7 +51,8 @@ class StraightLineEngine implements TravelEngine {
         let best = NONE;
         for (let away = 0; away < rows; away++) {
           if (row - away < 0 && row + away >= rows) break;
-          // A hair of slack: on the ellipsoid a slanting line can measure a little less than the north–south one.
+          // A hair of slack: on the ellipsoid a slanting line can measure a little less than the
+          // north–south one.
           const leastPossible = Math.min(
             row - away >= 0 ? this.#between(row, 0, row - away, 0) : Infinity,
             row + away < rows ? this.#between(row, 0, row + away, 0) : Infinity,
@@ -124,8 +128,11 @@ class StraightLineEngine implements TravelEngine {
     const fromColumn = from - fromRow * columns;
     const meters = this.#meters(row, column, fromRow, fromColumn);
     const points = Float64Array.of(
-      centreX(this.grid, column), centreY(this.grid, row), centreX(this.grid, fromColumn), centreY(this.grid, fromRow),
-    ); // prettier-ignore
+      centreX(this.grid, column),
+      centreY(this.grid, row),
+      centreX(this.grid, fromColumn),
+      centreY(this.grid, fromRow),
+    );
     return { source, seconds, meters, legs: [{ kind: 'walk', seconds, meters, roadClass: NONE, points }] };
   }
 

@@ -1,7 +1,10 @@
 import { FROM_VEHICLE, type WalkSearch } from '../cost/walk-search.ts';
 import type { VehicleSearch } from '../network/ride-search.ts';
 
-/** One step of a trip in the direction of the search. Nodes are numbered as in `WalkSearch`: cells, then road nodes. */
+/**
+ * One step of a trip in the direction of the search. Nodes are numbered as in `WalkSearch`: cells, then
+ * road nodes.
+ */
 export interface TripStep {
   readonly kind: 'walk' | 'board' | 'ride';
   readonly from: number;
@@ -16,8 +19,10 @@ export interface FootLabels {
 }
 
 /**
- * Steps that led the last search to `cell`, from the source on. The way to the vehicle is read from `foot`, because walking on from the
- * vehicle may have overwritten it. The seconds are differences of labels, so they add up to the label of `cell`. O(steps).
+ * Steps that led the last search to `cell`, from the source on. The way to the vehicle is read from `foot`,
+ * because walking on from the
+ * vehicle may have overwritten it. The seconds are differences of labels, so they add up to the label of
+ * `cell`. O(steps).
  */
 export function traceTrip(
   walk: WalkSearch,

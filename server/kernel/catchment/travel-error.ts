@@ -1,4 +1,7 @@
-/** A travel question that cannot be answered as asked. `code` has its sentence in contract/text; `parameters` fill it. */
+/**
+ * A travel question that cannot be answered as asked. `code` has its sentence in contract/text;
+ * `parameters` fill it.
+ */
 export class TravelError extends RangeError {
   readonly code: string;
   readonly parameters: Readonly<Record<string, string | number>>;

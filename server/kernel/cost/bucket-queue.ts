@@ -1,6 +1,8 @@
 /**
- * A circular bucket queue of nodes keyed by seconds, for label-correcting searches. Each node is in it at most once; within a bucket the
- * order is free, so the search must accept a node again when its label improves. Keys beyond the ring wait in an overflow list that is
+ * A circular bucket queue of nodes keyed by seconds, for label-correcting searches. Each node is in it at
+ * most once; within a bucket the
+ * order is free, so the search must accept a node again when its label improves. Keys beyond the ring wait
+ * in an overflow list that is
  * dealt out when the ring comes round, so no bound on the cost of a step is needed.
  * 12 bytes a node. `put` and `take` are O(1) amortised.
  * Source: Dial 1969; delta-stepping, Meyer & Sanders 2003.
@@ -47,7 +49,10 @@ export class BucketQueue {
     this.#slots[node] = slot;
   }
 
-  /** Takes a node out of the first bucket that has one; -1 when empty. `keys` are the seconds the nodes were put in with. */
+  /**
+   * Takes a node out of the first bucket that has one; -1 when empty. `keys` are the seconds the nodes were
+   * put in with.
+   */
   take(keys: Float64Array): number {
     if (this.#size === 0) return -1;
     for (;;) {

@@ -12,8 +12,10 @@ export interface MergedLand {
 }
 
 /**
- * The raster model's ordered stack: land at the bottom, barriers above it, roads on top in order of class (class 0 last, so on top of all).
- * Every cell a road touches takes the road's speed, slower or not, barrier or not (a bridge). A road nobody may use (a cut ford) is not
+ * The raster model's ordered stack: land at the bottom, barriers above it, roads on top in order of class
+ * (class 0 last, so on top of all).
+ * Every cell a road touches takes the road's speed, slower or not, barrier or not (a bridge). A road nobody
+ * may use (a cut ford) is not
  * burnt. O(cells + cells touched).
  * Source: AccessMod 5 "merge land cover" (anchors §5.1), lines rasterised densified.
  */
@@ -44,8 +46,13 @@ export function burnRoads(
     const by = speed === ride && vehicle !== null ? riding : CELL_ON_FOOT;
     for (let v = network.edgeVertexStart[edge]! + 1; v < network.edgeVertexStart[edge + 1]!; v++) {
       const count = traceLineInto(
-        grid, network.vertexX[v - 1]!, network.vertexY[v - 1]!, network.vertexX[v]!, network.vertexY[v]!, trace,
-      ); // prettier-ignore
+        grid,
+        network.vertexX[v - 1]!,
+        network.vertexY[v - 1]!,
+        network.vertexX[v]!,
+        network.vertexY[v]!,
+        trace,
+      );
       for (let i = 0; i < count; i++) {
         burn(trace.cells[i]!, 1 / speed, by);
         if (i > 0) burn(findCorner(grid, trace.cells[i - 1]!, trace.cells[i]!), 1 / speed, by);
@@ -55,7 +62,10 @@ export function burnRoads(
   return { paceSecondsPerMeter, means: vehicle === null ? null : means };
 }
 
-/** Through an exact corner the line also touches its side cells; one of them makes it whole. NONE when the step is not diagonal. */
+/**
+ * Through an exact corner the line also touches its side cells; one of them makes it whole. NONE when the
+ * step is not diagonal.
+ */
 function findCorner(grid: Grid, a: number, b: number): number {
   if (a === NONE || b === NONE) return NONE;
   const rowA = Math.floor(a / grid.columns);

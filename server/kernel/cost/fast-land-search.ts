@@ -8,8 +8,13 @@ import type { SharedLandJob } from './join-land-search.ts';
 import type { Land } from './land.ts';
 import type { WalkRoads } from './walk-search.ts';
 import {
-  canRunLandSurface, startLandSurface, WASM_MOST_BYTES, WASM_PAGE_BYTES, type KernelMemory, type LandSurfaceExports,
-} from './wasm/land-surface-module.ts'; // prettier-ignore
+  canRunLandSurface,
+  startLandSurface,
+  WASM_MOST_BYTES,
+  WASM_PAGE_BYTES,
+  type KernelMemory,
+  type LandSurfaceExports,
+} from './wasm/land-surface-module.ts';
 
 /** Cells along the side of a tile. */
 const TILE_SIDE = 64;
@@ -23,18 +28,40 @@ const ALL_VISITS = 0x7fffffff;
 
 /** Numbers of the kernel's address table. */
 const AT = {
-  exponents: 0, moves: 1, staging: 2, touched: 3, seconds: 4, owners: 5, firstPlace: 6, nodeTile: 7, nodeSeconds: 8,
-  nodeOwners: 9, arcStart: 10, arcTarget: 11, arcCost: 12, wayStart: 13, wayCell: 14, wayCost: 15, linkBits: 16,
-  linkBase: 17, linkStart: 18, linkNode: 19, linkCost: 20,
-} as const; // prettier-ignore
+  exponents: 0,
+  moves: 1,
+  staging: 2,
+  touched: 3,
+  seconds: 4,
+  owners: 5,
+  firstPlace: 6,
+  nodeTile: 7,
+  nodeSeconds: 8,
+  nodeOwners: 9,
+  arcStart: 10,
+  arcTarget: 11,
+  arcCost: 12,
+  wayStart: 13,
+  wayCell: 14,
+  wayCost: 15,
+  linkBits: 16,
+  linkBase: 17,
+  linkStart: 18,
+  linkNode: 19,
+  linkCost: 20,
+} as const;
 
-/** Bytes a tile's cells take while they are searched: seconds 8, owner 4, pace 2, pending bit, and height 4 where there is slope. */
+/**
+ * Bytes a tile's cells take while they are searched: seconds 8, owner 4, pace 2, pending bit, and height 4
+ * where there is slope.
+ */
 function countTileBytes(sloped: boolean): number {
   return TILE_CELLS * (8 + 4 + 2 + (sloped ? 4 : 0)) + TILE_CELLS / 8;
 }
 
 /**
- * Whether `FastLandSearch` can search this ground here: the platform runs its kernel, everybody is on foot and, where there is slope,
+ * Whether `FastLandSearch` can search this ground here: the platform runs its kernel, everybody is on foot
+ * and, where there is slope,
  * heights are float32. Else `WalkSearch` answers, with the same bits.
  */
 export function suitsFastSearch(land: Land): boolean {
@@ -48,13 +75,19 @@ function isSloped(land: Land): boolean {
 }
 
 /**
- * Least seconds on foot over land and roads, as `WalkSearch` and equal to it bit for bit, tile by tile in WebAssembly.
+ * Least seconds on foot over land and roads, as `WalkSearch` and equal to it bit for bit, tile by tile in
+ * WebAssembly.
  *
- * Ground is cut into tiles of 64 × 64 cells. Time is cut into windows of 64 buckets; a tile with labels due in the window is searched to
- * its own fixpoint by a bucket queue of its own while it lies in the nearest cache; labels that leave it make the neighbour due. Tiles are
- * loaded from `land` when first met and wiped when first met by a search, so time and resident memory follow the catchment; a cell takes
- * 14 bytes (18 with slope) and a bit. Labels (seconds, owner) have one fixpoint: the order of work cannot be seen in the answer.
- * Throws LandTooLargeError when even the tables of the grid do not fit into 4 GiB, or a search meets more tiles than do.
+ * Ground is cut into tiles of 64 × 64 cells. Time is cut into windows of 64 buckets; a tile with labels due
+ * in the window is searched to
+ * its own fixpoint by a bucket queue of its own while it lies in the nearest cache; labels that leave it
+ * make the neighbour due. Tiles are
+ * loaded from `land` when first met and wiped when first met by a search, so time and resident memory
+ * follow the catchment; a cell takes
+ * 14 bytes (18 with slope) and a bit. Labels (seconds, owner) have one fixpoint: the order of work cannot
+ * be seen in the answer.
+ * Throws LandTooLargeError when even the tables of the grid do not fit into 4 GiB, or a search meets more
+ * tiles than do.
  */
 export class FastLandSearch {
   readonly land: Land;
@@ -109,9 +142,15 @@ export class FastLandSearch {
     const fast = this.#roads;
     const layOut = (room: number): number =>
       kernel.layOut(
-        rows, columns, room, sloped ? 1 : 0, fast?.nodes ?? 0, fast?.arcs ?? 0, fast?.links ?? 0,
+        rows,
+        columns,
+        room,
+        sloped ? 1 : 0,
+        fast?.nodes ?? 0,
+        fast?.arcs ?? 0,
+        fast?.links ?? 0,
         fast?.linkedCells ?? 0,
-      ); // prettier-ignore
+      );
     const tables = layOut(0);
     this.#room = Math.min(this.#tiles, Math.floor((mostBytes - tables - 4096) / countTileBytes(sloped)));
     if (this.#room < 1)
@@ -152,7 +191,8 @@ export class FastLandSearch {
   }
 
   /**
-   * Forgets the last search and starts one within the closed limit. A search without a limit that cannot fit is refused here. Throws when
+   * Forgets the last search and starts one within the closed limit. A search without a limit that cannot
+   * fit is refused here. Throws when
    * memory was written outside the tables: the answer would be wrong.
    */
   begin(limitSeconds: number): void {
@@ -179,7 +219,8 @@ export class FastLandSearch {
   }
 
   /**
-   * Runs to the fixpoint. May be called again after more seeds. `onChunk` is called every few milliseconds of work with the cells and road
+   * Runs to the fixpoint. May be called again after more seeds. `onChunk` is called every few milliseconds
+   * of work with the cells and road
    * nodes expanded so far; it may throw to stop, after which only `begin` may follow.
    */
   run(onChunk?: (expanded: number) => void): void {
@@ -191,7 +232,8 @@ export class FastLandSearch {
   }
 
   /**
-   * `run` by this thread and another: `post` hands the job to the other, which calls `joinLandSearch` with it at once; both return when
+   * `run` by this thread and another: `post` hands the job to the other, which calls `joinLandSearch` with
+   * it at once; both return when
    * all is done. After `meetAll` on a shared search. The same bits as `run`.
    */
   runTogether(post: (job: SharedLandJob) => void): void {
@@ -201,11 +243,20 @@ export class FastLandSearch {
     const { columns, rows } = land.metric.grid;
     const slope = isSloped(land) ? SLOPE_NUMBERS[land.slope!.name] : 0;
     post({
-      memory: this.#memory, rows, columns, room: this.#room, search: this.#kernel.countSearches(),
-      limitSeconds: this.#limitSeconds, closed: land.corners === 'closed', backward: this.backward,
-      least: isSloped(land) ? land.slope!.least : 1, flatMetersPerSecond: land.slope?.flatMetersPerSecond ?? 0,
-      windowSeconds: this.#windowSeconds, neighbours: land.neighbours, slope,
-    }); // prettier-ignore
+      memory: this.#memory,
+      rows,
+      columns,
+      room: this.#room,
+      search: this.#kernel.countSearches(),
+      limitSeconds: this.#limitSeconds,
+      closed: land.corners === 'closed',
+      backward: this.backward,
+      least: isSloped(land) ? land.slope!.least : 1,
+      flatMetersPerSecond: land.slope?.flatMetersPerSecond ?? 0,
+      windowSeconds: this.#windowSeconds,
+      neighbours: land.neighbours,
+      slope,
+    });
     this.#kernel.runTogether(this.#windowSeconds, land.neighbours, slope);
   }
 
@@ -223,7 +274,10 @@ export class FastLandSearch {
     }
   }
 
-  /** Cells with a label and their seconds in no order, appended to arrays that grow as needed; returns how many. */
+  /**
+   * Cells with a label and their seconds in no order, appended to arrays that grow as needed; returns how
+   * many.
+   */
   collectCells(into: CellTimes): number {
     const { buffer } = this.#memory;
     const at = this.#addressOf(AT.staging);
@@ -264,7 +318,10 @@ export class FastLandSearch {
     return { seconds, nearest };
   }
 
-  /** Meets every tile before a search of everything, so that `settleSurface` can be used. Throws LandTooLargeError when they do not fit. */
+  /**
+   * Meets every tile before a search of everything, so that `settleSurface` can be used. Throws
+   * LandTooLargeError when they do not fit.
+   */
   meetAll(): void {
     if (this.#room < this.#tiles) this.#refuse(0);
     this.#kernel.meetAll();
@@ -272,7 +329,8 @@ export class FastLandSearch {
   }
 
   /**
-   * Seconds and owners of every cell as views of kernel memory, laid out in rows in place: nothing is allocated. Valid until the next
+   * Seconds and owners of every cell as views of kernel memory, laid out in rows in place: nothing is
+   * allocated. Valid until the next
    * search; only on a search that has never met tiles but by `meetAll`.
    */
   settleSurface(): { seconds: Float64Array; nearest: Int32Array } {
@@ -338,7 +396,10 @@ export class FastLandSearch {
     }
   }
 
-  /** Where a table lies. Throws for a table that was not laid out: address 0 holds the compiler's constants and the tables of paces. */
+  /**
+   * Where a table lies. Throws for a table that was not laid out: address 0 holds the compiler's constants
+   * and the tables of paces.
+   */
   #addressOf(what: number): number {
     const at = this.#kernel.whereIs(what);
     if (at === 0) throw new Error(`land search: table ${what} is not laid out`);

@@ -1,7 +1,10 @@
 import type { Grid } from '../grid/grid.ts';
 import type { WalkRoads } from './walk-search.ts';
 
-/** Walkers' roads renumbered for the tiled search: nodes by the tile they lie in, each tile's beginning on a multiple of 64. */
+/**
+ * Walkers' roads renumbered for the tiled search: nodes by the tile they lie in, each tile's beginning on a
+ * multiple of 64.
+ */
 export interface FastRoads {
   /** Places for nodes, gaps included. */
   readonly nodes: number;
@@ -19,7 +22,8 @@ export interface FastRoads {
 const MOST_IN_TILE = 61_440;
 
 /**
- * Numbers the road nodes by the tile of the cell they hang on (nodes without a link: of any neighbour that has one, else tile 0).
+ * Numbers the road nodes by the tile of the cell they hang on (nodes without a link: of any neighbour that
+ * has one, else tile 0).
  * O(nodes + arcs + cells). Null when a tile holds too many.
  */
 export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
@@ -62,8 +66,14 @@ export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
   for (let cell = 0; cell < links.cellStart.length - 1; cell++)
     if (links.cellStart[cell + 1]! > links.cellStart[cell]!) linkedCells++;
   return {
-    nodes, arcs: arcs.target.length, links: links.cellNode.length, linkedCells, placeOfNode, nodeOfPlace, firstPlace,
-  }; // prettier-ignore
+    nodes,
+    arcs: arcs.target.length,
+    links: links.cellNode.length,
+    linkedCells,
+    placeOfNode,
+    nodeOfPlace,
+    firstPlace,
+  };
 }
 
 /** Views of kernel memory that take the roads, in the kernel's order. */
@@ -83,9 +93,15 @@ export interface RoadViews {
   readonly linkCost: Float64Array;
 }
 
-/** Writes the roads as one direction travels them into the kernel's arrays. O(nodes + arcs + links + cells). */
+/**
+ * Writes the roads as one direction travels them into the kernel's arrays. O(nodes + arcs + links + cells).
+ */
 export function layRoadsInto(
-  grid: Grid, roads: WalkRoads, fast: FastRoads, backward: boolean, into: RoadViews,
+  grid: Grid,
+  roads: WalkRoads,
+  fast: FastRoads,
+  backward: boolean,
+  into: RoadViews,
 ): void {
   const { columns, rows } = grid;
   const tileColumns = (columns + 63) >> 6;
@@ -141,4 +157,4 @@ export function layRoadsInto(
       }
     }
   into.linkStart[rank] = link;
-} // prettier-ignore
+}

@@ -18,7 +18,8 @@ export function keepWanted(pairs: CellTimes, count: number, wanted: ArrayLike<nu
 }
 
 /**
- * Sorts pairs by (seconds, cell): counting sort on the seconds, then small sorts within a bucket. Reads `from`, writes `into` (grown when too
+ * Sorts pairs by (seconds, cell): counting sort on the seconds, then small sorts within a bucket. Reads
+ * `from`, writes `into` (grown when too
  * small), both straight through: expected O(count). Scratch is kept.
  */
 export class CellTimeSorter {

@@ -5,7 +5,8 @@ import type { Land } from './land.ts';
 import { computeStepSeconds, findMoveTarget } from './step-seconds.ts';
 
 /**
- * Least seconds over land from (or, backward, to) the nearest source, and which source: Dijkstra with a binary heap, one cell at a time.
+ * Least seconds over land from (or, backward, to) the nearest source, and which source: Dijkstra with a
+ * binary heap, one cell at a time.
  * Slow and plain, kept as the oracle that `WalkSearch` must equal bit for bit. O(cells log cells).
  */
 export function computeLandTimesReference(

@@ -19,7 +19,10 @@ export interface Land {
   /** CELL_ON_FOOT … by cell; null when everybody walks. */
   readonly means: Uint8Array | null;
   readonly neighbours: 8 | 16;
-  /** `closed`: no diagonal step between two impassable cells, so a rasterised line holds. `open`: as GRASS and AccessMod. */
+  /**
+   * `closed`: no diagonal step between two impassable cells, so a rasterised line holds. `open`: as GRASS
+   * and AccessMod.
+   */
   readonly corners: 'closed' | 'open';
 }
 
@@ -35,7 +38,8 @@ export interface LandInput {
 }
 
 /**
- * Checks and gathers ground to search. Paces must be > 0 (Infinity impassable) and each layer one entry a cell.
+ * Checks and gathers ground to search. Paces must be > 0 (Infinity impassable) and each layer one entry a
+ * cell.
  * Throws RangeError with the first offending cell. O(cells); keeps the arrays it is given.
  */
 export function buildLand(input: LandInput): Land {
@@ -69,7 +73,10 @@ export function buildLand(input: LandInput): Land {
   };
 }
 
-/** Seconds per metre of a cell on a slope: its flat pace, changed by what slope does to those who move there. */
+/**
+ * Seconds per metre of a cell on a slope: its flat pace, changed by what slope does to those who move
+ * there.
+ */
 export function paceOnSlope(land: Land, cell: number, slopeRatio: number): number {
   const flat = land.paceSecondsPerMeter[cell]!;
   const means = land.means === null ? CELL_ON_FOOT : land.means[cell]!;

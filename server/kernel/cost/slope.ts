@@ -1,6 +1,9 @@
 import { computeExp } from './fast-exp.ts';
 
-/** How slope changes walking: time on a slope as a multiple of time on the flat. Slopes are rise / run in the direction of travel. */
+/**
+ * How slope changes walking: time on a slope as a multiple of time on the flat. Slopes are rise / run in
+ * the direction of travel.
+ */
 export interface SlopeFunction {
   readonly name: SlopeName;
   /** Multiple of the flat time, > 0; 1 at slope 0. */
@@ -19,7 +22,8 @@ const HAIR = 1 - 1e-12;
 
 /**
  * Tobler's hiking function normalised to the flat speed: exp(3.5 |s + 0.05| - 0.175). Fastest at -5 %.
- * Source: Tobler 1993 (NCGIA 93-1); the normalisation is AccessMod's (u = v exp(-3.5 |s + 0.05|) / exp(-0.175)).
+ * Source: Tobler 1993 (NCGIA 93-1); the normalisation is AccessMod's (u = v exp(-3.5 |s + 0.05|) /
+ * exp(-0.175)).
  */
 const tobler: SlopeFunction = {
   name: 'tobler',
@@ -34,8 +38,10 @@ const irmischerSpeed = (slopeRatio: number): number => {
 const irmischerFlat = irmischerSpeed(0);
 
 /**
- * Irmischer & Clarke's on-path speed 0.11 + exp(-(100 s + 5)² / (2·30²)) m/s, normalised to the flat speed. Fastest at -5 %, and
- * never below a tenth of the flat speed, so steep ground is slower than by Tobler up to about 60 % and quicker beyond.
+ * Irmischer & Clarke's on-path speed 0.11 + exp(-(100 s + 5)² / (2·30²)) m/s, normalised to the flat speed.
+ * Fastest at -5 %, and
+ * never below a tenth of the flat speed, so steep ground is slower than by Tobler up to about 60 % and
+ * quicker beyond.
  * Source: Irmischer & Clarke 2018, Cartography and Geographic Information Science 45(2), eq. for men on path.
  */
 const irmischerClarke: SlopeFunction = {
@@ -46,7 +52,8 @@ const irmischerClarke: SlopeFunction = {
 };
 
 /**
- * Naismith's rule with Langmuir's corrections, normalised to the flat speed: 0.72 s per metre, 6 s per metre climbed, 1.9998 s less per
+ * Naismith's rule with Langmuir's corrections, normalised to the flat speed: 0.72 s per metre, 6 s per
+ * metre climbed, 1.9998 s less per
  * metre of gentle descent, 1.9998 s more per metre where the descent is steeper than 21.25 %.
  * Source: GRASS r.walk (coefficients a, b, c, d and slope factor); Langmuir 1984.
  */
@@ -72,10 +79,13 @@ const BICYCLE_ROLLING = 0.012;
 const BICYCLE_DRAG = 0.5 * 0.445 * (1.293 - 0.00426 * 20) * Math.exp(-500 / 7000);
 
 /**
- * Cycling speed on a slope, at the power that gives `flatSpeed` on the flat: the root x of x (A x² + W (s + 0.012)) = P, no wind, at
- * most twice the flat speed (people brake). Speeds in m/s, slope rise / run, both exact (no unit slip: a 10 % climb takes a 15 km/h
+ * Cycling speed on a slope, at the power that gives `flatSpeed` on the flat: the root x of x (A x² + W (s +
+ * 0.012)) = P, no wind, at
+ * most twice the flat speed (people brake). Speeds in m/s, slope rise / run, both exact (no unit slip: a 10
+ * % climb takes a 15 km/h
  * rider to 2.2 km/h). Strictly falling in slope until the cap. O(1).
- * Source: the power model AccessMod uses (anchors: 95 kg, rolling 0.012, 0.445 m²), with the slope as a ratio and solved to the last bits.
+ * Source: the power model AccessMod uses (anchors: 95 kg, rolling 0.012, 0.445 m²), with the slope as a
+ * ratio and solved to the last bits.
  */
 export function computeBicycleSpeed(flatSpeed: number, slopeRatio: number): number {
   if (slopeRatio === 0) return flatSpeed;
@@ -83,7 +93,8 @@ export function computeBicycleSpeed(flatSpeed: number, slopeRatio: number): numb
   const pull = BICYCLE_WEIGHT_NEWTONS * (slopeRatio + BICYCLE_ROLLING);
   const cap = 2 * flatSpeed;
   if (cap * (BICYCLE_DRAG * cap * cap + pull) <= power) return cap;
-  // Left of the cap the cubic is convex with one positive root: Newton from the right falls on it monotonically.
+  // Left of the cap the cubic is convex with one positive root: Newton from the right falls on it
+  // monotonically.
   let x = cap;
   for (let i = 0; i < 100; i++) {
     const f = x * (BICYCLE_DRAG * x * x + pull) - power;

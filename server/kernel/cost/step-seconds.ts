@@ -11,9 +11,12 @@ export function findMoveTarget(land: Land, cell: number, k: number): number {
 }
 
 /**
- * Seconds of one move from `cell`, Infinity where it is impossible: the plain statement of what `WalkSearch` does in its inner loop.
- * An axis or diagonal move spends half its length in each of its two cells, a knight move a quarter in each of four. The slope is that
- * between the two centres, seen in the direction of travel (`backward`: towards `cell`). Diagonals do not pass between two impassable
+ * Seconds of one move from `cell`, Infinity where it is impossible: the plain statement of what
+ * `WalkSearch` does in its inner loop.
+ * An axis or diagonal move spends half its length in each of its two cells, a knight move a quarter in each
+ * of four. The slope is that
+ * between the two centres, seen in the direction of travel (`backward`: towards `cell`). Diagonals do not
+ * pass between two impassable
  * cells when corners are closed.
  */
 export function computeStepSeconds(land: Land, cell: number, k: number, backward: boolean): number {

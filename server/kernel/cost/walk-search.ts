@@ -36,9 +36,12 @@ for (let k = 4; k < MOVES; k++) {
 }
 
 /**
- * Least seconds on foot over land and roads, by a label-correcting search on circular buckets. Labels are (seconds, owner), compared in
- * that order: they have one fixpoint, so the result does not depend on the order in which nodes are taken and equals the reference heap
- * search bit for bit. Nodes 0 … cells - 1 are cells, then come the road nodes. Scratch is kept between searches and reset by what was
+ * Least seconds on foot over land and roads, by a label-correcting search on circular buckets. Labels are
+ * (seconds, owner), compared in
+ * that order: they have one fixpoint, so the result does not depend on the order in which nodes are taken
+ * and equals the reference heap
+ * search bit for bit. Nodes 0 … cells - 1 are cells, then come the road nodes. Scratch is kept between
+ * searches and reset by what was
  * touched, so a search costs what it reaches. 36 bytes a node.
  */
 export class WalkSearch {
@@ -86,7 +89,8 @@ export class WalkSearch {
   }
 
   /**
-   * Runs to the fixpoint within the closed limit. `backward` answers "how long from there to the sources" instead of "from the sources to
+   * Runs to the fixpoint within the closed limit. `backward` answers "how long from there to the sources"
+   * instead of "from the sources to
    * there". May be called again after more seeds; labels only improve.
    */
   run(limitSeconds: number, backward: boolean): void {
@@ -203,7 +207,10 @@ export class WalkSearch {
 /** Cyclists are capped at twice their flat speed; the walking functions are all above this. */
 const LEAST_ANY = 0.4;
 
-/** A fifth of the time of a step at the quickest pace: wide enough to be few, narrow enough that little is done twice. */
+/**
+ * A fifth of the time of a step at the quickest pace: wide enough to be few, narrow enough that little is
+ * done twice.
+ */
 function findBucketSeconds(land: Land, cellSizeMeters: number): number {
   let quickest = Infinity;
   for (const pace of land.paceSecondsPerMeter) if (pace < quickest) quickest = pace;

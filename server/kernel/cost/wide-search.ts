@@ -13,12 +13,22 @@ interface WideMove {
   readonly corners: readonly (readonly [number, number, number, number])[];
 }
 
-/** Straight moves to every cell at most `reach` rows and columns away that is not behind a nearer one on the same line. */
+/**
+ * Straight moves to every cell at most `reach` rows and columns away that is not behind a nearer one on the
+ * same line.
+ */
 function buildWideMoves(reach: number): WideMove[] {
   const size = 2 * reach + 1;
   const frame: Grid = {
-    columns: size, rows: size, left: -reach - 0.5, top: reach + 0.5, cellWidth: 1, cellHeight: 1, crs: 'local', geographic: false,
-  }; // prettier-ignore
+    columns: size,
+    rows: size,
+    left: -reach - 0.5,
+    top: reach + 0.5,
+    cellWidth: 1,
+    cellHeight: 1,
+    crs: 'local',
+    geographic: false,
+  };
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
   const trace = buildLineTrace();
   const moves: WideMove[] = [];
@@ -43,14 +53,20 @@ function buildWideMoves(reach: number): WideMove[] {
 }
 
 /**
- * Least seconds over land of isotropic speed (slope is not looked at) with straight moves in many directions: with `reach` 4, 48 of them,
- * each charged in every cell it crosses by its true length there. On even ground no time is more than 0.76 % above the straight line and none
- * below it (reach 2 is the usual sixteen neighbours, 2.75 %; 5 gives 0.49 %); fast marching of the first order does worse near the source.
+ * Least seconds over land of isotropic speed (slope is not looked at) with straight moves in many
+ * directions: with `reach` 4, 48 of them,
+ * each charged in every cell it crosses by its true length there. On even ground no time is more than 0.76
+ * % above the straight line and none
+ * below it (reach 2 is the usual sixteen neighbours, 2.75 %; 5 gives 0.49 %); fast marching of the first
+ * order does worse near the source.
  * No line leaks between two impassable cells.
  * O(cells · moves · log cells). Throws RangeError for a reach outside 1 … 8.
  */
 export function computeAnyAngleTimes(
-  land: Land, sources: Int32Array, limitSeconds: number, reach = 4,
+  land: Land,
+  sources: Int32Array,
+  limitSeconds: number,
+  reach = 4,
 ): { seconds: Float64Array; nearest: Int32Array } {
   if (!Number.isInteger(reach) || reach < 1 || reach > 8)
     throw new RangeError(`any-angle search: reach must be 1 … 8 cells, got ${reach}`);
@@ -90,7 +106,8 @@ export function computeAnyAngleTimes(
       for (const [r, c, share] of move.parts) meanPace += share * pace[cell + r * columns + c]!;
       if (meanPace === Infinity) continue;
       const squeezed = move.corners.some(
-        ([r0, c0, r1, c1]) => pace[cell + r0 * columns + c0] === Infinity && pace[cell + r1 * columns + c1] === Infinity,
+        ([r0, c0, r1, c1]) =>
+          pace[cell + r0 * columns + c0] === Infinity && pace[cell + r1 * columns + c1] === Infinity,
       );
       if (squeezed && land.corners === 'closed') continue;
       const north = centreY(grid, Math.min(row, toRow));
@@ -100,4 +117,4 @@ export function computeAnyAngleTimes(
     }
   }
   return { seconds, nearest };
-} // prettier-ignore
+}

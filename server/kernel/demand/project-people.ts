@@ -18,8 +18,10 @@ export interface YearlyRates {
 /**
  * People by age band after each of `years` (whole, ascending), one array of bands per year.
  *
- * Growth: P (1 + r)^n. Ageing: year by year survive, grow older by 1 ÷ width of the band, migrate (in proportion to those present at the
- * year's start), then the newborn join the first band; half a year's mortality of the first band is taken from them. A region with one
+ * Growth: P (1 + r)^n. Ageing: year by year survive, grow older by 1 ÷ width of the band, migrate (in
+ * proportion to those present at the
+ * year's start), then the newborn join the first band; half a year's mortality of the first band is taken
+ * from them. A region with one
  * band cannot age: pass null. O(years · bands). Mutates nothing.
  */
 export function projectPeople(

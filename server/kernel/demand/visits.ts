@@ -1,5 +1,6 @@
 /**
- * Visits a year per person of each age band, from relative use by age, so that `people` together make `visitsPerPerson` each on average.
+ * Visits a year per person of each age band, from relative use by age, so that `people` together make
+ * `visitsPerPerson` each on average.
  *
  * u(b) = index(b) · V · ΣP ÷ Σ P · index. Where nobody lives, the index times V. `index` ≥ 0, not all 0.
  */
@@ -36,7 +37,8 @@ export interface VisitChange {
 /**
  * The change of visits between two populations at the same rates, split exactly into size and age structure.
  *
- * With N people, shares c and mean use ū: size = (N₁ - N₀)(ū₁ + ū₀)/2, structure = (N₀ + N₁)/2 · Σ (c₁ - c₀) u; both add up to the change.
+ * With N people, shares c and mean use ū: size = (N₁ - N₀)(ū₁ + ū₀)/2, structure = (N₀ + N₁)/2 · Σ (c₁ -
+ * c₀) u; both add up to the change.
  * Source: Kitagawa 1955.
  */
 export function splitVisitChange(

@@ -15,7 +15,8 @@ export interface Concentration {
 /**
  * Concentration index of `values` ranked by `status` (income or another ladder, ascending).
  *
- * People of equal status share the mean of their ranks. `bounds` are the least and greatest value possible, default those found.
+ * People of equal status share the mean of their ranks. `bounds` are the least and greatest value possible,
+ * default those found.
  * Null when nobody has anything. O(n log n).
  */
 export function computeConcentration(

@@ -6,14 +6,18 @@ export interface DensityRow {
   readonly hrad: number | null;
   /** 人口集聚度 (P/ΣP) / (A/ΣA). */
   readonly pad: number | null;
-  /** HRAD / PAD = (R/ΣR) / (P/ΣP): > 1 relative surplus, < 1 shortage for the zone's people. The location quotient is the same number. */
+  /**
+   * HRAD / PAD = (R/ΣR) / (P/ΣP): > 1 relative surplus, < 1 shortage for the zone's people. The location
+   * quotient is the same number.
+   */
   readonly hradOverPad: number | null;
 }
 
 /**
  * HRDI, HRAD, PAD and HRAD/PAD by zone, as Chinese health-resource studies define them.
  *
- * Arrays of one entry per zone: `resource` (doctors, beds, …), `people`, `areaSquareKm`, all ≥ 0. The people-weighted mean of HRAD/PAD
+ * Arrays of one entry per zone: `resource` (doctors, beds, …), `people`, `areaSquareKm`, all ≥ 0. The
+ * people-weighted mean of HRAD/PAD
  * is 1. O(zones).
  */
 export function computeDensity(

@@ -1,7 +1,10 @@
 import type { WeightedValues } from './weighted-values.ts';
 import { computeShares, sortAscending } from './weighted-values.ts';
 
-/** Points of the Lorenz curve from (0, 0) to (1, 1): cumulative share of people, poorest first, and of what they have. */
+/**
+ * Points of the Lorenz curve from (0, 0) to (1, 1): cumulative share of people, poorest first, and of what
+ * they have.
+ */
 export interface LorenzCurve {
   readonly people: readonly number[];
   readonly resource: readonly number[];
@@ -26,7 +29,10 @@ export function computeLorenz(input: WeightedValues): LorenzCurve {
   return { people, resource };
 }
 
-/** Gini index by trapezoids under the Lorenz curve, G = 1 - Σ w_k (L_k + L_k-1), in [0, 1); null when nobody has anything. */
+/**
+ * Gini index by trapezoids under the Lorenz curve, G = 1 - Σ w_k (L_k + L_k-1), in [0, 1); null when nobody
+ * has anything.
+ */
 export function computeGini(input: WeightedValues): number | null {
   const { people, resource } = computeLorenz(input);
   if (people.length === 0) return null;

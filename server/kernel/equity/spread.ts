@@ -1,7 +1,10 @@
 import type { WeightedValues } from './weighted-values.ts';
 import { computeShares, sortAscending } from './weighted-values.ts';
 
-/** Atkinson index, 1 - (Σ w x^(1-ε))^(1/(1-ε)) / μ, for ε = 1 one minus geometric over arithmetic mean; in [0, 1]. `epsilon` > 0. */
+/**
+ * Atkinson index, 1 - (Σ w x^(1-ε))^(1/(1-ε)) / μ, for ε = 1 one minus geometric over arithmetic mean; in
+ * [0, 1]. `epsilon` > 0.
+ */
 export function computeAtkinson(input: WeightedValues, epsilon: number): number | null {
   if (!(epsilon > 0)) throw new RangeError(`epsilon: expected > 0, got ${epsilon}`);
   const { x, w, mean } = computeShares(input);
@@ -24,11 +27,14 @@ export function computeHoover(input: WeightedValues): number | null {
 }
 
 /**
- * Palma ratio of access: mean value of the 10 % of people of highest `status` over that of the 40 % of lowest; `status` is income or,
+ * Palma ratio of access: mean value of the 10 % of people of highest `status` over that of the 40 % of
+ * lowest; `status` is income or,
  * by default, the value itself.
  *
- * `shares`: a place that straddles a line counts with the part of its people that lies within. `whole-places`: places above the
- * weighted 90th percentile over places up to the 40th, none split, as the R package accessibility has it; differs for few places.
+ * `shares`: a place that straddles a line counts with the part of its people that lies within.
+ * `whole-places`: places above the
+ * weighted 90th percentile over places up to the 40th, none split, as the R package accessibility has it;
+ * differs for few places.
  * Null when nobody is there, no place lies beyond a percentile, or the poorest have nothing.
  */
 export function computePalma(
@@ -46,9 +52,17 @@ export function computePalma(
     return ratio(meanOfShare(x, w, order.toReversed(), 0.1), meanOfShare(x, w, order, 0.4));
   const [low, high] = [0.4, 0.9].map((share) => quantileOf(rung, w, order, share));
   return ratio(
-    meanOf(x, w, order.filter((k) => rung[k]! > high!)),
-    meanOf(x, w, order.filter((k) => rung[k]! <= low!)),
-  ); // prettier-ignore
+    meanOf(
+      x,
+      w,
+      order.filter((k) => rung[k]! > high!),
+    ),
+    meanOf(
+      x,
+      w,
+      order.filter((k) => rung[k]! <= low!),
+    ),
+  );
 }
 
 function meanOfShare(x: Float64Array, w: Float64Array, order: readonly number[], share: number): number {
@@ -81,7 +95,8 @@ function quantileOf(x: Float64Array, w: Float64Array, order: readonly number[], 
 }
 
 /**
- * Foster–Greer–Thorbecke poverty of access, Σ w ((z - x)/z)^α over those with x < z, in [0, 1]: α = 0 head count, 1 gap, 2 severity.
+ * Foster–Greer–Thorbecke poverty of access, Σ w ((z - x)/z)^α over those with x < z, in [0, 1]: α = 0 head
+ * count, 1 gap, 2 severity.
  * `line` z > 0. For times, where more is worse, pass speeds (z/t) instead.
  */
 export function computePoverty(input: WeightedValues, line: number, alpha: 0 | 1 | 2): number | null {

@@ -23,11 +23,15 @@ export interface TheilDecomposition {
 }
 
 /**
- * Theil T, Σ w (x/μ) ln(x/μ), or Theil L (mean log deviation), Σ w ln(μ/x), with their exact decomposition by group.
+ * Theil T, Σ w (x/μ) ln(x/μ), or Theil L (mean log deviation), Σ w ln(μ/x), with their exact decomposition
+ * by group.
  *
- * T: a zero contributes 0. L: with any zero it is infinite and the answer is null, as it is when nobody has anything. Logarithms are
- * natural; `base` 10 divides by ln 10, as many Chinese health papers do. `groups` names the group of each entry (default: one group).
- * Source: Theil 1967; T = Σ s_g T_g + Σ s_g ln(s_g/f_g), L = Σ f_g L_g + Σ f_g ln(f_g/s_g), s resource and f population shares.
+ * T: a zero contributes 0. L: with any zero it is infinite and the answer is null, as it is when nobody has
+ * anything. Logarithms are
+ * natural; `base` 10 divides by ln 10, as many Chinese health papers do. `groups` names the group of each
+ * entry (default: one group).
+ * Source: Theil 1967; T = Σ s_g T_g + Σ s_g ln(s_g/f_g), L = Σ f_g L_g + Σ f_g ln(f_g/s_g), s resource and
+ * f population shares.
  */
 export function computeTheil(
   input: WeightedValues,

@@ -1,5 +1,6 @@
 /**
- * What is compared (care per person, minutes, …) and how many people have it. Pairs with weight 0 or a null value are left out.
+ * What is compared (care per person, minutes, …) and how many people have it. Pairs with weight 0 or a null
+ * value are left out.
  * Values ≥ 0.
  */
 export interface WeightedValues {

@@ -1,8 +1,10 @@
 /**
  * Two times closer than this are the same time, seconds.
  *
- * A path of a thousand steps adds up a thousand roundings, and rasters carry cell sizes as 999.9999999926 m; both stay below a
- * microsecond. Without it a cell exactly an hour away is in or out by the last bit: 44 % of straight lines of round length and speed fall
+ * A path of a thousand steps adds up a thousand roundings, and rasters carry cell sizes as 999.9999999926
+ * m; both stay below a
+ * microsecond. Without it a cell exactly an hour away is in or out by the last bit: 44 % of straight lines
+ * of round length and speed fall
  * out of the closed interval (10 m to 1 km cells, 1–120 km/h).
  */
 export const TIE_SECONDS = 1e-6;

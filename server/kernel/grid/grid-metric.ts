@@ -1,6 +1,9 @@
 import { assertGrid, centreY, type Grid } from './grid.ts';
 
-/** Row and column offsets of the sixteen moves: 0–3 along an axis, 4–7 diagonal, 8–15 knight. Move k ^ 1 is the opposite of k. */
+/**
+ * Row and column offsets of the sixteen moves: 0–3 along an axis, 4–7 diagonal, 8–15 knight. Move k ^ 1 is
+ * the opposite of k.
+ */
 export const MOVE_ROWS = Int8Array.of(0, 0, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -2, 2, -2, 2);
 export const MOVE_COLUMNS = Int8Array.of(1, -1, 0, 0, 1, -1, -1, 1, 2, -2, -2, 2, 1, -1, -1, 1);
 export const MOVES = 16;
@@ -36,7 +39,8 @@ export function metersPerDegree(latDegrees: number): { lon: number; lat: number 
 
 /**
  * Metres between two points in the CRS of `grid`.
- * Projected: Euclidean. Geographic: the ellipsoid's radii of curvature at the middle latitude. Measured against Vincenty below latitude
+ * Projected: Euclidean. Geographic: the ellipsoid's radii of curvature at the middle latitude. Measured
+ * against Vincenty below latitude
  * 60°: within 2e-8 relative for steps up to 2 km, 2e-6 up to 20 km, 2e-4 up to 200 km.
  */
 export function distanceMeters(grid: Grid, x0: number, y0: number, x1: number, y1: number): number {
@@ -71,8 +75,12 @@ export function buildGridMetric(grid: Grid): GridMetric {
       const toY = y - MOVE_ROWS[k]! * cellHeight;
       // Both ends of a move must get the same bits, so the northern end is always named first.
       moveMeters[row * MOVES + k] = distanceMeters(
-        grid, 0, Math.max(y, toY), Math.abs(MOVE_COLUMNS[k]!) * cellWidth, Math.min(y, toY),
-      ); // prettier-ignore
+        grid,
+        0,
+        Math.max(y, toY),
+        Math.abs(MOVE_COLUMNS[k]!) * cellWidth,
+        Math.min(y, toY),
+      );
     }
   }
   return { grid, metersPerX, metersPerY, cellAreaM2, moveMeters, cellSizeMeters };

@@ -1,11 +1,15 @@
-/** Seconds of a cell that no path reaches. The one definition: surfaces, polygons, sums and siting all compare with it. */
+/**
+ * Seconds of a cell that no path reaches. The one definition: surfaces, polygons, sums and siting all
+ * compare with it.
+ */
 export const UNREACHED = Infinity;
 /** Index meaning "no facility", "no zone", "no class". */
 export const NONE = -1;
 
 /**
  * A north-up raster frame, row 0 northernmost, cells numbered `row * columns + column`.
- * `left`, `top`, `cellWidth`, `cellHeight` are in the units of `crs`: metres when projected, degrees when geographic.
+ * `left`, `top`, `cellWidth`, `cellHeight` are in the units of `crs`: metres when projected, degrees when
+ * geographic.
  */
 export interface Grid {
   readonly columns: number;
@@ -24,7 +28,10 @@ export function countCells(grid: Grid): number {
   return grid.columns * grid.rows;
 }
 
-/** Cell holding the point (`x`, `y` in the grid's CRS), or `NONE` outside. A point on an edge belongs to the cell east / south of it. */
+/**
+ * Cell holding the point (`x`, `y` in the grid's CRS), or `NONE` outside. A point on an edge belongs to the
+ * cell east / south of it.
+ */
 export function findCell(grid: Grid, x: number, y: number): number {
   const column = Math.floor((x - grid.left) / grid.cellWidth);
   const row = Math.floor((grid.top - y) / grid.cellHeight);

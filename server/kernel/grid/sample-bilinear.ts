@@ -2,7 +2,8 @@ import type { Grid } from './grid.ts';
 
 /**
  * Value of a cell layer at a point (grid CRS), bilinear between the four nearest cell centres.
- * Unknown (NaN) neighbours give their weight to the known ones; NaN where none is known. Beyond the outermost centres the edge value holds.
+ * Unknown (NaN) neighbours give their weight to the known ones; NaN where none is known. Beyond the
+ * outermost centres the edge value holds.
  */
 export function sampleBilinear(grid: Grid, layer: Float32Array | Float64Array, x: number, y: number): number {
   const u = Math.min(Math.max((x - grid.left) / grid.cellWidth - 0.5, 0), grid.columns - 1);

@@ -13,13 +13,20 @@ export function buildLineTrace(): LineTrace {
 }
 
 /**
- * Fills `out` with the cells in which the line from (x0, y0) to (x1, y1) (grid CRS) has length, and the share of its length in each;
- * NONE stands for outside the grid. A line through an exact corner steps diagonally. A line along a border belongs to the cell east /
+ * Fills `out` with the cells in which the line from (x0, y0) to (x1, y1) (grid CRS) has length, and the
+ * share of its length in each;
+ * NONE stands for outside the grid. A line through an exact corner steps diagonally. A line along a border
+ * belongs to the cell east /
  * south of it. A line of no length is its cell with share 1. O(cells passed); grows `out` when needed.
  * Source: Amanatides & Woo 1987, with exact ties taken as corners.
  */
 export function traceLineInto(
-  grid: Grid, x0: number, y0: number, x1: number, y1: number, out: LineTrace,
+  grid: Grid,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  out: LineTrace,
 ): number {
   if (!Number.isFinite(x0 + y0 + x1 + y1))
     throw new RangeError(`line: expected finite coordinates, got ${x0}, ${y0} – ${x1}, ${y1}`);
@@ -66,7 +73,7 @@ export function traceLineInto(
   }
   if (out.count === 1) out.shares[0] = 1;
   return out.count;
-} // prettier-ignore
+}
 
 function growTrace(out: LineTrace): void {
   const cells = new Int32Array(out.cells.length * 2);

@@ -32,13 +32,19 @@ interface LinkLists {
 
 /**
  * Splits the roads where they can be entered and joins them to the cells.
- * Edges nobody may use are left out. An edge that carries walkers, or has EDGE_BOARDS, is entered by `findAccessPoints`; another (a
+ * Edges nobody may use are left out. An edge that carries walkers, or has EDGE_BOARDS, is entered by
+ * `findAccessPoints`; another (a
  * motorway) has no way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
- * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit together. `onProgress` is told the share
+ * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit
+ * together. `onProgress` is told the share
  * of edges done every thousand of them and may throw to stop.
  */
 export function buildRoadGraph(
-  network: RoadNetwork, speeds: EdgeSpeeds, vehicle: Vehicle | null, land: Land, onProgress?: (share: number) => void,
+  network: RoadNetwork,
+  speeds: EdgeSpeeds,
+  vehicle: Vehicle | null,
+  land: Land,
+  onProgress?: (share: number) => void,
 ): RoadGraph {
   assertRoadNetwork(network);
   const nodeX = Array.from(network.nodeX);
@@ -85,10 +91,16 @@ export function buildRoadGraph(
           ? Infinity
           : Math.max(0, readProfile(profile.meters, sums, end) - readProfile(profile.meters, sums, start));
       pieces.push({
-        edge, from: nodes[i - 1]!, to: nodes[i]!, start, end,
-        walkForward: cost(profile.walkForward), walkBackward: cost(profile.walkBackward),
-        rideForward: cost(profile.rideForward), rideBackward: cost(profile.rideBackward),
-      }); // prettier-ignore
+        edge,
+        from: nodes[i - 1]!,
+        to: nodes[i]!,
+        start,
+        end,
+        walkForward: cost(profile.walkForward),
+        walkBackward: cost(profile.walkBackward),
+        rideForward: cost(profile.rideForward),
+        rideBackward: cost(profile.rideBackward),
+      });
     }
   }
   const cells = land.metric.grid.columns * land.metric.grid.rows;
@@ -101,14 +113,30 @@ export function buildRoadGraph(
     pieceTo: Int32Array.from(pieces, (p) => p.to),
     pieceStartMeters: Float64Array.from(pieces, (p) => p.start),
     pieceEndMeters: Float64Array.from(pieces, (p) => p.end),
-    walk: buildArcs(nodeX.length, pieces, (p) => p.walkForward, (p) => p.walkBackward),
-    ride: vehicle === null ? null : buildArcs(nodeX.length, pieces, (p) => p.rideForward, (p) => p.rideBackward),
+    walk: buildArcs(
+      nodeX.length,
+      pieces,
+      (p) => p.walkForward,
+      (p) => p.walkBackward,
+    ),
+    ride:
+      vehicle === null
+        ? null
+        : buildArcs(
+            nodeX.length,
+            pieces,
+            (p) => p.rideForward,
+            (p) => p.rideBackward,
+          ),
     links: buildLinks(cells, nodeX.length, links),
   };
-} // prettier-ignore
+}
 
 function buildArcs(
-  nodes: number, pieces: readonly Piece[], forward: (piece: Piece) => number, backward: (piece: Piece) => number,
+  nodes: number,
+  pieces: readonly Piece[],
+  forward: (piece: Piece) => number,
+  backward: (piece: Piece) => number,
 ): RoadArcs {
   const start = new Int32Array(nodes + 1);
   const used: number[] = [];
@@ -140,9 +168,12 @@ function buildArcs(
     pieceOf[b] = p;
   }
   return { start, target, out, back, piece: pieceOf };
-} // prettier-ignore
+}
 
-/** Sorts links by cell, then node. Edges that meet at a node offer the same walk to it up to rounding: the quickest each way is kept. */
+/**
+ * Sorts links by cell, then node. Edges that meet at a node offer the same walk to it up to rounding: the
+ * quickest each way is kept.
+ */
 function buildLinks(cells: number, nodes: number, all: LinkLists): AccessLinks {
   const found = all.cell.length;
   const bounds = new Int32Array(cells + 1);

@@ -1,7 +1,15 @@
 import {
-  EDGE_BICYCLE_BOTH_WAYS, EDGE_FERRY, EDGE_FORD, EDGE_NO_BICYCLE, EDGE_NO_FOOT, EDGE_NO_MOTOR, EDGE_ONEWAY, EDGE_ONEWAY_FOOT, EDGE_OWN_SPEED,
+  EDGE_BICYCLE_BOTH_WAYS,
+  EDGE_FERRY,
+  EDGE_FORD,
+  EDGE_NO_BICYCLE,
+  EDGE_NO_FOOT,
+  EDGE_NO_MOTOR,
+  EDGE_ONEWAY,
+  EDGE_ONEWAY_FOOT,
+  EDGE_OWN_SPEED,
   type RoadNetwork,
-} from './road-network.ts'; // prettier-ignore
+} from './road-network.ts';
 
 /** Which vehicle is taken on the road, if any. */
 export type Vehicle = 'bicycle' | 'motor';
@@ -25,9 +33,11 @@ export interface EdgeSpeeds {
 }
 
 /**
- * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the edge's own where it has one (a
+ * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the
+ * edge's own where it has one (a
  * ferry's timetable holds for everybody); flags forbid; one-ways bind vehicles (and
- * walkers only where said); a ford is cut when fords are closed. O(edges). Throws RangeError for a class outside the tables or a speed
+ * walkers only where said); a ford is cut when fords are closed. O(edges). Throws RangeError for a class
+ * outside the tables or a speed
  * that is negative or not finite.
  */
 export function computeEdgeSpeeds(network: RoadNetwork, rules: RoadRules): EdgeSpeeds {

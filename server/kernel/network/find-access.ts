@@ -20,10 +20,16 @@ export interface AccessPoint {
   readonly fromRoad: number;
 }
 
-/** An edge that comes back on itself can be nearest at several places: squared metres this close (relative and absolute) are a tie. */
+/**
+ * An edge that comes back on itself can be nearest at several places: squared metres this close (relative
+ * and absolute) are a tie.
+ */
 const TIE = 1e-9;
 const SAME_PLACE_METERS = 1e-3;
-/** Cell sizes within which a station is walked to. Measured against a 10 m graph: worst cell 2.9 % late with 1.5, 1.6 % with 1.8; 2 costs a fifth more links. */
+/**
+ * Cell sizes within which a station is walked to. Measured against a 10 m graph: worst cell 2.9 % late with
+ * 1.5, 1.6 % with 1.8; 2 costs a fifth more links.
+ */
 const STATION_REACH = 1.8;
 
 interface Candidate {
@@ -34,16 +40,27 @@ interface Candidate {
 }
 
 /**
- * Every place where `edge` can be entered on foot, by cell. Its own point: for each passable cell the geometry passes through, the point of
- * its pieces in that cell that is nearest the centre; for each other passable cell the edge's nearest point, if that is within one cell
- * size. And its stations (`listStations`), for each passable cell whose centre is within `STATION_REACH` cell sizes of one: by them a slow
- * road is entered at a slant, and a bridge left at its head. No barrier may lie between. With `endsOnly` (ferries, tunnels) the two ends
- * are the only points there are. The rule looks at the geometry of one edge alone, never at speeds or other edges, and barriers only take
- * points away: so another road, a speed or a barrier removed never takes a choice from anybody. Where several places of the edge tie for
- * nearest, each is a way in. Ordered by cell. O(cells near the edge). `along` are the metres of the edge's vertices (`computeVertexMeters`).
+ * Every place where `edge` can be entered on foot, by cell. Its own point: for each passable cell the
+ * geometry passes through, the point of
+ * its pieces in that cell that is nearest the centre; for each other passable cell the edge's nearest
+ * point, if that is within one cell
+ * size. And its stations (`listStations`), for each passable cell whose centre is within `STATION_REACH`
+ * cell sizes of one: by them a slow
+ * road is entered at a slant, and a bridge left at its head. No barrier may lie between. With `endsOnly`
+ * (ferries, tunnels) the two ends
+ * are the only points there are. The rule looks at the geometry of one edge alone, never at speeds or other
+ * edges, and barriers only take
+ * points away: so another road, a speed or a barrier removed never takes a choice from anybody. Where
+ * several places of the edge tie for
+ * nearest, each is a way in. Ordered by cell. O(cells near the edge). `along` are the metres of the edge's
+ * vertices (`computeVertexMeters`).
  */
 export function findAccessPoints(
-  network: RoadNetwork, land: Land, edge: number, along: Float64Array, endsOnly: boolean,
+  network: RoadNetwork,
+  land: Land,
+  edge: number,
+  along: Float64Array,
+  endsOnly: boolean,
 ): AccessPoint[] {
   const passing = new Map<number, Candidate[]>();
   const near = new Map<number, Candidate[]>();
@@ -59,9 +76,14 @@ export function findAccessPoints(
     for (let i = 0; i < last; i++)
       visitSegment(
         land,
-        network.vertexX[first + i]!, network.vertexY[first + i]!,
-        network.vertexX[first + i + 1]!, network.vertexY[first + i + 1]!,
-        along[i]!, along[i + 1]!, passing, near,
+        network.vertexX[first + i]!,
+        network.vertexY[first + i]!,
+        network.vertexX[first + i + 1]!,
+        network.vertexY[first + i + 1]!,
+        along[i]!,
+        along[i + 1]!,
+        passing,
+        near,
       );
   }
   const points: AccessPoint[] = [];
@@ -74,14 +96,21 @@ export function findAccessPoints(
       }
   if (!endsOnly) addStationPoints(land, listStations(network, land.metric, edge, along), points);
   return points.sort((a, b) => a.cell - b.cell);
-} // prettier-ignore
+}
 
 /** Long segments are cut so that the box of cells looked at stays small. */
 const CELLS_A_PART = 8;
 
 function visitSegment(
-  land: Land, x0: number, y0: number, x1: number, y1: number, along0: number, along1: number,
-  passing: Map<number, Candidate[]>, near: Map<number, Candidate[]>,
+  land: Land,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  along0: number,
+  along1: number,
+  passing: Map<number, Candidate[]>,
+  near: Map<number, Candidate[]>,
 ): void {
   const grid = land.metric.grid;
   const columnsWide = Math.abs(x1 - x0) / grid.cellWidth;
@@ -90,14 +119,28 @@ function visitSegment(
   const at = (a: number, b: number, p: number): number => (p === parts ? b : a + ((b - a) * p) / parts);
   for (let p = 0; p < parts; p++)
     visitPart(
-      land, at(x0, x1, p), at(y0, y1, p), at(x0, x1, p + 1), at(y0, y1, p + 1),
-      at(along0, along1, p), at(along0, along1, p + 1), passing, near,
+      land,
+      at(x0, x1, p),
+      at(y0, y1, p),
+      at(x0, x1, p + 1),
+      at(y0, y1, p + 1),
+      at(along0, along1, p),
+      at(along0, along1, p + 1),
+      passing,
+      near,
     );
-} // prettier-ignore
+}
 
 function visitPart(
-  land: Land, x0: number, y0: number, x1: number, y1: number, along0: number, along1: number,
-  passing: Map<number, Candidate[]>, near: Map<number, Candidate[]>,
+  land: Land,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  along0: number,
+  along1: number,
+  passing: Map<number, Candidate[]>,
+  near: Map<number, Candidate[]>,
 ): void {
   const { grid, metersPerX, metersPerY, cellSizeMeters } = land.metric;
   const { columns, rows, cellWidth, cellHeight } = grid;
@@ -106,7 +149,8 @@ function visitPart(
   const v0 = (grid.top - y0) / cellHeight;
   const du = (x1 - x0) / cellWidth;
   const dv = (y0 - y1) / cellHeight;
-  // On geographic grids the size in metres varies by row: look as many columns away as the reach can be there.
+  // On geographic grids the size in metres varies by row: look as many columns away as the reach can be
+  // there.
   const middleRow = Math.min(Math.max(Math.floor(v0 + dv / 2), 0), rows - 1);
   const reachU = Math.ceil(cellSizeMeters / (cellWidth * metersPerX[middleRow]!) + 0.01);
   const reachV = Math.ceil(cellSizeMeters / (cellHeight * metersPerY[middleRow]!) + 0.01);
@@ -167,7 +211,7 @@ function visitPart(
         best.push(candidate);
     }
   }
-} // prettier-ignore
+}
 
 /** Adds the ways from every cell around each station. */
 function addStationPoints(land: Land, stations: readonly Station[], points: AccessPoint[]): void {
@@ -204,11 +248,16 @@ const trace: LineTrace = buildLineTrace();
 const LEAST_SHARE = 1e-9;
 
 /**
- * The straight walk over land between the centre of `cell` and a point: metres, and seconds both ways at the speed of the cells it crosses,
- * with the slope between the two ends. Null where it would cross a barrier, squeeze between two barriers at a corner, or leave the grid.
+ * The straight walk over land between the centre of `cell` and a point: metres, and seconds both ways at
+ * the speed of the cells it crosses,
+ * with the slope between the two ends. Null where it would cross a barrier, squeeze between two barriers at
+ * a corner, or leave the grid.
  */
 export function computeLineWalk(
-  land: Land, cell: number, x: number, y: number,
+  land: Land,
+  cell: number,
+  x: number,
+  y: number,
 ): { meters: number; toRoad: number; fromRoad: number } | null {
   const { grid } = land.metric;
   const pace = land.paceSecondsPerMeter;
@@ -232,7 +281,8 @@ export function computeLineWalk(
   }
   const flat = meters * meanPace;
   if (land.means !== null) return computeLineRide(land, cell, x, y, meters, count);
-  if (land.elevation === null || land.slope === null || meters === 0) return { meters, toRoad: flat, fromRoad: flat };
+  if (land.elevation === null || land.slope === null || meters === 0)
+    return { meters, toRoad: flat, fromRoad: flat };
   const slope = (sampleBilinear(grid, land.elevation, x, y) - land.elevation[cell]!) / meters;
   if (slope !== slope) return { meters, toRoad: flat, fromRoad: flat };
   return {
@@ -240,11 +290,16 @@ export function computeLineWalk(
     toRoad: flat * land.slope.multiplier(slope),
     fromRoad: flat * land.slope.multiplier(-slope),
   };
-} // prettier-ignore
+}
 
 /** The same at the pace of whoever moves in each cell crossed (`land.means`). Reads the trace just made. */
 function computeLineRide(
-  land: Land, cell: number, x: number, y: number, meters: number, count: number,
+  land: Land,
+  cell: number,
+  x: number,
+  y: number,
+  meters: number,
+  count: number,
 ): { meters: number; toRoad: number; fromRoad: number } {
   const slope =
     land.elevation === null || meters === 0
@@ -258,7 +313,7 @@ function computeLineRide(
     fromRoad += paceOnSlope(land, trace.cells[i]!, -slope) * trace.shares[i]!;
   }
   return { meters, toRoad: meters * toRoad, fromRoad: meters * fromRoad };
-} // prettier-ignore
+}
 
 /** Whether going from `a` to its diagonal neighbour `b` passes between two barriers. */
 function isSqueeze(land: Land, a: number, b: number): boolean {

@@ -16,12 +16,17 @@ const ON_BORDER = 1e-9;
 const SAME_PLACE_METERS = 1e-3;
 
 /**
- * The stations of an edge, in order: its two ends, and wherever it crosses from one cell into the next, except within a quarter of a cell
- * size of an end. They follow from the edge's geometry and the grid only, and lie at most a cell's diagonal apart (plus a quarter of a cell).
+ * The stations of an edge, in order: its two ends, and wherever it crosses from one cell into the next,
+ * except within a quarter of a cell
+ * size of an end. They follow from the edge's geometry and the grid only, and lie at most a cell's diagonal
+ * apart (plus a quarter of a cell).
  * `along` are the metres of the edge's vertices (`computeVertexMeters`). O(cells crossed, sorted).
  */
 export function listStations(
-  network: RoadNetwork, metric: GridMetric, edge: number, along: Float64Array,
+  network: RoadNetwork,
+  metric: GridMetric,
+  edge: number,
+  along: Float64Array,
 ): Station[] {
   const { grid } = metric;
   const first = network.edgeVertexStart[edge]!;
@@ -54,4 +59,4 @@ export function listStations(
     if (crossing.along - stations[stations.length - 1]!.along >= SAME_PLACE_METERS) stations.push(crossing);
   stations.push({ along: length, x: network.vertexX[first + last]!, y: network.vertexY[first + last]! });
   return stations;
-} // prettier-ignore
+}

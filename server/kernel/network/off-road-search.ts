@@ -5,15 +5,21 @@ import { computeLineWalk } from './find-access.ts';
 import type { VehicleSearch } from './ride-search.ts';
 import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
 
-/** Where a vehicle may leave the road: its own pace by cell, and its ways between cells and the roads it may ride. */
+/**
+ * Where a vehicle may leave the road: its own pace by cell, and its ways between cells and the roads it may
+ * ride.
+ */
 export interface OffRoad {
-  /** Infinity where the vehicle does not go. `means` says what slope does to it; null elevation for motors. */
+  /**
+   * Infinity where the vehicle does not go. `means` says what slope does to it; null elevation for motors.
+   */
   readonly land: Land;
   readonly links: AccessLinks;
 }
 
 /**
- * Least seconds by vehicle over land and roads: the search walkers use, on the vehicle's paces, links and road arcs. Boarded in every cell
+ * Least seconds by vehicle over land and roads: the search walkers use, on the vehicle's paces, links and
+ * road arcs. Boarded in every cell
  * and at every road node that it can move on from.
  */
 export class OffRoadSearch extends WalkSearch implements VehicleSearch {
@@ -32,8 +38,10 @@ export class OffRoadSearch extends WalkSearch implements VehicleSearch {
 }
 
 /**
- * A vehicle's ways on and off the roads: each walker's link at a node that carries vehicles, if the straight way crosses only cells the
- * vehicle may enter, at the vehicle's speed there. So whoever gets in or out stands where a walker could. O(links).
+ * A vehicle's ways on and off the roads: each walker's link at a node that carries vehicles, if the
+ * straight way crosses only cells the
+ * vehicle may enter, at the vehicle's speed there. So whoever gets in or out stands where a walker could.
+ * O(links).
  * Throws RangeError when the land's grid is not the graph's.
  */
 export function buildOffRoad(land: Land, graph: RoadGraph): OffRoad {

@@ -20,7 +20,10 @@ export interface VehicleSearch {
   run(limitSeconds: number, backward: boolean): void;
 }
 
-/** Least seconds over one set of road arcs; the same labels, fixpoint and reset rule as `WalkSearch`. 36 bytes a node. */
+/**
+ * Least seconds over one set of road arcs; the same labels, fixpoint and reset rule as `WalkSearch`. 36
+ * bytes a node.
+ */
 export class RideSearch implements VehicleSearch {
   readonly first: number;
   readonly arcs: RoadArcs;

@@ -1,4 +1,7 @@
-/** Directed arcs by node (CSR). Each piece of road gives an arc at both its ends; a cost of Infinity forbids that way. */
+/**
+ * Directed arcs by node (CSR). Each piece of road gives an arc at both its ends; a cost of Infinity forbids
+ * that way.
+ */
 export interface RoadArcs {
   readonly start: Int32Array;
   readonly target: Int32Array;
@@ -30,7 +33,10 @@ export interface RoadGraph {
   readonly nodeCount: number;
   readonly nodeX: Float64Array;
   readonly nodeY: Float64Array;
-  /** Edge each piece is part of and the metres along that edge where it begins (at `pieceFrom`) and ends (at `pieceTo`). */
+  /**
+   * Edge each piece is part of and the metres along that edge where it begins (at `pieceFrom`) and ends (at
+   * `pieceTo`).
+   */
   readonly pieceEdge: Int32Array;
   readonly pieceFrom: Int32Array;
   readonly pieceTo: Int32Array;

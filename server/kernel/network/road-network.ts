@@ -1,7 +1,9 @@
 /**
  * A directed road network on typed arrays, in the CRS of the grid it is used with.
- * Edge e runs along vertices `edgeVertexStart[e] … edgeVertexStart[e + 1] - 1`, the first lying on node `edgeFrom[e]`,
- * the last on node `edgeTo[e]`. Both directions of a street are one edge; `EDGE_ONEWAY` forbids vehicles to -> from.
+ * Edge e runs along vertices `edgeVertexStart[e] … edgeVertexStart[e + 1] - 1`, the first lying on node
+ * `edgeFrom[e]`,
+ * the last on node `edgeTo[e]`. Both directions of a street are one edge; `EDGE_ONEWAY` forbids vehicles to
+ * -> from.
  */
 export interface RoadNetwork {
   readonly nodeX: Float64Array;
@@ -37,13 +39,19 @@ export const EDGE_FERRY = 128;
 export const EDGE_BICYCLE_BOTH_WAYS = 256;
 /** A walker too may only go from -> to (rare: oneway:foot). */
 export const EDGE_ONEWAY_FOOT = 512;
-/** `edgeMaxSpeedKmh` is how fast motor vehicles go here, whatever the class, and no mere limit; on a ferry (its timetable) everybody. */
+/**
+ * `edgeMaxSpeedKmh` is how fast motor vehicles go here, whatever the class, and no mere limit; on a ferry
+ * (its timetable) everybody.
+ */
 export const EDGE_OWN_SPEED = 1024;
 /** The other direction, for motors, of a road that is an edge already: no length of its own. */
 export const EDGE_TWIN = 2048;
 /** A road of two directions whose other one is an edge with EDGE_TWIN. */
 export const EDGE_HAS_TWIN = 8192;
-/** Vehicles are got on and off here although nobody may walk along: closed by a general rule that lets vehicles through. */
+/**
+ * Vehicles are got on and off here although nobody may walk along: closed by a general rule that lets
+ * vehicles through.
+ */
 export const EDGE_BOARDS = 4096;
 
 /** Throws with expected and actual when the arrays do not describe one network. */

@@ -6,7 +6,8 @@ import type { EdgeSpeeds, Vehicle } from './edge-speeds.ts';
 import { EDGE_BRIDGE, EDGE_FERRY, EDGE_TUNNEL, type RoadNetwork } from './road-network.ts';
 
 /**
- * Times along one edge as running sums at stations (its vertices and points at most a cell apart), linear in between. The time of a piece
+ * Times along one edge as running sums at stations (its vertices and points at most a cell apart), linear
+ * in between. The time of a piece
  * is a difference of two sums, so it does not depend on where else the edge is split.
  */
 export interface EdgeProfile {
@@ -20,12 +21,19 @@ export interface EdgeProfile {
 }
 
 /**
- * Profile of `edge`. Walkers and cyclists feel the slope between stations (elevation bilinear at the stations); a bridge or tunnel climbs
- * evenly between its ends and a ferry not at all; motor vehicles feel no slope. `along` are the metres of each vertex along the edge,
+ * Profile of `edge`. Walkers and cyclists feel the slope between stations (elevation bilinear at the
+ * stations); a bridge or tunnel climbs
+ * evenly between its ends and a ferry not at all; motor vehicles feel no slope. `along` are the metres of
+ * each vertex along the edge,
  * scaled so that the last equals the edge's length. O(length / cell).
  */
 export function computeEdgeProfile(
-  network: RoadNetwork, speeds: EdgeSpeeds, vehicle: Vehicle | null, land: Land, edge: number, along: Float64Array,
+  network: RoadNetwork,
+  speeds: EdgeSpeeds,
+  vehicle: Vehicle | null,
+  land: Land,
+  edge: number,
+  along: Float64Array,
 ): EdgeProfile {
   const first = network.edgeVertexStart[edge]!;
   const flags = network.edgeFlags[edge]!;
@@ -77,7 +85,7 @@ export function computeEdgeProfile(
     rideForward: sums(rideForward[edge]!, 1, riding(rideForward[edge]!)),
     rideBackward: sums(rideBackward[edge]!, -1, riding(rideBackward[edge]!)),
   };
-} // prettier-ignore
+}
 
 /** Running sum at `at` metres; `at` may be any point of the edge. */
 export function readProfile(meters: Float64Array, sums: Float64Array, at: number): number {
@@ -105,8 +113,12 @@ export function computeVertexMeters(network: RoadNetwork, land: Land, edge: numb
     along[i] =
       along[i - 1]! +
       distanceMeters(
-        land.metric.grid, network.vertexX[v - 1]!, network.vertexY[v - 1]!, network.vertexX[v]!, network.vertexY[v]!,
-      ); // prettier-ignore
+        land.metric.grid,
+        network.vertexX[v - 1]!,
+        network.vertexY[v - 1]!,
+        network.vertexX[v]!,
+        network.vertexY[v]!,
+      );
   }
   const drawn = along[count - 1]!;
   const stated = network.edgeLengthMeters[edge]!;

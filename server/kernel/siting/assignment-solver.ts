@@ -4,7 +4,10 @@ import { listOpen } from './open-sites.ts';
 import type { ReducedRoom } from './room-reduction.ts';
 import { EXCLUDED, FIXED } from './site-states.ts';
 
-/** Nodes of the exact solver's tree by the rows of its model: a minute or so of one core, and the same answer each time. */
+/**
+ * Nodes of the exact solver's tree by the rows of its model: a minute or so of one core, and the same
+ * answer each time.
+ */
 const NODE_ROWS = 5_000_000;
 const MOST_NODES = 5000;
 const LEAST_NODES = 300;
@@ -26,7 +29,10 @@ export interface ExactAssignment {
   readonly status: string;
 }
 
-/** The capacitated p-median over the pairs that are left, by an exact solver; null when the model is too large for it. */
+/**
+ * The capacitated p-median over the pairs that are left, by an exact solver; null when the model is too
+ * large for it.
+ */
 export function solveAssignment(
   { demands, sites, cost, size, capacity }: Room,
   { states, pairs }: ReducedRoom,

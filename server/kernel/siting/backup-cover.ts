@@ -69,7 +69,8 @@ export function solveLscpBackup(
   let sites: Uint32Array = new Uint32Array(0);
   let value = -1;
   let bound = reachable;
-  // A light first cover makes for tight bounds; when it leaves somebody out, weigh it more. Every weight gives a valid bound.
+  // A light first cover makes for tight bounds; when it leaves somebody out, weigh it more. Every weight
+  // gives a valid bound.
   for (let first = 2; ; first = Math.min(first * 4, reachable + 1)) {
     const builder = new OptionBuilder([cover.sites.length]);
     const offset = builder.addItems(ones, first, 1 / first);

@@ -33,10 +33,12 @@ interface Node {
 }
 
 /**
- * Maximises a relaxed problem: subgradient at the root, reduced-cost fixing, then best-bound branching on sites.
+ * Maximises a relaxed problem: subgradient at the root, reduced-cost fixing, then best-bound branching on
+ * sites.
  *
  * - `start` must be feasible; `lambda` are starting multipliers and are mutated; `states` is not
- * - `bound` never falls below the best value nor rises above the problem's ceiling; `stop` is `optimal` only when the tree is exhausted or the bound met the value
+ * - `bound` never falls below the best value nor rises above the problem's ceiling; `stop` is `optimal`
+ * only when the tree is exhausted or the bound met the value
  * - deterministic for equal input and `iterations`, unless `control.shouldStop` stops it
  */
 export function searchTree(
@@ -214,7 +216,10 @@ export function searchTree(
   };
 }
 
-/** The free site the subgradient could not decide on: chosen about half of the time, the lowest index on ties. */
+/**
+ * The free site the subgradient could not decide on: chosen about half of the time, the lowest index on
+ * ties.
+ */
 function pickBranch(states: Uint8Array, share: Float64Array): number {
   let pick = -1;
   let doubt = -1;

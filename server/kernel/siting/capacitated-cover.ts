@@ -54,9 +54,11 @@ export interface CapacitatedAnswer {
 }
 
 /**
- * Capacitated maximal covering: most people served when every option has room for so many; a demand may be shared.
+ * Capacitated maximal covering: most people served when every option has room for so many; a demand may be
+ * shared.
  *
- * - serving is a maximum flow; choice by greedy and interchange, Lagrangian bound (each option fills its room with the dearest
+ * - serving is a maximum flow; choice by greedy and interchange, Lagrangian bound (each option fills its
+ * room with the dearest
  *   demands), branch and bound, then an exact solver when given and a gap is left
  * - errors: `bad-shape`, `bad-number`, `no-demand`
  * - source: Current and Storbeck 1988; Pirkul and Schilling 1991
@@ -260,7 +262,8 @@ function interchange(
 /**
  * "A demand is served once" priced: an option serves the cheapest-priced demands up to its room.
  *
- * - constant = sum_i lambda_i a_i; score = most of sum (1 - lambda_i) x_i with x_i <= eligible a_i and sum x <= capacity
+ * - constant = sum_i lambda_i a_i; score = most of sum (1 - lambda_i) x_i with x_i <= eligible a_i and sum
+ * x <= capacity
  */
 class RoomRelaxation implements Relaxation {
   readonly sites: number;

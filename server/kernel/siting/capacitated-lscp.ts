@@ -29,7 +29,8 @@ export interface CapacitatedLscpAnswer {
 }
 
 /**
- * Capacitated set covering: the cheapest new sites that serve everybody within reach and room; a demand may be shared.
+ * Capacitated set covering: the cheapest new sites that serve everybody within reach and room; a demand may
+ * be shared.
  *
  * - errors: `target-infeasible` with the most that all sites together can serve
  * - source: Current and Storbeck 1988 (CLSCP with shares)
@@ -133,7 +134,10 @@ export function solveCapacitatedLscp(
   };
 }
 
-/** "Everybody is served" priced per person: score = most of sum lambda_i x_i within reach and room, minus the cost. */
+/**
+ * "Everybody is served" priced per person: score = most of sum lambda_i x_i within reach and room, minus
+ * the cost.
+ */
 class ShareRelaxation implements Relaxation {
   readonly sites: number;
   readonly multipliers: number;

@@ -37,8 +37,10 @@ export interface CapacitatedPMedianAnswer {
  * Capacitated p-median, each demand served whole by one site: least total cost within every site's room.
  *
  * - `cost` row by demand (already weighted), `size` of each demand, `capacity` of each site
- * - greedy assignment with shifts and swaps, site interchange, Lagrangian bound with knapsacks, then, when an exact solver is given and a
- *   gap is left, that solver on the sites and pairs that can still be part of something better (`nodes` of its tree at most)
+ * - greedy assignment with shifts and swaps, site interchange, Lagrangian bound with knapsacks, then, when
+ * an exact solver is given and a
+ * gap is left, that solver on the sites and pairs that can still be part of something better (`nodes` of
+ * its tree at most)
  * - errors: `target-infeasible` when no assignment was found, with whether that is proven; as solveMclp
  * - source: Mulvey and Beck 1984; Ceselli and Righini 2005
  */
@@ -237,7 +239,10 @@ function nearestSites(
   return list.slice(0, most).map((own) => own.site);
 }
 
-/** Demands by regret to the cheapest site with room, then shifts and swaps; null when some demand finds no room. */
+/**
+ * Demands by regret to the cheapest site with room, then shifts and swaps; null when some demand finds no
+ * room.
+ */
 function assignAll(
   { demands, sites, cost, size, capacity }: Room,
   open: Uint8Array,

@@ -30,7 +30,8 @@ export interface CapacityAnswer {
 /**
  * Capacity once sites stand (2SO4SAI, second step): as even an access score as the limits allow.
  *
- * - min sum_i P_i (A_i - mean)^2, A = F S, sum S = total, lower <= S <= upper: convex; accelerated projected gradient with exact
+ * - min sum_i P_i (A_i - mean)^2, A = F S, sum S = total, lower <= S <= upper: convex; accelerated
+ * projected gradient with exact
  *   projection; bound by linearisation at the last point (Frank and Wolfe): value - max linear decrease
  * - errors: `target-infeasible` when the limits cannot hold the total, `bad-number`, `bad-shape`
  * - source: Wang and Tang 2013; Luo et al. 2017; Beck and Teboulle 2009

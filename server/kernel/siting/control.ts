@@ -8,7 +8,10 @@ export interface SitingProgress {
   readonly iterations: number;
 }
 
-/** How a caller watches and stops a solver; a kernel has no clock, so a time limit is a `shouldStop` of the caller. */
+/**
+ * How a caller watches and stops a solver; a kernel has no clock, so a time limit is a `shouldStop` of the
+ * caller.
+ */
 export interface SitingControl {
   /** Called when the value or the bound got better. */
   readonly onProgress?: (progress: SitingProgress) => void;

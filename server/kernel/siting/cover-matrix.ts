@@ -25,7 +25,8 @@ export interface DemandRows {
 /**
  * Throws unless the matrix is well formed.
  *
- * - checks: lengths, offsets ascending, columns strictly ascending and in range, weights finite and >= 0, seconds finite and >= 0
+ * - checks: lengths, offsets ascending, columns strictly ascending and in range, weights finite and >= 0,
+ * seconds finite and >= 0
  * - errors: SitingInputError `bad-shape`, `bad-number`, `index-out-of-range`; O(arcs)
  */
 export function checkCoverMatrix(matrix: CoverMatrix): void {

@@ -27,7 +27,8 @@ export interface EquityOptions extends SiteRules, OptionOptions {
 }
 
 /**
- * Maximal covering that leaves no zone or group behind: a least share of each, or the smallest share as large as can be.
+ * Maximal covering that leaves no zone or group behind: a least share of each, or the smallest share as
+ * large as can be.
  *
  * - with `maximin` the value is a share (0 to 1); parts without people are left out of it
  * - errors: `target-infeasible` with the zone and the most possible there; as solveMclp

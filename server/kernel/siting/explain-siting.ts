@@ -38,7 +38,8 @@ export interface SiteExplanation {
 /**
  * Why each site of a set was chosen.
  *
- * - fair shares as evaluateSiting; `nextBest` replaces the site and keeps the rest, a negative loss means it would be better
+ * - fair shares as evaluateSiting; `nextBest` replaces the site and keeps the rest, a negative loss means
+ * it would be better
  * - O(arcs of the set and of the nearby candidates, for each site)
  * - errors: as evaluateSiting; `bad-shape`
  */

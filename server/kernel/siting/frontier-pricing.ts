@@ -12,7 +12,8 @@ interface CoreProblem {
 }
 
 /**
- * One set of prices of all demands, the bounds it gives for every number of sites, and the core of sites worth searching.
+ * One set of prices of all demands, the bounds it gives for every number of sites, and the core of sites
+ * worth searching.
  *
  * - U_p = sum (a_i - price_i) + the p largest scores over ALL sites; bounds only fall
  * - sites that beat the core at the prices join it, so that in the end none outside could do better
@@ -40,7 +41,10 @@ export class FrontierPricing {
     this.inCore = new Uint8Array(matrix.sites);
   }
 
-  /** Greedy to the most sites: an answer for every count from 0, the submodular bound of every prefix for every count, first prices and core. */
+  /**
+   * Greedy to the most sites: an answer for every count from 0, the submodular bound of every prefix for
+   * every count, first prices and core.
+   */
   startGreedily(): Incumbent[] {
     const { matrix, most, bounds } = this;
     const all = Uint32Array.from({ length: matrix.sites }, (_, site) => site);

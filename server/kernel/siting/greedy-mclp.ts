@@ -31,7 +31,8 @@ export interface GreedyAnswer {
  *   f(S) + sum of the `newSites` largest gains left at S, which holds because covering is submodular
  * - gains are recomputed lazily, in ascending demand order, so the answer does not depend on history
  * - complexity about O(arcs + newSites^2 * arcs per site); mutates nothing
- * - errors: SitingInputError for a bad matrix, `no-demand`, `no-candidates`, `too-many-sites`, `contradictory-fixed`
+ * - errors: SitingInputError for a bad matrix, `no-demand`, `no-candidates`, `too-many-sites`,
+ * `contradictory-fixed`
  * - source: Nemhauser, Wolsey, Fisher 1978; lazy evaluation Minoux 1978
  */
 export function computeGreedyMclp(matrix: CoverMatrix, options: GreedyOptions): GreedyAnswer {

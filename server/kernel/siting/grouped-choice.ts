@@ -10,11 +10,14 @@ interface Step {
 }
 
 /**
- * Options under several resources and "at most one of a group": an upper bound by the multiple-choice fractional knapsack.
+ * Options under several resources and "at most one of a group": an upper bound by the multiple-choice
+ * fractional knapsack.
  *
- * - options that use one resource only are bounded resource by resource (sums); when some option uses several, the bound is the
+ * - options that use one resource only are bounded resource by resource (sums); when some option uses
+ * several, the bound is the
  *   least over single resources, the others ignored
- * - groups are kept inside a resource (upper hull of score over use) and ignored between resources, which only raises the bound
+ * - groups are kept inside a resource (upper hull of score over use) and ignored between resources, which
+ * only raises the bound
  * - source: Sinha and Zoltners 1979 (multiple-choice knapsack)
  */
 export class GroupedChoice implements SiteChoice {

@@ -1,6 +1,9 @@
 import type { MilpAnswer, MilpModel, MilpOptions, MilpSolver } from './milp-port.ts';
 
-/** What this adapter uses of a loaded HiGHS runtime (npm `highs`); the caller loads it, so the kernel imports no library. */
+/**
+ * What this adapter uses of a loaded HiGHS runtime (npm `highs`); the caller loads it, so the kernel
+ * imports no library.
+ */
 export interface HighsRuntime {
   readonly constants: {
     readonly objectiveSense: { readonly maximize: number; readonly minimize: number };
@@ -40,7 +43,8 @@ const MIP_INTERRUPT = 6;
  * HiGHS (WebAssembly, MIT) behind the port: `createHighsSolver(await highsLoader())`, once per worker.
  *
  * - one thread, heap up to 2 GiB; every model is disposed after its solve; calls block
- * - `maxNodes` ends the tree after so many nodes unless a solve names its own: a limit without a clock, so that equal input gives equal bits
+ * - `maxNodes` ends the tree after so many nodes unless a solve names its own: a limit without a clock, so
+ * that equal input gives equal bits
  */
 export function createHighsSolver(
   highs: HighsRuntime,

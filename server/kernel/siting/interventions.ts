@@ -35,7 +35,9 @@ export interface InterventionsAnswer extends CapacitatedAnswer {
   readonly servedRemotely: number;
 }
 
-/** Share of visits telemedicine can take when nothing else is said: an assumption, printed with the answer. */
+/**
+ * Share of visits telemedicine can take when nothing else is said: an assumption, printed with the answer.
+ */
 const TELEMEDICINE_SHARE = 0.3;
 
 /**

@@ -4,8 +4,10 @@ const LEAST_STEPS = 1500;
 const MOST_STEPS = 100_000;
 
 /**
- * Subgradient steps that a table of demands and sites gets when the caller names none: many where a step is cheap. A budget of work and not
- * of time, so that equal questions have equal answers. Searches end as soon as they are proven, so a wide budget costs only open gaps.
+ * Subgradient steps that a table of demands and sites gets when the caller names none: many where a step is
+ * cheap. A budget of work and not
+ * of time, so that equal questions have equal answers. Searches end as soon as they are proven, so a wide
+ * budget costs only open gaps.
  */
 export function chooseIterations(demands: number, sites: number): number {
   const steps = Math.floor(MOST_PAIR_VISITS / Math.max(1, demands * sites));

@@ -10,7 +10,10 @@ export interface Room {
   readonly capacity: Float64Array;
 }
 
-/** Units of room up to which whole sizes are packed exactly, and into how many a site's room is divided otherwise. */
+/**
+ * Units of room up to which whole sizes are packed exactly, and into how many a site's room is divided
+ * otherwise.
+ */
 const MOST_UNITS = 2000;
 const UNITS = 1000;
 
@@ -82,7 +85,8 @@ export class KnapsackRelaxation implements Relaxation {
   }
 
   /**
-   * Knapsack by dynamic programming over whole units of room: exact for whole sizes and up to `MOST_UNITS` of them, else in units of the site's
+   * Knapsack by dynamic programming over whole units of room: exact for whole sizes and up to `MOST_UNITS`
+   * of them, else in units of the site's
    * room, sizes rounded down, which only widens it: still a bound.
    */
   private pack(items: readonly Item[], capacity: number, site: number): number {

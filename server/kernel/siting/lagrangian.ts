@@ -2,7 +2,8 @@ import type { SitingControl } from './control.ts';
 import type { SiteChoice } from './site-choice.ts';
 
 /**
- * A siting problem with its hard rows priced: maximise, at most `constant(lambda) + sum of the scores of the open sites`.
+ * A siting problem with its hard rows priced: maximise, at most `constant(lambda) + sum of the scores of
+ * the open sites`.
  *
  * A minimum is the maximum of its negative.
  */
@@ -32,7 +33,8 @@ export interface RelaxedProblem {
   /** No answer is worth more, whatever the multipliers make of it: all there is to gain. Absent: unknown. */
   readonly ceiling?: number;
   /**
-   * `improve` of a node with every site decided may miss the best answer with those sites (how demands are dealt out is itself hard):
+   * `improve` of a node with every site decided may miss the best answer with those sites (how demands are
+   * dealt out is itself hard):
    * such a node keeps its bound instead of being closed.
    */
   readonly inexact?: true;
@@ -75,7 +77,8 @@ export function pruneLevel(value: number, step: number): number {
  * Lowers the bound by deflected subgradient steps from `lambda`, which ends as the best multipliers found.
  *
  * - step = pace (bound - best value) / |d|^2, pace lowered by `decay` after `patience` steps without progress
- * - direction d = 0.1 slope + 0.9 d_before: averaging reaches the bound of the linear program where plain steps zigzag above it
+ * - direction d = 0.1 slope + 0.9 d_before: averaging reaches the bound of the linear program where plain
+ * steps zigzag above it
  * - mutates `lambda`, `search`; stops early when the bound falls to the prune level
  * - source: Held, Wolfe, Crowder 1974; averaged directions after Barahona and Anbil 2000
  */
@@ -127,7 +130,8 @@ export function descend(
       pace *= options.decay;
       idle = 0;
       if (pace < 1e-4) break;
-      // Far astray (prices without bounds can be): begin again from the best, which small steps would never reach.
+      // Far astray (prices without bounds can be): begin again from the best, which small steps would never
+      // reach.
       if (bound - best > Math.abs(best - search.best.value)) {
         current.set(lambda);
         direction.fill(0);

@@ -4,7 +4,8 @@ import { GainHeap } from './gain-heap.ts';
 /**
  * What each site would add to what is covered, measured again only when the site comes to the top.
  *
- * - gains only fall while sites are covered, so an old gain is an upper bound and the top, measured anew, is exact
+ * - gains only fall while sites are covered, so an old gain is an upper bound and the top, measured anew,
+ * is exact
  * - measured in ascending demand order: the answer does not depend on history
  * - mutates `left`
  * - source: Minoux 1978
@@ -28,7 +29,10 @@ export class LazyGains {
     this.heap = new GainHeap(this.gains, sites);
   }
 
-  /** Takes out the `count` sites that add most, best first; fewer when none is left or, on wish, none adds anything. */
+  /**
+   * Takes out the `count` sites that add most, best first; fewer when none is left or, on wish, none adds
+   * anything.
+   */
   takeTop(count: number, stopAtZero = false): number[] {
     const { gains, heap, measuredAt, round } = this;
     const top: number[] = [];

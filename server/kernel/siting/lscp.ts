@@ -37,10 +37,13 @@ export interface LscpAnswer {
 }
 
 /**
- * Set covering: the cheapest new sites so that every demand is within reach of an open one (weights do not matter).
+ * Set covering: the cheapest new sites so that every demand is within reach of an open one (weights do not
+ * matter).
  *
- * - reductions, greedy with redundancy removal, Lagrangian bound, branch and bound; `optimal` only when proven
- * - errors: `target-infeasible` with the first demands no site may cover; `contradictory-fixed`, `bad-number`, `bad-shape`
+ * - reductions, greedy with redundancy removal, Lagrangian bound, branch and bound; `optimal` only when
+ * proven
+ * - errors: `target-infeasible` with the first demands no site may cover; `contradictory-fixed`,
+ * `bad-number`, `bad-shape`
  * - source: Toregas 1971; Caprara, Fischetti, Toth 1999 for the Lagrangian heuristic
  */
 export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpAnswer {
@@ -141,7 +144,8 @@ function findUnreachable(matrix: CoverMatrix, states: Uint8Array): Uint32Array {
 }
 
 /**
- * Extends `open` to a cover greedily by new demands per cost, then closes what is not needed, the dearest first, and tries to
+ * Extends `open` to a cover greedily by new demands per cost, then closes what is not needed, the dearest
+ * first, and tries to
  * replace two sites by one. The value is minus the cost.
  */
 function completeCover(
@@ -202,7 +206,10 @@ function completeCover(
   return { value: -cost, open: listOpen(chosen) };
 }
 
-/** Set covering with its rows priced, as a maximum of minus the cost: score_j = sum of lambda_i - f_j, which may be negative. */
+/**
+ * Set covering with its rows priced, as a maximum of minus the cost: score_j = sum of lambda_i - f_j, which
+ * may be negative.
+ */
 class LscpRelaxation implements Relaxation {
   readonly sites: number;
   readonly multipliers: number;

@@ -21,7 +21,10 @@ export interface FrontierOptions extends SiteRules {
   readonly steps?: number;
   /** Rounds of pricing for each anchor (default 4). */
   readonly rounds?: number;
-  /** After the anchors: how many more times to work out prices, each at the count with the widest gap (default 24). */
+  /**
+   * After the anchors: how many more times to work out prices, each at the count with the widest gap
+   * (default 24).
+   */
   readonly refinements?: number;
   /** Called with the greedy points first, then whenever an anchor is done. */
   readonly onPoints?: (points: readonly FrontierPoint[]) => void;
@@ -49,10 +52,13 @@ export interface FrontierAnswer {
 /**
  * The best coverage for every number of sites up to `mostSites`, each with its bound, in one run.
  *
- * - one set of prices bounds every count at once: U_p = constant + the p largest scores over ALL candidates, so each full pricing
- *   lowers all points; prices are improved on a core of promising sites and checked on all (sites that beat the core join it)
+ * - one set of prices bounds every count at once: U_p = constant + the p largest scores over ALL
+ * candidates, so each full pricing
+ * lowers all points; prices are improved on a core of promising sites and checked on all (sites that beat
+ * the core join it)
  * - answers: greedy prefixes, then interchange at every count from the neighbouring counts, up and down
- * - complexity: greedy + (anchors * rounds) full passes of O(arcs) + steps on the core; memory 12 bytes an arc with the input's 4
+ * - complexity: greedy + (anchors * rounds) full passes of O(arcs) + steps on the core; memory 12 bytes an
+ * arc with the input's 4
  * - deterministic unless `shouldStop` stops it; errors as solveMclp
  */
 export function solveMclpFrontier(matrix: CoverMatrix, options: FrontierOptions): FrontierAnswer {
@@ -142,7 +148,10 @@ class Frontier {
     }
   }
 
-  /** Interchange at every count, from the count below with the best site added and from the count above with the least lost. */
+  /**
+   * Interchange at every count, from the count below with the best site added and from the count above with
+   * the least lost.
+   */
   sweep(): void {
     const { most, options } = this;
     const { core } = this.pricing;

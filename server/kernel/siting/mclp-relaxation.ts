@@ -53,7 +53,8 @@ class MclpRelaxation implements Relaxation {
       const end = siteStart[site + 1]!;
       for (let arc = siteStart[site]!; arc < end; arc++) slope[demandIndex[arc]!]!++;
     }
-    // At its full price a demand may count as covered or not: the slope is anything in [count - 1, count], take the one nearest 0.
+    // At its full price a demand may count as covered or not: the slope is anything in [count - 1, count],
+    // take the one nearest 0.
     for (let demand = 0; demand < slope.length; demand++)
       if (slope[demand]! < 0 && lambda[demand]! >= demandWeight[demand]!) slope[demand] = 0;
   }

@@ -3,9 +3,11 @@ import type { CoverMatrix } from './cover-matrix.ts';
 /**
  * Fast interchange for maximal covering under site costs and a budget (a count is costs of 1).
  *
- * - `count[i]` open sites cover demand i; `idSum[i]` is the sum of their indices, which is the sole coverer when the count is 1:
+ * - `count[i]` open sites cover demand i; `idSum[i]` is the sum of their indices, which is the sole coverer
+ * when the count is 1:
  *   no transpose is needed
- * - a candidate is tried against every open site in O(its arcs): gain + what each open site would have lost alone to it
+ * - a candidate is tried against every open site in O(its arcs): gain + what each open site would have lost
+ * alone to it
  */
 export class MclpSwap {
   private readonly matrix: CoverMatrix;
@@ -21,7 +23,10 @@ export class MclpSwap {
   private openList: number[] = [];
   readonly open: Uint8Array;
 
-  /** `movable[site]` is 1 where it may be opened or closed; `candidates` are the sites tried for opening, in order. */
+  /**
+   * `movable[site]` is 1 where it may be opened or closed; `candidates` are the sites tried for opening, in
+   * order.
+   */
   constructor(
     matrix: CoverMatrix,
     movable: Uint8Array,
@@ -41,7 +46,10 @@ export class MclpSwap {
     this.open = new Uint8Array(matrix.sites);
   }
 
-  /** Loads a set of open sites; while it costs more than the budget, the site that loses least for its cost is closed. */
+  /**
+   * Loads a set of open sites; while it costs more than the budget, the site that loses least for its cost
+   * is closed.
+   */
   load(open: Uint8Array): void {
     const { matrix } = this;
     this.open.fill(0);

@@ -48,10 +48,13 @@ export interface MclpAnswer {
 /**
  * Maximal covering by a number of new sites or a budget, with fixed and excluded sites.
  *
- * - lossless reductions, greedy, interchange, Lagrangian bound, path relinking, branch and bound; `optimal` only when proven
- * - anytime: `control.onProgress` gets value and bound from the first answer on; deterministic for equal input, seed and iterations
+ * - lossless reductions, greedy, interchange, Lagrangian bound, path relinking, branch and bound; `optimal`
+ * only when proven
+ * - anytime: `control.onProgress` gets value and bound from the first answer on; deterministic for equal
+ * input, seed and iterations
  * - fewer sites than asked when no more people can be covered
- * - errors: SitingInputError for a bad matrix, `no-demand`, `no-candidates`, `too-many-sites`, `budget-too-small`,
+ * - errors: SitingInputError for a bad matrix, `no-demand`, `no-candidates`, `too-many-sites`,
+ * `budget-too-small`,
  *   `contradictory-fixed`, `bad-number`
  * - source: Church and ReVelle 1974; Galvao and ReVelle 1996; methods.md section 4.2
  */
@@ -192,7 +195,10 @@ function readLimits(
   return { budget, costs };
 }
 
-/** The better of "most people" and "most people per cost", each until the money is spent (Khuller, Moss, Naor 1999). */
+/**
+ * The better of "most people" and "most people per cost", each until the money is spent (Khuller, Moss,
+ * Naor 1999).
+ */
 function spendGreedily(matrix: CoverMatrix, costs: Float64Array, budget: number): Uint8Array {
   const tryBy = (perCost: boolean): { open: Uint8Array; value: number } => {
     const { sites, siteStart, demandIndex, demandWeight } = matrix;
@@ -227,7 +233,10 @@ function spendGreedily(matrix: CoverMatrix, costs: Float64Array, budget: number)
   return b.value > a.value ? b.open : a.open;
 }
 
-/** First prices: a demand covered by n open sites is worth a share of its weight to each, an uncovered one all of it. */
+/**
+ * First prices: a demand covered by n open sites is worth a share of its weight to each, an uncovered one
+ * all of it.
+ */
 function startingPrices(matrix: CoverMatrix, open: Uint32Array): Float64Array {
   const count = new Uint32Array(matrix.demands);
   for (const site of open)

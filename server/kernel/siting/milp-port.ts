@@ -24,7 +24,10 @@ export interface MilpModel {
 export interface MilpOptions {
   /** Wall-clock limit of the solver (default none): answers may then differ between runs. */
   readonly timeLimitSeconds?: number;
-  /** Nodes of the solver's tree at most; absent: the solver's own default. A limit without a clock: equal input gives equal bits. */
+  /**
+   * Nodes of the solver's tree at most; absent: the solver's own default. A limit without a clock: equal
+   * input gives equal bits.
+   */
   readonly maxNodes?: number;
   /** Stop at this relative gap (default 0: prove it). */
   readonly relativeGap?: number;

@@ -16,7 +16,9 @@ export interface OptionExtras {
   readonly shares?: readonly Share[];
 }
 
-/** Stacks demands (of services, years, scenarios) into items and sites (at levels, from years) into options. */
+/**
+ * Stacks demands (of services, years, scenarios) into items and sites (at levels, from years) into options.
+ */
 export class OptionBuilder {
   private readonly first: number[] = [];
   private readonly second: number[] = [];
@@ -28,7 +30,10 @@ export class OptionBuilder {
     this.limits = limits;
   }
 
-  /** Adds items of the given weights times `factor`, a second cover counting `secondFactor` as much; returns the first index. */
+  /**
+   * Adds items of the given weights times `factor`, a second cover counting `secondFactor` as much; returns
+   * the first index.
+   */
   addItems(weight: Float64Array, factor = 1, secondFactor = 0): number {
     const offset = this.first.length;
     for (const own of weight) {

@@ -13,7 +13,10 @@ export interface Resource {
 export interface ItemClass {
   readonly name: string;
   readonly items: Uint32Array;
-  /** Weight of each of `items` in this part (people of one age group, say); absent: their weight in the objective. */
+  /**
+   * Weight of each of `items` in this part (people of one age group, say); absent: their weight in the
+   * objective.
+   */
   readonly weight?: Float64Array;
 }
 
@@ -31,8 +34,10 @@ export interface Share extends ItemClass {
 /**
  * The common form of covering with choices: sites at levels, tiers, years, travel scenarios, zones.
  *
- * An option is "this site at this level (from this year)"; an item is one demand for one service in one year and scenario.
- * Maximise the weight of items covered once plus `secondWeight` of items covered twice, or the smallest share.
+ * An option is "this site at this level (from this year)"; an item is one demand for one service in one
+ * year and scenario.
+ * Maximise the weight of items covered once plus `secondWeight` of items covered twice, or the smallest
+ * share.
  */
 export interface OptionCover {
   /** Rows are options, columns items; `demandWeight` is the weight of the first cover. */

@@ -6,9 +6,11 @@ import { weightIn } from './option-cover.ts';
 import { EXCLUDED, FIXED } from './site-states.ts';
 
 /**
- * The same problem for an exact solver: columns 0 .. options-1 are the options, then covers, second covers, the least share.
+ * The same problem for an exact solver: columns 0 .. options-1 are the options, then covers, second covers,
+ * the least share.
  *
- * - z_k <= sum of options covering k; z_k + u_k <= the same when a second cover counts, u_k <= z_k; z, u continuous
+ * - z_k <= sum of options covering k; z_k + u_k <= the same when a second cover counts, u_k <= z_k; z, u
+ * continuous
  */
 export function buildOptionMilp(problem: OptionCover): MilpModel {
   const { cover, secondWeight, group, states, resources, requires, minima, shares } = problem;

@@ -5,7 +5,8 @@ import { EXCLUDED } from './site-states.ts';
 /**
  * Covering with a weight for the first and a smaller one for the second cover, rows priced.
  *
- * - constant = sum_k max(0, first_k - lambda_k) + max(0, second_k - lambda_k); score = sum of lambda; 0 <= lambda_k <= first_k
+ * - constant = sum_k max(0, first_k - lambda_k) + max(0, second_k - lambda_k); score = sum of lambda; 0 <=
+ * lambda_k <= first_k
  */
 export class OptionRelaxation implements Relaxation {
   readonly sites: number;

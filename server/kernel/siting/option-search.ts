@@ -11,9 +11,11 @@ export interface OptionFound {
 /**
  * Greedy and interchange over options under resources, groups, requirements, minima and shares.
  *
- * - a move takes one option and gives up none, its group mate, any other, or both; better means less shortfall, then more value,
+ * - a move takes one option and gives up none, its group mate, any other, or both; better means less
+ * shortfall, then more value,
  *   then (with shares) more weight in all
- * - at most `breadth` options, the most promising by what they add, are tried in a pass: O(breadth * taken * arcs of an option)
+ * - at most `breadth` options, the most promising by what they add, are tried in a pass: O(breadth * taken
+ * * arcs of an option)
  */
 export class OptionSearch {
   private readonly problem: OptionCover;

@@ -8,7 +8,10 @@ import { EXCLUDED, FIXED, buildSiteStates, checkCandidates, type SiteRules } fro
 
 export interface PCenterOptions extends SiteRules {
   readonly newSites: number;
-  /** Subgradient steps of each covering question at most (default by the size of the table, `chooseIterations`). */
+  /**
+   * Subgradient steps of each covering question at most (default by the size of the table,
+   * `chooseIterations`).
+   */
   readonly iterations?: number;
   readonly shouldStop?: () => boolean;
 }
@@ -25,7 +28,8 @@ export interface PCenterAnswer {
 }
 
 /**
- * p-center: the sites for which the worst-off demand is nearest to care; weights do not matter, demands of weight 0 count.
+ * p-center: the sites for which the worst-off demand is nearest to care; weights do not matter, demands of
+ * weight 0 count.
  *
  * - `seconds` row by demand, `demands * sites`; Infinity where a site cannot serve
  * - bisection of the distinct times, each a set covering question: "are `newSites` enough within this time?"
@@ -112,7 +116,10 @@ function distinctTimes(seconds: Float64Array, states: Uint8Array, sites: number)
   return sorted.slice(0, kept);
 }
 
-/** Steps with which a covering question begins; undecided ones get four times as many, again and again, up to the budget. */
+/**
+ * Steps with which a covering question begins; undecided ones get four times as many, again and again, up
+ * to the budget.
+ */
 const FIRST_STEPS = 2000;
 
 interface Covered {

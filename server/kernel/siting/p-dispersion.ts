@@ -23,7 +23,8 @@ export interface PDispersionAnswer {
  * p-dispersion: sites as far from each other as can be.
  *
  * - `distances`: symmetric, `sites * sites`, row by row
- * - bisection of the distinct distances; "is there such a set?" is an independent set of the closer pairs, searched with a
+ * - bisection of the distinct distances; "is there such a set?" is an independent set of the closer pairs,
+ * searched with a
  *   greedy clique-cover bound; a question not decided within the node budget leaves a gap
  * - errors: `bad-shape`, `bad-number`, `too-many-sites`; at least two sites must be open
  * - source: Kuby 1987; Tomita and Seki 2003 for the colour bound

@@ -4,7 +4,8 @@ import { SitingInputError, checkNumbers, checkTable } from './siting-input-error
 /**
  * Weighted costs of serving each demand from each site, nearest first.
  *
- * Lists may stop at `nearCount` sites (near-far form): beyond them `costOf` answers, and a demand no site can serve costs `cap`.
+ * Lists may stop at `nearCount` sites (near-far form): beyond them `costOf` answers, and a demand no site
+ * can serve costs `cap`.
  */
 export interface PMedianInstance {
   readonly sites: number;
@@ -29,7 +30,8 @@ export interface PMedianInstance {
 /**
  * From a full table of seconds, row by demand.
  *
- * - `near`: sites kept per list (default all); the answer stays exact because costs beyond come from the table
+ * - `near`: sites kept per list (default all); the answer stays exact because costs beyond come from the
+ * table
  * - memory 12 bytes per kept pair; O(demands * sites + kept log kept)
  * - errors: `bad-shape`, `bad-number`, `no-demand`
  */
@@ -92,7 +94,8 @@ export function buildDensePMedian(
 }
 
 /**
- * From a sparse matrix with seconds: pairs beyond it do not exist, a demand without an open site in reach costs `unservedSeconds`.
+ * From a sparse matrix with seconds: pairs beyond it do not exist, a demand without an open site in reach
+ * costs `unservedSeconds`.
  *
  * - `unservedSeconds` must be at least the longest time in the matrix; O(arcs log arcs per demand)
  * - errors: `bad-shape`, `bad-number`, `no-demand`
@@ -173,7 +176,10 @@ function sortPairs(sites: Uint32Array, costs: Float64Array, from: number, to: nu
   costs.set(heldCosts, from);
 }
 
-/** Total weighted cost with the sites of `open`; `Infinity` when a demand that must be served is not. O(nearest open places). */
+/**
+ * Total weighted cost with the sites of `open`; `Infinity` when a demand that must be served is not.
+ * O(nearest open places).
+ */
 export function computePMedianCost(instance: PMedianInstance, open: Uint8Array): number {
   let sum = 0;
   for (let demand = 0; demand < instance.demands; demand++) sum += costOfNearest(instance, demand, open);

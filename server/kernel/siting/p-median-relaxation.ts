@@ -7,7 +7,8 @@ import { EXCLUDED } from './site-states.ts';
  *
  * - score_j = sum_i max(0, lambda_i - c_ij), constant = -sum_i lambda_i; 0 <= lambda_i <= cap_i
  * - one evaluation reads each list only as far as its price: O(pairs with c_ij < lambda_i)
- * - prices beyond the end of a cut list would be wrong, so `cap` ends there: the bound stays valid, at worst weaker
+ * - prices beyond the end of a cut list would be wrong, so `cap` ends there: the bound stays valid, at
+ * worst weaker
  * - source: Cornuejols, Fisher, Nemhauser 1977; Beasley 1985
  */
 export function buildPMedianRelaxation(instance: PMedianInstance): Relaxation {

@@ -4,10 +4,13 @@ import { computePMedianCost } from './p-median-instance.ts';
 const NOBODY = 0xffffffff;
 
 /**
- * Vertex interchange for the p-median with the gains of all swaps at hand (Whitaker 1983; Resende and Werneck 2007).
+ * Vertex interchange for the p-median with the gains of all swaps at hand (Whitaker 1983; Resende and
+ * Werneck 2007).
  *
- * profit(in, out) = gain(in) - loss(out) + extra(in, out); `extra` is non-zero only where `in` is nearer than the second open site,
- * so a demand touches only the head of its list. After a swap only the demands whose nearest or second open site changed are redone.
+ * profit(in, out) = gain(in) - loss(out) + extra(in, out); `extra` is non-zero only where `in` is nearer
+ * than the second open site,
+ * so a demand touches only the head of its list. After a swap only the demands whose nearest or second open
+ * site changed are redone.
  */
 export class PMedianSwap {
   private readonly instance: PMedianInstance;

@@ -15,7 +15,10 @@ import { EXCLUDED, FIXED, FREE, buildSiteStates, checkCandidates, type SiteRules
 export interface PMedianOptions extends SiteRules {
   /** New sites beside the fixed ones. */
   readonly newSites: number;
-  /** Subgradient steps in all: the deterministic budget (default by the size of the table, `chooseIterations`). */
+  /**
+   * Subgradient steps in all: the deterministic budget (default by the size of the table,
+   * `chooseIterations`).
+   */
   readonly iterations?: number;
   /** Open nodes of the tree at most (default 20,000; 0 stops after the root). */
   readonly nodes?: number;
@@ -40,9 +43,11 @@ export interface PMedianAnswer {
 /**
  * p-median: sites with the least weighted time to the nearest one.
  *
- * - greedy start, vertex interchange, Lagrangian bound, reduced-cost fixing, branch and bound; `optimal` only when proven
+ * - greedy start, vertex interchange, Lagrangian bound, reduced-cost fixing, branch and bound; `optimal`
+ * only when proven
  * - with whole costs the bound is rounded up; deterministic for equal input and budget
- * - errors: SitingInputError `too-many-sites`, `no-candidates`, `contradictory-fixed`, `target-infeasible` when some demand
+ * - errors: SitingInputError `too-many-sites`, `no-candidates`, `contradictory-fixed`, `target-infeasible`
+ * when some demand
  *   cannot be served by any site
  * - source: Hakimi 1964; Beasley 1985; Resende and Werneck 2007
  */

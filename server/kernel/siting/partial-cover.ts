@@ -31,7 +31,8 @@ export interface PartialCoverAnswer {
 /**
  * The fewest (or cheapest) new sites that cover a target share of the people.
  *
- * - searches the number (budget) by maximal covering: a bound below the target proves a number too small, a value at or above it
+ * - searches the number (budget) by maximal covering: a bound below the target proves a number too small, a
+ * value at or above it
  *   proves it enough; `optimal` when the two meet
  * - errors: `target-infeasible` with the most that is possible; as solveMclp
  * - source: Daskin and Owen 1999 (partial set covering)

@@ -9,10 +9,12 @@ export interface EliteOptions {
 }
 
 /**
- * Restarts and path relinking over any local search: shakes the best answer, improves it, and improves the middle of the way
+ * Restarts and path relinking over any local search: shakes the best answer, improves it, and improves the
+ * middle of the way
  * between it and another good answer.
  *
- * - `improve` turns any set of as many sites into a local best and must be deterministic; the answer is never worse than `start`
+ * - `improve` turns any set of as many sites into a local best and must be deterministic; the answer is
+ * never worse than `start`
  * - source: Glover 1996; Resende and Werneck 2004
  */
 export function improveElite(

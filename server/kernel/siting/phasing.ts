@@ -25,7 +25,9 @@ export interface PhasingOptions extends SiteRules, OptionOptions {
 export interface PhasingAnswer extends OptionAnswer {
   /** Sites opened in each year, ascending. */
   readonly opened: readonly Uint32Array[];
-  /** Covered weight in each year, and the most that year could have with all money spent so far on it alone. */
+  /**
+   * Covered weight in each year, and the most that year could have with all money spent so far on it alone.
+   */
   readonly covered: Float64Array;
   readonly yearBound: Float64Array;
   /** How far each prefix is from the best plan that stops there. */
@@ -33,7 +35,8 @@ export interface PhasingAnswer extends OptionAnswer {
 }
 
 /**
- * Opening sites year by year so that every prefix is good: maximises the discounted sum of yearly coverage; nothing closes.
+ * Opening sites year by year so that every prefix is good: maximises the discounted sum of yearly coverage;
+ * nothing closes.
  *
  * - bound: the least of the Lagrangian one and the sum of each year's own best with the same cumulative means
  * - source: methods.md section 3 "multi-period"

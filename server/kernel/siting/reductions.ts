@@ -35,7 +35,10 @@ export interface ReducedCover {
 export interface ReductionOptions {
   /** Cost of each original site, for domination; equal when absent. */
   readonly costs?: Float64Array;
-  /** Look for dominated sites only while this many arc comparisons are left (default 20 million); 0 skips it. */
+  /**
+   * Look for dominated sites only while this many arc comparisons are left (default 20 million); 0 skips
+   * it.
+   */
   readonly dominationWork?: number;
   /** Keep demands of zero weight (covering for its own sake, as in set covering). */
   readonly keepEmpty?: boolean;
@@ -44,11 +47,15 @@ export interface ReductionOptions {
 /**
  * Lossless reductions of a covering problem: every best choice of the reduced problem is one of the original.
  *
- * - drops demands without people, covered by fixed sites or out of every candidate's reach; merges demands with the same candidates
- *   (weights add); drops candidates that cover nothing left, then candidates whose demands are all another's at no greater cost
+ * - drops demands without people, covered by fixed sites or out of every candidate's reach; merges demands
+ * with the same candidates
+ * (weights add); drops candidates that cover nothing left, then candidates whose demands are all another's
+ * at no greater cost
  *   (of two equal ones the lower index stays)
- * - merging is exact, by partition refinement in O(arcs); domination stops at its work limit and never drops wrongly
- * - a dropped candidate may be needed to fill up a required count: the caller adds any when fewer sites are left than asked
+ * - merging is exact, by partition refinement in O(arcs); domination stops at its work limit and never
+ * drops wrongly
+ * - a dropped candidate may be needed to fill up a required count: the caller adds any when fewer sites are
+ * left than asked
  * - source: methods.md section 3; arXiv 2409.09834 (isomorphic aggregation)
  */
 export function reduceCover(
@@ -108,7 +115,9 @@ export function reduceCover(
   };
 }
 
-/** Exact classes of live demands by the set of sites covering them, numbered by lowest member; -1 for none. */
+/**
+ * Exact classes of live demands by the set of sites covering them, numbered by lowest member; -1 for none.
+ */
 function groupDemands(
   matrix: CoverMatrix,
   free: readonly number[],

@@ -22,9 +22,11 @@ export interface RelocationAnswer extends OptionAnswer {
 }
 
 /**
- * Maximal covering when some of what exists may move: at most `closures` of the closable sites close, each for one new site more.
+ * Maximal covering when some of what exists may move: at most `closures` of the closable sites close, each
+ * for one new site more.
  *
- * - open sites at most closable + `newSites`, candidates among them at most `newSites` + `closures`: two limits in the common form
+ * - open sites at most closable + `newSites`, candidates among them at most `newSites` + `closures`: two
+ * limits in the common form
  *   of options, so the optimum is never below that of closing nothing
  * - nothing closes without a reason: a move that gains nobody is undone
  * - errors: as solveMclp; `contradictory-fixed` for a site both fixed and closable

@@ -17,7 +17,8 @@ export interface TravelScenario {
 export interface RobustOptions extends SiteRules, OptionOptions {
   readonly newSites: number;
   /**
-   * `maximin`: the worst scenario's covered share as large as can be; `regret`: the largest loss against each scenario's own best as
+   * `maximin`: the worst scenario's covered share as large as can be; `regret`: the largest loss against
+   * each scenario's own best as
    * small as can be; `expected`: the mean covered weight.
    */
   readonly goal: 'maximin' | 'regret' | 'expected';
@@ -26,7 +27,9 @@ export interface RobustOptions extends SiteRules, OptionOptions {
 export interface RobustAnswer extends OptionAnswer {
   /** Covered weight of the answer in each scenario. */
   readonly covered: Float64Array;
-  /** Best possible covered weight of each scenario on its own (with `regret`), or its bound when not proven. */
+  /**
+   * Best possible covered weight of each scenario on its own (with `regret`), or its bound when not proven.
+   */
   readonly alone: Float64Array;
 }
 
@@ -34,7 +37,8 @@ export interface RobustAnswer extends OptionAnswer {
  * Sites that are good in every travel scenario (seasons, a bridge out) or population layer.
  *
  * - value: a share for `maximin`, minus a share for `regret` (larger is better), weight for `expected`
- * - with `regret` a scenario's own best is taken from its bound when it could not be proven, which overstates the regret
+ * - with `regret` a scenario's own best is taken from its bound when it could not be proven, which
+ * overstates the regret
  * - source: Kouvelis and Yu 1997
  */
 export function solveRobustCover(scenarios: readonly TravelScenario[], options: RobustOptions): RobustAnswer {

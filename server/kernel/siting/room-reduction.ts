@@ -10,11 +10,14 @@ export interface ReducedRoom {
 }
 
 /**
- * Leaves out sites and pairs of demand and site that no better assignment can have, by what forcing them costs under the prices `lambda`.
+ * Leaves out sites and pairs of demand and site that no better assignment can have, by what forcing them
+ * costs under the prices `lambda`.
  *
- * - `scores`: worth of the best knapsack of each site under `lambda` (`KnapsackRelaxation.scoreInto`), `open`: the `count` best sites
+ * - `scores`: worth of the best knapsack of each site under `lambda` (`KnapsackRelaxation.scoreInto`),
+ * `open`: the `count` best sites
  * - `slack`: how far the bound lies beyond the best value; forcing anything dearer than that cannot help
- * - a pair is forced by the value of its site's knapsack with that demand in it, bounded by the fractional knapsack of the others
+ * - a pair is forced by the value of its site's knapsack with that demand in it, bounded by the fractional
+ * knapsack of the others
  * - mutates nothing; O(demands * sites * demands)
  */
 export function reduceRoom(

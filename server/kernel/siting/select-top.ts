@@ -1,5 +1,6 @@
 /**
- * Moves the `count` items with the largest keys to the front of `items[0, length)`, ties to the lowest item; order inside is free.
+ * Moves the `count` items with the largest keys to the front of `items[0, length)`, ties to the lowest
+ * item; order inside is free.
  *
  * - in place, expected O(length); the chosen set is unique, so the result does not depend on the input order
  */

@@ -31,7 +31,8 @@ export interface PlanInWorld {
 /**
  * A fixed plan judged in one world, and the best plan of as many sites for that world.
  *
- * - `plan`: distinct sites; greedy and interchange, from the greedy answer and from the plan; bound of the greedy (submodular)
+ * - `plan`: distinct sites; greedy and interchange, from the greedy answer and from the plan; bound of the
+ * greedy (submodular)
  * - O(arcs) a pass; mutates nothing; deterministic
  * - errors: `bad-shape` without seconds or with another number of demands; as evaluateSiting
  */
@@ -73,16 +74,20 @@ export function judgePlan(matrix: CoverMatrix, plan: ArrayLike<number>, world: P
 export interface SelectionFrequency {
   /** By site of the plan: share of worlds whose best choice has a site that counts as the same. */
   readonly frequency: Float64Array;
-  /** By site of the plan: share of worlds in which it keeps its place when the plan is put in order of gain. */
+  /**
+   * By site of the plan: share of worlds in which it keeps its place when the plan is put in order of gain.
+   */
   readonly sameRank: Float64Array;
   /** By world, in the order given. */
   readonly worlds: readonly PlanInWorld[];
 }
 
 /**
- * How often each site of a plan belongs to the best choice when speeds and people are uncertain, and whether its rank holds.
+ * How often each site of a plan belongs to the best choice when speeds and people are uncertain, and
+ * whether its rank holds.
  *
- * - `isSame(place, site)`: whether a site of the matrix stands for the plan's site at `place` (a neighbour does)
+ * - `isSame(place, site)`: whether a site of the matrix stands for the plan's site at `place` (a neighbour
+ * does)
  * - `worlds` are judged as they come, so that the caller can stop by ending them; none: `bad-number`
  * - source: methods.md section 6
  */
@@ -133,7 +138,10 @@ function cutWithout(matrix: CoverMatrix, { limitSeconds, openWeight }: PlanWorld
   return { sites, demands, siteStart: start, demandIndex: index.subarray(0, kept), demandWeight: openWeight };
 }
 
-/** Place of each site when the plan is ordered so that each adds most to those before it, ties in the plan's order. */
+/**
+ * Place of each site when the plan is ordered so that each adds most to those before it, ties in the plan's
+ * order.
+ */
 function placesOf(
   { siteStart, demandIndex, demandWeight }: CoverMatrix,
   plan: ArrayLike<number>,

@@ -9,8 +9,10 @@ export interface ServedFlow {
 /**
  * Most people the open options can serve together: a maximum flow demand -> option with capacities.
  *
- * - an arc carries at most `eligible[option]` of its demand; a demand is served at most once in all; demand may split
- * - Dinic with breadth-first levels: O(arcs * sqrt) in practice; amounts below 1e-9 of the total count as nothing
+ * - an arc carries at most `eligible[option]` of its demand; a demand is served at most once in all; demand
+ * may split
+ * - Dinic with breadth-first levels: O(arcs * sqrt) in practice; amounts below 1e-9 of the total count as
+ * nothing
  * - `flow` is written (length of `demandIndex`) and returned
  */
 export function computeServedFlow(

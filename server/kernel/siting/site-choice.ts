@@ -4,12 +4,14 @@ import { EXCLUDED, FIXED, FREE } from './site-states.ts';
 /** How many sites, or how much money: the constraint a relaxed problem keeps. */
 export interface SiteChoice {
   /**
-   * Sets `open` to the fixed sites and the best free ones by score, and returns an upper bound on the sum of scores of any choice.
+   * Sets `open` to the fixed sites and the best free ones by score, and returns an upper bound on the sum
+   * of scores of any choice.
    * `scores` are >= 0; sites beyond `states` FREE and FIXED stay closed.
    */
   choose(scores: Float64Array, states: Uint8Array, open: Uint8Array): number;
   /**
-   * After `choose`: fixes and excludes in `states` every free site whose other state would lower the bound by more than `slack`;
+   * After `choose`: fixes and excludes in `states` every free site whose other state would lower the bound
+   * by more than `slack`;
    * returns how many.
    */
   fix(scores: Float64Array, states: Uint8Array, open: Uint8Array, slack: number): number;
@@ -17,7 +19,10 @@ export interface SiteChoice {
   decided(states: Uint8Array): -1 | 0 | 1;
 }
 
-/** Exactly `count` sites beside those fixed at the start, which `states` may extend by fixing some of the count. */
+/**
+ * Exactly `count` sites beside those fixed at the start, which `states` may extend by fixing some of the
+ * count.
+ */
 export class CountChoice implements SiteChoice {
   private readonly total: number;
   private readonly free: Uint32Array;
@@ -87,7 +92,9 @@ export class CountChoice implements SiteChoice {
   }
 }
 
-/** Any sites whose costs together stay within a budget; the bound is the fractional knapsack (Dantzig 1957). */
+/**
+ * Any sites whose costs together stay within a budget; the bound is the fractional knapsack (Dantzig 1957).
+ */
 export class BudgetChoice implements SiteChoice {
   private readonly costs: Float64Array;
   private readonly budget: number;

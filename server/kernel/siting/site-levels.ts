@@ -32,9 +32,11 @@ export interface LevelsAnswer extends OptionAnswer {
 }
 
 /**
- * Open, upgrade or expand under one budget: each site takes at most one of its levels, each level offers services.
+ * Open, upgrade or expand under one budget: each site takes at most one of its levels, each level offers
+ * services.
  *
- * - an existing site keeps its present level or a dearer one: its other levels are replacements that contain it
+ * - an existing site keeps its present level or a dearer one: its other levels are replacements that
+ * contain it
  * - errors: `budget-too-small` when no new level can be paid, `bad-number`, `index-out-of-range`
  * - source: methods.md section 3 "budget, upgrade vs new"
  */
@@ -61,7 +63,8 @@ export function solveSiteLevels(
     );
   const builder = new OptionBuilder([budget]);
   const offsets = services.map((service) => builder.addItems(service.matrix.demandWeight, service.weight));
-  // A present level costs nothing and its replacements hold its services, so it may be given up only for one of them.
+  // A present level costs nothing and its replacements hold its services, so it may be given up only for
+  // one of them.
   const presentOf = new Map<number, SiteLevel>();
   for (const level of levels) if (level.present === true) presentOf.set(level.site, level);
   levels.forEach((level) => {

@@ -15,7 +15,8 @@ export interface SiteRules {
 /**
  * State of every site: FREE, FIXED or EXCLUDED.
  *
- * - errors: `index-out-of-range`; `contradictory-fixed` when a site is fixed and excluded or listed twice as fixed
+ * - errors: `index-out-of-range`; `contradictory-fixed` when a site is fixed and excluded or listed twice
+ * as fixed
  */
 export function buildSiteStates(sites: number, rules: SiteRules): Uint8Array {
   const states = new Uint8Array(sites);

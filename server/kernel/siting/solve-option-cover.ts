@@ -18,7 +18,10 @@ import { EXCLUDED, FIXED, FREE } from './site-states.ts';
 export interface OptionOptions {
   /** Subgradient steps in all (default 4,000). */
   readonly iterations?: number;
-  /** Open nodes of the tree (default 2,000); the tree is used when there are no minima, shares or requirements. */
+  /**
+   * Open nodes of the tree (default 2,000); the tree is used when there are no minima, shares or
+   * requirements.
+   */
   readonly nodes?: number;
   readonly seed?: number;
   /** Restarts of the local search (default 8). */
@@ -44,8 +47,10 @@ export interface OptionAnswer {
 /**
  * Solves covering with options: local search with restarts, Lagrangian bound, tree or exact solver.
  *
- * - minima are priced (mu >= 0) and shares averaged (pi on the simplex) in an outer loop, so a bound exists without a solver
- * - errors: `target-infeasible` with the part that misses its minimum and the most weight the search could cover there
+ * - minima are priced (mu >= 0) and shares averaged (pi on the simplex) in an outer loop, so a bound exists
+ * without a solver
+ * - errors: `target-infeasible` with the part that misses its minimum and the most weight the search could
+ * cover there
  */
 export function solveOptionCover(problem: OptionCover, options: OptionOptions = {}): OptionAnswer {
   checkOptionCover(problem);

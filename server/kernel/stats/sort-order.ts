@@ -4,8 +4,10 @@ const RADIX_FROM = 4096;
 /**
  * Positions of `keys` in ascending order of key, equal keys in ascending position.
  *
- * Keys are ≥ 0 or Infinity, never NaN; `count` of them are read (default all). O(n): four passes of 16 bits over the bit pattern,
- * which orders non-negative doubles as their values do. Mutates nothing; throws a RangeError on a negative or NaN key.
+ * Keys are ≥ 0 or Infinity, never NaN; `count` of them are read (default all). O(n): four passes of 16 bits
+ * over the bit pattern,
+ * which orders non-negative doubles as their values do. Mutates nothing; throws a RangeError on a negative
+ * or NaN key.
  */
 export function computeSortOrder(keys: Float64Array, count: number = keys.length): Uint32Array {
   let order = new Uint32Array(count);

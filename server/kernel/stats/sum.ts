@@ -1,8 +1,10 @@
 /**
  * Running sums whose rounding does not depend on how many terms there are: one compensated sum per slot.
  *
- * Neumaier's variant of Kahan summation (Neumaier 1974, ZAMM 54:39–51). Integers below 2^53 add exactly; floats end within about
- * one rounding of the true sum. Terms are added in the order of the calls, so callers that scan cells in cell order get the same bits.
+ * Neumaier's variant of Kahan summation (Neumaier 1974, ZAMM 54:39–51). Integers below 2^53 add exactly;
+ * floats end within about
+ * one rounding of the true sum. Terms are added in the order of the calls, so callers that scan cells in
+ * cell order get the same bits.
  */
 export interface Sums {
   readonly high: Float64Array;

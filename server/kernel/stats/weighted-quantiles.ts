@@ -2,10 +2,13 @@ import { computeSortOrder } from './sort-order.ts';
 import { computeSum } from './sum.ts';
 
 /**
- * For each share q, the smallest value t with Σ{weight : value ≤ t} ≥ q · `totalWeight`; null where no value reaches it.
+ * For each share q, the smallest value t with Σ{weight : value ≤ t} ≥ q · `totalWeight`; null where no
+ * value reaches it.
  *
- * `values` ≥ 0, Infinity means "never" and is never an answer; `weights` ≥ 0, same length; `shares` in 0…1, any order.
- * `totalWeight` defaults to the weight of the finite values; pass the weight of everybody to count the unreached in the
+ * `values` ≥ 0, Infinity means "never" and is never an answer; `weights` ≥ 0, same length; `shares` in 0…1,
+ * any order.
+ * `totalWeight` defaults to the weight of the finite values; pass the weight of everybody to count the
+ * unreached in the
  * denominator. Weights are added in order of (value, position). O(n). Source: the lower weighted quantile.
  */
 export function computeWeightedQuantiles(

@@ -19,7 +19,10 @@ const SAMPLE = 2000;
 /** Share of the features that must speak for a role before their content does. */
 const LEAST_SHARE = 0.3;
 
-/** What features are: what their columns and values say of them, then the name of their file or layer; the shape decides what they can be. */
+/**
+ * What features are: what their columns and values say of them, then the name of their file or layer; the
+ * shape decides what they can be.
+ */
 export function guessFeatures(
   name: string,
   features: readonly Feature<Geometry | null>[],
@@ -55,9 +58,12 @@ function contradict(found: readonly RoleGuess[], content: ReadonlyMap<FeatureRol
   return found.map((guess) =>
     guess.role === role || content.has(guess.role as FeatureRole)
       ? guess
-      : weighRole(guess.role, [...guess.evidence, { kind: 'content-against', word: evidence!.word, weight: 0.5 }]),
+      : weighRole(guess.role, [
+          ...guess.evidence,
+          { kind: 'content-against', word: evidence!.word, weight: 0.5 },
+        ]),
   );
-} // prettier-ignore
+}
 
 export function canBe(role: FeatureRole, { point, line, area }: GeometryCounts): boolean {
   const can: Readonly<Record<FeatureRole, boolean>> = {
@@ -86,7 +92,8 @@ function contentEvidence(sample: readonly Feature<Geometry | null>[]): Map<Featu
     if (known) known.count++;
     else votes.set(found.role, { count: 1, word: found.word });
   }
-  // Points of interest with places of care among them are a file of care; the others of them are left out later.
+  // Points of interest with places of care among them are a file of care; the others of them are left out
+  // later.
   if (votes.has('facilities')) votes.delete('other');
   const out = new Map<FeatureRole, Evidence[]>();
   for (const [role, { count, word }] of votes) {
@@ -116,7 +123,10 @@ function roleOfFeature(
   return null;
 }
 
-/** People are areas or points with a column that counts them, in a file that a name calls so: `population centres` are places. */
+/**
+ * People are areas or points with a column that counts them, in a file that a name calls so: `population
+ * centres` are places.
+ */
 function peopleEvidence(name: string, sample: readonly Feature<Geometry | null>[]): Evidence[] {
   if (!/pop(?!ulated)|people|census|人口/i.test(name)) return [];
   const headings = sample.slice(0, 100).flatMap((feature) => Object.keys(feature.properties ?? {}));
@@ -129,17 +139,34 @@ function peopleEvidence(name: string, sample: readonly Feature<Geometry | null>[
   ];
 }
 
-/** A word of the name by which areas are no zones; with it a name or areas alone are too little to take them for such. */
+/**
+ * A word of the name by which areas are no zones; with it a name or areas alone are too little to take them
+ * for such.
+ */
 function otherThanZones(name: string): Evidence[] {
-  return nameEvidence(name, NO_ZONES, { whole: 1, part: 1 }).map(({ word }) => ({ kind: 'name-against', word, weight: 0.6 }));
-} // prettier-ignore
+  return nameEvidence(name, NO_ZONES, { whole: 1, part: 1 }).map(({ word }) => ({
+    kind: 'name-against',
+    word,
+    weight: 0.6,
+  }));
+}
 
-/** Areas that nothing is known of are zones where they have names to be told apart by; a guess that is reported. */
+/**
+ * Areas that nothing is known of are zones where they have names to be told apart by; a guess that is
+ * reported.
+ */
 function plainAreas(name: string, sample: readonly Feature<Geometry | null>[]): RoleGuess[] {
-  const named = sample.some(({ properties }) => Object.values(properties ?? {}).some((value) => typeof value === 'string' && value !== ''));
+  const named = sample.some(({ properties }) =>
+    Object.values(properties ?? {}).some((value) => typeof value === 'string' && value !== ''),
+  );
   const against = otherThanZones(name);
-  return [weighRole('zones', [{ kind: 'content', word: named ? 'named-areas' : 'areas', weight: named ? 0.6 : 0.5 }, ...against])];
-} // prettier-ignore
+  return [
+    weighRole('zones', [
+      { kind: 'content', word: named ? 'named-areas' : 'areas', weight: named ? 0.6 : 0.5 },
+      ...against,
+    ]),
+  ];
+}
 
 /** The layer of a role, null for what no layer takes. */
 export function layerOfRole(role: string): FeatureLayer | null {

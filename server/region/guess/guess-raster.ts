@@ -9,38 +9,120 @@ export type RasterRole = 'population' | 'elevation' | 'land-cover' | 'other';
 const ROLE_WORDS: readonly (RoleWords & { readonly role: RasterRole })[] = [
   {
     role: 'population',
-    whole: ['pop', 'ppp', 'pd', 'population', 'people', 'hrsl', 'worldpop', 'landscan', 'ghspop', 'headcount', 'inhabitants', 'residents', 'poblacion', 'población', 'populacao', 'população', 'habitants'],
+    whole: [
+      'pop',
+      'ppp',
+      'pd',
+      'population',
+      'people',
+      'hrsl',
+      'worldpop',
+      'landscan',
+      'ghspop',
+      'headcount',
+      'inhabitants',
+      'residents',
+      'poblacion',
+      'población',
+      'populacao',
+      'população',
+      'habitants',
+    ],
     part: /pop|people|人口|poblaci|popula/,
   },
   {
     role: 'elevation',
-    whole: ['dem', 'dtm', 'dsm', 'elev', 'elevation', 'srtm', 'srtmgl', 'aster', 'copdem', 'altitude', 'height', 'heights', 'mnt', 'mde', 'mdt', 'nasadem', 'gmted'],
+    whole: [
+      'dem',
+      'dtm',
+      'dsm',
+      'elev',
+      'elevation',
+      'srtm',
+      'srtmgl',
+      'aster',
+      'copdem',
+      'altitude',
+      'height',
+      'heights',
+      'mnt',
+      'mde',
+      'mdt',
+      'nasadem',
+      'gmted',
+    ],
     part: /elev|srtm|copdem|altitud|高程|海拔/,
   },
   {
     role: 'land-cover',
-    whole: ['landcover', 'land cover', 'lulc', 'lc', 'lcc', 'cglc', 'cgls', 'lc 100', 'worldcover', 'globeland', 'landuse', 'land use', 'globcover', 'corine', 'clc', 'merged', 'occupation sol', 'cobertura', 'uso suelo'],
+    whole: [
+      'landcover',
+      'land cover',
+      'lulc',
+      'lc',
+      'lcc',
+      'cglc',
+      'cgls',
+      'lc 100',
+      'worldcover',
+      'globeland',
+      'landuse',
+      'land use',
+      'globcover',
+      'corine',
+      'clc',
+      'merged',
+      'occupation sol',
+      'cobertura',
+      'uso suelo',
+    ],
     part: /land_?cover|lulc|cglc|worldcover|globeland|land_?use|merged|土地|地表覆盖/,
   },
   {
     role: 'other',
-    whole: ['slope', 'aspect', 'hillshade', 'friction', 'temperature', 'precipitation', 'rainfall', 'ndvi', 'nightlights', 'nightlight', 'viirs', 'soil', 'travel time', 'traveltime', 'distance', 'ruggedness', 'tri', 'tpi', 'mask', 'uncertainty'],
+    whole: [
+      'slope',
+      'aspect',
+      'hillshade',
+      'friction',
+      'temperature',
+      'precipitation',
+      'rainfall',
+      'ndvi',
+      'nightlights',
+      'nightlight',
+      'viirs',
+      'soil',
+      'travel time',
+      'traveltime',
+      'distance',
+      'ruggedness',
+      'tri',
+      'tpi',
+      'mask',
+      'uncertainty',
+    ],
     part: /hillshade|friction|precipit|rainfall|ndvi|nightlight|坡度|坡向/,
   },
-]; // prettier-ignore
+];
 
 const WEIGHTS = { whole: 0.8, part: 0.55 } as const;
 /** Values from which a sample says something. */
 const ENOUGH = 100;
 
-/** What a raster shows, by its values and its name: values contradict or support, whole words of the name go before parts of words. */
+/**
+ * What a raster shows, by its values and its name: values contradict or support, whole words of the name go
+ * before parts of words.
+ */
 export function guessRaster(name: string, head: RasterHead, stats: RasterStats): RoleGuess[] {
   const named = [head.description, ...head.bandNames].join(' ').slice(0, 300);
   const guesses = ROLE_WORDS.map((words) => {
     const evidence = nameEvidence(name, words, WEIGHTS);
     // What the file says of itself tells less than what a person called it.
     if (evidence.length === 0 && words.role !== 'other')
-      evidence.push(...nameEvidence(named, words, { whole: 0.55, part: 0 }).filter(({ weight }) => weight > 0));
+      evidence.push(
+        ...nameEvidence(named, words, { whole: 0.55, part: 0 }).filter(({ weight }) => weight > 0),
+      );
     evidence.push(...CONTENT[words.role](stats));
     return weighRole(words.role, evidence);
   });
@@ -49,11 +131,16 @@ export function guessRaster(name: string, head: RasterHead, stats: RasterStats):
   return rankRoles(
     other
       ? guesses.map((guess) =>
-          guess.role === 'other' ? guess : weighRole(guess.role, [...guess.evidence, { ...other.evidence[0]!, kind: 'content-against', weight: 0.3 }]),
+          guess.role === 'other'
+            ? guess
+            : weighRole(guess.role, [
+                ...guess.evidence,
+                { ...other.evidence[0]!, kind: 'content-against', weight: 0.3 },
+              ]),
         )
       : guesses,
   );
-} // prettier-ignore
+}
 
 /** Most cells have little and few have much, from one cell to the next: as people live, not as land rises. */
 const isSkewed = (s: RasterStats): boolean => s.mean > 1.5 * s.median && s.roughness > 0.3;

@@ -12,7 +12,10 @@ export function splitName(name: string): string[] {
     .filter(Boolean);
 }
 
-/** Words of a role: those that stand alone (or in a row, with a blank between them), and those that tell even inside another. */
+/**
+ * Words of a role: those that stand alone (or in a row, with a blank between them), and those that tell
+ * even inside another.
+ */
 export interface RoleWords {
   readonly role: string;
   readonly whole: readonly string[];

@@ -2,9 +2,33 @@ import { splitName } from './name-words.ts';
 
 /** Words of groups that are part of the people, and of all of them, in the names of population rasters. */
 const PARTS = new Set([
-  'children', 'child', 'under', 'infants', 'infant', 'births', 'pregnancies', 'youth', 'elderly', 'women', 'woman', 'female', 'females',
-  'men', 'man', 'male', 'males', 'girls', 'boys', 'adolescents', 'reproductive', 'enfants', 'femmes', 'hommes', 'niños', 'mujeres',
-]); // prettier-ignore
+  'children',
+  'child',
+  'under',
+  'infants',
+  'infant',
+  'births',
+  'pregnancies',
+  'youth',
+  'elderly',
+  'women',
+  'woman',
+  'female',
+  'females',
+  'men',
+  'man',
+  'male',
+  'males',
+  'girls',
+  'boys',
+  'adolescents',
+  'reproductive',
+  'enfants',
+  'femmes',
+  'hommes',
+  'niños',
+  'mujeres',
+]);
 /** `ken_f_15_2020.tif`: a letter of its own between signs; the metres of `100m` are none. */
 const LETTER_PARTS = /(?:^|[^\d][_\-. ])([fm])(?=[_\-. ])/i;
 const CHINESE_PARTS = /儿童|妇女|女性|男性|老年|老人|青年|婴幼儿|孕产妇/;
@@ -22,7 +46,10 @@ export function findPeoplePart(name: string): string | null {
   );
 }
 
-/** Order of population rasters that no age band tells apart: all people by name, then those of which nothing is said, then groups. */
+/**
+ * Order of population rasters that no age band tells apart: all people by name, then those of which nothing
+ * is said, then groups.
+ */
 export function rankOfPeople(name: string): number {
   if (findPeoplePart(name) !== null) return 2;
   return splitName(name).some((word) => ALL.has(word)) ? 0 : 1;

@@ -1,5 +1,12 @@
 import { max, scaleLinear } from 'd3';
-import { clipText, estimateTextWidth, linePath, rectanglePath, type Drawing, type DrawingItem } from '../drawing/drawing.ts'; // prettier-ignore
+import {
+  clipText,
+  estimateTextWidth,
+  linePath,
+  rectanglePath,
+  type Drawing,
+  type DrawingItem,
+} from '../drawing/drawing.ts';
 
 export interface BarChartSpec {
   readonly width: number;
@@ -39,7 +46,10 @@ export function drawBarChart(spec: BarChartSpec): Drawing {
   for (const tick of x.ticks(5)) {
     items.push({
       kind: 'path',
-      d: linePath([[x(tick), top], [x(tick), bottom + 3]]), // prettier-ignore
+      d: linePath([
+        [x(tick), top],
+        [x(tick), bottom + 3],
+      ]),
       stroke: '#c9ccd2',
       strokeWidth: 0.5,
     });
@@ -87,7 +97,10 @@ export function drawBarChart(spec: BarChartSpec): Drawing {
   });
   items.push({
     kind: 'path',
-    d: linePath([[labelWidth, top], [labelWidth, bottom + 3]]), // prettier-ignore
+    d: linePath([
+      [labelWidth, top],
+      [labelWidth, bottom + 3],
+    ]),
     stroke: INK,
     strokeWidth: 0.8,
   });

@@ -39,14 +39,39 @@ export function drawFrontierChart(spec: FrontierChartSpec): Drawing {
   const x = scaleLinear([0, max(spec.steps, (step) => step.sites) ?? 1], [left + 8, right]);
   const items: DrawingItem[] = [];
   for (const tick of y.ticks(5)) {
-    items.push({ kind: 'path', d: linePath([[left, y(tick)], [right, y(tick)]]), stroke: '#d5d8dd', strokeWidth: 0.5 }); // prettier-ignore
+    items.push({
+      kind: 'path',
+      d: linePath([
+        [left, y(tick)],
+        [right, y(tick)],
+      ]),
+      stroke: '#d5d8dd',
+      strokeWidth: 0.5,
+    });
     items.push(text(left - 5, y(tick) + 2.6, formatNumber('cutoff', tick), 'end', GREY));
   }
   for (const tick of x.ticks(Math.min(12, spec.steps.length)).filter((value) => Number.isInteger(value))) {
-    items.push({ kind: 'path', d: linePath([[x(tick), bottom], [x(tick), bottom + 3]]), stroke: INK, strokeWidth: 0.6 }); // prettier-ignore
+    items.push({
+      kind: 'path',
+      d: linePath([
+        [x(tick), bottom],
+        [x(tick), bottom + 3],
+      ]),
+      stroke: INK,
+      strokeWidth: 0.6,
+    });
     items.push(text(x(tick), bottom + 12, formatNumber('count', tick), 'middle', GREY));
   }
-  items.push({ kind: 'path', d: linePath([[left, top], [left, bottom], [right, bottom]]), stroke: INK, strokeWidth: 0.8 }); // prettier-ignore
+  items.push({
+    kind: 'path',
+    d: linePath([
+      [left, top],
+      [left, bottom],
+      [right, bottom],
+    ]),
+    stroke: INK,
+    strokeWidth: 0.8,
+  });
   const bounded = spec.steps.filter((step) => step.boundPercent !== null);
   const boundLine = line<(typeof spec.steps)[number]>(
     (step) => x(step.sites),
@@ -86,11 +111,28 @@ export function drawFrontierChart(spec: FrontierChartSpec): Drawing {
   items.push(text(left - 30, 9, spec.axisY, 'start', GREY));
   items.push(text((left + right) / 2, bottom + 25, spec.axisX, 'middle', GREY));
   const legendX = right - estimateTextWidth(spec.reached, 7.5) - estimateTextWidth(spec.bound, 7.5) - 70;
-  items.push({ kind: 'path', d: linePath([[legendX, 6.5], [legendX + 18, 6.5]]), stroke: SITE_COLOUR, strokeWidth: 1.6 }); // prettier-ignore
+  items.push({
+    kind: 'path',
+    d: linePath([
+      [legendX, 6.5],
+      [legendX + 18, 6.5],
+    ]),
+    stroke: SITE_COLOUR,
+    strokeWidth: 1.6,
+  });
   items.push(text(legendX + 22, 9, spec.reached, 'start', INK));
   if (bounded.length > 1) {
     const second = legendX + 36 + estimateTextWidth(spec.reached, 7.5);
-    items.push({ kind: 'path', d: linePath([[second, 6.5], [second + 18, 6.5]]), stroke: GREY, strokeWidth: 1, dash: [4, 2.5] }); // prettier-ignore
+    items.push({
+      kind: 'path',
+      d: linePath([
+        [second, 6.5],
+        [second + 18, 6.5],
+      ]),
+      stroke: GREY,
+      strokeWidth: 1,
+      dash: [4, 2.5],
+    });
     items.push(text(second + 22, 9, spec.bound, 'start', INK));
   }
   return { width: spec.width, height: spec.height, alternative: spec.alternative, items };

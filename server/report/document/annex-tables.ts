@@ -23,7 +23,10 @@ import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones, addZones } from '../sections/zones.ts';
 import type { TableBlock } from './blocks.ts';
 
-/** Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Their numbers are not those of the printed tables. */
+/**
+ * Every table the runs can fill, whatever the template prints: what a spreadsheet is opened for. Their
+ * numbers are not those of the printed tables.
+ */
 export function buildAnnexTables(input: ReportInput): TableBlock[] {
   const bare = { ...input, layers: { ...input.layers, roads: [], water: null } };
   const { population: _population, travelTime: _travelTime, ...layers } = bare.layers;

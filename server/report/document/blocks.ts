@@ -3,7 +3,8 @@ import type { Language } from '../../contract/vocabulary.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 
 /**
- * A report as a list of blocks. Templates build it once; the HTML, PDF, DOCX and XLSX writers only lay it out,
+ * A report as a list of blocks. Templates build it once; the HTML, PDF, DOCX and XLSX writers only lay it
+ * out,
  * so words and digits cannot differ between formats.
  */
 export interface ReportDocument {

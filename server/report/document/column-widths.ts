@@ -8,7 +8,8 @@ export const CELL_PADDING = 9;
 const BOLD = 1.14;
 
 /**
- * Widths in points of the columns of `table`, summing to `width`: numbers get the room their digits need, texts share the
+ * Widths in points of the columns of `table`, summing to `width`: numbers get the room their digits need,
+ * texts share the
  * rest by the length of what stands in them. Rows decide; headings may wrap between words, not inside them.
  */
 export function measureColumns(table: TableBlock, width: number, fontSize: number): number[] {

@@ -125,7 +125,10 @@ export function pickName(
 const FOREIGN_SCRIPTS =
   /[^\p{Script=Latin}\p{Script=Han}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+/gu;
 
-/** A name in two scripts without the one the report's face has no letters for; a name in that script alone stays. */
+/**
+ * A name in two scripts without the one the report's face has no letters for; a name in that script alone
+ * stays.
+ */
 function keepDrawable(name: string): string {
   const kept = name.replace(FOREIGN_SCRIPTS, ' ').replace(/\s+/g, ' ').trim();
   return /\p{L}/u.test(kept) ? kept : name;

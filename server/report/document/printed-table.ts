@@ -1,6 +1,9 @@
 import type { TableBlock } from './blocks.ts';
 
-/** `table` as it is printed: without the columns and rows that only the spreadsheet has, and with a word about them. */
+/**
+ * `table` as it is printed: without the columns and rows that only the spreadsheet has, and with a word
+ * about them.
+ */
 export function pickPrinted(table: TableBlock): TableBlock {
   const kept = table.columns.map((column) => column.spreadsheetOnly !== true);
   const notes = [table.note, table.printedNote].filter((note) => note !== null);

@@ -1,4 +1,13 @@
-import { Table, TableBorders, TableCell, TableLayoutType, TableRow, WidthType, type ITableCellOptions, type ITableRowOptions } from 'docx'; // prettier-ignore
+import {
+  Table,
+  TableBorders,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+  type ITableCellOptions,
+  type ITableRowOptions,
+} from 'docx';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** A table of one row over the width of the text: cells of one width, no lines but their own. */

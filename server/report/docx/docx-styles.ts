@@ -6,7 +6,10 @@ const DOCX_INK = '1F2430';
 export const DOCX_SOFT = '5A6070';
 export const DOCX_ACCENT = '0B4F6C';
 
-/** 宋体 for Chinese, as a bureau's documents have it; Latin text in a face that every office has or has a metric twin of. */
+/**
+ * 宋体 for Chinese, as a bureau's documents have it; Latin text in a face that every office has or has a
+ * metric twin of.
+ */
 function pickFonts(language: Language): {
   ascii: string;
   hAnsi: string;

@@ -1,7 +1,21 @@
 import {
-  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LevelFormat, Packer, PageNumber, Paragraph,
-  SimpleField, TableOfContents, TabStopType, TextRun, type Table,
-} from 'docx'; // prettier-ignore
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  ImageRun,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  SimpleField,
+  TableOfContents,
+  TabStopType,
+  TextRun,
+  type Table,
+} from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import type {

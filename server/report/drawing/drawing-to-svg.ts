@@ -4,7 +4,10 @@ import type { Drawing, DrawingItem, Paint } from './drawing.ts';
 const DRAWING_FONTS =
   "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
-/** `drawing` as a stand-alone SVG element. `idPrefix` keeps the ids of several drawings in one page apart; ids are `${idPrefix}-…`. */
+/**
+ * `drawing` as a stand-alone SVG element. `idPrefix` keeps the ids of several drawings in one page apart;
+ * ids are `${idPrefix}-…`.
+ */
 export function writeSvg(drawing: Drawing, idPrefix: string): string {
   let clips = 0;
   const definitions: string[] = [];

@@ -1,5 +1,6 @@
 /**
- * A drawing as a display list: maps and charts are built once as a list of shapes, and the SVG and PDF writers draw
+ * A drawing as a display list: maps and charts are built once as a list of shapes, and the SVG and PDF
+ * writers draw
  * the same list. Units are points (1/72 inch), y grows downwards, later items lie on top.
  */
 export interface Drawing {

@@ -7,7 +7,8 @@ export interface PaletteColour {
 }
 
 /**
- * `indices` (row by row from the top, one byte per pixel, positions in `palette`, at most 256) as an 8-bit palette PNG.
+ * `indices` (row by row from the top, one byte per pixel, positions in `palette`, at most 256) as an 8-bit
+ * palette PNG.
  * Same input, same bytes on one zlib.
  */
 export function encodePalettePng(

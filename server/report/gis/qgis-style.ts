@@ -30,7 +30,9 @@ export function writeFacilityStyle(language: Language): string {
     (tier, i) =>
       `<category render="true" type="string" value="${tier}" symbol="${i}" label="${escapeXml(TIER_NAMES[tier][language])}"/>`,
   );
-  const symbols = TIERS.map((tier, i) => marker(String(i), shapes[TIER_SHAPES[tier]], TIER_COLOURS[tier], sizes[tier])); // prettier-ignore
+  const symbols = TIERS.map((tier, i) =>
+    marker(String(i), shapes[TIER_SHAPES[tier]], TIER_COLOURS[tier], sizes[tier]),
+  );
   return wrap(
     `<renderer-v2 type="categorizedSymbol" attr="tier" symbollevels="0" enableorderby="0" forceraster="0"><categories>${categories.join('')}</categories><symbols>${symbols.join('')}</symbols></renderer-v2>`,
     '',

@@ -15,7 +15,10 @@ import {
 
 type Column = GeoPackageLayer['columns'][number];
 
-/** The results as layers: proposed sites, gaps, zones with coverage, facilities, boundary. Numbers are the answers', unrounded; a layer without features is left out. */
+/**
+ * The results as layers: proposed sites, gaps, zones with coverage, facilities, boundary. Numbers are the
+ * answers', unrounded; a layer without features is left out.
+ */
 export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
   const runs = sortRuns(input.runs);
   const siting = runs.siting[0] ?? null;
@@ -40,7 +43,9 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
         real('takes_over', word('columnTakesOver')),
         real('share', word('columnShare')),
         ...(plan.uncertainty ? [real('frequency', word('columnStability'))] : []),
-        ...(plan.costs ? [real('cost', word('columnCost', { currency: describeCurrency(plan, input.language) }))] : []), // prettier-ignore
+        ...(plan.costs
+          ? [real('cost', word('columnCost', { currency: describeCurrency(plan, input.language) }))]
+          : []),
         real('cutoff_minutes', word('columnCutoff')),
       ],
       features: plan.sites.map((site, i) =>
@@ -106,9 +111,11 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
           text('name_zh', `${word('columnZone')} (zh)`),
           text('name_en', `${word('columnZone')} (en)`),
           real('people', word('columnZonePeople')),
-          ...answer.cutoffs.map(
-            (entry) =>
-            real(`percent_${column(entry.cutoffMinutes)}`, word('columnPercentAt', { cutoff: String(entry.cutoffMinutes) })), // prettier-ignore
+          ...answer.cutoffs.map((entry) =>
+            real(
+              `percent_${column(entry.cutoffMinutes)}`,
+              word('columnPercentAt', { cutoff: String(entry.cutoffMinutes) }),
+            ),
           ),
           real('uncovered', word('columnUncovered')),
           real('mean_minutes', word('columnMeanMinutes')),
@@ -116,7 +123,8 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
         features: answer.zones.flatMap((zone) => {
           const feature = zones.features.features[zone.index];
           const names = zones.names[zone.index];
-          // The run may have been made with other zones than those drawn: their shapes do not belong to its numbers.
+          // The run may have been made with other zones than those drawn: their shapes do not belong to its
+          // numbers.
           if (!feature || (names?.zh !== zone.nameZh && names?.en !== zone.nameEn)) return [];
           const entry = zone.cutoffs.find((item) => item.cutoffMinutes === main?.cutoffMinutes);
           return [
@@ -125,7 +133,10 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
               name_en: zone.nameEn,
               people: zone.total,
               ...Object.fromEntries(
-                zone.cutoffs.map((item) => [`percent_${column(item.cutoffMinutes)}`, zone.total > 0 ? item.percent : null]), // prettier-ignore
+                zone.cutoffs.map((item) => [
+                  `percent_${column(item.cutoffMinutes)}`,
+                  zone.total > 0 ? item.percent : null,
+                ]),
               ),
               uncovered: entry ? sumUncovered(entry) : null,
               mean_minutes: zone.meanMinutes,
@@ -145,9 +156,11 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
         text('name_en', `${word('columnFacility')} (en)`),
         text('tier', word('columnTier')),
         text('state', word('columnState')),
-        ...answer.cutoffs.map(
-          (entry) =>
-          real(`people_${column(entry.cutoffMinutes)}`, word('columnPeopleAt', { cutoff: String(entry.cutoffMinutes) })), // prettier-ignore
+        ...answer.cutoffs.map((entry) =>
+          real(
+            `people_${column(entry.cutoffMinutes)}`,
+            word('columnPeopleAt', { cutoff: String(entry.cutoffMinutes) }),
+          ),
         ),
         real('capacity', word('columnCapacity')),
       ],

@@ -2,7 +2,9 @@ import type { ReportDocument } from '../document/blocks.ts';
 import type { ReportInput } from '../report-input.ts';
 import { buildReportLayers } from './report-layers.ts';
 
-/** The result layers as one FeatureCollection (RFC 7946); `layer` of each feature tells which it belongs to. */
+/**
+ * The result layers as one FeatureCollection (RFC 7946); `layer` of each feature tells which it belongs to.
+ */
 export function writeGeoJson(input: ReportInput, document: ReportDocument): Uint8Array {
   const layers = buildReportLayers(input);
   const collection = {
@@ -18,7 +20,10 @@ export function writeGeoJson(input: ReportInput, document: ReportDocument): Uint
       runs: input.runs.map((run) => ({ process: run.process, run: run.run })),
       attributions: input.region.attributions,
       columns: Object.fromEntries(
-        layers.map((layer) => [layer.name, Object.fromEntries(layer.columns.map((column) => [column.name, column.title]))]), // prettier-ignore
+        layers.map((layer) => [
+          layer.name,
+          Object.fromEntries(layer.columns.map((column) => [column.name, column.title])),
+        ]),
       ),
     },
     bbox: input.region.bounds,

@@ -1,6 +1,9 @@
 import { subsetFace } from '../subset-face.ts';
 
-/** `@font-face` rules that carry exactly the letters of `text`, so that the page prints alike on any machine. */
+/**
+ * `@font-face` rules that carry exactly the letters of `text`, so that the page prints alike on any
+ * machine.
+ */
 export async function embedFonts(text: string): Promise<string> {
   const faces = await Promise.all(
     (

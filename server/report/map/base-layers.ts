@@ -14,11 +14,27 @@ import type { MapFrame } from './map-frame.ts';
 export const EDGE_COLOUR = '#7a4b00';
 
 const ROAD_WIDTHS: Record<RoadClass, number> = {
-  motorway: 1.5, trunk: 1.3, primary: 1.1, secondary: 0.9, tertiary: 0.6, unclassified: 0.4, residential: 0.3,
-  living_street: 0.3, service: 0.25, track: 0.3, path: 0.25, footway: 0.25, cycleway: 0.25, steps: 0.25, ferry: 0.8,
-}; // prettier-ignore
+  motorway: 1.5,
+  trunk: 1.3,
+  primary: 1.1,
+  secondary: 0.9,
+  tertiary: 0.6,
+  unclassified: 0.4,
+  residential: 0.3,
+  living_street: 0.3,
+  service: 0.25,
+  track: 0.3,
+  path: 0.25,
+  footway: 0.25,
+  cycleway: 0.25,
+  steps: 0.25,
+  ferry: 0.8,
+};
 
-/** Points a metre from which a map shows a city, whose streets would hide everything at the width of a county's roads. */
+/**
+ * Points a metre from which a map shows a city, whose streets would hide everything at the width of a
+ * county's roads.
+ */
 const CITY_SCALE = 0.011;
 
 /** Plain land under everything. */

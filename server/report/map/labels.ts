@@ -24,7 +24,10 @@ interface Wish {
   readonly centred: boolean;
 }
 
-/** Names of towns, or of zones where a region has no towns, biggest first; a name that would cover another or one of `taken` is left out, one that covers a symbol of `symbols` only where it finds no better place. */
+/**
+ * Names of towns, or of zones where a region has no towns, biggest first; a name that would cover another
+ * or one of `taken` is left out, one that covers a symbol of `symbols` only where it finds no better place.
+ */
 export function drawPlaceLabels(
   frame: MapFrame,
   layers: ReportLayers,

@@ -22,7 +22,10 @@ const ROW = 12;
 const SIZE = 7.2;
 const INK = '#26262e';
 
-/** Legend of `width` points at (x, y): ramps first (their titles above them where it is narrow), then the entries in columns. Answers its items and height. */
+/**
+ * Legend of `width` points at (x, y): ramps first (their titles above them where it is narrow), then the
+ * entries in columns. Answers its items and height.
+ */
 export function drawLegend(
   title: string,
   ramps: readonly LegendRamp[],

@@ -4,7 +4,8 @@ import type { GeoPermissibleObjects } from 'd3';
 export type LonLatBounds = readonly [west: number, south: number, east: number, north: number];
 
 /**
- * A plate carrée of its own standard parallel (the middle of the map): rasters in degrees fill exact rectangles, the
+ * A plate carrée of its own standard parallel (the middle of the map): rasters in degrees fill exact
+ * rectangles, the
  * scale is true along the middle parallel and along every meridian.
  */
 export interface MapFrame {
@@ -24,7 +25,10 @@ export interface MapFrame {
 
 const METERS_PER_DEGREE = 111_195;
 
-/** Frame of `width` points that shows all of `bounds` with a margin; its height follows the land within the limits, and the bounds grow to fill it. */
+/**
+ * Frame of `width` points that shows all of `bounds` with a margin; its height follows the land within the
+ * limits, and the bounds grow to fill it.
+ */
 export function buildMapFrame(
   bounds: LonLatBounds,
   x: number,

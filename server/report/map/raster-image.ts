@@ -28,7 +28,8 @@ export function drawTravelTime(frame: MapFrame, raster: ReportRaster): DrawingIt
 }
 
 /**
- * People in five classes of equal counts of cells; where a travel time is given, those within `cutoffMinutes` in grey
+ * People in five classes of equal counts of cells; where a travel time is given, those within
+ * `cutoffMinutes` in grey
  * and the others in orange.
  */
 export function drawPeople(
@@ -52,14 +53,21 @@ export function drawPeople(
   return drawRaster(frame, population, classify, palette);
 }
 
-/** Upper edges of the first four of five people classes: quintiles of the inhabited cells, moved to round numbers that rise. */
+/**
+ * Upper edges of the first four of five people classes: quintiles of the inhabited cells, moved to round
+ * numbers that rise.
+ */
 export function findBreaks(values: Float32Array | Float64Array): number[] {
   const inhabited = values.filter((value) => value > 0).sort();
   const edges: number[] = [];
   for (const share of [0.2, 0.4, 0.6, 0.8]) {
     const quintile = inhabited[Math.min(inhabited.length - 1, Math.floor(share * inhabited.length))] ?? 0;
     const before = edges.at(-1) ?? 0;
-    edges.push(listRound(before, Math.max(quintile, before)).reduce((best, edge) => Math.abs(edge - quintile) < Math.abs(best - quintile) ? edge : best)); // prettier-ignore
+    edges.push(
+      listRound(before, Math.max(quintile, before)).reduce((best, edge) =>
+        Math.abs(edge - quintile) < Math.abs(best - quintile) ? edge : best,
+      ),
+    );
   }
   return edges;
 }

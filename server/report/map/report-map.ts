@@ -63,7 +63,10 @@ export interface MapSpec {
 /** Width of a legend beside the map. */
 const SIDE_WIDTH = 140;
 
-/** A complete map sheet: theme, base, symbols, labels, graticule, scale, north, legend, sources and the synthetic mark. */
+/**
+ * A complete map sheet: theme, base, symbols, labels, graticule, scale, north, legend, sources and the
+ * synthetic mark.
+ */
 export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec: MapSpec): Drawing {
   const { layers, region } = input;
   const left = 14;
@@ -125,10 +128,17 @@ export function drawReportMap(input: ReportInput, builder: DocumentBuilder, spec
     })),
     ...drawFacilities(input, spec, frame),
     ...drawPlaceLabels(frame, layers, input.language, taken, boxSymbols(input, spec, frame)),
-    ...badges.reverse().flatMap(
-      (badge) =>
-        drawBadge(...frame.project(badge.lon, badge.lat), badge.label, badge.colour, badge.radius, badge.hollow), // prettier-ignore
-    ),
+    ...badges
+      .reverse()
+      .flatMap((badge) =>
+        drawBadge(
+          ...frame.project(badge.lon, badge.lat),
+          badge.label,
+          badge.colour,
+          badge.radius,
+          badge.hollow,
+        ),
+      ),
   ];
   const legend = drawLegend(
     builder.text('legend'),

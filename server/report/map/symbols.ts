@@ -21,7 +21,9 @@ export function drawTierSymbol(
         { kind: 'path', d: circlePath(x, y, radius), fill, ...rim },
         {
           kind: 'path',
-          d: rectanglePath(x - arm / 1.3, y - long, (arm / 1.3) * 2, long * 2) + rectanglePath(x - long, y - arm / 1.3, long * 2, (arm / 1.3) * 2), // prettier-ignore
+          d:
+            rectanglePath(x - arm / 1.3, y - long, (arm / 1.3) * 2, long * 2) +
+            rectanglePath(x - long, y - arm / 1.3, long * 2, (arm / 1.3) * 2),
           fill: '#ffffff',
         },
       ];
@@ -34,7 +36,14 @@ export function drawTierSymbol(
       return [
         {
           kind: 'path',
-          d: linePath([[x, y - radius], [x + radius, y + radius * 0.8], [x - radius, y + radius * 0.8]], true), // prettier-ignore
+          d: linePath(
+            [
+              [x, y - radius],
+              [x + radius, y + radius * 0.8],
+              [x - radius, y + radius * 0.8],
+            ],
+            true,
+          ),
           fill,
           ...rim,
         },

@@ -1,7 +1,10 @@
 import type { Drawing, DrawingItem, PathItem, TextItem } from '../drawing/drawing.ts';
 import type { Pdf } from './pdf-canvas.ts';
 
-/** Draws `drawing` as vectors at (x, y), scaled to `width` points. Leaves graphics state and cursor as they were. */
+/**
+ * Draws `drawing` as vectors at (x, y), scaled to `width` points. Leaves graphics state and cursor as they
+ * were.
+ */
 export function drawInPdf(pdf: Pdf, drawing: Drawing, x: number, y: number, width: number): void {
   const cursor = { x: pdf.x, y: pdf.y };
   pdf.save();

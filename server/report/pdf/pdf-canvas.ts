@@ -22,7 +22,8 @@ type Structure = ReturnType<Pdf['struct']>;
 type TagOptions = NonNullable<Parameters<Pdf['struct']>[1]>;
 
 /**
- * A tagged A4 document with running head, page numbers and a cursor. `pages` is the number of pages known from an earlier
+ * A tagged A4 document with running head, page numbers and a cursor. `pages` is the number of pages known
+ * from an earlier
  * pass, null in the first.
  */
 export interface PdfCanvas {

@@ -11,7 +11,10 @@ const LINE_GAP = 0.6;
 const PAD_Y = 2.2;
 /** Tables of so few rows, and no taller than half a page, stay on one page. */
 const KEPT_ROWS = 12;
-/** Rows that stay together at the top and at the end of a longer table: one row alone on a page is an orphan. */
+/**
+ * Rows that stay together at the top and at the end of a longer table: one row alone on a page is an
+ * orphan.
+ */
 const END_ROWS = 3;
 
 /** A table across the text; rows are never broken, the heading is repeated on every page. */

@@ -19,8 +19,10 @@ interface Contents {
 }
 
 /**
- * `document` as a tagged PDF with bookmarks, table of contents and embedded subset fonts. Laid out twice: the first pass,
- * without pictures, finds the page of every heading, the second prints them. The picture of a brief is made smaller until one page holds all.
+ * `document` as a tagged PDF with bookmarks, table of contents and embedded subset fonts. Laid out twice:
+ * the first pass,
+ * without pictures, finds the page of every heading, the second prints them. The picture of a brief is made
+ * smaller until one page holds all.
  */
 export async function writePdf(document: ReportDocument, createdAt: string): Promise<Uint8Array> {
   let first = layOut(document, createdAt, null, 1);
@@ -66,7 +68,9 @@ function layOut(
   placeWaiting(true);
   return { canvas, contents: { pages: canvas.pageNumber(), pageOf } };
 
-  /** Pictures that did not fit stand at the top of the next page; before a new chapter they must be placed. */
+  /**
+   * Pictures that did not fit stand at the top of the next page; before a new chapter they must be placed.
+   */
   function placeWaiting(now: boolean): void {
     for (let picture = waiting[0]; picture; picture = waiting[0]) {
       if (!now && pdf.y >= PAGE.top + 2) return;
@@ -105,9 +109,12 @@ function layOut(
           .fillColor(large ? ACCENT : INK);
         canvas.tag(large ? 'H1' : 'H2', () => pdf.text(block.text, PAGE.left, pdf.y, { width: TEXT_WIDTH }));
         if (large)
-          canvas.decorate(
-            () =>
-            pdf.moveTo(PAGE.left, pdf.y + 2).lineTo(PAGE.left + TEXT_WIDTH, pdf.y + 2).lineWidth(0.6).stroke('#c9ced6'), // prettier-ignore
+          canvas.decorate(() =>
+            pdf
+              .moveTo(PAGE.left, pdf.y + 2)
+              .lineTo(PAGE.left + TEXT_WIDTH, pdf.y + 2)
+              .lineWidth(0.6)
+              .stroke('#c9ced6'),
           );
         pdf.y += large ? 9 : 4;
         break;
@@ -196,7 +203,12 @@ function drawContents(canvas: PdfCanvas, document: ReportDocument, known: Conten
         const pageWidth = pdf.widthOfString(page);
         pdf.text(page, right - pageWidth, top, { lineBreak: false });
         pdf.save();
-        pdf.moveTo(end + 6, top + 10).lineTo(right - pageWidth - 6, top + 10).lineWidth(0.6).dash(0.6, { space: 2.6 }).stroke('#9aa0ab'); // prettier-ignore
+        pdf
+          .moveTo(end + 6, top + 10)
+          .lineTo(right - pageWidth - 6, top + 10)
+          .lineWidth(0.6)
+          .dash(0.6, { space: 2.6 })
+          .stroke('#9aa0ab');
         pdf.restore();
       },
       {},
@@ -218,7 +230,13 @@ function drawSignatures(canvas: PdfCanvas, labels: readonly string[]): void {
   const top = FLOOR - SIGN_HEIGHT;
   labels.forEach((label, i) => {
     const left = PAGE.left + i * (width + gap);
-    canvas.decorate(() => pdf.moveTo(left, top).lineTo(left + width, top).lineWidth(0.7).stroke(INK)); // prettier-ignore
+    canvas.decorate(() =>
+      pdf
+        .moveTo(left, top)
+        .lineTo(left + width, top)
+        .lineWidth(0.7)
+        .stroke(INK),
+    );
     pdf.font('regular').fontSize(8.5).fillColor(SOFT);
     canvas.tag('P', () => pdf.text(label, left, top + 4, { lineBreak: false }));
   });
@@ -239,7 +257,8 @@ function drawParagraph(canvas: PdfCanvas, text: string, style: 'body' | 'lead' |
   if (style === 'code') {
     canvas.need(Math.min(height + 8, 300));
     const top = pdf.y;
-    if (top + height + 8 <= FLOOR) canvas.decorate(() => pdf.rect(PAGE.left, top, TEXT_WIDTH, height + 6).fill('#f4f5f7')); // prettier-ignore
+    if (top + height + 8 <= FLOOR)
+      canvas.decorate(() => pdf.rect(PAGE.left, top, TEXT_WIDTH, height + 6).fill('#f4f5f7'));
     pdf.fillColor(INK);
     canvas.tag('Code', () => pdf.text(text, PAGE.left + 6, top + 3, options));
     pdf.x = PAGE.left;
@@ -279,7 +298,9 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
   const fitted = (LABEL_SIZE * (width - 15)) / Math.max(1, widest);
   const labelSize = fitted >= LEAST_LABEL_SIZE ? Math.min(LABEL_SIZE, fitted) : LABEL_SIZE;
   pdf.fontSize(labelSize);
-  const labelHeight = Math.max(...block.figures.map((figure) => pdf.heightOfString(figure.label, { width: width - 14 }))); // prettier-ignore
+  const labelHeight = Math.max(
+    ...block.figures.map((figure) => pdf.heightOfString(figure.label, { width: width - 14 })),
+  );
   const height = 34 + labelHeight;
   canvas.need(height + 10);
   const top = pdf.y;
@@ -291,12 +312,16 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
     });
     canvas.tag('P', () => {
       pdf.font('bold').fontSize(16);
-      const size = Math.min(16, (16 * (width - 14)) / (pdf.widthOfString(figure.value) + pdf.widthOfString(figure.unit) * 0.55 + 3)); // prettier-ignore
+      const size = Math.min(
+        16,
+        (16 * (width - 14)) / (pdf.widthOfString(figure.value) + pdf.widthOfString(figure.unit) * 0.55 + 3),
+      );
       pdf.fontSize(size).fillColor(INK);
       pdf.text(figure.value, left + 7, top + 25, { lineBreak: false, baseline: 'alphabetic' });
       const end = left + 7 + pdf.widthOfString(figure.value);
       pdf.font('regular').fontSize(8.5);
-      if (figure.unit !== '') pdf.text(figure.unit, end + 3, top + 25, { lineBreak: false, baseline: 'alphabetic' }); // prettier-ignore
+      if (figure.unit !== '')
+        pdf.text(figure.unit, end + 3, top + 25, { lineBreak: false, baseline: 'alphabetic' });
       pdf.fontSize(labelSize).fillColor(SOFT);
       pdf.text(figure.label, left + 7, top + 30, { width: width - 14 });
     });
@@ -307,7 +332,11 @@ function drawKeyFigures(canvas: PdfCanvas, block: KeyFiguresBlock): void {
 
 function drawCallout(canvas: PdfCanvas, block: CalloutBlock, brief: boolean): void {
   const { pdf } = canvas;
-  const [bar, ground, ink] = { mark: ['#9a6b00', '#fff7e0', '#5c3f00'], answer: [ACCENT, '#eef4f7', INK], warning: ['#b3340b', '#fdeee6', INK] }[block.tone] as [string, string, string]; // prettier-ignore
+  const [bar, ground, ink] = {
+    mark: ['#9a6b00', '#fff7e0', '#5c3f00'],
+    answer: [ACCENT, '#eef4f7', INK],
+    warning: ['#b3340b', '#fdeee6', INK],
+  }[block.tone] as [string, string, string];
   const size = block.tone === 'mark' ? (brief ? 7.5 : 8.5) : brief ? 9.5 : 10.5;
   const options = { width: TEXT_WIDTH - 24, lineGap: block.tone === 'mark' ? 1.5 : brief ? 1.2 : 2.4 };
   pdf.font('regular').fontSize(size);

@@ -27,7 +27,10 @@ export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'
 /** Zones in print: where most of the gain is. */
 const PRINTED_ZONES = 20;
 
-/** Where the people gained live, as the answer tells it site by site; without that, by the zone a site lies in. */
+/**
+ * Where the people gained live, as the answer tells it site by site; without that, by the zone a site lies
+ * in.
+ */
 function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>, gain: number): void {
   const told = answer.sites.some((site) => (site.why?.zones.length ?? 0) > 0);
   const zones = told ? sumHomes(builder, answer) : sumSites(builder, answer);

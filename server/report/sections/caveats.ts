@@ -47,7 +47,10 @@ export function addCaveats(context: SectionContext): void {
   }
 }
 
-/** The remarks of the printed runs, each once; where runs say different things under one code, each names its run. */
+/**
+ * The remarks of the printed runs, each once; where runs say different things under one code, each names
+ * its run.
+ */
 function listNotes({ builder, input, printed }: SectionContext): string[] {
   const byCode = new Map<string, Map<string, number>>();
   input.runs.forEach((run, i) => {

@@ -7,7 +7,10 @@ import { writeCoordinates } from './place-words.ts';
 import { describeCurrency } from './costs.ts';
 import type { SectionContext } from './section-context.ts';
 
-/** What richer models answer beside their sites: tiers, years, travel profiles, what is bought. Nothing for the plain ones. */
+/**
+ * What richer models answer beside their sites: tiers, years, travel profiles, what is bought. Nothing for
+ * the plain ones.
+ */
 export function addPlanParts(context: SectionContext, siting: RunOf<'siting'>): void {
   addPlanTiers(context, siting);
   addPlanYears(context, siting);

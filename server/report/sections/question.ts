@@ -53,7 +53,10 @@ function addParameterTable(context: SectionContext, run: RunOf<'siting'> | RunOf
       textCell(run.answer.cutoffs.map((entry) => writeCutoff(entry.cutoffMinutes)).join(' / ')),
     );
     add('parameterCapacity', textCell(builder.text(CAPACITY_TEXTS[run.inputs.capacity])));
-    add('parameterZones', textCell(run.inputs.zones ?? context.input.layers.zones?.title ?? builder.text('none'))); // prettier-ignore
+    add(
+      'parameterZones',
+      textCell(run.inputs.zones ?? context.input.layers.zones?.title ?? builder.text('none')),
+    );
   } else {
     add('parameterCutoff', numberCell('cutoff', run.answer.cutoffMinutes));
     add('parameterModel', textCell(builder.text(`model-${run.answer.model}`)));

@@ -42,7 +42,10 @@ export function createSectionContext(
   };
 }
 
-/** A page has room for one answer; the other templates have a chapter for every process, but for one siting run, and none today. */
+/**
+ * A page has room for one answer; the other templates have a chapter for every process, but for one siting
+ * run, and none today.
+ */
 function isPrinted(
   run: ReportRun,
   template: ReportTemplate,
@@ -54,10 +57,19 @@ function isPrinted(
 }
 
 const HAS_CHAPTER: ReadonlySet<ReportRun['process']> = new Set([
-  'coverage', 'siting', 'siting-evaluate', 'equity', 'referral', 'access-score', 'compare',
-]); // prettier-ignore
+  'coverage',
+  'siting',
+  'siting-evaluate',
+  'equity',
+  'referral',
+  'access-score',
+  'compare',
+]);
 
-/** Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk past each other. */
+/**
+ * Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk
+ * past each other.
+ */
 export function pickCoverage(
   coverage: readonly RunOf<'coverage'>[],
   siting: RunOf<'siting'> | null,
@@ -88,7 +100,9 @@ export function pickPrintedCutoffs(
 
 export type CutoffEntry = CoverageAnswer['cutoffs'][number];
 
-/** The cut-off a coverage run is summed up by: that of the siting run, else that of its gaps, else its last. */
+/**
+ * The cut-off a coverage run is summed up by: that of the siting run, else that of its gaps, else its last.
+ */
 export function pickMainCutoff(
   { siting }: Pick<SectionContext, 'siting'>,
   answer: CoverageAnswer,

@@ -17,7 +17,10 @@ const DOUBTFUL = 0.5;
 /** Sites drawn in the chart; more would not be legible. */
 const CHARTED_SITES = 30;
 
-/** The plan in drawn worlds and under other assumptions, and how often each site is chosen again; nothing when it was not asked for. */
+/**
+ * The plan in drawn worlds and under other assumptions, and how often each site is chosen again; nothing
+ * when it was not asked for.
+ */
 export function addSensitivity(context: SectionContext, siting: RunOf<'siting'>): void {
   const { builder } = context;
   const { answer } = siting;

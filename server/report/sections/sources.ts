@@ -39,7 +39,10 @@ export function addSources({ builder, input }: SectionContext): void {
   builder.bullets(attributions);
 }
 
-/** Every line of licence there is; of a generated region, which says the same in two languages, the line in the reader's. */
+/**
+ * Every line of licence there is; of a generated region, which says the same in two languages, the line in
+ * the reader's.
+ */
 export function pickAttributions(region: RegionDetail, language: Language): readonly string[] {
   if (!region.synthetic) return region.attributions;
   const own = region.attributions.filter((line) => /\p{Script=Han}/u.test(line) === (language === 'zh'));

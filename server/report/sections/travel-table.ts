@@ -123,7 +123,10 @@ function listRideSpeeds(
   );
 }
 
-/** Classes by speed, the fastest first: `5: built-up land, bare ground; 4*: cropland`. Classes that may not be used are left out. */
+/**
+ * Classes by speed, the fastest first: `5: built-up land, bare ground; 4*: cropland`. Classes that may not
+ * be used are left out.
+ */
 function writeSpeeds(builder: DocumentBuilder, speeds: readonly Speed[]): string {
   const groups = new Map<string, { kmh: number; names: string[] }>();
   for (const { name, kmh, own } of speeds) {

@@ -4,7 +4,14 @@ import type { TableCell } from '../document/blocks.ts';
 import { drawBarChart } from '../charts/bar-chart.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
-import { pickMainCutoff, pickPrintedCutoffs, sumUncovered, writeCutoff, type CutoffEntry, type SectionContext } from './section-context.ts'; // prettier-ignore
+import {
+  pickMainCutoff,
+  pickPrintedCutoffs,
+  sumUncovered,
+  writeCutoff,
+  type CutoffEntry,
+  type SectionContext,
+} from './section-context.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** Zones drawn in the chart; more would not be legible. */

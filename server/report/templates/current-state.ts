@@ -26,7 +26,9 @@ import { addSummary } from '../sections/summary.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones, addZones } from '../sections/zones.ts';
 
-/** First chapter of a county health plan: the region, its resources, who reaches them, who does not and why. */
+/**
+ * First chapter of a county health plan: the region, its resources, who reaches them, who does not and why.
+ */
 export function buildCurrentState(context: SectionContext): void {
   const { builder, coverage } = context;
   addSummary(context);

@@ -23,7 +23,10 @@ import { addSummary } from '../sections/summary.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones } from '../sections/zones.ts';
 
-/** Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier, cost, sensitivity, referral, scores, equity, method, sources, caveats, replay. */
+/**
+ * Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier,
+ * cost, sensitivity, referral, scores, equity, method, sources, caveats, replay.
+ */
 export function buildSiteSelection(context: SectionContext): void {
   const { builder, coverage, siting } = context;
   addSummary(context);

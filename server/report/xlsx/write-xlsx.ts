@@ -23,7 +23,8 @@ const MARGINS = { left: 0.5, right: 0.5, top: 0.8, bottom: 0.8, header: 0.35, fo
 const TEXT_FORMAT = '@';
 
 /**
- * `document` as a workbook: a summary with an index, one sheet per table with typed cells and units in the headings, and
+ * `document` as a workbook: a summary with an index, one sheet per table with typed cells and units in the
+ * headings, and
  * the words. `annex` are tables the template does not print.
  */
 export async function writeXlsx(
@@ -200,7 +201,10 @@ function addNote(sheet: ExcelJS.Worksheet, note: string, columns: number, font: 
   row.getCell(1).numFmt = TEXT_FORMAT;
   row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
   if (columns > 1) sheet.mergeCells(row.number, 1, row.number, columns);
-  const width = Array.from({ length: columns }, (_, i) => sheet.getColumn(i + 1).width ?? 10).reduce((a, b) => a + b, 0); // prettier-ignore
+  const width = Array.from({ length: columns }, (_, i) => sheet.getColumn(i + 1).width ?? 10).reduce(
+    (a, b) => a + b,
+    0,
+  );
   row.height = 13 * Math.max(1, Math.ceil((estimateTextWidth(note, 1) * 1.8) / width));
 }
 

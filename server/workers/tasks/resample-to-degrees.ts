@@ -13,7 +13,10 @@ export interface DegreeRaster {
 
 const MOST_COLUMNS = 700;
 
-/** Values of `grid` looked up at the centre of each pixel (nearest cell), at most 700 pixels on a side: a picture for a page, not for sums. */
+/**
+ * Values of `grid` looked up at the centre of each pixel (nearest cell), at most 700 pixels on a side: a
+ * picture for a page, not for sums.
+ */
 export function resampleToDegrees(grid: Grid, valueOf: (cell: number) => number): DegreeRaster {
   const crs = parseCrs(grid.crs);
   const bounds = boundsInDegrees(grid, crs);

@@ -24,7 +24,8 @@ export interface CalibrateTaskOutput {
 const FEW_TRIPS = 30;
 
 /**
- * Observed trips against the model, and what factor by class would fit them. A trip that the model cannot be asked about (outside, on a
+ * Observed trips against the model, and what factor by class would fit them. A trip that the model cannot
+ * be asked about (outside, on a
  * barrier, within one cell) stays in the table with its reason. Nothing is applied.
  */
 export function runCalibrate(
@@ -71,8 +72,12 @@ export function runCalibrate(
         }),
   });
   const rows = inputs.trips.map(([from, to, observedMinutes]) => ({
-    from, to, observedMinutes, modelMinutes: null as number | null, errorMinutes: null as number | null,
-  })); // prettier-ignore
+    from,
+    to,
+    observedMinutes,
+    modelMinutes: null as number | null,
+    errorMinutes: null as number | null,
+  }));
   fit.trips.forEach((trip, i) => {
     const row = rows[place[i]!]!;
     if (trip.modelSeconds === Infinity) states[place[i]!] = 'no-path';

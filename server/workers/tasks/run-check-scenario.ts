@@ -1,7 +1,10 @@
 import { applyScenario, type ScenarioNote } from '../../region/apply-scenario.ts';
 import type { RegionReference, TaskContext } from '../task-context.ts';
 
-/** What a scenario's changes do to their region that the list does not say by itself; a problem when one cannot be made. */
+/**
+ * What a scenario's changes do to their region that the list does not say by itself; a problem when one
+ * cannot be made.
+ */
 export function checkScenario(
   { region }: { readonly region: RegionReference },
   context: TaskContext,

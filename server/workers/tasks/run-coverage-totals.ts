@@ -15,8 +15,14 @@ export interface CoverageTotalsInput {
   };
 }
 
-/** People covered by cut-off, ascending, and nothing else; null in a world that cannot be: changes that need one another, or nobody left to go to. */
-export function runCoverageTotals({ region: reference, inputs }: CoverageTotalsInput, context: TaskContext): number[] | null {
+/**
+ * People covered by cut-off, ascending, and nothing else; null in a world that cannot be: changes that need
+ * one another, or nobody left to go to.
+ */
+export function runCoverageTotals(
+  { region: reference, inputs }: CoverageTotalsInput,
+  context: TaskContext,
+): number[] | null {
   try {
     const region = context.loadRegion(reference);
     const engine = context.loadEngine(reference, inputs.travel);
@@ -25,10 +31,15 @@ export function runCoverageTotals({ region: reference, inputs }: CoverageTotalsI
     const cutoffsSeconds = [...new Set(inputs.cutoffMinutes)].sort((a, b) => a - b).map(toCutoffSeconds);
     const { seconds } = engine.computeSurface(cells, cutoffsSeconds.at(-1)!);
     const { population } = region;
-    return computeCoverage({ seconds, cellState: engine.cellState, population, cutoffsSeconds }).cutoffs.map((c) => c.covered);
+    return computeCoverage({ seconds, cellState: engine.cellState, population, cutoffsSeconds }).cutoffs.map(
+      (c) => c.covered,
+    );
   } catch (error) {
-    if (error instanceof ProblemException && ['scenario-invalid', 'no-facilities', 'no-reachable-facility', 'invalid-inputs'].includes(error.code))
+    if (
+      error instanceof ProblemException &&
+      ['scenario-invalid', 'no-facilities', 'no-reachable-facility', 'invalid-inputs'].includes(error.code)
+    )
       return null;
     throw error;
   }
-} // prettier-ignore
+}

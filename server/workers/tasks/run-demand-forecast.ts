@@ -233,7 +233,10 @@ function rowOf(zoneOfCell: Int32Array | null, cell: number, zoneCount: number): 
   return zone === NONE ? zoneCount : zone;
 }
 
-/** A zone's people of a band stay where people of its band live now: each cell grows as its zone and band do. */
+/**
+ * A zone's people of a band stay where people of its band live now: each cell grows as its zone and band
+ * do.
+ */
 function spreadOverCells(
   region: Region,
   bands: readonly AgeBand[],

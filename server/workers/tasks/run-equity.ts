@@ -70,12 +70,18 @@ export function runEquity(
   const status = inputs.status ?? (properties.some((zone) => zone['income'] !== undefined) ? 'income' : null);
   const areaOfRow = context.remember(`${reference.hash} area`, () => buildGridMetric(region.grid).cellAreaM2);
   const areas = computeZoneAreas(zones, region.grid.columns, areaOfRow);
-  const { values, amounts, demand, people: peopleOf, leftOut, ...compared } = compare(
-    region, reference, inputs, zones, context,
-  );
+  const {
+    values,
+    amounts,
+    demand,
+    people: peopleOf,
+    leftOut,
+    ...compared
+  } = compare(region, reference, inputs, zones, context);
   context.report(0.9, 'sum');
   const people = { values, weights: peopleOf };
-  const groups = inputs.by === undefined ? undefined : properties.map((zone) => String(zone[inputs.by!] ?? '—'));
+  const groups =
+    inputs.by === undefined ? undefined : properties.map((zone) => String(zone[inputs.by!] ?? '—'));
   const statuses = status === null ? null : properties.map((zone) => toNumber(zone[status]));
   const known = values.flatMap((value, zone) => (value !== null && peopleOf[zone]! > 0 ? [zone] : []));
   if (known.length < 2)
@@ -100,14 +106,17 @@ export function runEquity(
     body: {
       indicator: inputs.indicator,
       unit:
-        inputs.indicator === 'minutes' ? 'minutes' : inputs.indicator === 'access-score' ? 'score' : 'per-1000-people',
+        inputs.indicator === 'minutes'
+          ? 'minutes'
+          : inputs.indicator === 'access-score'
+            ? 'score'
+            : 'per-1000-people',
       higherIsBetter:
-        inputs.indicator !== 'minutes' && !(inputs.indicator === 'access-score' && inputs.score?.method === 'raam'),
+        inputs.indicator !== 'minutes' &&
+        !(inputs.indicator === 'access-score' && inputs.score?.method === 'raam'),
       zoneCount: zones.members.length,
       total: computeSum(known.map((zone) => peopleOf[zone]!)),
-      outsideZones: outside
-        ? computeSum(Array.from(outside, (cell) => Math.max(0, demand[cell]!)))
-        : 0,
+      outsideZones: outside ? computeSum(Array.from(outside, (cell) => Math.max(0, demand[cell]!))) : 0,
       withoutValue: computeSum([leftOut, ...peopleOf.filter((_, zone) => values[zone] === null)]),
       mean: computeSpread(people).mean,
       gini: {
@@ -148,7 +157,7 @@ export function runEquity(
     },
     notes,
   };
-} // prettier-ignore
+}
 
 function compare(
   region: Region,
@@ -166,8 +175,17 @@ function compare(
   context.report(0.2, 'search');
   if (indicator === 'minutes') {
     const { seconds } = engine.computeSurface(selected.cells, Infinity);
-    const rows = meansOf(seconds.map((time) => time / 60), region.population, 'left-out');
-    return { ...population, values: rows.map((row) => row.mean), amounts: null, people: rows.map((row) => row.people) };
+    const rows = meansOf(
+      seconds.map((time) => time / 60),
+      region.population,
+      'left-out',
+    );
+    return {
+      ...population,
+      values: rows.map((row) => row.mean),
+      amounts: null,
+      people: rows.map((row) => row.people),
+    };
   }
   if (indicator === 'access-score') {
     const score = inputs.score ?? AccessScoreInputs.parse({ region: inputs.region });
@@ -191,8 +209,13 @@ function compare(
   const people = zones.members.map(({ cells, shares }) =>
     computeSum(Array.from(cells, (cell, i) => Math.max(0, region.population[cell]!) * (shares?.[i] ?? 1))),
   );
-  return { ...population, values: amounts.map((amount, zone) => over(amount * 1000, people[zone]!)), amounts, people };
-} // prettier-ignore
+  return {
+    ...population,
+    values: amounts.map((amount, zone) => over(amount * 1000, people[zone]!)),
+    amounts,
+    people,
+  };
+}
 
 function concentrate(
   people: { values: readonly (number | null)[]; weights: readonly number[] },
@@ -200,7 +223,10 @@ function concentrate(
   statuses: readonly (number | null)[],
 ): EquityAnswer['concentration'] {
   // zones of unknown wealth cannot be ranked
-  const kept = { values: people.values.map((value, i) => (statuses[i] === null ? null : value)), weights: people.weights };
+  const kept = {
+    values: people.values.map((value, i) => (statuses[i] === null ? null : value)),
+    weights: people.weights,
+  };
   const found = computeConcentration(
     kept,
     statuses.map((value) => value ?? 0),
@@ -213,7 +239,7 @@ function concentrate(
         curve: { people: [...found.people], resource: [...found.resource] },
       }
     : null;
-} // prettier-ignore
+}
 
 function toTheil(found: TheilDecomposition | null): EquityAnswer['theil']['t'] {
   return found

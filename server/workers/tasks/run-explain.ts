@@ -29,7 +29,10 @@ export interface ExplainTaskOutput {
   readonly notes: readonly TaskNote[];
 }
 
-/** What a place has: its people, its zone, and for each tier the nearest facility with the path by leg, or the reason there is none. */
+/**
+ * What a place has: its people, its zone, and for each tier the nearest facility with the path by leg, or
+ * the reason there is none.
+ */
 export function runExplain(
   { region: reference, inputs, capacity }: ExplainTaskInput,
   context: TaskContext,

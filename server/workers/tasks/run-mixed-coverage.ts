@@ -39,7 +39,8 @@ export interface MixedCoverageTaskOutput {
 const SHARE_SLACK = 1e-6;
 
 /**
- * Coverage where people travel in several ways: each way's coverage of its part of the people, added up. Conserved and nested, because each
+ * Coverage where people travel in several ways: each way's coverage of its part of the people, added up.
+ * Conserved and nested, because each
  * part is.
  */
 export function runMixedCoverage(

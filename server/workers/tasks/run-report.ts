@@ -84,7 +84,10 @@ export async function runReport(input: ReportTaskInput, context: TaskContext): P
   return { bytes: file.bytes, mediaType: file.mediaType, fileName: file.fileName };
 }
 
-/** The zone layer the runs report by: null when a run used an upload or none, for its borders are not the region's. */
+/**
+ * The zone layer the runs report by: null when a run used an upload or none, for its borders are not the
+ * region's.
+ */
 function zonesOf(region: Region, runs: ReportTaskInput['runs']): ZoneLayer | null {
   const asked = runs
     .map((run) => (run.manifest.inputs as { zones?: string }).zones)
@@ -121,7 +124,8 @@ function resampleSurface(region: Region, path: string) {
   const bytes = readFileSync(path);
   const seconds = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const noData = LAND_CLASSES.indexOf('nodata');
-  // The sea and the outside of the data are not land that nobody reaches: they stay empty unless people are counted there.
+  // The sea and the outside of the data are not land that nobody reaches: they stay empty unless people are
+  // counted there.
   const isEmpty = (cell: number): boolean =>
     region.population[cell] === 0 && (region.barrier[cell] === 1 || region.landClass[cell] === noData);
   return resampleToDegrees(region.grid, (cell) =>

@@ -9,8 +9,10 @@ import type { Facility, Region, ZoneLayer } from '../../region/region.ts';
 import type { TaskNote } from './task-note.ts';
 
 /**
- * Facilities an analysis uses, in the region's order; their cells are the sources of its searches. Answers list the first `listed` of them:
- * a list of a whole country has most of its rows outside a region, and those beyond `FACILITIES_OUTSIDE_LISTED` stand last and are counted only.
+ * Facilities an analysis uses, in the region's order; their cells are the sources of its searches. Answers
+ * list the first `listed` of them:
+ * a list of a whole country has most of its rows outside a region, and those beyond
+ * `FACILITIES_OUTSIDE_LISTED` stand last and are counted only.
  */
 export interface SelectedFacilities {
   readonly facilities: readonly Facility[];
@@ -20,7 +22,10 @@ export interface SelectedFacilities {
   readonly notes: readonly TaskNote[];
 }
 
-/** Applies a filter; a filter that matches nothing, and ids that do not exist, are problems; facilities nobody can reach are notes. */
+/**
+ * Applies a filter; a filter that matches nothing, and ids that do not exist, are problems; facilities
+ * nobody can reach are notes.
+ */
 export function selectFacilities(
   region: Region,
   engine: TravelEngine,

@@ -8,7 +8,10 @@ export interface GeoTiffInput {
   readonly path: string;
 }
 
-/** A stored surface as GeoTIFF: float32 minutes, the position of the nearest facility as int32, or float32 values; nodata -1. */
+/**
+ * A stored surface as GeoTIFF: float32 minutes, the position of the nearest facility as int32, or float32
+ * values; nodata -1.
+ */
 export function writeSurfaceGeoTiff(
   { region: reference, layer, path }: GeoTiffInput,
   context: TaskContext,

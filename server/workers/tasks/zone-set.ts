@@ -38,7 +38,10 @@ export interface ZoneMember {
 /** Shares of one cell that add up to one do so but for the last bits. */
 const LAST_BITS = 1e-9;
 
-/** The zone layer an analysis reports by: the region's by id (default its first), an uploaded one, or null for `none`. */
+/**
+ * The zone layer an analysis reports by: the region's by id (default its first), an uploaded one, or null
+ * for `none`.
+ */
 export function loadZoneSet(
   region: Region,
   reference: RegionReference,

@@ -28,9 +28,15 @@ describe('computeSequentialCapacity (AccessMod 5 rules)', () => {
   it('A: takes whole bands and an even share of the next', () => {
     const { turn: row, served } = turn(80);
     expect(row).toMatchObject({
-      rule: 'A', peopleInLimit: 200, innerMinutes: 1, outerMinutes: 2, catchmentMinutes: 2,
-      peopleInCatchment: 100, served: 80, residualCapacity: 0,
-    }); // prettier-ignore
+      rule: 'A',
+      peopleInLimit: 200,
+      innerMinutes: 1,
+      outerMinutes: 2,
+      catchmentMinutes: 2,
+      peopleInCatchment: 100,
+      served: 80,
+      residualCapacity: 0,
+    });
     expect(served).toEqual([30, 30, 20, 0]);
   });
 

@@ -9,11 +9,19 @@ import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { NONE, UNREACHED } from '../../../server/kernel/grid/grid.ts';
 
 export const plainGrid = (columns: number, rows: number, cellSize = 100): Grid => ({
-  columns, rows, left: 500_000, top: 4_000_000, cellWidth: cellSize, cellHeight: cellSize, crs: 'EPSG:32650', geographic: false,
-}); // prettier-ignore
+  columns,
+  rows,
+  left: 500_000,
+  top: 4_000_000,
+  cellWidth: cellSize,
+  cellHeight: cellSize,
+  crs: 'EPSG:32650',
+  geographic: false,
+});
 
 /**
- * A travel engine short enough to be seen to be right: 8 neighbours, a step costs the mean of its two cells' seconds per metre times
+ * A travel engine short enough to be seen to be right: 8 neighbours, a step costs the mean of its two
+ * cells' seconds per metre times
  * its length, solved by relaxing every step until nothing changes. For small grids.
  */
 export function buildPlainEngine(

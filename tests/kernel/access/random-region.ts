@@ -13,7 +13,10 @@ export interface RandomRegion {
   readonly state: Uint8Array;
 }
 
-/** A few cells with barriers, cells without data, people (also on barriers), zones with cells outside, facilities anywhere. */
+/**
+ * A few cells with barriers, cells without data, people (also on barriers), zones with cells outside,
+ * facilities anywhere.
+ */
 export function randomRegion(wholePeople: boolean): fc.Arbitrary<RandomRegion> {
   const people = wholePeople
     ? fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 }))

@@ -1,6 +1,8 @@
 import type { ReachLists } from '../../../server/kernel/access/reach-lists.ts';
 
-/** Reach lists from a table of minutes, one row per cell and one column per facility; null is out of reach. */
+/**
+ * Reach lists from a table of minutes, one row per cell and one column per facility; null is out of reach.
+ */
 export function listsOfMinutes(
   table: readonly (readonly (number | null)[])[],
   limitMinutes = 1e6,

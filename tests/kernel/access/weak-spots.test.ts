@@ -54,7 +54,10 @@ describe('computeWeakSpots', () => {
 describe('compareCapacity', () => {
   it('says who gains and who loses, in total and by zone', () => {
     // cell 0 can go to both, cell 1 to facility 0 only
-    const lists = listsOfMinutes([[1, 60], [2, null]]); // prettier-ignore
+    const lists = listsOfMinutes([
+      [1, 60],
+      [2, null],
+    ]);
     const room = Float64Array.of(10, 4);
     const nearest = computeNearestFirst(lists, [10, 10], room);
     const fair = computeFairCapacity(lists, [10, 10], room);

@@ -11,8 +11,15 @@ import { buildCityNetwork, type CityRoad } from '../../support/grid-city.ts';
 
 /** 800 × 750 cells: more than 128 tiles, widths that are no multiple of 64. */
 const grid = {
-  columns: 800, rows: 750, left: 500_000, top: 4_000_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false,
-}; // prettier-ignore
+  columns: 800,
+  rows: 750,
+  left: 500_000,
+  top: 4_000_000,
+  cellWidth: 100,
+  cellHeight: 100,
+  crs: 'EPSG:32650',
+  geographic: false,
+};
 const cells = grid.columns * grid.rows;
 const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(cells).fill(0.72) });
 const source = 400 * grid.columns + 777;
@@ -20,9 +27,28 @@ const source = 400 * grid.columns + 777;
 /** No road at all, one that is closed to the mode, one far away from the source. */
 const ROADS: Readonly<Record<string, readonly CityRoad[]>> = {
   'no edges': [],
-  'closed to the mode': [{ points: [[500_000, 3_960_000], [579_000, 3_960_000]] as const, walkKmh: 0, rideKmh: 0, flags: EDGE_NO_FOOT | EDGE_NO_MOTOR }],
-  'far away': [{ points: [[500_100, 3_999_900], [501_000, 3_999_900]] as const, walkKmh: 5, rideKmh: 40 }],
-}; // prettier-ignore
+  'closed to the mode': [
+    {
+      points: [
+        [500_000, 3_960_000],
+        [579_000, 3_960_000],
+      ] as const,
+      walkKmh: 0,
+      rideKmh: 0,
+      flags: EDGE_NO_FOOT | EDGE_NO_MOTOR,
+    },
+  ],
+  'far away': [
+    {
+      points: [
+        [500_100, 3_999_900],
+        [501_000, 3_999_900],
+      ] as const,
+      walkKmh: 5,
+      rideKmh: 40,
+    },
+  ],
+};
 
 function buildGraph(roads: readonly CityRoad[], vehicle: 'motor' | null) {
   const network = buildCityNetwork(roads);

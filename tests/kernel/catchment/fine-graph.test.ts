@@ -17,28 +17,103 @@ const desert: CityPlan = {
   rows: 40,
   walkKmh: 4,
   roads: [
-    { points: [[150, 650], [1750, 650]], walkKmh: 5, rideKmh: 45 },
-    { points: [[1750, 650], [4650, 650]], walkKmh: 5, rideKmh: 45 },
-    { points: [[1750, 650], [1750, 3750]], walkKmh: 5, rideKmh: 30 },
-    { points: [[4650, 650], [4650, 3350], [2850, 3350]], walkKmh: 5, rideKmh: 30, flags: EDGE_ONEWAY },
-    { points: [[2850, 1750], [4250, 1750]], walkKmh: 5, rideKmh: 38 },
+    {
+      points: [
+        [150, 650],
+        [1750, 650],
+      ],
+      walkKmh: 5,
+      rideKmh: 45,
+    },
+    {
+      points: [
+        [1750, 650],
+        [4650, 650],
+      ],
+      walkKmh: 5,
+      rideKmh: 45,
+    },
+    {
+      points: [
+        [1750, 650],
+        [1750, 3750],
+      ],
+      walkKmh: 5,
+      rideKmh: 30,
+    },
+    {
+      points: [
+        [4650, 650],
+        [4650, 3350],
+        [2850, 3350],
+      ],
+      walkKmh: 5,
+      rideKmh: 30,
+      flags: EDGE_ONEWAY,
+    },
+    {
+      points: [
+        [2850, 1750],
+        [4250, 1750],
+      ],
+      walkKmh: 5,
+      rideKmh: 38,
+    },
   ],
   facilities: [[450, 650]],
   boardingSeconds: 120,
-}; // prettier-ignore
+};
 
 /** Roads at all angles, met by cells at all distances, and a river with one bridge. */
 const crooked: CityPlan = {
   ...desert,
   barriers: river,
   roads: [
-    { points: [[130, 420], [1710, 1180]], walkKmh: 5, rideKmh: 45 },
-    { points: [[1710, 1180], [2600, 2035], [4870, 2310]], walkKmh: 5, rideKmh: 45 },
-    { points: [[1710, 1180], [1433, 3720]], walkKmh: 5, rideKmh: 30 },
-    { points: [[4870, 2310], [4430, 3620], [2870, 3333]], walkKmh: 5, rideKmh: 30, flags: EDGE_ONEWAY },
-    { points: [[3030, 250], [4740, 910]], walkKmh: 5, rideKmh: 38 },
+    {
+      points: [
+        [130, 420],
+        [1710, 1180],
+      ],
+      walkKmh: 5,
+      rideKmh: 45,
+    },
+    {
+      points: [
+        [1710, 1180],
+        [2600, 2035],
+        [4870, 2310],
+      ],
+      walkKmh: 5,
+      rideKmh: 45,
+    },
+    {
+      points: [
+        [1710, 1180],
+        [1433, 3720],
+      ],
+      walkKmh: 5,
+      rideKmh: 30,
+    },
+    {
+      points: [
+        [4870, 2310],
+        [4430, 3620],
+        [2870, 3333],
+      ],
+      walkKmh: 5,
+      rideKmh: 30,
+      flags: EDGE_ONEWAY,
+    },
+    {
+      points: [
+        [3030, 250],
+        [4740, 910],
+      ],
+      walkKmh: 5,
+      rideKmh: 38,
+    },
   ],
-}; // prettier-ignore
+};
 const hills = (x: number, y: number): number => 70 * Math.sin(x / 700) * Math.cos(y / 900) + 0.02 * x;
 
 /** The same roads in pieces of at most `meters`, as a map of many short edges has them. */
@@ -79,7 +154,8 @@ describe('the hybrid trip against an explicit graph of 10 m', () => {
     const fine = computeFineTimes(plan);
     const built = buildGridCity(plan);
     const coarse = built.engine.computeSurface(built.sources, Infinity).seconds;
-    // What a cell cannot say is where in it one stands; along a bank the fine graph hugs the water. A cell's width on foot.
+    // What a cell cannot say is where in it one stands; along a bank the fine graph hugs the water. A
+    // cell's width on foot.
     const oneCell = (100 * 3.6) / plan.walkKmh!;
     let count = 0;
     let latest = 0;
@@ -99,10 +175,13 @@ describe('the hybrid trip against an explicit graph of 10 m', () => {
       earliest = Math.min(earliest, apart / fine[cell]!);
     }
     if (process.env['CARESHED_FIGURES'])
-      console.log(`${name}: mean ${(100 * sum / count).toFixed(2)} %, latest ${(100 * latest).toFixed(2)} %, earliest ${(100 * earliest).toFixed(2)} %, ${count} cells`); // prettier-ignore
+      console.log(
+        `${name}: mean ${((100 * sum) / count).toFixed(2)} %, latest ${(100 * latest).toFixed(2)} %, earliest ${(100 * earliest).toFixed(2)} %, ${count} cells`,
+      );
     expect(sum / count).toBeLessThan(0.003);
     expect(latest).toBeLessThan(0.02);
-    // The fine graph's own moves are up to 2.75 % longer than a straight line; a walk to a station is straight.
+    // The fine graph's own moves are up to 2.75 % longer than a straight line; a walk to a station is
+    // straight.
     expect(earliest).toBeGreaterThan(-0.015);
   });
 });

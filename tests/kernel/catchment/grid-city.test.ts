@@ -5,16 +5,38 @@ import { buildPowersOfTwo, drawGridCity, readPowersOfTwo } from '../../support/g
 const city = buildGridCity({
   columns: 30,
   rows: 12,
-  roads: [{ points: [[150, 550], [2850, 550]], walkKmh: 3.6, rideKmh: 36 }],
-  barriers: [[15, 2], [15, 3], [15, 4], [15, 5], [15, 6], [15, 7]],
+  roads: [
+    {
+      points: [
+        [150, 550],
+        [2850, 550],
+      ],
+      walkKmh: 3.6,
+      rideKmh: 36,
+    },
+  ],
+  barriers: [
+    [15, 2],
+    [15, 3],
+    [15, 4],
+    [15, 5],
+    [15, 6],
+    [15, 7],
+  ],
   facilities: [[250, 550]],
   vehicle: 'motor',
   boardingSeconds: 60,
-}); // prettier-ignore
+});
 
 describe('GridCity', () => {
   it('names the covered cells by a sum of powers of two', () => {
-    const homes = [[250, 550], [450, 550], [2750, 550], [2750, 1150], [1550, 650]].map(([x, y]) => city.cellAt(x!, y!)); // prettier-ignore
+    const homes = [
+      [250, 550],
+      [450, 550],
+      [2750, 550],
+      [2750, 1150],
+      [1550, 650],
+    ].map(([x, y]) => city.cellAt(x!, y!));
     const people = buildPowersOfTwo(360, homes);
     const covered = (limit: number): number[] => {
       const { seconds } = city.engine.computeSurface(city.sources, limit);

@@ -8,15 +8,27 @@ import {
 } from '../../../server/kernel/network/road-network.ts';
 import { buildGridCity, type CityPlan } from '../../support/grid-city.ts';
 
-/** 40 × 20 cells of 100 m, 1 m/s on land, a straight road of 36 km/h (10 m/s) along y = 1,050 from x = 500 to 3,500. */
+/**
+ * 40 × 20 cells of 100 m, 1 m/s on land, a straight road of 36 km/h (10 m/s) along y = 1,050 from x = 500
+ * to 3,500.
+ */
 const plan: CityPlan = {
   columns: 40,
   rows: 20,
-  roads: [{ points: [[500, 1050], [3500, 1050]], walkKmh: 3.6, rideKmh: 36 }],
+  roads: [
+    {
+      points: [
+        [500, 1050],
+        [3500, 1050],
+      ],
+      walkKmh: 3.6,
+      rideKmh: 36,
+    },
+  ],
   vehicle: 'motor',
   boardingSeconds: 60,
   facilities: [[550, 1050]],
-}; // prettier-ignore
+};
 
 const timeTo = (p: CityPlan, x: number, y: number): number => {
   const city = buildGridCity(p);

@@ -68,13 +68,27 @@ describe('calibration', () => {
     columns: 40,
     rows: 20,
     roads: [
-      { points: [[50, 1050], [3950, 1050]], walkKmh: 3.6, rideKmh: 36 },
-      { points: [[2050, 1050], [2050, 50]], walkKmh: 3.6, rideKmh: 18 },
+      {
+        points: [
+          [50, 1050],
+          [3950, 1050],
+        ],
+        walkKmh: 3.6,
+        rideKmh: 36,
+      },
+      {
+        points: [
+          [2050, 1050],
+          [2050, 50],
+        ],
+        walkKmh: 3.6,
+        rideKmh: 18,
+      },
     ],
     vehicle: 'motor',
     boardingSeconds: 30,
     toFacility: true,
-  }; // prettier-ignore
+  };
   it('finds the factor that the trips were made with, and changes nothing', () => {
     const city = buildGridCity(plan);
     const facilityCell = city.cellAt(50, 1050);

@@ -13,8 +13,15 @@ import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { runs } from '../../support/depth.ts';
 
 const gridOf = (columns: number, rows: number): Grid => ({
-  columns, rows, left: 1000, top: 9000, cellWidth: 100, cellHeight: 50, crs: 'EPSG:32650', geographic: false,
-}); // prettier-ignore
+  columns,
+  rows,
+  left: 1000,
+  top: 9000,
+  cellWidth: 100,
+  cellHeight: 50,
+  crs: 'EPSG:32650',
+  geographic: false,
+});
 
 /** '#' is inside. */
 function parse(...lines: string[]): { grid: Grid; mask: Uint8Array } {
@@ -104,8 +111,16 @@ describe('computeMaskOutline', () => {
     const { grid, mask } = parse('...', '.#.', '...');
     const outline = computeMaskOutline(grid, mask);
     expect(toMultiPolygonCoordinates(outline)).toEqual([
-      [[[1200, 8900], [1200, 8950], [1100, 8950], [1100, 8900], [1200, 8900]]],
-    ]); // prettier-ignore
+      [
+        [
+          [1200, 8900],
+          [1200, 8950],
+          [1100, 8950],
+          [1100, 8900],
+          [1200, 8900],
+        ],
+      ],
+    ]);
   });
 
   it('keeps cells that meet at a corner only apart', () => {
@@ -176,8 +191,15 @@ describe('area', () => {
 
   it('follows the latitude on a geographic grid', () => {
     const grid: Grid = {
-      columns: 10, rows: 100, left: 100, top: 60, cellWidth: 0.1, cellHeight: 0.1, crs: 'EPSG:4326', geographic: true,
-    }; // prettier-ignore
+      columns: 10,
+      rows: 100,
+      left: 100,
+      top: 60,
+      cellWidth: 0.1,
+      cellHeight: 0.1,
+      crs: 'EPSG:4326',
+      geographic: true,
+    };
     const { areaSquareMeters } = computeMaskOutline(grid, new Uint8Array(1000).fill(1));
     const { cellAreaM2 } = buildGridMetric(grid);
     expect(areaSquareMeters / cellAreaM2.reduce((sum, area) => sum + area * 10, 0)).toBeCloseTo(1, 12);
@@ -196,10 +218,22 @@ describe('area', () => {
 describe('cut-offs', () => {
   const { grid } = parse('.....', '.....', '.....');
   const seconds = Float64Array.from([
-    Infinity, 90, 60, 90, Infinity, //
-    120, 60, 0, 60, 120,
-    Infinity, NaN, 60, 90, 60.0000001,
-  ]); // prettier-ignore
+    Infinity,
+    90,
+    60,
+    90,
+    Infinity, //
+    120,
+    60,
+    0,
+    60,
+    120,
+    Infinity,
+    NaN,
+    60,
+    90,
+    60.0000001,
+  ]);
 
   it('is closed: a cell at exactly the cut-off is inside', () => {
     const [at60, at59, at0] = computeCatchmentOutlines(grid, seconds, [60, 59, 0]);

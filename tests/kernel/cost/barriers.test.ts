@@ -10,9 +10,21 @@ import { EDGE_FORD } from '../../../server/kernel/network/road-network.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
 
 const size = 41;
-const grid: Grid = { columns: size, rows: size, left: 0, top: size, cellWidth: 1, cellHeight: 1, crs: 'EPSG:32650', geographic: false }; // prettier-ignore
+const grid: Grid = {
+  columns: size,
+  rows: size,
+  left: 0,
+  top: size,
+  cellWidth: 1,
+  cellHeight: 1,
+  crs: 'EPSG:32650',
+  geographic: false,
+};
 
-/** Passable ground cut by a line through the middle at `degrees`; `thin` keeps one cell a row or column (8-connected). */
+/**
+ * Passable ground cut by a line through the middle at `degrees`; `thin` keeps one cell a row or column
+ * (8-connected).
+ */
 function cutByLine(degrees: number, thin: boolean): Float64Array {
   const pace = new Float64Array(size * size).fill(1);
   const c = Math.cos((degrees * Math.PI) / 180);
@@ -83,7 +95,18 @@ describe('barriers', () => {
   it('raster stack: a road above a river is a bridge, a cut ford is none, and a slow road replaces faster land', () => {
     const pace = new Float64Array(size * size).fill(1);
     for (let row = 0; row < size; row++) pace[row * size + 20] = Infinity;
-    const road = (flags: number) => buildCityNetwork([{ points: [[3.5, 3.5], [38.2, 29.1]], walkKmh: 1.8, rideKmh: 0, flags }]); // prettier-ignore
+    const road = (flags: number) =>
+      buildCityNetwork([
+        {
+          points: [
+            [3.5, 3.5],
+            [38.2, 29.1],
+          ],
+          walkKmh: 1.8,
+          rideKmh: 0,
+          flags,
+        },
+      ]);
     const reach = (flags: number, fordsOpen: boolean) => {
       const network = road(flags);
       const speeds = computeEdgeSpeeds(network, {

@@ -15,9 +15,15 @@ import { buildRandomCity } from '../../support/random-city.ts';
 import { buildRandom } from '../../support/random-land.ts';
 
 const GRID = {
-  columns: 300, rows: 200, left: 500_000, top: 4_000_000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650',
+  columns: 300,
+  rows: 200,
+  left: 500_000,
+  top: 4_000_000,
+  cellWidth: 100,
+  cellHeight: 100,
+  crs: 'EPSG:32650',
   geographic: false,
-}; // prettier-ignore
+};
 
 /** The city's engine on float32 heights, as regions have them. */
 function buildEngine(plan: CityPlan): TravelEngine {

@@ -19,7 +19,10 @@ const goldens = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => ({ file, golden: JSON.parse(readFileSync(resolve(folder, file), 'utf8')) as Golden }));
 
-/** Made by scripts/goldens/make-grass-goldens.ts. r.walk with friction 0 is Naismith–Langmuir at 0.72 s a metre. */
+/**
+ * Made by scripts/goldens/make-grass-goldens.ts. r.walk with friction 0 is Naismith–Langmuir at 0.72 s a
+ * metre.
+ */
 describe('GRASS GIS agrees to 1e-9', () => {
   it('on three rasters, two tools, two neighbourhoods', () => {
     expect(goldens.length).toBe(12);

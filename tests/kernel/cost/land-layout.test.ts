@@ -48,8 +48,15 @@ describe('the memory of the land search', () => {
 
   it('is checked when a search begins', () => {
     const grid = {
-      columns: 80, rows: 80, left: 0, top: 8000, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false,
-    }; // prettier-ignore
+      columns: 80,
+      rows: 80,
+      left: 0,
+      top: 8000,
+      cellWidth: 100,
+      cellHeight: 100,
+      crs: 'EPSG:32650',
+      geographic: false,
+    };
     const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(6400).fill(1) });
     const search = new FastLandSearch(land, null, false);
     search.begin(600);
@@ -57,7 +64,8 @@ describe('the memory of the land search', () => {
     search.seedCell(0, 0, 0);
     search.run();
     const { nearest } = search.settleSurface();
-    // The table before the owners' ends where its guard begins: write there through a view of the same memory.
+    // The table before the owners' ends where its guard begins: write there through a view of the same
+    // memory.
     new Uint8Array(nearest.buffer)[nearest.byteOffset - 64] = 0;
     expect(() => search.begin(600)).toThrow(/memory was written past table \d+/);
   });

@@ -6,7 +6,16 @@ import type { Grid } from '../../../server/kernel/grid/grid.ts';
 
 const size = 101;
 const middle = 50 * size + 50;
-const grid: Grid = { columns: size, rows: size, left: 0, top: size * 100, cellWidth: 100, cellHeight: 100, crs: 'EPSG:32650', geographic: false }; // prettier-ignore
+const grid: Grid = {
+  columns: size,
+  rows: size,
+  left: 0,
+  top: size * 100,
+  cellWidth: 100,
+  cellHeight: 100,
+  crs: 'EPSG:32650',
+  geographic: false,
+};
 const paceSecondsPerMeter = new Float64Array(size * size).fill(1);
 
 /** Least and greatest excess over the straight line on even ground, over all directions. */

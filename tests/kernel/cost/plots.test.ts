@@ -6,7 +6,10 @@ import { PLOTS } from '../../../scripts/plots/list-plots.ts';
 const home = resolve(import.meta.dirname, '../../..');
 const readme = readFileSync(resolve(home, 'server/kernel/cost/README.md'), 'utf8');
 
-it.each(Object.entries(PLOTS))('%s shows the functions as they are (npx tsx scripts/plots.ts)', (file, draw) => {
-  expect(readFileSync(resolve(home, file), 'utf8') === draw()).toBe(true);
-  expect(readme).toContain(`(plots/${file.split('/').at(-1)!})`);
-}); // prettier-ignore
+it.each(Object.entries(PLOTS))(
+  '%s shows the functions as they are (npx tsx scripts/plots.ts)',
+  (file, draw) => {
+    expect(readFileSync(resolve(home, file), 'utf8') === draw()).toBe(true);
+    expect(readme).toContain(`(plots/${file.split('/').at(-1)!})`);
+  },
+);

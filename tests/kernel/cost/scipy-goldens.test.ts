@@ -32,7 +32,12 @@ describe('scikit-image and scipy agree to 1e-9 on generated rasters with barrier
       neighbours: sloped ? 16 : 8,
       corners: sloped ? 'closed' : 'open',
     });
-    const engine = buildHybridEngine({ land, roads: null, boardingSeconds: 0, toFacility: tool === 'dijkstra-to' });
+    const engine = buildHybridEngine({
+      land,
+      roads: null,
+      boardingSeconds: 0,
+      toFacility: tool === 'dijkstra-to',
+    });
     const { seconds } = engine.computeSurface(raster.sources, Infinity);
     expect(golden.values).toHaveLength(seconds.length);
     let reached = 0;
@@ -45,4 +50,4 @@ describe('scikit-image and scipy agree to 1e-9 on generated rasters with barrier
     });
     expect(reached).toBeGreaterThan(seconds.length / 3);
   });
-}); // prettier-ignore
+});

@@ -14,7 +14,8 @@ describe('walking on slopes', () => {
     const tobler = getSlopeFunction('tobler');
     expect(5 / tobler.multiplier(0.05)).toBeCloseTo(5 * Math.exp(-0.175), 10);
     expect(5 / tobler.multiplier(-0.05)).toBeCloseTo(5 * Math.exp(0.175), 10);
-    // Irmischer–Clarke: 0.11 + exp(-25 / 1800) = 1.0962 m/s on the flat, 1.11 at -5 %, 0.11 + exp(-225 / 1800) at +10 %.
+    // Irmischer–Clarke: 0.11 + exp(-25 / 1800) = 1.0962 m/s on the flat, 1.11 at -5 %, 0.11 + exp(-225 /
+    // 1800) at +10 %.
     const clarke = getSlopeFunction('irmischer-clarke');
     expect(1.0962071 / clarke.multiplier(-0.05)).toBeCloseTo(1.11, 6);
     expect(1.0962071 / clarke.multiplier(0.1)).toBeCloseTo(0.11 + Math.exp(-0.125), 6);

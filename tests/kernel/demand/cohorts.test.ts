@@ -8,11 +8,18 @@ import { runs } from '../../support/depth.ts';
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 
 describe('computeCohortStep', () => {
-  // a toy of 17 groups of five years by sex, projected by another programme (numpy) with the same order of events
+  // a toy of 17 groups of five years by sex, projected by another programme (numpy) with the same order of
+  // events
   const women = [450, 470, 480, 500, 520, 560, 600, 580, 550, 540, 520, 480, 420, 350, 260, 180, 160];
   const men = [480, 500, 510, 520, 540, 570, 610, 590, 560, 550, 530, 480, 410, 330, 230, 140, 100];
-  const survivalOfWomen = [0.998, 0.9995, 0.9995, 0.999, 0.999, 0.999, 0.9985, 0.998, 0.997, 0.995, 0.992, 0.988, 0.98, 0.965, 0.935, 0.87, 0.62]; // prettier-ignore
-  const survivalOfMen = [0.997, 0.9993, 0.9993, 0.9985, 0.998, 0.998, 0.9975, 0.996, 0.994, 0.99, 0.984, 0.975, 0.96, 0.93, 0.88, 0.79, 0.52]; // prettier-ignore
+  const survivalOfWomen = [
+    0.998, 0.9995, 0.9995, 0.999, 0.999, 0.999, 0.9985, 0.998, 0.997, 0.995, 0.992, 0.988, 0.98, 0.965, 0.935,
+    0.87, 0.62,
+  ];
+  const survivalOfMen = [
+    0.997, 0.9993, 0.9993, 0.9985, 0.998, 0.998, 0.9975, 0.996, 0.994, 0.99, 0.984, 0.975, 0.96, 0.93, 0.88,
+    0.79, 0.52,
+  ];
   const fertility = [0, 0, 0, 0.006, 0.05, 0.08, 0.055, 0.022, 0.004, 0.0005, 0, 0, 0, 0, 0, 0, 0];
   const migrants = [0, 0, 0, -10, -30, -25, -10, -5, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   const moving = new Float64Array(17).fill(1);
@@ -43,7 +50,15 @@ describe('computeCohortStep', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(
-        fc.array(fc.record({ people: fc.double({ min: 0, max: 1e6, noNaN: true }), survival: share, moving: share, come: fc.double({ min: 0, max: 1e4, noNaN: true }) }), { minLength: 1, maxLength: 8 }),
+        fc.array(
+          fc.record({
+            people: fc.double({ min: 0, max: 1e6, noNaN: true }),
+            survival: share,
+            moving: share,
+            come: fc.double({ min: 0, max: 1e4, noNaN: true }),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
         (bands) => {
           const people = bands.map((band) => band.people);
           const later = computeCohortStep(people, {
@@ -56,7 +71,7 @@ describe('computeCohortStep', () => {
         },
       ),
       { numRuns: runs(10_000) },
-    ); // prettier-ignore
+    );
   });
 
   it('refuses shares that are none and bands that differ', () => {
@@ -99,22 +114,29 @@ describe('projectPeople', () => {
     const rate = fc.double({ min: 0, max: 0.1, noNaN: true });
     const five = fc.array(rate, { minLength: 5, maxLength: 5 });
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 1e5, noNaN: true }), { minLength: 5, maxLength: 5 }), five, five, rate, fc.nat(2), (people, fertility, mortality, more, which) => {
-        const rates = { change: 0.01, ageing: { widthYears: [7, 8, 45, 5, 1], fertility, mortality } };
-        const better = {
-          change: which === 0 ? 0.01 + more : 0.01,
-          ageing: {
-            ...rates.ageing,
-            fertility: which === 1 ? fertility.map((f) => f + more) : fertility,
-            mortality: which === 2 ? mortality.map((d) => d * (1 - more)) : mortality,
-          },
-        };
-        const [a] = projectPeople(people, rates, [15]);
-        const [b] = projectPeople(people, better, [15]);
-        expect(sum(b!)).toBeGreaterThanOrEqual(sum(a!) * (1 - 1e-12));
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1e5, noNaN: true }), { minLength: 5, maxLength: 5 }),
+        five,
+        five,
+        rate,
+        fc.nat(2),
+        (people, fertility, mortality, more, which) => {
+          const rates = { change: 0.01, ageing: { widthYears: [7, 8, 45, 5, 1], fertility, mortality } };
+          const better = {
+            change: which === 0 ? 0.01 + more : 0.01,
+            ageing: {
+              ...rates.ageing,
+              fertility: which === 1 ? fertility.map((f) => f + more) : fertility,
+              mortality: which === 2 ? mortality.map((d) => d * (1 - more)) : mortality,
+            },
+          };
+          const [a] = projectPeople(people, rates, [15]);
+          const [b] = projectPeople(people, better, [15]);
+          expect(sum(b!)).toBeGreaterThanOrEqual(sum(a!) * (1 - 1e-12));
+        },
+      ),
       { numRuns: runs(10_000) },
-    ); // prettier-ignore
+    );
   });
 });
 

@@ -19,7 +19,10 @@ beforeAll(async () => {
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-/** Most served by max-flow min-cut: the least over all sets of demands of "people outside plus what the open can give inside". */
+/**
+ * Most served by max-flow min-cut: the least over all sets of demands of "people outside plus what the open
+ * can give inside".
+ */
 function servedByCut(
   matrix: CoverMatrix,
   capacity: Float64Array,
@@ -44,7 +47,10 @@ function servedByCut(
   return least;
 }
 
-/** Most served by the sites of `open`: the flow that "equals the smallest cut" below holds against every cut. */
+/**
+ * Most served by the sites of `open`: the flow that "equals the smallest cut" below holds against every
+ * cut.
+ */
 function servedByFlow(
   matrix: CoverMatrix,
   capacity: Float64Array,

@@ -8,7 +8,11 @@ describe('createRandom', () => {
       return Array.from({ length: 5 }, () => random.uniform());
     };
     expect(take(1, 2, 3)).toEqual(take(1, 2, 3));
-    const firsts = new Set([take(1), take(2), take(1, 0), take(1, 1), take(-1), take(1, 2 ** 40), take(1, 2 ** 41)].map((list) => list[0])); // prettier-ignore
+    const firsts = new Set(
+      [take(1), take(2), take(1, 0), take(1, 1), take(-1), take(1, 2 ** 40), take(1, 2 ** 41)].map(
+        (list) => list[0],
+      ),
+    );
     expect(firsts.size).toBe(7);
     expect(() => createRandom(0.5)).toThrow(/whole/);
   });

@@ -2,7 +2,10 @@
 import { search } from './land-labels.as';
 import { TILE, columns, ownerAt, rows, secondsAt, slotOfAt, stagingAt, stampAt, tileColumns, tileRows } from './land-memory.as';
 
-/** Puts the labelled cells of a tile into staging: how many, then from `staging + 16` on row-major cells (4,096 × i32) and seconds. */
+/**
+ * Puts the labelled cells of a tile into staging: how many, then from `staging + 16` on row-major cells
+ * (4,096 × i32) and seconds.
+ */
 export function giveTile(tile: i32): i32 {
   const slot = load<i32>(slotOfAt + (<usize>tile << 2));
   const secondsOf = secondsAt + (<usize>slot << 15);
@@ -47,7 +50,8 @@ export function giveBand(band: i32, what: i32): void {
 }
 
 /**
- * Puts seconds and owners of a search that met all tiles in order into rows, where they lie. The labels are gone afterwards: begin anew.
+ * Puts seconds and owners of a search that met all tiles in order into rows, where they lie. The labels are
+ * gone afterwards: begin anew.
  * Staging must hold a band.
  */
 export function settle(): void {

@@ -1,11 +1,17 @@
-/** Labels (seconds, owner) of cells and road nodes, the tiles they lie in, and the stacks and queues in which they wait. */
+/**
+ * Labels (seconds, owner) of cells and road nodes, the tiles they lie in, and the stacks and queues in
+ * which they wait.
+ */
 import {
   BUCKETS, BUCKET_ROOM, HASHES, PALETTE, PALETTE_AT, bitsAt, countsAt, hashesAt, heightAt, isMine, leastAt, nodeBitsAt, nodeFirstAt, nodeOwnerAt,
   nodeSecondsAt, nodeTileAt, outboxAt, ownerAt, paceAt, paces, queueAt, queuedAt, roads, secondsAt, sloped, slotOfAt, slotRoom, slots, stacksAt,
   stagingAt, stampAt, tileColumns, tiles, touchedAt,
 } from './land-memory.as';
 
-/** Puts 4,096 float64 paces of a tile at `paceAt` (Infinity beyond the grid) and its float32 heights at `heightAt` unless that is 0. */
+/**
+ * Puts 4,096 float64 paces of a tile at `paceAt` (Infinity beyond the grid) and its float32 heights at
+ * `heightAt` unless that is 0.
+ */
 @external("land-surface.as", "loadTile")
 declare function loadTile(tile: i32, paceAt: usize, heightAt: usize): void;
 

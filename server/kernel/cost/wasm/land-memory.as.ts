@@ -1,4 +1,7 @@
-/** Where everything lies in the memory of the land search: tables, tiles, roads, and room of their own for each of two threads. */
+/**
+ * Where everything lies in the memory of the land search: tables, tiles, roads, and room of their own for
+ * each of two threads.
+ */
 import { search, touchedCount } from './land-labels.as';
 
 export const TILE: i32 = 64;
@@ -6,7 +9,10 @@ export const BUCKETS: i32 = 64;
 export const BUCKET_ROOM: i32 = 1024;
 export const PALETTE: i32 = 65536;
 
-/** Where data begins: the compiler's own constants lie below. Addresses that are constants are folded into the instructions. */
+/**
+ * Where data begins: the compiler's own constants lie below. Addresses that are constants are folded into
+ * the instructions.
+ */
 export const PALETTE_AT: usize = 65536;
 const BASE: usize = PALETTE_AT + PALETTE * 8;
 export const HASHES: i32 = 131072;
@@ -57,7 +63,10 @@ export let paces: i32 = 0;
 export let sloped: bool = false;
 export let roads: bool = false;
 
-/** Two threads share one memory: tiles belong to a part by stripes, each part has queues of its own and posts what leaves its stripes. */
+/**
+ * Two threads share one memory: tiles belong to a part by stripes, each part has queues of its own and
+ * posts what leaves its stripes.
+ */
 export let part: i32 = 0;
 let parts: i32 = 1;
 export let sharedAt: usize = 0;
@@ -79,7 +88,9 @@ export function setPart(which: i32, count: i32): void {
 
 let top: usize = 0;
 
-/** Addresses of the guards, kept among the compiler's constants so that they stand before memory has grown. */
+/**
+ * Addresses of the guards, kept among the compiler's constants so that they stand before memory has grown.
+ */
 const MOST_GUARDS: i32 = 64;
 const GUARDS: usize = memory.data(MOST_GUARDS * 4, 64);
 const GUARD: u64 = 0x5afe5afe5afe5afe;
@@ -91,7 +102,10 @@ function takeOwn(bytes: usize): usize {
   return take(each * parts) + each * part;
 }
 
-/** A table, followed by a guard of 64 bytes that nothing may write to. Empty tables have an address too, and it is never 0. */
+/**
+ * A table, followed by a guard of 64 bytes that nothing may write to. Empty tables have an address too, and
+ * it is never 0.
+ */
 function take(bytes: usize): usize {
   if (guards == MOST_GUARDS) unreachable();
   const at = top;
@@ -102,7 +116,10 @@ function take(bytes: usize): usize {
   return at;
 }
 
-/** Lays memory out; returns the bytes needed. Nodes are counted with the gaps that start each tile's on a multiple of 64. */
+/**
+ * Lays memory out; returns the bytes needed. Nodes are counted with the gaps that start each tile's on a
+ * multiple of 64.
+ */
 export function layOut(
   gridRows: i32, gridColumns: i32, room: i32, withHeights: i32, nodes: i32, arcs: i32, links: i32, linkedCells: i32,
 ): f64 {
@@ -177,7 +194,8 @@ export function prepare(): void {
 }
 
 /**
- * 0 when the guards around and between all tables, and the code of impassable ground, are as `prepare` left them; else 1 + the number of
+ * 0 when the guards around and between all tables, and the code of impassable ground, are as `prepare` left
+ * them; else 1 + the number of
  * the first table written past its end, or `guards` + 1 when the tables of paces were written over.
  */
 export function findLayoutFault(): i32 {
@@ -186,7 +204,10 @@ export function findLayoutFault(): i32 {
   return load<u64>(PALETTE_AT - 8) != GUARD || load<f64>(PALETTE_AT) != Infinity ? guards + 1 : 0;
 }
 
-/** Addresses by number, 0 for a table that was not laid out, in the order of `FastAddress` in `../fast-land-search.ts`. */
+/**
+ * Addresses by number, 0 for a table that was not laid out, in the order of `FastAddress` in
+ * `../fast-land-search.ts`.
+ */
 export function whereIs(what: i32): usize {
   switch (what) {
     case 0: return exponentsAt;

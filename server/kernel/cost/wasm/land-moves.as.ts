@@ -20,8 +20,10 @@ import { HAIR, NAISMITH_HALF, NAISMITH_MEAN, bound, multiply } from './land-slop
 }
 
 /**
- * Bits k and k + 1 set for those of two opposite moves that cannot bring anything; never wrongly set: on slopes the test is by a lower bound
- * of the multiplier, so that hardly any move is divided or raised to a power in vain. `paces` are the sums charged. Notes both trials.
+ * Bits k and k + 1 set for those of two opposite moves that cannot bring anything; never wrongly set: on
+ * slopes the test is by a lower bound
+ * of the multiplier, so that hardly any move is divided or raised to a power in vain. `paces` are the sums
+ * charged. Notes both trials.
  */
 @inline function rejectPair<S>(
   timesAt: usize, heights: usize, trials: usize, to: i32, other: i32, time: v128, height: v128, row: usize, k: usize, paces: v128,

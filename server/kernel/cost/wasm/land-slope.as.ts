@@ -30,7 +30,10 @@ function exponential(x: f64): f64 {
   return (part + part * p) * two;
 }
 
-/** A hair under the least seconds that a step over flat `base` seconds takes when it climbs `rise` over 1 / `perMeter`. NaN where a height is unknown. */
+/**
+ * A hair under the least seconds that a step over flat `base` seconds takes when it climbs `rise` over 1 /
+ * `perMeter`. NaN where a height is unknown.
+ */
 @inline export function bound<S>(base: f64, rise: f64, perMeter: f64): f64 {
   const ratio = rise * perMeter;
   // e^x is at least 1 + x.

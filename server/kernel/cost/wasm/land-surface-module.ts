@@ -4,9 +4,15 @@ import { LAND_SURFACE_SHARED_BASE64 } from './land-surface-shared-bytes.ts';
 /** What the compiled land search offers; see land-surface.as.ts. */
 export interface LandSurfaceExports {
   layOut(
-    rows: number, columns: number, room: number, heights: number, nodes: number, arcs: number,
-    links: number, linkedCells: number,
-  ): number; // prettier-ignore
+    rows: number,
+    columns: number,
+    room: number,
+    heights: number,
+    nodes: number,
+    arcs: number,
+    links: number,
+    linkedCells: number,
+  ): number;
   prepare(): void;
   /** 0 when no table has been written past its end. */
   findLayoutFault(): number;
@@ -36,7 +42,10 @@ export interface KernelMemory {
   grow(pages: number): number;
 }
 
-/** The part of the platform's WebAssembly used here: kernels are checked without the browser's or Node's types. */
+/**
+ * The part of the platform's WebAssembly used here: kernels are checked without the browser's or Node's
+ * types.
+ */
 interface Platform {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
@@ -49,7 +58,10 @@ export const WASM_MOST_BYTES = 65_535 * WASM_PAGE_BYTES;
 
 const compiled = new Map<boolean, object>();
 
-/** False where WebAssembly is missing, forbidden, or older than the SIMD instructions used. Compiles the kernel once. */
+/**
+ * False where WebAssembly is missing, forbidden, or older than the SIMD instructions used. Compiles the
+ * kernel once.
+ */
 export function canRunLandSurface(): boolean {
   if ((globalThis as unknown as { WebAssembly?: Platform }).WebAssembly === undefined) return false;
   try {
@@ -69,7 +81,10 @@ function compile(shared: boolean): object {
   return module;
 }
 
-/** A fresh instance with a memory of its own, one that can be shared, or another thread's; the bytes are compiled once. */
+/**
+ * A fresh instance with a memory of its own, one that can be shared, or another thread's; the bytes are
+ * compiled once.
+ */
 export function startLandSurface(
   callbacks: {
     loadTile(tile: number, paceAt: number, heightAt: number): void;

@@ -1,6 +1,8 @@
 /**
- * The tiled land search in AssemblyScript; `../fast-land-search.ts` tells the method, `../walk-search.ts` gives the same bits in TypeScript. This
- * file is the order of work: windows, visits to tiles, two threads. Compiled with the files beside it by scripts/build-wasm.ts.
+ * The tiled land search in AssemblyScript; `../fast-land-search.ts` tells the method, `../walk-search.ts`
+ * gives the same bits in TypeScript. This
+ * file is the order of work: windows, visits to tiles, two threads. Compiled with the files beside it by
+ * scripts/build-wasm.ts.
  */
 import {
   enqueue, here, hereEnd, hereFirst, hereSlot, keep, lastVisit, offer, outboxCount, overflowed, paused, perSecond, push, queueHead, queueSize,
@@ -17,8 +19,10 @@ export { setIrmischerFlat } from './land-slope.as';
 export { giveTile, giveBand, settle } from './land-answer.as';
 
 /**
- * Runs to the fixpoint in windows of `windowSeconds`, or until `most` tiles more have been visited; answers 1 when all is done. Called
- * again with nothing in between it goes on where it stopped. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3 Naismith.
+ * Runs to the fixpoint in windows of `windowSeconds`, or until `most` tiles more have been visited; answers
+ * 1 when all is done. Called
+ * again with nothing in between it goes on where it stopped. `slope`: 0 flat, 1 Tobler, 2 Irmischer, 3
+ * Naismith.
  */
 export function run(windowSeconds: f64, neighbours: i32, slope: i32, most: i32): i32 {
   lastVisit = most < i32.MAX_VALUE - visits ? visits + most : i32.MAX_VALUE;

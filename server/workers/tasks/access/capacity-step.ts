@@ -86,7 +86,10 @@ export interface CapacityStep {
   readonly detail: z.output<typeof CapacityDetail>;
 }
 
-/** Shares the facilities' room among the people in the way asked for, at each cut-off alone. Lists reach at least the last cut-off. */
+/**
+ * Shares the facilities' room among the people in the way asked for, at each cut-off alone. Lists reach at
+ * least the last cut-off.
+ */
 export function computeCapacityStep(input: {
   readonly region: Region;
   readonly selected: SelectedFacilities;
@@ -112,7 +115,11 @@ export function computeCapacityStep(input: {
   const last = answers.at(-1)!;
   const cutoff = cutoffsSeconds.at(-1)!;
   const lists = limitReachLists(input.lists, cutoff);
-  const free = computeNearestFirst(lists, population, rooms.capacities.map(() => Infinity));
+  const free = computeNearestFirst(
+    lists,
+    population,
+    rooms.capacities.map(() => Infinity),
+  );
   const compared = compareCapacity(free, last);
   const sources = { column: 0, visits: 0, staff: 0, left: 0, none: 0 };
   for (const { source } of rooms.found) sources[source]++;
@@ -140,7 +147,7 @@ export function computeCapacityStep(input: {
       },
     },
   };
-} // prettier-ignore
+}
 
 /** Longest time that reach lists must cover: the last cut-off, or the time of the order. */
 export function reachSecondsOf(inputs: ProcessInputs<'coverage'>, lastSeconds: number): number {

@@ -2,7 +2,10 @@ import type { TravelInput } from '../../../contract/travel.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 
-/** The engine of a question that may ask to be answered as AccessMod: in its merged raster diagonal steps pass between two barriers. */
+/**
+ * The engine of a question that may ask to be answered as AccessMod: in its merged raster diagonal steps
+ * pass between two barriers.
+ */
 export function loadCompatEngine(
   reference: RegionReference,
   { compat, travel }: { readonly compat?: 'accessmod-5' | undefined; readonly travel: TravelInput },

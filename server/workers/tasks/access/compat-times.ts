@@ -9,7 +9,8 @@ import { TIE_SECONDS, toCutoffSeconds, toWholeMinutes } from '../../../kernel/gr
 const EDGE_SECONDS = 10 * TIE_SECONDS;
 
 /**
- * Times whose closed comparison is AccessMod 5's: whole minutes, rounded up, strictly below the threshold. A hair above the whole minute
+ * Times whose closed comparison is AccessMod 5's: whole minutes, rounded up, strictly below the threshold.
+ * A hair above the whole minute
  * makes `time <= cut-off` what `minutes < threshold` is.
  */
 export function toCompatSeconds(seconds: Float64Array): Float64Array {
@@ -18,7 +19,10 @@ export function toCompatSeconds(seconds: Float64Array): Float64Array {
   );
 }
 
-/** What AccessMod 5 prints beside the standard figures, with both denominators, and the difference in people. */
+/**
+ * What AccessMod 5 prints beside the standard figures, with both denominators, and the difference in
+ * people.
+ */
 export function describeCompat(input: {
   readonly seconds: Float64Array;
   /** Times of the standard mode, which closes corners in the raster model. */

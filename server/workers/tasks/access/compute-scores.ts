@@ -67,20 +67,26 @@ export function computeScores(
   const decay = method === 'raam' ? null : chooseDecay(inputs);
   const cutoffMinutes =
     inputs.cutoffMinutes ??
-    (decay?.kind === 'stepped' && decay.edge === 'closed'
-      ? decay.edgesMinutes.at(-1)!
-      : DEFAULT_MINUTES);
+    (decay?.kind === 'stepped' && decay.edge === 'closed' ? decay.edgesMinutes.at(-1)! : DEFAULT_MINUTES);
   let weigh: (seconds: number) => number;
   try {
     weigh = decay ? buildDecay(decay) : () => 1;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ProblemException('invalid-inputs', { count: 1 }, [
-      { pointer: `${pointer}/decay`, code: 'invalid-value', parameters: { zh: error.message, en: error.message } },
+      {
+        pointer: `${pointer}/decay`,
+        code: 'invalid-value',
+        parameters: { zh: error.message, en: error.message },
+      },
     ]);
   }
-  const lists = computeReachLists(engine, selected.cells, demand, toCutoffSeconds(cutoffMinutes), (done, total) =>
-    onProgress(done / total),
+  const lists = computeReachLists(
+    engine,
+    selected.cells,
+    demand,
+    toCutoffSeconds(cutoffMinutes),
+    (done, total) => onProgress(done / total),
   );
   const supply = selected.facilities.map((facility) => readFacilityColumn(facility, inputs.supply));
   const given = supply.map((value) => Math.max(0, value ?? 0));
@@ -105,7 +111,7 @@ export function computeScores(
     ratio,
     notes: listNotes(inputs, supply, noValue),
   };
-} // prettier-ignore
+}
 
 function getDemand(region: Region, wanted: ScoreInputs['demand'], pointer: string): ArrayLike<number> {
   const demand = wanted === 'people' ? region.population : region.populationByAge[wanted];
@@ -114,9 +120,13 @@ function getDemand(region: Region, wanted: ScoreInputs['demand'], pointer: strin
   throw new ProblemException('invalid-inputs', { count: 1 }, [
     bands.length === 0
       ? { pointer, code: 'demand-no-ages', parameters: { band: wanted } }
-      : { pointer, code: 'demand-no-band', parameters: { band: wanted, known: ['people', ...bands].join(', ') } },
+      : {
+          pointer,
+          code: 'demand-no-band',
+          parameters: { band: wanted, known: ['people', ...bands].join(', ') },
+        },
   ]);
-} // prettier-ignore
+}
 
 function listNotes(
   { method, decay, cutoffMinutes, supply: column }: ScoreInputs,
@@ -126,14 +136,22 @@ function listNotes(
   const notes: TaskNote[] = [
     { code: noValue === 'zero' ? 'score-counts-everybody' : 'score-counts-valued', parameters: {} },
   ];
-  if (method === 'e2sfca' && decay === undefined && cutoffMinutes !== undefined && cutoffMinutes !== E2SFCA_MINUTES) {
+  if (
+    method === 'e2sfca' &&
+    decay === undefined &&
+    cutoffMinutes !== undefined &&
+    cutoffMinutes !== E2SFCA_MINUTES
+  ) {
     const edges = buildE2sfcaSteps(cutoffMinutes).edgesMinutes.map((edge) => Math.round(edge * 100) / 100);
-    notes.push({ code: 'score-steps-scaled', parameters: { cutoff: cutoffMinutes, edges: edges.join(' / ') } });
+    notes.push({
+      code: 'score-steps-scaled',
+      parameters: { cutoff: cutoffMinutes, edges: edges.join(' / ') },
+    });
   }
   const missing = supply.filter((value) => value === null).length;
   if (missing > 0) notes.push({ code: 'score-missing-supply', parameters: { count: missing, column } });
   return notes;
-} // prettier-ignore
+}
 
 function runMethod(
   inputs: ScoreInputs,
@@ -162,8 +180,13 @@ function runMethod(
     }
     case 'raam': {
       const { cost, demand: choosing } = computeRationalAgents(
-        lists, demand, supply, inputs.tauMinutes ?? DEFAULT_MINUTES, 1e-6, 200,
-      ); // prettier-ignore
+        lists,
+        demand,
+        supply,
+        inputs.tauMinutes ?? DEFAULT_MINUTES,
+        1e-6,
+        200,
+      );
       return { score: cost, ratio: [...choosing], unit: 'cost' };
     }
     default: {

@@ -74,7 +74,10 @@ export function describeFrame(
   };
 }
 
-/** Coverage in some drawn worlds. A draw depends on its number and the seed alone, so blocks can run anywhere in any order. */
+/**
+ * Coverage in some drawn worlds. A draw depends on its number and the seed alone, so blocks can run
+ * anywhere in any order.
+ */
 export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskContext): CoverageDraws {
   const { region: reference, inputs, first, count } = input;
   checkCoverageInputs(inputs);

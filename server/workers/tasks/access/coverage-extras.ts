@@ -64,7 +64,11 @@ export function listNormRows(input: ExtrasInput): NonNullable<CoverageAnswer['no
     const engine =
       mode === inputs.travel.mode
         ? input.engine
-        : context.loadEngine(reference, { ...rest, mode, ...(speeds?.land ? { speeds: { land: speeds.land } } : {}) });
+        : context.loadEngine(reference, {
+            ...rest,
+            mode,
+            ...(speeds?.land ? { speeds: { land: speeds.land } } : {}),
+          });
     const row = coverBy({ ...input, cutoffMinutes: [minutes] }, engine, (facility) => facility.tier === tier);
     const { covered, percent, uncovered } = row.cutoffs[0]!;
     return [
@@ -82,7 +86,7 @@ export function listNormRows(input: ExtrasInput): NonNullable<CoverageAnswer['no
       },
     ];
   });
-} // prettier-ignore
+}
 
 /** Who has a choice, and how much catchments overlap. */
 export function listChoice(

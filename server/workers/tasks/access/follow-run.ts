@@ -14,7 +14,10 @@ export interface EarlierStep {
   readonly room: readonly { readonly id: string; readonly people: number }[];
 }
 
-/** The region with only the people whom the steps before did not serve; ages keep their shares within a cell. */
+/**
+ * The region with only the people whom the steps before did not serve; ages keep their shares within a
+ * cell.
+ */
 export function leaveServedOut(region: Region, { served }: EarlierStep): Region {
   const population = region.population.map((here, cell) =>
     here > 0 ? Math.max(0, here - served[cell]!) : here,
@@ -47,7 +50,10 @@ export function carryRooms(
   };
 }
 
-/** Where the chain stands after a step, and the note that says so. `region` has everybody, `left` those whom this step is about. */
+/**
+ * Where the chain stands after a step, and the note that says so. `region` has everybody, `left` those whom
+ * this step is about.
+ */
 export function describeFollowing(
   earlier: EarlierStep,
   input: {

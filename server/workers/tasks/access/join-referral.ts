@@ -9,7 +9,10 @@ export interface Pair {
   readonly meters: number | null;
 }
 
-/** All pairs of `fromCount` facilities, each facility's in order of (time, to). With `fastest`, metres of these only, whatever the blocks. */
+/**
+ * All pairs of `fromCount` facilities, each facility's in order of (time, to). With `fastest`, metres of
+ * these only, whatever the blocks.
+ */
 export function joinBlocks(
   fromCount: number,
   blocks: readonly ReferralBlock[],

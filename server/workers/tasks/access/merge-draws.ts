@@ -33,7 +33,10 @@ export interface MergeDrawsOutput {
       readonly tileScale: number;
     })[];
   };
-  /** Share of draws in which each cell is covered, by cut-off; NO_VALUE on water and beyond the data where nobody lives. */
+  /**
+   * Share of draws in which each cell is covered, by cut-off; NO_VALUE on water and beyond the data where
+   * nobody lives.
+   */
   readonly probabilities: readonly Float32Array[];
   readonly notes: readonly TaskNote[];
 }

@@ -58,7 +58,10 @@ export function describeChain(input: {
       zones:
         zones?.members.map(({ cells, shares }, index) => {
           const people = Float64Array.from(cells, (cell, i) => population[cell]! * (shares?.[i] ?? 1));
-          const here = computeTravelBurden(Float64Array.from(cells, (cell) => top[cell]!), people);
+          const here = computeTravelBurden(
+            Float64Array.from(cells, (cell) => top[cell]!),
+            people,
+          );
           return {
             index,
             nameZh: zones.names[index]!.zh,
@@ -71,4 +74,4 @@ export function describeChain(input: {
     seconds: top,
     nearest: facilities.at(-1)!,
   };
-} // prettier-ignore
+}

@@ -1,6 +1,9 @@
 import { ProblemException, type ProblemPlace } from '../../../contract/problems.ts';
 
-/** An input that would change nothing, and what it would need to matter: `needs` reads alike in all languages. */
+/**
+ * An input that would change nothing, and what it would need to matter: `needs` reads alike in all
+ * languages.
+ */
 export interface Unused {
   readonly pointer: string;
   readonly needs: string;

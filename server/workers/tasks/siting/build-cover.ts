@@ -5,7 +5,10 @@ import { buildCoverMatrix, type CoverMatrix } from '../../../kernel/siting/cover
 import type { RegionReference, TaskContext } from '../../task-context.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
 
-/** Demand that existing facilities leave: cells with people beyond the cut-off, and who of them each candidate would reach. */
+/**
+ * Demand that existing facilities leave: cells with people beyond the cut-off, and who of them each
+ * candidate would reach.
+ */
 export interface SitingInstance {
   readonly matrix: CoverMatrix;
   /** Candidate cell of each site of the matrix: candidates that reach nobody uncovered are left out. */
@@ -20,8 +23,10 @@ export interface SitingInstance {
 const LAST_BITS = 1e-9;
 
 /**
- * Who among `demandCells` each candidate reaches within the closed cut-off. Searches run from the side with fewer cells: from demand
- * they run in the opposite direction, and pairs within the last bits of the cut-off are measured again from the candidate, so both
+ * Who among `demandCells` each candidate reaches within the closed cut-off. Searches run from the side with
+ * fewer cells: from demand
+ * they run in the opposite direction, and pairs within the last bits of the cut-off are measured again from
+ * the candidate, so both
  * ways give the same pairs.
  */
 export function buildSitingInstance(
@@ -62,7 +67,9 @@ export function buildSitingInstance(
   };
 }
 
-/** Candidates from which at least one demand cell is within the cut-off: one search from all demand at once. */
+/**
+ * Candidates from which at least one demand cell is within the cut-off: one search from all demand at once.
+ */
 function pickUseful(
   reverse: TravelEngine,
   candidates: Int32Array,

@@ -18,7 +18,8 @@ export function gapPhase(value: number, bound: number): string {
 }
 
 /**
- * Lets a caller watch the gap shrink and stop: a cancelled search keeps its best answer and is no error.  `already` is what value and
+ * Lets a caller watch the gap shrink and stop: a cancelled search keeps its best answer and is no error.
+ * `already` is what value and
  * bound stand on (people covered before); a gap that is not below `toldGapPercent` is not told.
  */
 export function createControl(

@@ -27,7 +27,10 @@ type Answer = NonNullable<SitingAnswer['uncertainty']>;
 /** Speeds tried one at a time beside the draws, and minutes on the cut-off. */
 const SPEED_CASES = [0.8, 0.9, 1.1, 1.2] as const;
 const CUTOFF_CASES = [-5, 5] as const;
-/** A draw's site counts as the same within this distance, or within the width of the squares when they are wider. */
+/**
+ * A draw's site counts as the same within this distance, or within the width of the squares when they are
+ * wider.
+ */
 const SAME_SITE_METERS = 1000;
 /** Places a draw may choose from: as many as keep the pairs of a draw within this number. */
 const MOST_PAIRS = 2_500_000;
@@ -48,7 +51,8 @@ export interface DrawSituation {
 }
 
 /**
- * The chosen cells judged in drawn worlds: one factor on all speeds and one on the people of each zone, as `coverage` draws them for the
+ * The chosen cells judged in drawn worlds: one factor on all speeds and one on the people of each zone, as
+ * `coverage` draws them for the
  * same seed. Null when it was stopped before the first draw or nothing was chosen.
  */
 export function drawSites(
@@ -156,7 +160,10 @@ interface Frame {
   ): PlanWorld & { readonly standing: number; readonly total: number };
 }
 
-/** Pairs of place and demand with their seconds, wide enough for the fastest world; demand that even the slowest leaves covered is summed. */
+/**
+ * Pairs of place and demand with their seconds, wide enough for the fastest world; demand that even the
+ * slowest leaves covered is summed.
+ */
 function buildFrame(
   situation: DrawSituation,
   cells: readonly number[],

@@ -18,7 +18,10 @@ const NEARBY_MOST_METERS = 5000;
 const MOST_NEARBY_ARCS = 60_000_000;
 const MOST_LISTED = 12;
 
-/** Sites in order with what each adds to those before it, who they are, whom it takes over from, and what could stand in for it. */
+/**
+ * Sites in order with what each adds to those before it, who they are, whom it takes over from, and what
+ * could stand in for it.
+ */
 export function explainSites(
   situation: {
     readonly region: Region;
@@ -84,7 +87,10 @@ export function explainSites(
   });
 }
 
-/** The kernel's reasons by cell; a cell that reaches nobody uncovered is no site of the instance and has none. */
+/**
+ * The kernel's reasons by cell; a cell that reaches nobody uncovered is no site of the instance and has
+ * none.
+ */
 function findReasons(
   {
     region,

@@ -8,7 +8,10 @@ import type { TaskNote } from '../task-note.ts';
 import { listUnused } from './beside-unused.ts';
 
 export interface Existing {
-  /** Facilities that count, in the order that `nearest` names them, and the cell each serves from, NONE where it cannot. */
+  /**
+   * Facilities that count, in the order that `nearest` names them, and the cell each serves from, NONE
+   * where it cannot.
+   */
   readonly facilities: readonly Facility[];
   readonly cells: Int32Array;
   readonly seconds: Float64Array;
@@ -27,7 +30,8 @@ export interface Existing {
 }
 
 /**
- * What existing facilities cover; a region without any starts from nobody covered, and so does a question that excludes them.
+ * What existing facilities cover; a region without any starts from nobody covered, and so does a question
+ * that excludes them.
  * `closed`: ids of those that no longer count.
  */
 export function findExisting(

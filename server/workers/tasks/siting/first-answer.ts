@@ -8,7 +8,10 @@ import type { SitingInstance } from './build-cover.ts';
 import { keepBestPerSquare, squaresOf } from './keep-best.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
 
-/** An answer before every candidate was searched: sites of an instance of a few candidates, and what no choice of all can pass. */
+/**
+ * An answer before every candidate was searched: sites of an instance of a few candidates, and what no
+ * choice of all can pass.
+ */
 export interface FirstAnswer {
   readonly instance: SitingInstance;
   /** Sites of that instance. */
@@ -18,18 +21,27 @@ export interface FirstAnswer {
   readonly bound: number;
 }
 
-/** Candidates searched one by one, and squares searched together for the bound: a search from many cells goes over the whole grid. */
+/**
+ * Candidates searched one by one, and squares searched together for the bound: a search from many cells
+ * goes over the whole grid.
+ */
 const MOST_PLACES = 220;
 const MOST_SQUARES = 64;
-/** With fewer candidates than this, or less to search than so many cells in all, the whole search takes no longer. */
+/**
+ * With fewer candidates than this, or less to search than so many cells in all, the whole search takes no
+ * longer.
+ */
 const FEW_CANDIDATES = 1500;
 const LITTLE_WORK = 1_500_000;
 const ITERATIONS = 200;
 
 /**
- * A first answer within a second: one candidate of each small square is searched. `onAnswer` gets it at once, with everybody whom any
- * candidate could reach as its bound; then all candidates of a wide square together count as one site that reaches whatever any of them
- * does. As many squares as sites cover no fewer than the sites themselves, so the bound of that relaxed choice holds for all
+ * A first answer within a second: one candidate of each small square is searched. `onAnswer` gets it at
+ * once, with everybody whom any
+ * candidate could reach as its bound; then all candidates of a wide square together count as one site that
+ * reaches whatever any of them
+ * does. As many squares as sites cover no fewer than the sites themselves, so the bound of that relaxed
+ * choice holds for all
  * candidates. Null when the whole search takes no longer.
  */
 export function findFirstAnswer(

@@ -1,5 +1,6 @@
 /**
- * At most `most` of the cells, spread over the map: of each square the cell of greatest worth, the first on ties; the squares are as
+ * At most `most` of the cells, spread over the map: of each square the cell of greatest worth, the first on
+ * ties; the squares are as
  * narrow as that allows.
  */
 export function keepBestPerSquare(

@@ -3,7 +3,10 @@ import { buildGridMetric, distanceMeters, MOVES } from '../../../kernel/grid/gri
 import { centreX, centreY, findCell, NONE, type Grid } from '../../../kernel/grid/grid.ts';
 import type { Region } from '../../../region/region.ts';
 
-/** 1 for cells whose centre lies within `meters` of a road's geometry (ferries too), measured to points every third of a cell along it. */
+/**
+ * 1 for cells whose centre lies within `meters` of a road's geometry (ferries too), measured to points
+ * every third of a cell along it.
+ */
 export function markCellsNearRoads(region: Region, meters: number): Uint8Array {
   const { grid, roads } = region;
   const stamp = createStamp(grid, meters);
@@ -29,7 +32,10 @@ export function markCellsNearFacilities(region: Region, meters: number): Uint8Ar
   return stamp.marks;
 }
 
-/** 1 for cells steeper than `percent`, by central differences of the DEM; cells without height count as flat. */
+/**
+ * 1 for cells steeper than `percent`, by central differences of the DEM; cells without height count as
+ * flat.
+ */
 export function markSteepCells(region: Region, percent: number): Uint8Array {
   const { grid, elevation } = region;
   if (!elevation)

@@ -18,7 +18,10 @@ export interface SitingCandidatesTaskOutput {
   readonly notes: readonly TaskNote[];
 }
 
-/** How many places may become sites under the rules, and where: nothing is searched, so it is a matter of a moment. */
+/**
+ * How many places may become sites under the rules, and where: nothing is searched, so it is a matter of a
+ * moment.
+ */
 export function runSitingCandidates(
   { region: reference, inputs }: SitingCandidatesTaskInput,
   context: TaskContext,

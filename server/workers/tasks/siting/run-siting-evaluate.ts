@@ -22,7 +22,10 @@ export interface SitingEvaluateTaskOutput {
   readonly notes: readonly TaskNote[];
 }
 
-/** What a given set of sites would add: together, each first in, each left out, each in order, and each one's fair share. */
+/**
+ * What a given set of sites would add: together, each first in, each left out, each in order, and each
+ * one's fair share.
+ */
 export function runSitingEvaluate(
   { region: reference, inputs }: SitingEvaluateTaskInput,
   context: TaskContext,

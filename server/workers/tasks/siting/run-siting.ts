@@ -322,7 +322,8 @@ function solveCover(
 ): SolvedCells {
   const { instance, fixedCells, covered, total } = situation;
   const indexOf = new Map(Array.from(instance.siteCells, (cell, site) => [cell, site]));
-  // A fixed site that reaches nobody uncovered is no site of the instance: it stays in the plan and gains nothing.
+  // A fixed site that reaches nobody uncovered is no site of the instance: it stays in the plan and gains
+  // nothing.
   const fixed = fixedCells.flatMap((cell) => indexOf.get(cell) ?? []);
   const idle = fixedCells.filter((cell) => !indexOf.has(cell));
   const nothing: Solved = {

@@ -17,8 +17,10 @@ type Question = Omit<Parameters<typeof findFirstAnswer>[0], 'newSites'> & {
 };
 
 /**
- * Who each candidate reaches, with a first answer on the way: whoever stops the search keeps that, with a bound that holds for all
- * candidates. The pairs of the last question of a thread are kept, so that another number of sites asks for no search.
+ * Who each candidate reaches, with a first answer on the way: whoever stops the search keeps that, with a
+ * bound that holds for all
+ * candidates. The pairs of the last question of a thread are kept, so that another number of sites asks for
+ * no search.
  */
 export function searchReach(
   question: Question,

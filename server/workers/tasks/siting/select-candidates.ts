@@ -20,7 +20,8 @@ export interface CandidateCells {
 }
 
 /**
- * Cells that may become sites: the points given, or cells with people that meet the rules. `squareCells` is the width, in cells, of
+ * Cells that may become sites: the points given, or cells with people that meet the rules. `squareCells` is
+ * the width, in cells, of
  * the square of which only the cell with most people stays.
  */
 export function selectCandidates(

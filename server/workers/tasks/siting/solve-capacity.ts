@@ -91,7 +91,10 @@ export function solveCapacitatedSites(
   };
 }
 
-/** Least mean time when a new site takes so many people at most; people are gathered at the most peopled cell of their square. */
+/**
+ * Least mean time when a new site takes so many people at most; people are gathered at the most peopled
+ * cell of their square.
+ */
 export function solveCapacitatedTime(
   { region, engine, existing, candidates, fixedCells, solver, control, onProgress }: PlanSituation,
   inputs: ProcessInputs<'siting'>,

@@ -40,7 +40,10 @@ export interface CoverSituation {
 export const DEFAULT_ITERATIONS = 1500;
 const DEFAULT_SITES = 5;
 
-/** Maximal covering: most people newly covered with so many sites or so much money, zones left behind or not. */
+/**
+ * Maximal covering: most people newly covered with so many sites or so much money, zones left behind or
+ * not.
+ */
 export function solveMaximalCover(
   { region, instance, fixed, covered, total }: CoverSituation,
   inputs: ProcessInputs<'siting'>,

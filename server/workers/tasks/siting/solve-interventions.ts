@@ -26,7 +26,10 @@ const MOST_POINTS = 60;
 const MOST_BUILDS = 400;
 const MONTHS = 12;
 
-/** Build, upgrade, staff, rounds and telemedicine under one budget: most visits a month served, existing room counted first. */
+/**
+ * Build, upgrade, staff, rounds and telemedicine under one budget: most visits a month served, existing
+ * room counted first.
+ */
 export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const { region, engine, candidates, existing, solver, control, onProgress } = situation;
   const wanted = inputs.interventions!;
@@ -187,7 +190,10 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
 /** Rows the exact solver may have: one for each demand and place of service. */
 const SOLVER_ROWS_FLOW = 2500;
 
-/** Rounds to choose from: each begins where most unserved people are and takes in the nearest places that add most. */
+/**
+ * Rounds to choose from: each begins where most unserved people are and takes in the nearest places that
+ * add most.
+ */
 function planRounds(
   { candidates, existing, engine }: PlanSituation,
   reaches: readonly number[][],
@@ -243,7 +249,10 @@ function planRounds(
 /** Stops of a round lie within this time of its first. */
 const ROUND_SECONDS = 2 * 3600;
 
-/** One telemedicine point a zone, at its most peopled candidate; it may serve whoever lives in the zone. Without zones one for all. */
+/**
+ * One telemedicine point a zone, at its most peopled candidate; it may serve whoever lives in the zone.
+ * Without zones one for all.
+ */
 function planPoints({ region, candidates, existing }: PlanSituation): { site: number; demands: number[] }[] {
   const layer = region.zones[0];
   const best = new Map<number, number>();

@@ -44,7 +44,10 @@ export interface TimeSituation extends SolverTools {
   readonly population: Float64Array;
   /** Populated cells one can travel from. */
   readonly demandCells: Int32Array;
-  /** Seconds to the nearest existing facility by cell, without a limit; UNREACHED everywhere when there is none. */
+  /**
+   * Seconds to the nearest existing facility by cell, without a limit; UNREACHED everywhere when there is
+   * none.
+   */
   readonly existingSeconds: Float64Array;
   /** Existing facilities within the cut-off by cell, counted up to 2. */
   readonly existingCount: Uint8Array;
@@ -57,7 +60,10 @@ const MOST_PAIRS = 40_000_000;
 export const NO_PATH_SECONDS = 86_400;
 const DEFAULT_SITES = 5;
 
-/** Least people-weighted time to the nearest of existing and new sites. The existing ones are one site that is always open. */
+/**
+ * Least people-weighted time to the nearest of existing and new sites. The existing ones are one site that
+ * is always open.
+ */
 export function solveLeastTime(situation: TimeSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const table = tableOfSeconds(situation, NO_PATH_SECONDS);
   const { population, demandCells, fixed, candidates } = situation;
@@ -138,7 +144,10 @@ export function solveSpread(situation: TimeSituation, inputs: ProcessInputs<'sit
   };
 }
 
-/** Most people covered, plus a share for those whom a second facility reaches too; existing facilities count for both. */
+/**
+ * Most people covered, plus a share for those whom a second facility reaches too; existing facilities count
+ * for both.
+ */
 export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'siting'>): SolvedCells {
   const { engine, candidates, fixed, demandCells, population, existingCount } = situation;
   const demandOfCell = indexCells(demandCells, engine.cellState.length);
@@ -185,7 +194,10 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
   };
 }
 
-/** Seconds row by demand: site 0 is the nearest existing facility, then the candidates; what has no path counts `noPath`. */
+/**
+ * Seconds row by demand: site 0 is the nearest existing facility, then the candidates; what has no path
+ * counts `noPath`.
+ */
 function tableOfSeconds(situation: TimeSituation, noPath: number): Float64Array {
   const { engine, candidates, demandCells, existingSeconds, onProgress } = situation;
   const sites = candidates.length + 1;
