@@ -59,15 +59,13 @@ describe('what the words, names and coordinates of files mean', () => {
     async (locale) => {
       const { page, faults } = await bench.openPage(locale);
       await byId(page, 'import-button').click();
-      await page
-        .locator('[data-testid="import-input"]')
-        .setInputFiles(
-          files.map(([name, content]) => ({
-            name,
-            mimeType: 'application/octet-stream',
-            buffer: Buffer.from(content),
-          })),
-        );
+      await page.locator('[data-testid="import-input"]').setInputFiles(
+        files.map(([name, content]) => ({
+          name,
+          mimeType: 'application/octet-stream',
+          buffer: Buffer.from(content),
+        })),
+      );
       await byId(page, 'import-file').waitFor(PATIENCE);
       await shoot(page, `import-words-1-${locale}`);
       const row = (name: string) => page.locator(`[data-testid="import-file"][data-path="${name}"]`);
