@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  listReportQuestions,
+  listScenarioQuestions,
+  QUESTIONS,
+  SCENARIO,
+  type Question,
+} from './answers/questions.ts';
+
+// Answers of all processes on the sample, before and after a change:
+//   npx tsx scripts/compare-answers.ts --write FOLDER [--home CHECKOUT]    asks a built checkout, keeps answers
+//   npx tsx scripts/compare-answers.ts --against FOLDER [--home CHECKOUT]  asks again, lists what differs
+// Run ids are replaced by their order of appearance: they name the engine, which may change.
+
+const { values } = parseArgs({
+  options: {
+    write: { type: 'string' },
+    against: { type: 'string' },
+    home: { type: 'string', default: resolve(import.meta.dirname, '..') },
+    only: { type: 'string', default: '' },
+    port: { type: 'string', default: '3911' },
+  },
+});
+const home = resolve(values.home);
+const url = `http://127.0.0.1:${values.port}`;
+const data = mkdtempSync(join(tmpdir(), 'careshed-answers-'));
+
+/** Starts the built server of the checkout on the sample and waits until it answers. */
+async function startServer(): Promise<ChildProcess> {
+  const server = spawn(process.execPath, [join(home, 'dist/server/main.js')], {
+    cwd: home,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: values.port,
+      CARESHED_DATA: data,
+      CARESHED_RATE_LIMIT: '0',
+      CARESHED_LOG: 'error',
+    },
+  });
+  for (let i = 0; i < 300; i++) {
+    if (server.exitCode !== null) throw new Error(`the server of ${home} ended`);
+    const response = await fetch(`${url}/api/regions`).catch(() => null);
+    if (response?.ok && (await response.text()).includes('qinghe')) return server;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`the server of ${home} did not answer at ${url}`);
+}
+
+async function post(question: Question, language: string): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`${url}/api/processes/${question.process}/execution`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
+    body: JSON.stringify({ inputs: question.inputs }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, body: isJson ? JSON.parse(text) : text };
+}
+
+/** The bytes of what was answered, with run ids by order of appearance and request ids left out. */
+function normalise(answer: unknown, runs: Map<string, string>): string {
+  const text = JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' ? undefined : value), 1);
+  return text.replace(/\b[0-9a-f]{16,64}\b/g, (id) => {
+    if (!runs.has(id)) runs.set(id, `id-${runs.size + 1}`);
+    return runs.get(id)!;
+  });
+}
+
+/** Features and surfaces that the answer links to: their status, length and hash. */
+async function readLinked(run: unknown): Promise<Record<string, unknown>> {
+  if (typeof run !== 'string') return {};
+  const found: Record<string, unknown> = {};
+  for (const path of ['minutes.tif', 'nearest.tif', 'tiles/time/9/413/211', 'tiles/people-time/9/413/211']) {
+    const response = await fetch(`${url}/api/runs/${run}/${path}`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    found[path] = response.ok
+      ? { length: bytes.length, hash: createHash('sha1').update(bytes).digest('base64') }
+      : { status: response.status };
+  }
+  return found;
+}
+
+async function createScenario(): Promise<string> {
+  const response = await fetch(`${url}/api/scenarios`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(SCENARIO),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+const server = await startServer();
+const folder = resolve(values.write ?? values.against ?? join(data, 'answers'));
+mkdirSync(folder, { recursive: true });
+const differing: string[] = [];
+let asked = 0;
+try {
+  const ids = new Map<string, string>();
+  const runs = new Map<string, string>();
+  const askAll = async (questions: readonly Question[]): Promise<void> => {
+    for (const question of questions) {
+      const file = join(folder, `${String(++asked).padStart(3, '0')}-${question.process}.txt`);
+      const zh = await post(question, 'zh');
+      const en = await post(question, 'en');
+      const run = (en.body as { run?: unknown })?.run;
+      if (typeof run === 'string') runs.set(question.name, run);
+      const text = `${question.name}\n${normalise({ zh, en, linked: await readLinked(run) }, ids)}\n`;
+      console.log(`${en.status} ${question.name}`.slice(0, 110));
+      if (values.write !== undefined) writeFileSync(file, text);
+      else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+        writeFileSync(`${file}.new`, text);
+        differing.push(file);
+      }
+    }
+  };
+  await askAll(QUESTIONS.filter((question) => question.name.startsWith(values.only)));
+  if (values.only === '') {
+    await askAll(listScenarioQuestions(await createScenario()));
+    const ofProcess = (process: string): string[] =>
+      [...runs].flatMap(([name, run]) => (name.startsWith(`${process} `) ? [run] : []));
+    await askAll(listReportQuestions([ofProcess('coverage')[1]!]));
+    await askAll(
+      listReportQuestions([
+        ofProcess('coverage')[1]!,
+        ...['siting', 'equity', 'access-score', 'demand-forecast', 'referral', 'compare'].map(
+          (process) => ofProcess(process)[0]!,
+        ),
+      ]),
+    );
+  }
+  const known = readdirSync(folder).filter((name) => name.endsWith('.txt')).length;
+  console.log(`${asked} questions asked, ${known} kept, ${differing.length} differ`);
+  for (const file of differing) console.log(`differs: ${file} (beside it: ${file}.new)`);
+} finally {
+  server.kill();
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(differing.length === 0 ? 0 : 1);
