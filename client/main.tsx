@@ -11,7 +11,7 @@ import { openTab, select } from './commands/change-settings.ts';
 import { rememberView } from './commands/fly-to.ts';
 import { startApp } from './commands/start-app.ts';
 import { createMap } from './map/create-map.ts';
-import { AppShell } from './panels/app-shell.tsx';
+import { AppShell } from './panels/frame/app-shell.tsx';
 
 /** The map reports what happened on it; commands do what follows. */
 function mountMap(container: HTMLElement): () => void {

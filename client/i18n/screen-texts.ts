@@ -1,25 +1,26 @@
 import type { Bilingual } from '../../server/contract/text/sentence.ts';
-import { BOUNDARY_TEXTS } from './boundary-texts.ts';
-import { CALIBRATION_TEXTS } from './calibration-texts.ts';
-import { CAPACITY_TEXTS } from './capacity-texts.ts';
+import { BOUNDARY_TEXTS } from '../panels/boundary/boundary-texts.ts';
+import { CALIBRATION_TEXTS } from '../panels/settings/calibration-texts.ts';
+import { CAPACITY_TEXTS } from '../panels/coverage/capacity-texts.ts';
 import { COMMON_TEXTS } from './common-texts.ts';
-import { COVERAGE_TEXTS } from './coverage-texts.ts';
-import { DETAILS_TEXTS } from './details-texts.ts';
-import { EQUITY_TEXTS } from './equity-texts.ts';
-import { FORECAST_TEXTS } from './forecast-texts.ts';
-import { FRAME_TEXTS } from './frame-texts.ts';
-import { IMPORT_TEXTS } from './import-texts.ts';
-import { JOB_TEXTS } from './job-texts.ts';
-import { MAP_TEXTS } from './map-texts.ts';
-import { POINT_TEXTS } from './point-texts.ts';
-import { REFERRAL_TEXTS } from './referral-texts.ts';
-import { SCORE_TEXTS } from './score-texts.ts';
-import { SETTINGS_TEXTS } from './settings-texts.ts';
-import { SITING_TEXTS } from './siting-texts.ts';
-import { SITING_GOAL_TEXTS } from './siting-goal-texts.ts';
-import { SITING_RESULT_TEXTS } from './siting-result-texts.ts';
-import { TRAVEL_DETAILS_TEXTS } from './travel-details-texts.ts';
-import { UNCERTAINTY_TEXTS } from './uncertainty-texts.ts';
+import { COVERAGE_TEXTS } from '../panels/coverage/coverage-texts.ts';
+import { DATA_TEXTS } from '../panels/data/data-texts.ts';
+import { COVERAGE_DETAILS_TEXTS } from '../panels/coverage/coverage-details-texts.ts';
+import { EQUITY_TEXTS } from '../panels/study/equity-texts.ts';
+import { FORECAST_TEXTS } from '../panels/study/forecast-texts.ts';
+import { FRAME_TEXTS } from '../panels/frame/frame-texts.ts';
+import { IMPORT_TEXTS } from '../panels/import/import-texts.ts';
+import { JOB_TEXTS } from '../panels/frame/job-texts.ts';
+import { MAP_TEXTS } from '../panels/on-map/map-texts.ts';
+import { POINT_TEXTS } from '../panels/point/point-texts.ts';
+import { REFERRAL_TEXTS } from '../panels/study/referral-texts.ts';
+import { SCORE_TEXTS } from '../panels/study/score-texts.ts';
+import { SETTINGS_TEXTS } from '../panels/settings/settings-texts.ts';
+import { SITING_TEXTS } from '../panels/siting/siting-texts.ts';
+import { SITING_GOAL_TEXTS } from '../panels/siting/siting-goal-texts.ts';
+import { SITING_RESULT_TEXTS } from '../panels/siting/siting-result-texts.ts';
+import { TRAVEL_DETAILS_TEXTS } from '../panels/settings/travel-details-texts.ts';
+import { UNCERTAINTY_TEXTS } from '../panels/coverage/uncertainty-texts.ts';
 
 /** Every text of the screen in both languages; names of tiers, modes and reasons come from the contract. */
 export const SCREEN_TEXTS = {
@@ -28,7 +29,8 @@ export const SCREEN_TEXTS = {
   ...CAPACITY_TEXTS,
   ...COMMON_TEXTS,
   ...COVERAGE_TEXTS,
-  ...DETAILS_TEXTS,
+  ...COVERAGE_DETAILS_TEXTS,
+  ...DATA_TEXTS,
   ...EQUITY_TEXTS,
   ...FORECAST_TEXTS,
   ...FRAME_TEXTS,

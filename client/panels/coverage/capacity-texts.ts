@@ -1,0 +1,65 @@
+import type { Bilingual } from '../../../server/contract/text/sentence.ts';
+
+/** Whether facilities have room. */
+export const CAPACITY_TEXTS = {
+  capacityHead: { zh: '机构容量够吗', en: 'Is there room?' },
+  capacityHint: {
+    zh: '每年能服务的人数有限时，{minutes} 分钟内谁得不到服务。',
+    en: 'Who goes without within {minutes} min when facilities serve only so many people a year.',
+  },
+  capacityRun: { zh: '比较', en: 'Compare' },
+  capacityIgnore: { zh: '不计容量', en: 'No limit' },
+  capacityIgnoreHint: { zh: '人人去最近的机构', en: 'everybody goes to the nearest' },
+  capacityNearest: { zh: '近者优先', en: 'Nearest first' },
+  capacityNearestHint: { zh: '住得近的先得到服务', en: 'those who live closest are served first' },
+  capacityFair: { zh: '最多人受益', en: 'Most people' },
+  capacityFairHint: {
+    zh: '分配到尽量多人得到服务，再求总时间最短',
+    en: 'shared so that most are served, then with least travel',
+  },
+  capacitySequential: { zh: '逐个机构', en: 'One by one' },
+  capacitySequentialHint: {
+    zh: '大机构先接满，同 AccessMod',
+    en: 'largest facility fills first, as AccessMod',
+  },
+  capacityMode: { zh: '分配方式', en: 'Who is served' },
+  capacityServed: { zh: '得到服务', en: 'Served' },
+  capacityMean: { zh: '平均', en: 'Mean' },
+  capacityLost: { zh: '落空', en: 'Lose out' },
+  capacityElse: { zh: '{people} 人须改去较远的机构。', en: '{people} people go farther than their nearest.' },
+  capacityLosers: { zh: '落空最多：{zones}', en: 'Most left out: {zones}' },
+  capacityNobody: { zh: '容量足够，没有人落空。', en: 'There is room for all.' },
+  capacityProven: { zh: '已证明最优', en: 'proven best' },
+  capacitySources: { zh: '容量来源：{sources}。', en: 'Capacity from: {sources}.' },
+  sourceColumn: { zh: '容量列', en: 'capacity column' },
+  sourceVisits: { zh: '诊疗人次 ÷ {norm}', en: 'visits ÷ {norm}' },
+  sourceStaff: { zh: '人员 × {norm}', en: 'staff × {norm}' },
+  sourceLeft: { zh: '上一步剩余', en: 'left by the step before' },
+  sourceNone: { zh: '不详（按 0 计）', en: 'unknown (counts as 0)' },
+  capacityUnknown: {
+    zh: '没有一家机构写明容量、诊疗人次或人员，容量按 0 计，无从判断是否够用。',
+    en: 'No facility states capacity, visits or staff. All count as 0, so this cannot be judged.',
+  },
+  sourceCount: { zh: '{source} {count} 个', en: '{source} {count}' },
+  capacityUnit: { zh: '容量列的单位', en: 'Capacity column counts' },
+  capacityUnitPeople: { zh: '人/年', en: 'people a year' },
+  capacityUnitVisits: { zh: '人次/年', en: 'visits a year' },
+  visitsPerPerson: { zh: '每人每年诊疗次数', en: 'Visits per person a year' },
+  peoplePerStaff: { zh: '每名医生服务人数', en: 'People per doctor' },
+  capacityNorms: { zh: '折算标准', en: 'Norms' },
+  shortagesHead: { zh: '时限内没有名额的居民住在哪里', en: 'Where people within reach find no room' },
+  chainNext: { zh: '以剩余人口和容量再分一步', en: 'Next step with what is left' },
+  chainHint: {
+    zh: '例如先算县医院，再换机构级别，让其余居民由卫生院接收。',
+    en: 'For example hospitals first, then change the tiers and let the centres take the rest.',
+  },
+  chainNow: {
+    zh: '承接上一步：已服务 {served} 人（{percent}），下面只分配其余居民和机构剩余容量。',
+    en: 'Carries on: {served} people ({percent}) were served before; this is about the rest and the room left.',
+  },
+  chainAll: {
+    zh: '各步合计服务 {served} 人，占全部居民 {percent}。',
+    en: 'All steps together serve {served} people, {percent} of everybody.',
+  },
+  chainEnd: { zh: '从全部居民重新开始', en: 'Start again with everybody' },
+} as const satisfies Record<string, Bilingual>;

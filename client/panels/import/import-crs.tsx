@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { ImportFile } from '../../../server/contract/imports.ts';
+import { sayCrs } from '../../commands/import-files.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useApp, useText } from '../parts/use-app.ts';
+
+/** The CRS of a file that names none that can be read: a code or WKT, and the look at the file with it. */
+export function CrsField({ file }: { readonly file: ImportFile }) {
+  const { t } = useText();
+  const given = useApp((state) => state.intake.choices.crsByFile[file.path]) ?? '';
+  const busy = useApp((state) => state.intake.files.busy);
+  const [text, setText] = useState(given);
+  const asked = text.trim();
+  const take = () => {
+    if (!busy && asked !== given) void sayCrs(file.path, asked);
+  };
+  return (
+    <form
+      className="crs-field"
+      data-testid="import-crs"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <TextField
+        label={t('importCrs', { name: file.name })}
+        hideLabel
+        placeholder={t('importCrsPlaceholder')}
+        most={4000}
+        value={text}
+        testId="import-crs-text"
+        onChange={setText}
+      />
+      <Button disabled={busy || asked === given} onPress={take} testId="import-crs-take">
+        {t('importCrsTake')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,243 @@
+import { changePlan } from '../../commands/change-plan.ts';
+import { formatCount } from '../../i18n/format.ts';
+import type { TextId } from '../../i18n/screen-texts.ts';
+import { getRegionInUse } from '../../state/questions.ts';
+import {
+  canBeJudged,
+  CONDITIONS,
+  MOST_YEARS,
+  twistOf,
+  type ConditionId,
+  type SitingPlan,
+} from '../../state/siting-plan.ts';
+import { Check } from '../../ui/check.tsx';
+import { NumberBox } from '../../ui/number-box.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SitingSection } from './siting-section.tsx';
+import { useApp, useText } from '../parts/use-app.ts';
+
+const MOST_MONEY = 1e12;
+
+/** Money, what exists, and time: each closed until wanted, each only where its model can use it. */
+export function SitingMore() {
+  const { t } = useText();
+  const plan = useApp((state) => state.plan);
+  return (
+    <>
+      {plan.model === 'mclp' && <Stages plan={plan} />}
+      {plan.model !== 'interventions' && <Money plan={plan} />}
+      {plan.model !== 'interventions' && <Present plan={plan} />}
+      {canBeJudged(plan) && (
+        <Check
+          checked={plan.howSure}
+          testId="siting-how-sure"
+          onChange={(howSure) => changePlan({ howSure })}
+        >
+          {t('sitingHowSure')}
+        </Check>
+      )}
+    </>
+  );
+}
+
+function Money({ plan }: { readonly plan: SitingPlan }) {
+  const { language, t } = useText();
+  const twist = twistOf(plan);
+  const byMoney = plan.model === 'mclp' && (twist === 'none' || twist === 'budget');
+  const unit = plan.currency.trim();
+  const money = (value: number) => [formatCount(value, language), unit].filter(Boolean).join(' ');
+  const summary =
+    twist === 'budget'
+      ? t('moneySummaryBudget', { budget: money(plan.budget) })
+      : plan.siteCost > 0
+        ? t('moneySummary', { cost: money(plan.siteCost) })
+        : '';
+  return (
+    <SitingSection title={t('moneyTitle')} summary={summary} testId="siting-money">
+      <div className="pair-grid">
+        <NumberBox
+          label={t('moneyCost')}
+          value={plan.siteCost}
+          least={0}
+          most={MOST_MONEY}
+          testId="site-cost"
+          onChange={(siteCost) => changePlan({ siteCost })}
+        />
+        <TextField
+          label={t('moneyUnit')}
+          value={plan.currency}
+          testId="site-currency"
+          onChange={(currency) => changePlan({ currency: currency.slice(0, 20) })}
+        />
+        {byMoney && plan.siteCost > 0 && (
+          <NumberBox
+            label={t('moneyBudget')}
+            value={plan.budget}
+            least={0}
+            most={MOST_MONEY}
+            testId="site-budget"
+            onChange={(budget) => changePlan({ budget })}
+          />
+        )}
+      </div>
+      <p className="hint">{t(byMoney ? 'moneyHintBudget' : 'moneyHint')}</p>
+    </SitingSection>
+  );
+}
+
+function Present({ plan }: { readonly plan: SitingPlan }) {
+  const { language, t } = useText();
+  const twist = twistOf(plan);
+  const mayClose = plan.model === 'mclp' && !['years', 'conditions'].includes(twist);
+  const hasRoom = plan.model === 'p-median' || (mayClose && twist !== 'moves');
+  const choices: readonly { readonly id: SitingPlan['existing']; readonly name: string }[] = [
+    { id: 'fixed', name: t('existingFixed') },
+    { id: 'excluded', name: t('existingExcluded') },
+    ...(mayClose ? [{ id: 'may-close' as const, name: t('existingMayClose') }] : []),
+  ];
+  const chosen = choices.find(({ id }) => id === plan.existing)?.id ?? 'fixed';
+  const summary = [
+    chosen === 'fixed' ? '' : choices.find(({ id }) => id === chosen)!.name,
+    hasRoom && plan.siteCapacity > 0
+      ? t('roomSummary', { people: formatCount(plan.siteCapacity, language) })
+      : '',
+    plan.doctors > 0 ? t('doctorsSummary', { count: formatCount(plan.doctors, language) }) : '',
+  ];
+  return (
+    <SitingSection
+      title={t('presentTitle')}
+      summary={summary.filter(Boolean).join(t('listComma'))}
+      testId="siting-present"
+    >
+      <Select
+        label={t('existingLabel')}
+        options={choices}
+        value={chosen}
+        testId="siting-existing"
+        onChange={(existing) => changePlan({ existing })}
+      />
+      <div className="pair-grid">
+        {chosen === 'may-close' && (
+          <NumberBox
+            label={t('existingClosures')}
+            value={plan.closures}
+            least={1}
+            most={50}
+            testId="siting-closures"
+            onChange={(closures) => changePlan({ closures: Math.round(closures) })}
+          />
+        )}
+        {hasRoom && (
+          <NumberBox
+            label={t('roomLabel')}
+            value={plan.siteCapacity}
+            least={0}
+            most={10_000_000}
+            testId="siting-room"
+            onChange={(siteCapacity) => changePlan({ siteCapacity })}
+          />
+        )}
+        <NumberBox
+          label={t('doctorsLabel')}
+          value={plan.doctors}
+          least={0}
+          most={100_000}
+          testId="siting-doctors"
+          onChange={(doctors) => changePlan({ doctors })}
+        />
+      </div>
+      <p className="hint">{t(chosen === 'may-close' ? 'existingMovesHint' : 'presentHint')}</p>
+    </SitingSection>
+  );
+}
+
+const CONDITION_TEXTS: Readonly<Record<ConditionId, TextId>> = {
+  'other-season': 'conditionWet',
+  walk: 'conditionWalk',
+  old: 'conditionOld',
+  children: 'conditionChildren',
+};
+
+function Stages({ plan }: { readonly plan: SitingPlan }) {
+  const { language, t } = useText();
+  const settings = useApp((state) => state.settings);
+  const hasAges = useApp((state) => (getRegionInUse(state)?.ageBands.length ?? 0) > 0);
+  const { siteCount } = settings;
+  const years = plan.years.length > 1 ? plan.years : [siteCount];
+  const offered = CONDITIONS.filter((id) =>
+    id === 'walk' ? settings.mode !== 'walk' : id === 'other-season' || hasAges,
+  );
+  const nameOf = (id: ConditionId): string =>
+    t(id === 'other-season' && settings.season === 'wet' ? 'conditionDry' : CONDITION_TEXTS[id]);
+  const summary =
+    years.length > 1
+      ? t('yearsSummary', { years: formatCount(years.length, language) })
+      : plan.conditions.map(nameOf).join(t('listComma'));
+  const setYears = (count: number): void =>
+    changePlan({
+      years:
+        count < 2
+          ? []
+          : Array.from(
+              { length: count },
+              (_, i) => plan.years[i] ?? Math.max(1, Math.round(siteCount / count)),
+            ),
+    });
+  return (
+    <SitingSection title={t('stagesTitle')} summary={summary} testId="siting-stages">
+      <Select
+        label={t('yearsLabel')}
+        options={Array.from({ length: MOST_YEARS }, (_, i) => ({
+          id: `${i + 1}`,
+          name: i === 0 ? t('yearsOnce') : t('yearsCount', { years: formatCount(i + 1, language) }),
+        }))}
+        value={`${years.length}`}
+        testId="siting-years"
+        onChange={(count) => setYears(Number(count))}
+      />
+      {years.length > 1 ? (
+        <>
+          <div className="year-boxes">
+            {years.map((sites, year) => (
+              <NumberBox
+                // oxlint-disable-next-line react/no-array-index-key -- a year is its place in the list
+                key={year}
+                label={t('yearsYear', { year: formatCount(year + 1, language) })}
+                value={sites}
+                least={0}
+                most={50}
+                testId={`siting-year-${year + 1}`}
+                onChange={(next) =>
+                  changePlan({ years: plan.years.map((own, i) => (i === year ? Math.round(next) : own)) })
+                }
+              />
+            ))}
+          </div>
+          <p className="hint">{t('yearsHint')}</p>
+        </>
+      ) : (
+        <fieldset className="condition-checks">
+          <legend className="label">{t('conditionsLabel')}</legend>
+          {offered.map((id) => (
+            <Check
+              key={id}
+              checked={plan.conditions.includes(id)}
+              testId={`condition-${id}`}
+              onChange={(on) =>
+                changePlan({
+                  conditions: CONDITIONS.filter((other) =>
+                    other === id ? on : plan.conditions.includes(other),
+                  ),
+                })
+              }
+            >
+              {nameOf(id)}
+            </Check>
+          ))}
+          <p className="hint">{t('conditionsHint')}</p>
+        </fieldset>
+      )}
+    </SitingSection>
+  );
+}

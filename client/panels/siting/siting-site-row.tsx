@@ -1,0 +1,155 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { SITE_COLOUR } from '../../../server/contract/colours.ts';
+import type { SitingAnswer } from '../../../server/contract/processes.ts';
+import { AGE_NAMES, TIER_NAMES } from '../../../server/contract/text/words.ts';
+import type { Tier } from '../../../server/contract/vocabulary.ts';
+import { Meter } from '../../charts/meter.tsx';
+import { select } from '../../commands/change-settings.ts';
+import { flyTo } from '../../commands/fly-to.ts';
+import { formatLonLat, formatMeters, formatMoney, formatPeople, formatPercent } from '../../i18n/format.ts';
+import { pickName } from '../../i18n/translate.ts';
+import { useApp, useText } from '../parts/use-app.ts';
+
+type Site = SitingAnswer['sites'][number];
+
+const LISTED = 4;
+
+/** One chosen site; pressed, it is shown on the map and says why it was chosen. */
+export function SitingSiteRow({
+  site,
+  largest,
+  currency,
+}: {
+  readonly site: Site;
+  readonly largest: number;
+  readonly currency: string | null;
+}) {
+  const { language, t } = useText();
+  const open = useApp((state) => state.selection.siteOrder === site.order);
+  const people = (value: number) => formatPeople(value, language);
+  const where = site.nearestPlace ?? site.zone;
+  const reasons = `site-reasons-${site.order}`;
+  return (
+    <li>
+      <AriaButton
+        className={open ? 'row selected' : 'row'}
+        data-testid="site-row"
+        aria-pressed={open}
+        aria-expanded={open}
+        {...(open && site.why ? { 'aria-controls': reasons } : {})}
+        onPress={() => {
+          select({ siteOrder: open ? null : site.order });
+          if (!open) flyTo([site.lon, site.lat], 12.5);
+        }}
+      >
+        <span className="site-number">{site.order}</span>
+        <span className="what">
+          <span className="name">
+            {where ? t('gapNear', { place: pickName(where, language) }) : formatLonLat(site.lon, site.lat)}
+          </span>
+          <small>
+            {site.tier && `${TIER_NAMES[site.tier as Tier][language]} · `}
+            {site.year && `${t('yearsYear', { year: `${site.year}` })} · `}
+            {t('sitingWithin', { people: people(site.peopleWithin), over: people(site.takesOver) })}
+          </small>
+          <Meter share={largest > 0 ? site.gain / largest : 0} colour={SITE_COLOUR} />
+        </span>
+        <b>+{people(site.gain)}</b>
+      </AriaButton>
+      {open && site.why && <Reasons id={reasons} site={site} why={site.why} currency={currency} />}
+    </li>
+  );
+}
+
+function Reasons({
+  id,
+  site,
+  why,
+  currency,
+}: {
+  readonly id: string;
+  readonly site: Site;
+  readonly why: NonNullable<Site['why']>;
+  readonly currency: string | null;
+}) {
+  const { language, t } = useText();
+  const people = (value: number) => formatPeople(value, language);
+  const list = (entries: readonly { name: string; people: number }[]) =>
+    entries
+      .slice(0, LISTED)
+      .map((entry) => t('whyEntry', { name: entry.name, people: people(entry.people) }))
+      .join(t('listComma'));
+  const bands = Object.entries(site.gainByAge)
+    .filter(([, count]) => count > 0)
+    .map(([band, count]) => ({
+      name: AGE_NAMES[band as keyof typeof AGE_NAMES][language],
+      people: count,
+    }));
+  const named = (entries: readonly { nameZh: string; nameEn: string; people: number }[]) =>
+    entries.map((entry) => ({ name: pickName(entry, language), people: entry.people }));
+  const next = why.nextBest;
+  return (
+    <dl className="reasons" id={id} data-testid="site-reasons">
+      <dt>{t('whyShare')}</dt>
+      <dd>
+        {t('whyShareText', {
+          share: people(site.share ?? 0),
+          loss: people(why.loss),
+          alone: people(why.alone),
+        })}
+      </dd>
+      {bands.length > 0 && (
+        <>
+          <dt>{t('whyAges')}</dt>
+          <dd>
+            {bands
+              .map((band) =>
+                t('whyAge', {
+                  name: band.name,
+                  people: people(band.people),
+                  percent: formatPercent((band.people / Math.max(site.gain, 1e-9)) * 100, language),
+                }),
+              )
+              .join(t('listComma'))}
+          </dd>
+        </>
+      )}
+      {why.zones.length > 0 && (
+        <>
+          <dt>{t('whyZones')}</dt>
+          <dd>{list(named(why.zones))}</dd>
+        </>
+      )}
+      <dt>{t('whyTakesOver')}</dt>
+      <dd>{why.takesOverFrom.length > 0 ? list(named(why.takesOverFrom)) : t('whyTakesOverNone')}</dd>
+      {why.costPerPerson !== null && (
+        <>
+          <dt>{t('whyCost')}</dt>
+          <dd>
+            {currency === null
+              ? t('whyCostText', { cost: formatMoney(why.costPerPerson, null, language) })
+              : formatMoney(why.costPerPerson, currency, language)}
+          </dd>
+        </>
+      )}
+      <dt>{t('whyNext')}</dt>
+      <dd>
+        {next
+          ? t(next.loss > 0 ? 'whyNextText' : 'whyNextSame', {
+              place: next.nearestPlace
+                ? t('gapNear', { place: pickName(next.nearestPlace, language) })
+                : formatLonLat(next.lon, next.lat),
+              distance: formatMeters(next.meters, language),
+              loss: people(Math.max(0, next.loss)),
+            })
+          : t('whyNextNone')}
+      </dd>
+      {why.frequency !== null && (
+        <>
+          <dt>{t('whyFrequency')}</dt>
+          <dd>{formatPercent(why.frequency * 100, language)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
