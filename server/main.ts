@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
-import { ensureSample } from './analysis/regions.ts';
+import { ensureSample } from './service/regions.ts';
 import { createApp } from './app.ts';
 import { cleanDataFolder, createContext, tidyDataFolder } from './context.ts';
 import { readConfig } from './runtime/config.ts';

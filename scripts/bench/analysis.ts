@@ -10,11 +10,11 @@ import { computeFacilityOrder } from '../../server/kernel/access/facility-order.
 import { computeReachLists, type ReachLists } from '../../server/kernel/access/reach-lists.ts';
 import { createRandom } from '../../server/kernel/stats/random.ts';
 import { computeSum } from '../../server/kernel/stats/sum.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import { hashRegionPack, writeRegionPack } from '../../server/region/region-pack.ts';
-import type { Facility, Region } from '../../server/region/region.ts';
-import type { RegionReference } from '../../server/workers/task-context.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import { hashRegionPack, writeRegionPack } from '../../server/region/model/region-pack.ts';
+import type { Facility, Region } from '../../server/region/model/region.ts';
+import type { RegionReference } from '../../server/questions/shared/task-context.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../../server/workers/task-map.ts';
 import { createThreadPool } from '../../server/workers/thread-pool.ts';
 import { buildStale, home } from '../build/build-parts.ts';

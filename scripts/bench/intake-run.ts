@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { importRegion } from '../../server/region/import-region.ts';
-import { writeRegionPack } from '../../server/region/region-pack.ts';
-import type { Region } from '../../server/region/region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import { writeRegionPack } from '../../server/region/model/region-pack.ts';
+import type { Region } from '../../server/region/model/region.ts';
 
 // One import in a process of its own, so that its peak memory is its own: intake-run.ts FOLDER PACK
 const [folder, pack] = process.argv.slice(2);

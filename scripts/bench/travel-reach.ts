@@ -6,8 +6,8 @@ import { buildHybridEngine } from '../../server/kernel/catchment/hybrid-engine.t
 import { buildLand } from '../../server/kernel/cost/land.ts';
 import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds } from '../../server/kernel/network/edge-speeds.ts';
-import { buildLandPace, describeGround, describeRoadUse } from '../../server/region/build-engine.ts';
-import { importRegion } from '../../server/region/import-region.ts';
+import { buildLandPace, describeGround, describeRoadUse } from '../../server/region/travel/build-engine.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
 import { hasShared, sharedFolder } from '../../tests/support/real-data.ts';
 import { quantile, type BenchRow } from './bench-row.ts';
 import { startBundledWorker } from './bundle-worker.ts';

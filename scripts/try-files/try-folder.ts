@@ -1,7 +1,7 @@
 import { Travel } from '../../server/contract/travel.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 
 /** What a folder of files became: its figures, or why it could not become a region. */
 export interface Tried {

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerQuestion } from '../analysis/answer-question.ts';
-import { getProcessId, presentAnswer } from '../analysis/execute.ts';
-import { describeManifest } from '../analysis/manifest.ts';
-import { ensureSample, listRegions } from '../analysis/regions.ts';
-import { executeReport, readReportFile } from '../analysis/report.ts';
+import { answerQuestion } from '../service/answer-question.ts';
+import { getProcessId, presentAnswer } from '../service/execute.ts';
+import { describeManifest } from '../service/manifest.ts';
+import { ensureSample, listRegions } from '../service/regions.ts';
+import { executeReport, readReportFile } from '../service/report.ts';
 import { PROCESS_IDS } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync }
 import { connect, createServer } from 'node:net';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { hashRegionPack } from '../region/region-pack.ts';
+import { hashRegionPack } from '../region/model/region-pack.ts';
 import { readConfig } from '../runtime/config.ts';
 import { ENGINE_VERSION } from '../runtime/version.ts';
 

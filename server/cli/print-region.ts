@@ -1,4 +1,4 @@
-import { describeRegion } from '../analysis/regions.ts';
+import { describeRegion } from '../service/regions.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import type { ServerContext } from '../context.ts';
 

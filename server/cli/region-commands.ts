@@ -5,7 +5,7 @@ import {
   removeRegion,
   renameRegion,
   restoreVersion,
-} from '../analysis/manage-regions.ts';
+} from '../service/manage-regions.ts';
 import type { RegionVersion } from '../contract/imports.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError } from './cli-error.ts';

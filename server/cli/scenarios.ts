@@ -5,7 +5,7 @@ import {
   listScenarios,
   patchScenario,
   removeScenario,
-} from '../analysis/scenarios.ts';
+} from '../service/scenarios.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { ServerContext } from '../context.ts';
 import { CliError, EXIT_DATA } from './cli-error.ts';

@@ -1,10 +1,10 @@
 import { Router, type Request } from 'express';
 import type { Feature } from 'geojson';
 import { z } from 'zod';
-import type { AnalysisContext } from '../analysis/context.ts';
-import { listRegionFeatures } from '../analysis/drawings.ts';
-import { parseWith } from '../analysis/parse-inputs.ts';
-import { describeRegion, getRegion, listRegions } from '../analysis/regions.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import { listRegionFeatures } from '../service/drawings.ts';
+import { parseWith } from '../service/parse-inputs.ts';
+import { describeRegion, getRegion, listRegions } from '../service/regions.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { API, routes } from '../contract/routes.ts';
 import { COLLECTION_TEXTS, type CollectionLayer } from '../contract/text/collection-texts.ts';

@@ -3,26 +3,26 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import type { AnalysisContext } from '../analysis/context.ts';
-import type { ImportLimits } from '../analysis/import-limits.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import type { ImportLimits } from '../service/import-limits.ts';
 import {
   formatMegabytes,
   openStaging,
   removeStaging,
   stageFile,
   type Arrival,
-} from '../analysis/import-staging.ts';
-import { getImport, inspectStaging, removeImport, startImport } from '../analysis/imports.ts';
-import type { JobService } from '../analysis/jobs.ts';
+} from '../service/import-staging.ts';
+import { getImport, inspectStaging, removeImport, startImport } from '../service/imports.ts';
+import type { JobService } from '../service/jobs.ts';
 import {
   exportPack,
   listVersions,
   removeRegion,
   renameRegion,
   restoreVersion,
-} from '../analysis/manage-regions.ts';
-import { parseWith } from '../analysis/parse-inputs.ts';
-import { describeQuality } from '../analysis/quality.ts';
+} from '../service/manage-regions.ts';
+import { parseWith } from '../service/parse-inputs.ts';
+import { describeQuality } from '../service/quality.ts';
 import { ImportInspection } from '../contract/imports.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';

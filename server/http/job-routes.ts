@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import type { AnalysisContext } from '../analysis/context.ts';
-import { getRun, presentAnswer } from '../analysis/execute.ts';
-import type { JobService } from '../analysis/jobs.ts';
-import { readReportFile } from '../analysis/report.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import { getRun, presentAnswer } from '../service/execute.ts';
+import type { JobService } from '../service/jobs.ts';
+import { readReportFile } from '../service/report.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import { languageOf } from './language.ts';

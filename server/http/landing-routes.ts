@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { AnalysisContext } from '../analysis/context.ts';
+import type { AnalysisContext } from '../service/context.ts';
 import { API, routes } from '../contract/routes.ts';
 import { buildOpenApi } from '../contract/openapi.ts';
 import { languageOf } from './language.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { toStorageProblem } from '../analysis/storage-problem.ts';
+import { toStorageProblem } from '../service/storage-problem.ts';
 import { PROBLEMS, ProblemException, type ProblemCode } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';
 import type { Logger } from '../runtime/logger.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
-import type { AnalysisContext } from '../analysis/context.ts';
-import { drawRegionTile, drawRunTile, writeRunGeoTiff } from '../analysis/drawings.ts';
-import { describeRegion, getRegion, listRegions } from '../analysis/regions.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import { drawRegionTile, drawRunTile, writeRunGeoTiff } from '../service/drawings.ts';
+import { describeRegion, getRegion, listRegions } from '../service/regions.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import { languageOf } from './language.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { AnalysisContext } from '../analysis/context.ts';
-import { parseWith } from '../analysis/parse-inputs.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import { parseWith } from '../service/parse-inputs.ts';
 import {
   createScenario,
   getScenario,
@@ -9,7 +9,7 @@ import {
   patchScenario,
   removeScenario,
   replaceScenario,
-} from '../analysis/scenarios.ts';
+} from '../service/scenarios.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { routes } from '../contract/routes.ts';
 import type { Scenario } from '../contract/scenario.ts';

@@ -1,8 +1,8 @@
 import { Router, raw, type Request } from 'express';
 import { z } from 'zod';
-import type { AnalysisContext } from '../analysis/context.ts';
-import { parseWith } from '../analysis/parse-inputs.ts';
-import { addUpload, getUpload } from '../analysis/uploads.ts';
+import type { AnalysisContext } from '../service/context.ts';
+import { parseWith } from '../service/parse-inputs.ts';
+import { addUpload, getUpload } from '../service/uploads.ts';
 import { routes } from '../contract/routes.ts';
 import { LANGUAGES } from '../contract/vocabulary.ts';
 import { languageOf } from './language.ts';

@@ -11,7 +11,7 @@ import {
   type QueuedReply,
   type QueuedTask,
 } from './bullmq-queue.ts';
-import type { RegionReference } from './task-context.ts';
+import type { RegionReference } from '../questions/shared/task-context.ts';
 import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
 import type { TaskOptions, TaskRunner } from './task-runner.ts';
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker, type Job } from 'bullmq';
 import { ProblemException } from '../contract/problems.ts';
-import { hashRegionPack } from '../region/region-pack.ts';
+import { hashRegionPack } from '../region/model/region-pack.ts';
 import { dropValue, fetchPack, getValue, putValue, type RedisStrings } from './bullmq-blobs.ts';
 import {
   askerKey,
@@ -16,7 +16,7 @@ import {
   type QueuedReply,
   type QueuedTask,
 } from './bullmq-queue.ts';
-import { packHashOf, type RegionReference } from './task-context.ts';
+import { packHashOf, type RegionReference } from '../questions/shared/task-context.ts';
 import type { TaskInput, TaskName } from './task-map.ts';
 import type { TaskRunner } from './task-runner.ts';
 

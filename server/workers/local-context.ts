@@ -1,14 +1,19 @@
 import { Travel } from '../contract/travel.ts';
 import type { TravelEngine } from '../kernel/catchment/travel-engine.ts';
-import { applyScenario } from '../region/apply-scenario.ts';
-import { applySpeedChanges } from '../region/apply-scenario-speeds.ts';
-import { buildTravelEngine } from '../region/build-engine.ts';
-import { countWithin } from '../region/count-within.ts';
-import { readRegionPack } from '../region/region-pack.ts';
-import type { Region } from '../region/region.ts';
-import { groundOf } from './ground-of.ts';
+import { applyScenario } from '../region/scenario/apply-scenario.ts';
+import { applySpeedChanges } from '../region/scenario/apply-scenario-speeds.ts';
+import { buildTravelEngine } from '../region/travel/build-engine.ts';
+import { countWithin } from '../region/model/count-within.ts';
+import { readRegionPack } from '../region/model/region-pack.ts';
+import type { Region } from '../region/model/region.ts';
+import { groundOf } from '../questions/shared/ground-of.ts';
 import { LruCache } from './lru-cache.ts';
-import { CancelledError, type RegionReference, type TaskContext, withEverybody } from './task-context.ts';
+import {
+  CancelledError,
+  type RegionReference,
+  type TaskContext,
+  withEverybody,
+} from '../questions/shared/task-context.ts';
 import { buildEngineMemory, watchEngine } from './watched-engine.ts';
 
 const REPORT_EVERY = 0.005;

@@ -2,9 +2,9 @@ import { ProblemException, type ProblemPlace } from '../contract/problems.ts';
 import { findSentence } from '../contract/text/present.ts';
 import { TravelError } from '../kernel/catchment/travel-error.ts';
 import { SitingInputError, type SitingInputCode } from '../kernel/siting/siting-input-error.ts';
-import { RegionPackError } from '../region/region-pack.ts';
+import { RegionPackError } from '../region/model/region-pack.ts';
 import type { TaskName } from './task-map.ts';
-import type { RegionReference } from './task-context.ts';
+import type { RegionReference } from '../questions/shared/task-context.ts';
 
 /** Siting codes that say a question has no answer; the others say that an input is wrong. */
 const UNANSWERABLE: ReadonlySet<SitingInputCode> = new Set([

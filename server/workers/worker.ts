@@ -1,4 +1,4 @@
-import { CancelledError } from './task-context.ts';
+import { CancelledError } from '../questions/shared/task-context.ts';
 import { createTaskContext } from './local-context.ts';
 import { TASKS } from './task-map.ts';
 import { KEEPS_BEST } from './task-runner.ts';

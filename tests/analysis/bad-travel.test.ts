@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseInputs } from '../../server/analysis/parse-inputs.ts';
+import { parseInputs } from '../../server/service/parse-inputs.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { toProblem } from '../../server/contract/text/present.ts';
 import { Travel } from '../../server/contract/travel.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
 import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
-import type { Region } from '../../server/region/region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 
 /** What the reader is told of inputs that cannot be used: pointer and sentence by place. */
 const told = (inputs: Record<string, unknown>, language: 'zh' | 'en' = 'en'): Record<string, string> => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildPace } from '../../server/analysis/job-pace.ts';
+import { buildPace } from '../../server/service/job-pace.ts';
 import { runs } from '../support/depth.ts';
 
 test('an even pace is told as it is', () => {

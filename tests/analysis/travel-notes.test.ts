@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listTravelNotes } from '../../server/analysis/travel-notes.ts';
+import { listTravelNotes } from '../../server/service/travel-notes.ts';
 import { Travel } from '../../server/contract/travel.ts';
 
 const ground = (car: number) => ({ hasElevation: false, rideKm: { bicycle: 12, motorcycle: car, car } });

@@ -6,7 +6,7 @@ import { CONDITIONS, DEFAULT_PLAN, leastSpacing } from '../../client/state/sitin
 import { frontierLength } from '../../client/state/siting-question.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
 import { SITING_MODELS } from '../../server/contract/vocabulary.ts';
-import { refuseUnused } from '../../server/workers/tasks/siting/refuse-unused.ts';
+import { refuseUnused } from '../../server/questions/siting/refuse-unused.ts';
 
 const state = { ...INITIAL_STATE, regionId: 'gridcity' };
 const planned = (part: Partial<typeof DEFAULT_PLAN>) => ({ ...state, plan: { ...DEFAULT_PLAN, ...part } });

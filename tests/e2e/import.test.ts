@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { parseRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
+import { parseRegionPack, readRegionPack } from '../../server/region/model/region-pack.ts';
 import { byId, expectAccessible, idle, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 import { makeFaultyFacilities, type FaultyFacilities } from '../support/faulty-facilities.ts';
 

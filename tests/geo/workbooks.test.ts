@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readOds } from '../../server/geo/ods-read.ts';
 import { readXlsx } from '../../server/geo/xlsx-read.ts';
-import { scoreHeading } from '../../server/region/facility-columns.ts';
-import { recogniseFile } from '../../server/region/recognise.ts';
+import { scoreHeading } from '../../server/region/import/tables/facility-columns.ts';
+import { recogniseFile } from '../../server/region/import/recognise/recognise.ts';
 import { buildZip } from '../support/zip-builder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-books-'));

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Travel } from '../../server/contract/travel.ts';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import { TIE_SECONDS } from '../../server/kernel/grid/cut-off.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 const there = hasShared('oracles/accessmod/scenario.csv', 'AccessMod’s demonstration project as it ships');

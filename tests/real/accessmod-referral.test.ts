@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { ReferralInputs } from '../../server/contract/processes.ts';
 import { readGeoTiff } from '../../server/geo/geotiff-read.ts';
-import { hashRegionPack, writeRegionPack } from '../../server/region/region-pack.ts';
+import { hashRegionPack, writeRegionPack } from '../../server/region/model/region-pack.ts';
 import { createTaskContext } from '../../server/workers/local-context.ts';
-import { computeReferralBlock } from '../../server/workers/tasks/access/referral-block.ts';
-import { runReferral } from '../../server/workers/tasks/run-referral.ts';
+import { computeReferralBlock } from '../../server/questions/referral/referral-block.ts';
+import { runReferral } from '../../server/questions/referral/run-referral.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 import { buildMergedRegion, MERGED_CLASSES } from './malawi-merged.ts';
 

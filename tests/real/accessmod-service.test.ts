@@ -5,9 +5,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { CoverageInputs } from '../../server/contract/processes.ts';
 import { TIE_SECONDS } from '../../server/kernel/grid/cut-off.ts';
-import { hashRegionPack, writeRegionPack } from '../../server/region/region-pack.ts';
+import { hashRegionPack, writeRegionPack } from '../../server/region/model/region-pack.ts';
 import { createTaskContext } from '../../server/workers/local-context.ts';
-import { runCoverage } from '../../server/workers/tasks/run-coverage.ts';
+import { runCoverage } from '../../server/questions/coverage/run-coverage.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 import { buildMergedRegion, MERGED_CLASSES } from './malawi-merged.ts';
 

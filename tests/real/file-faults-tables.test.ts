@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Region } from '../../server/region/region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { importFault, peopleWithin } from '../support/fault-folders.ts';
 import { hasShared } from '../support/real-data.ts';
 

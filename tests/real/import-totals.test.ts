@@ -4,9 +4,9 @@ import { fromFile } from 'geotiff';
 import type { MultiPolygon, Polygon } from 'geojson';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
-import { countWithin } from '../../server/region/count-within.ts';
-import { importRegion, type ImportOptions } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { countWithin } from '../../server/region/model/count-within.ts';
+import { importRegion, type ImportOptions } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 /**

@@ -6,7 +6,7 @@ import { parseCrs } from '../../server/geo/crs.ts';
 import { readGeoTiff } from '../../server/geo/geotiff-read.ts';
 import { assignCellsToPolygons } from '../../server/geo/polygon-cells.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
-import type { Facility, Region } from '../../server/region/region.ts';
+import type { Facility, Region } from '../../server/region/model/region.ts';
 import { readGeoPackageTable } from '../support/geopackage-table.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 import { sharedFolder } from '../support/real-data.ts';

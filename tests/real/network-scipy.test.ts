@@ -9,7 +9,7 @@ import { computeEdgeSpeeds } from '../../server/kernel/network/edge-speeds.ts';
 import { RideSearch } from '../../server/kernel/network/ride-search.ts';
 import { DEFAULT_ROAD_KMH } from '../../server/contract/default-speeds.ts';
 import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
-import { importRegion } from '../../server/region/import-region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 const python = '/usr/bin/python3';

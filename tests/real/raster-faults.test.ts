@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Travel } from '../../server/contract/travel.ts';
 import { parseCrs } from '../../server/geo/crs.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { boundsInDegrees } from '../../server/region/import-population.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { boundsInDegrees } from '../../server/region/import/people/import-population.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { hasShared, sharedFolder } from '../support/real-data.ts';
 
 const folder = 'faults/data';

@@ -2,11 +2,11 @@ import type { Feature, LineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
 import { parseCrs } from '../../server/geo/crs.ts';
-import { isRowNamed, readScenarioTable } from '../../server/region/accessmod-scenario.ts';
-import { findLandClass } from '../../server/region/land-cover.ts';
-import { buildRoadNetwork } from '../../server/region/road-build.ts';
-import { matchWord } from '../../server/region/road-class-words.ts';
-import { listRoadWords, readLineRoads } from '../../server/region/road-lines.ts';
+import { isRowNamed, readScenarioTable } from '../../server/region/import/accessmod-scenario.ts';
+import { findLandClass } from '../../server/region/import/land/land-cover.ts';
+import { buildRoadNetwork } from '../../server/region/import/roads/road-build.ts';
+import { matchWord } from '../../server/region/import/roads/road-class-words.ts';
+import { listRoadWords, readLineRoads } from '../../server/region/import/roads/road-lines.ts';
 
 const scenario = (rows: string) =>
   readScenarioTable({

@@ -4,11 +4,11 @@ import { ProblemException } from '../../server/contract/problems.ts';
 import { ChangeList, type ChangeInput } from '../../server/contract/scenario.ts';
 import { Travel, type TravelInput } from '../../server/contract/travel.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
-import { applyScenario } from '../../server/region/apply-scenario.ts';
-import { applySpeedChanges } from '../../server/region/apply-scenario-speeds.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { assertRegion } from '../../server/region/region-check.ts';
-import type { Region } from '../../server/region/region.ts';
+import { applyScenario } from '../../server/region/scenario/apply-scenario.ts';
+import { applySpeedChanges } from '../../server/region/scenario/apply-scenario-speeds.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { assertRegion } from '../../server/region/model/region-check.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { runs } from '../support/depth.ts';
 import { at, BOTTOM, buildScenarioCity, COLUMNS, LEFT, ROWS } from '../support/scenario-city.ts';
 

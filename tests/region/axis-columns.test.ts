@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../server/geo/csv-read.ts';
-import { reportAxes } from '../../server/region/axis-columns.ts';
-import { guessColumns, scoreHeading } from '../../server/region/facility-columns.ts';
-import { FindingList } from '../../server/region/findings.ts';
-import { peopleFactor } from '../../server/region/people-factor.ts';
-import { readPeoplePoints } from '../../server/region/people-points.ts';
-import { parseDegrees } from '../../server/region/coordinates.ts';
-import { placeReader } from '../../server/region/table-places.ts';
-import type { PlaceTable } from '../../server/region/facilities.ts';
+import { reportAxes } from '../../server/region/import/tables/axis-columns.ts';
+import { guessColumns, scoreHeading } from '../../server/region/import/tables/facility-columns.ts';
+import { FindingList } from '../../server/region/model/findings.ts';
+import { peopleFactor } from '../../server/region/import/people/people-factor.ts';
+import { readPeoplePoints } from '../../server/region/import/people/people-points.ts';
+import { parseDegrees } from '../../server/region/import/tables/coordinates.ts';
+import { placeReader } from '../../server/region/import/tables/table-places.ts';
+import type { PlaceTable } from '../../server/region/import/facilities/facilities.ts';
 
 const read = (text: string): PlaceTable => ({
   file: 'places.csv',

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import { clipRegion } from '../../server/region/clip-region.ts';
-import { FindingList } from '../../server/region/findings.ts';
-import { reportDataStoppingAtBorder } from '../../server/region/quality-border.ts';
-import { buildZoneLayer } from '../../server/region/import-zones.ts';
-import type { Finding, Region } from '../../server/region/region.ts';
-import { buildRoadNetwork, emptyRoadNetwork } from '../../server/region/road-build.ts';
-import { readLineRoads } from '../../server/region/road-lines.ts';
+import { clipRegion } from '../../server/region/import/clip-region.ts';
+import { FindingList } from '../../server/region/model/findings.ts';
+import { reportDataStoppingAtBorder } from '../../server/region/quality/quality-border.ts';
+import { buildZoneLayer } from '../../server/region/import/zones/import-zones.ts';
+import type { Finding, Region } from '../../server/region/model/region.ts';
+import { buildRoadNetwork, emptyRoadNetwork } from '../../server/region/import/roads/road-build.ts';
+import { readLineRoads } from '../../server/region/import/roads/road-lines.ts';
 import { runs } from '../support/depth.ts';
 
 /** 60 × 20 cells of a kilometre; an area asked for in its middle third. */

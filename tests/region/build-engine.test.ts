@@ -11,8 +11,8 @@ import {
   EDGE_NO_MOTOR,
   EDGE_OWN_SPEED,
 } from '../../server/kernel/network/road-network.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 
 const columns = 30;

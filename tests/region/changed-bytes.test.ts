@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recogniseFile } from '../../server/region/recognise.ts';
+import { recogniseFile } from '../../server/region/import/recognise/recognise.ts';
 import { buildDbf, buildPointShp } from '../support/dbf-builder.ts';
 import { buildZip } from '../support/zip-builder.ts';
 

@@ -6,9 +6,9 @@ import {
 } from '../../server/contract/default-speeds.ts';
 import { Travel, type TravelInput } from '../../server/contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { buildDrawnEngines } from '../../server/region/drawn-engine.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { buildDrawnEngines } from '../../server/region/travel/drawn-engine.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 
 const columns = 30;

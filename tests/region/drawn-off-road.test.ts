@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { Travel, type TravelInput } from '../../server/contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { buildDrawnEngines } from '../../server/region/drawn-engine.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { buildDrawnEngines } from '../../server/region/travel/drawn-engine.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 
 /** Grassland with a strip of cropland, hills and one road. */

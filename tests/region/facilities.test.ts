@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../server/geo/csv-read.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import { parseDegrees } from '../../server/region/coordinates.ts';
-import { readFacilities, scoreFacilityTable } from '../../server/region/facilities.ts';
-import { guessColumns } from '../../server/region/facility-columns.ts';
-import { findTier, findTierInWords } from '../../server/region/facility-tier.ts';
-import { FindingList } from '../../server/region/findings.ts';
+import { parseDegrees } from '../../server/region/import/tables/coordinates.ts';
+import { readFacilities, scoreFacilityTable } from '../../server/region/import/facilities/facilities.ts';
+import { guessColumns } from '../../server/region/import/tables/facility-columns.ts';
+import { findTier, findTierInWords } from '../../server/region/import/facilities/facility-tier.ts';
+import { FindingList } from '../../server/region/model/findings.ts';
 
 const grid: Grid = {
   columns: 100,

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readGeoPackage, writeGeoPackage } from '../../server/geo/geopackage.ts';
 import { readHgt } from '../../server/geo/hgt-read.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { InputFile } from '../../server/region/recognised.ts';
-import { recogniseFile } from '../../server/region/recognise.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { InputFile } from '../../server/region/import/recognise/recognised.ts';
+import { recogniseFile } from '../../server/region/import/recognise/recognise.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/formats');
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-formats-'));

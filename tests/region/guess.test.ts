@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parseCrs } from '../../server/geo/crs.ts';
 import { PLAIN_READING, type RasterHead } from '../../server/geo/raster.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { splitName } from '../../server/region/guess/name-words.ts';
-import { findPeoplePart, rankOfPeople } from '../../server/region/guess/population-part.ts';
-import { recogniseFeatures } from '../../server/region/recognise-features.ts';
-import { recogniseRaster } from '../../server/region/recognise-raster.ts';
+import { splitName } from '../../server/region/import/guess/name-words.ts';
+import { findPeoplePart, rankOfPeople } from '../../server/region/import/guess/population-part.ts';
+import { recogniseFeatures } from '../../server/region/import/recognise/recognise-features.ts';
+import { recogniseRaster } from '../../server/region/import/recognise/recognise-raster.ts';
 
 const GRID = {
   columns: 40,

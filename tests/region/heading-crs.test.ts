@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
-import { recogniseTable } from '../../server/region/recognise-table.ts';
+import { recogniseTable } from '../../server/region/import/recognise/recognise-table.ts';
 
 const read = (x: string, y: string, at: readonly [number, number]): ReturnType<typeof recogniseTable>['is'] =>
   recogniseTable(

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ImportError, importRegion } from '../../server/region/import-region.ts';
-import { prepareUploadedZones } from '../../server/region/uploaded-zones.ts';
-import { assertRegion } from '../../server/region/region-check.ts';
+import { ImportError, importRegion } from '../../server/region/import/import-region.ts';
+import { prepareUploadedZones } from '../../server/region/import/zones/uploaded-zones.ts';
+import { assertRegion } from '../../server/region/model/region-check.ts';
 import { deep } from '../support/depth.ts';
 import { mutate, mutation } from '../support/hostile/mutations.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import type { ImportOptions } from '../../server/region/import-context.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import { inspectFiles } from '../../server/region/inspect-files.ts';
-import type { Region } from '../../server/region/region.ts';
-import { hashRegionPack, readRegionPack, writeRegionPack } from '../../server/region/region-pack.ts';
+import type { ImportOptions } from '../../server/region/import/import-context.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import { inspectFiles } from '../../server/region/import/inspect-files.ts';
+import type { Region } from '../../server/region/model/region.ts';
+import { hashRegionPack, readRegionPack, writeRegionPack } from '../../server/region/model/region-pack.ts';
 import { tinyPlace, tinyPopulation, tinySquare, writeFolder } from '../support/tiny-folder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-choices-'));

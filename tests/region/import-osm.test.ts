@@ -6,8 +6,8 @@ import { ROAD_CLASSES } from '../../server/contract/vocabulary.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { EDGE_FERRY, EDGE_FORD } from '../../server/kernel/network/road-network.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildPbf } from '../geo/tiny-pbf.ts';
 import { SMALL_GRID } from './synthetic-folder.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
-import { countWithin } from '../../server/region/count-within.ts';
-import { ImportError, importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { countWithin } from '../../server/region/model/count-within.ts';
+import { ImportError, importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import type { Placer } from './synthetic-folder.ts';
 import { SMALL_GRID, writeSmallFolder } from './synthetic-folder.ts';
 

@@ -1,8 +1,8 @@
 import type { Feature, Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import { isIsland, landClassOfWater, markBarriers } from '../../server/region/import-water.ts';
-import { cutIslands } from '../../server/region/water-islands.ts';
+import { isIsland, landClassOfWater, markBarriers } from '../../server/region/import/land/import-water.ts';
+import { cutIslands } from '../../server/region/import/land/water-islands.ts';
 
 const grid: Grid = {
   columns: 20,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import { NONE } from '../../server/kernel/grid/grid.ts';
-import { measureLand } from '../../server/region/land-area.ts';
-import type { Region } from '../../server/region/region.ts';
+import { measureLand } from '../../server/region/model/land-area.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 
 const [grassland, water, nodata] = (['grassland', 'water', 'nodata'] as const).map((name) =>

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { SMALL_GRID } from './synthetic-folder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-map-'));

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { EDGE_NO_FOOT, EDGE_NO_MOTOR } from '../../server/kernel/network/road-network.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildPbf, type TinyOsm } from '../geo/tiny-pbf.ts';
 import { SMALL_GRID } from './synthetic-folder.ts';
 

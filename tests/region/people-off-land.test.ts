@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import { FindingList } from '../../server/region/findings.ts';
-import { moveToLand } from '../../server/region/people-off-land.ts';
+import { FindingList } from '../../server/region/model/findings.ts';
+import { moveToLand } from '../../server/region/quality/people-off-land.ts';
 
 const GRASS = LAND_CLASSES.indexOf('grassland');
 const NO_DATA = LAND_CLASSES.indexOf('nodata');

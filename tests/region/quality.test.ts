@@ -5,15 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
-import { computeDistanceMeters } from '../../server/region/distance-field.ts';
-import { FindingList } from '../../server/region/findings.ts';
-import { buildZoneLayer } from '../../server/region/import-zones.ts';
-import { readFacilities } from '../../server/region/facilities.ts';
-import { reportQuality } from '../../server/region/quality.ts';
-import { findDistanceQuantiles } from '../../server/region/quality-roads.ts';
-import type { Facility, Finding, Region } from '../../server/region/region.ts';
-import { buildRoadNetwork } from '../../server/region/road-build.ts';
-import { readLineRoads } from '../../server/region/road-lines.ts';
+import { computeDistanceMeters } from '../../server/region/model/distance-field.ts';
+import { FindingList } from '../../server/region/model/findings.ts';
+import { buildZoneLayer } from '../../server/region/import/zones/import-zones.ts';
+import { readFacilities } from '../../server/region/import/facilities/facilities.ts';
+import { reportQuality } from '../../server/region/quality/quality.ts';
+import { findDistanceQuantiles } from '../../server/region/quality/quality-roads.ts';
+import type { Facility, Finding, Region } from '../../server/region/model/region.ts';
+import { buildRoadNetwork } from '../../server/region/import/roads/road-build.ts';
+import { readLineRoads } from '../../server/region/import/roads/road-lines.ts';
 import { runs } from '../support/depth.ts';
 
 const grid: Grid = {

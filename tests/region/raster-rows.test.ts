@@ -6,12 +6,12 @@ import { Travel } from '../../server/contract/travel.ts';
 import { parseCrs, sameCrs } from '../../server/geo/crs.ts';
 import { readGeoTiffHead } from '../../server/geo/geotiff-read.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import type { ImportOptions } from '../../server/region/import-context.ts';
-import { boundsInDegrees } from '../../server/region/import-population.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import { inspectFiles } from '../../server/region/inspect-files.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import type { ImportOptions } from '../../server/region/import/import-context.ts';
+import { boundsInDegrees } from '../../server/region/import/people/import-population.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import { inspectFiles } from '../../server/region/import/inspect-files.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { ascii, buildRaster, double, short, type TinyRaster } from '../support/tiny-tiff.ts';
 import { writeFolder } from '../support/tiny-folder.ts';
 

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseCrs } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { Region } from '../../server/region/region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { writeFolder } from '../support/tiny-folder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-tiles-'));

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
-import { importRegion } from '../../server/region/import-region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
 import {
   hashRegionPack,
   parseRegionPack,
   readRegionPack,
   RegionPackError,
   writeRegionPack,
-} from '../../server/region/region-pack.ts';
-import type { Region } from '../../server/region/region.ts';
+} from '../../server/region/model/region-pack.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { runs } from '../support/depth.ts';
 import { SMALL_GRID, writeSmallFolder } from './synthetic-folder.ts';
 

@@ -17,12 +17,12 @@ import {
   EDGE_TUNNEL,
   EDGE_TWIN,
 } from '../../server/kernel/network/road-network.ts';
-import { readNodeBarrier } from '../../server/region/road-access.ts';
-import { buildRoadNetwork } from '../../server/region/road-build.ts';
-import { measureRidden, measureRoads } from '../../server/region/road-lengths.ts';
-import { listRoadWords, readLineRoads } from '../../server/region/road-lines.ts';
-import { parseRoadTags } from '../../server/region/road-tags.ts';
-import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/road-words.ts';
+import { readNodeBarrier } from '../../server/region/import/roads/road-access.ts';
+import { buildRoadNetwork } from '../../server/region/import/roads/road-build.ts';
+import { measureRidden, measureRoads } from '../../server/region/model/road-lengths.ts';
+import { listRoadWords, readLineRoads } from '../../server/region/import/roads/road-lines.ts';
+import { parseRoadTags } from '../../server/region/import/roads/road-tags.ts';
+import { parseDurationMinutes, parseMaxSpeed } from '../../server/region/import/roads/road-words.ts';
 
 const classOf = (highway: string): string | null => {
   const use = parseRoadTags({ highway });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
-import { inspectFiles } from '../../server/region/inspect-files.ts';
+import { inspectFiles } from '../../server/region/import/inspect-files.ts';
 import { writeFolder } from '../support/tiny-folder.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-reasons-'));

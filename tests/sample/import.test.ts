@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importRegion } from '../../server/region/import-region.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
 import { sampleFolder } from './sample-files.ts';
 
 test('the sample goes through the import whole: the planted facts are the only warnings, nobody and no facility on a barrier', async () => {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { fromArrayBuffer } from 'geotiff';
 import { describe, expect, test } from 'vitest';
-import { getRegion, importRegionFiles, referenceOf } from '../../server/analysis/regions.ts';
+import { getRegion, importRegionFiles, referenceOf } from '../../server/service/regions.ts';
 import { isWithinCutoff } from '../../server/contract/cut-off.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { buildGridMetric } from '../../server/kernel/grid/grid-metric.ts';
 import { centreX, centreY, countCells, NONE, type Grid } from '../../server/kernel/grid/grid.ts';
-import { readRegionPack } from '../../server/region/region-pack.ts';
-import type { Region } from '../../server/region/region.ts';
+import { readRegionPack } from '../../server/region/model/region-pack.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { deep } from '../support/depth.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { useService } from '../support/service.ts';

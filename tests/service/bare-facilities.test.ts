@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importRegionFiles } from '../../server/analysis/regions.ts';
+import { importRegionFiles } from '../../server/service/regions.ts';
 import { useService } from '../support/service.ts';
 import { tinyPlace, tinyPopulation, writeFolder } from '../support/tiny-folder.ts';
 

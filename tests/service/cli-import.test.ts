@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { LAND_CLASSES } from '../../server/contract/vocabulary.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { parseRegionPack } from '../../server/region/region-pack.ts';
+import { parseRegionPack } from '../../server/region/model/region-pack.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
-import type { Region } from '../../server/region/region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { runCli, type CliResult } from '../support/cli.ts';
 import { tinyPlace, tinyPopulation, tinySquare, writeFolder } from '../support/tiny-folder.ts';
 

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseRegionPack } from '../../server/region/region-pack.ts';
+import { parseRegionPack } from '../../server/region/model/region-pack.ts';
 import { runCli, type CliResult } from '../support/cli.ts';
 import { tinyFacilities, tinyPopulation, tinyRoads } from '../support/tiny-folder.ts';
 

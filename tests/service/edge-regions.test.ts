@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importRegionFiles } from '../../server/analysis/regions.ts';
+import { importRegionFiles } from '../../server/service/regions.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { toProblem } from '../../server/contract/text/present.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';

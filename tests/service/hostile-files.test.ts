@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readZipEntries } from '../../server/geo/zip-read.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import { writeRegionPack } from '../../server/region/region-pack.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import { writeRegionPack } from '../../server/region/model/region-pack.ts';
 import { recordCases } from '../support/case-counts.ts';
 import { deep } from '../support/depth.ts';
 import {

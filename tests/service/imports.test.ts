@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { parseRegionPack } from '../../server/region/region-pack.ts';
+import { parseRegionPack } from '../../server/region/model/region-pack.ts';
 import { useService } from '../support/service.ts';
 import { tinyFacilities, tinyPlace, tinyPopulation, tinyRoads, tinySquare } from '../support/tiny-folder.ts';
 import { buildZip } from '../support/zip-builder.ts';

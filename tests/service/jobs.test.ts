@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ensureSample } from '../../server/analysis/regions.ts';
+import { ensureSample } from '../../server/service/regions.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { createContext } from '../../server/context.ts';
 import { readConfig } from '../../server/runtime/config.ts';

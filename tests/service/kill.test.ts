@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Job } from '../../server/contract/resources.ts';
-import { hashRegionPack, readRegionPack } from '../../server/region/region-pack.ts';
+import { hashRegionPack, readRegionPack } from '../../server/region/model/region-pack.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { home } from '../../scripts/build/build-parts.ts';
 import { startServer } from '../../scripts/test/start-server.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fanOut } from '../../server/analysis/fan-out.ts';
-import { getRegion, referenceOf } from '../../server/analysis/regions.ts';
+import { fanOut } from '../../server/service/fan-out.ts';
+import { getRegion, referenceOf } from '../../server/service/regions.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
 import { workerFile } from '../../server/context.ts';
 import type { TaskRunner } from '../../server/workers/task-runner.ts';

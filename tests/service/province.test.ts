@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importRegionFiles } from '../../server/analysis/regions.ts';
+import { importRegionFiles } from '../../server/service/regions.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { createContext } from '../../server/context.ts';
 import { readConfig } from '../../server/runtime/config.ts';

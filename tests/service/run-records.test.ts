@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listDifferences } from '../../server/analysis/diff-runs.ts';
+import { listDifferences } from '../../server/service/diff-runs.ts';
 import { RunDiffAnswer, RunManifestAnswer } from '../../server/contract/run-records.ts';
 import { canonicalJson } from '../../server/store/run-store.ts';
 import { runCli } from '../support/cli.ts';

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { writePatiently } from '../../server/analysis/patient-write.ts';
-import { ensureSample } from '../../server/analysis/regions.ts';
+import { writePatiently } from '../../server/service/patient-write.ts';
+import { ensureSample } from '../../server/service/regions.ts';
 import type { Job } from '../../server/contract/resources.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { startServer, type RunningServer } from '../../scripts/test/start-server.ts';

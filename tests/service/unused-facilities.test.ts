@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importRegionFiles } from '../../server/analysis/regions.ts';
+import { importRegionFiles } from '../../server/service/regions.ts';
 import { FACILITIES_OUTSIDE_LISTED } from '../../server/contract/processes.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { useService } from '../support/service.ts';

@@ -5,11 +5,11 @@ import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import iconv from 'iconv-lite';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importRegionFiles } from '../../server/analysis/regions.ts';
+import { importRegionFiles } from '../../server/service/regions.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { centreX, centreY } from '../../server/kernel/grid/grid.ts';
-import { readRegionPack } from '../../server/region/region-pack.ts';
-import type { Region } from '../../server/region/region.ts';
+import { readRegionPack } from '../../server/region/model/region-pack.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { useService } from '../support/service.ts';
 import { tinyFacilities, tinyPopulation, tinyRoads, writeFolder } from '../support/tiny-folder.ts';
 

@@ -4,8 +4,8 @@ import { buildLand } from '../../server/kernel/cost/land.ts';
 import { computeLandTimesReference } from '../../server/kernel/cost/land-search-reference.ts';
 import { Travel } from '../../server/contract/travel.ts';
 import { UNREACHED } from '../../server/kernel/grid/grid.ts';
-import { buildLandPace, buildTravelEngine, describeGround } from '../../server/region/build-engine.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildLandPace, buildTravelEngine, describeGround } from '../../server/region/travel/build-engine.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { deep } from './depth.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Travel } from '../../server/contract/travel.ts';
-import { buildTravelEngine } from '../../server/region/build-engine.ts';
-import { importRegion } from '../../server/region/import-region.ts';
-import type { ImportOptions } from '../../server/region/import-context.ts';
-import type { Region } from '../../server/region/region.ts';
+import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
+import { importRegion } from '../../server/region/import/import-region.ts';
+import type { ImportOptions } from '../../server/region/import/import-context.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { sharedFolder } from './real-data.ts';
 
 /** A region of one of the small folders under shared/faults/data. */

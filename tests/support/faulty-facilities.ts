@@ -4,10 +4,10 @@ import ExcelJS from 'exceljs';
 import gcoord from 'gcoord';
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
-import { computeDistanceMeters } from '../../server/region/distance-field.ts';
-import { buildCellPlace } from '../../server/region/quality-roads.ts';
-import { markRoadCells } from '../../server/region/road-cells.ts';
-import type { Region } from '../../server/region/region.ts';
+import { computeDistanceMeters } from '../../server/region/model/distance-field.ts';
+import { buildCellPlace } from '../../server/region/quality/quality-roads.ts';
+import { markRoadCells } from '../../server/region/travel/road-cells.ts';
+import type { Region } from '../../server/region/model/region.ts';
 
 /**
  * A spreadsheet as a county keeps it, with what is wrong with it. Rows are those of the sheet: the heading

@@ -2,7 +2,7 @@ import { LAND_CLASSES, ROAD_CLASSES } from '../../server/contract/vocabulary.ts'
 import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
 import { EDGE_BRIDGE } from '../../server/kernel/network/road-network.ts';
-import type { Region } from '../../server/region/region.ts';
+import type { Region } from '../../server/region/model/region.ts';
 import { buildCityNetwork } from './grid-city.ts';
 
 export const COLUMNS = 40;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ensureSample } from '../../server/analysis/regions.ts';
+import { ensureSample } from '../../server/service/regions.ts';
 import { createApp } from '../../server/app.ts';
 import { createContext, type ServerContext } from '../../server/context.ts';
 import { readConfig } from '../../server/runtime/config.ts';

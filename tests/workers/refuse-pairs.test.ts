@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProblemException } from '../../server/contract/problems.ts';
-import { MOST_FAIR_PAIRS, refuseFairBeyond } from '../../server/workers/tasks/access/refuse-pairs.ts';
+import { MOST_FAIR_PAIRS, refuseFairBeyond } from '../../server/questions/coverage/refuse-pairs.ts';
 
 test('a fair sharing of more pairs than fit is refused with both numbers; one that fits is not', () => {
   expect(() => refuseFairBeyond(MOST_FAIR_PAIRS)).not.toThrow();

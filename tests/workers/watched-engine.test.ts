@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../server/contract/scenario.ts';
 import { ByteCache } from '../../server/workers/byte-cache.ts';
-import { groundOf } from '../../server/workers/ground-of.ts';
+import { groundOf } from '../../server/questions/shared/ground-of.ts';
 import { buildEngineMemory, watchEngine } from '../../server/workers/watched-engine.ts';
 import type { TravelEngine } from '../../server/kernel/catchment/travel-engine.ts';
 import { buildGridCity } from '../support/grid-city.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkExecution } from '../../analysis/import-check.ts';
-import { presentFile } from '../../analysis/import-inspection.ts';
-import { importLocal, inspectLocal, listLocalFiles } from '../../analysis/import-local.ts';
-import { parseWith } from '../../analysis/parse-inputs.ts';
-import { listRegions } from '../../analysis/regions.ts';
+import { checkExecution } from '../../service/import-check.ts';
+import { presentFile } from '../../service/import-inspection.ts';
+import { importLocal, inspectLocal, listLocalFiles } from '../../service/import-local.ts';
+import { parseWith } from '../../service/parse-inputs.ts';
+import { listRegions } from '../../service/regions.ts';
 import { ImportExecution, type ImportFile } from '../../contract/imports.ts';
 import { ProblemException } from '../../contract/problems.ts';
 import { toProblem } from '../../contract/text/present.ts';

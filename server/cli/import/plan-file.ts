@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseWith } from '../../analysis/parse-inputs.ts';
+import { parseWith } from '../../service/parse-inputs.ts';
 import { ImportPlan } from '../../contract/import-plan.ts';
 import type { ImportFile } from '../../contract/imports.ts';
 import { CliError, EXIT_DATA } from '../cli-error.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importRegion } from '../../../server/region/import-region.ts';
+import { importRegion } from '../../../server/region/import/import-region.ts';
 import { expectSameBits } from '../../support/compare-searches.ts';
 
 const data = resolve(import.meta.dirname, '../../../data/geo');
