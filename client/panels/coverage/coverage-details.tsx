@@ -6,7 +6,13 @@ import { MODE_NAMES, TIER_NAMES } from '../../../server/contract/text/words.ts';
 import { Meter } from '../../charts/meter.tsx';
 import { applyNorm, changeChoices } from '../../commands/change-study.ts';
 import { flyTo } from '../../commands/fly-to.ts';
-import { formatDecimal, formatLonLat, formatMinutes, formatPeople, formatPercent } from '../../i18n/format.ts';
+import {
+  formatDecimal,
+  formatLonLat,
+  formatMinutes,
+  formatPeople,
+  formatPercent,
+} from '../../i18n/format.ts';
 import { pickName } from '../../i18n/translate.ts';
 import { findCutoff } from '../../state/derived.ts';
 import { isStudyStale } from '../../state/study-questions.ts';
