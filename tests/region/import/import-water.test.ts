@@ -1,0 +1,133 @@
+import type { Feature, Geometry } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import type { Grid } from '../../../server/kernel/grid/grid.ts';
+import { isIsland, landClassOfWater, markBarriers } from '../../../server/region/import/land/import-water.ts';
+import { cutIslands } from '../../../server/region/import/land/water-islands.ts';
+
+const grid: Grid = {
+  columns: 20,
+  rows: 20,
+  left: 30,
+  top: 1,
+  cellWidth: 0.001,
+  cellHeight: 0.001,
+  crs: 'EPSG:4326',
+  geographic: true,
+};
+const line = (properties: Record<string, unknown>): Feature<Geometry> => ({
+  type: 'Feature',
+  properties,
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [30.01, 0.99],
+      [30.01, 1],
+    ],
+  },
+});
+const blocks = (properties: Record<string, unknown>): boolean =>
+  markBarriers(new Uint8Array(400), grid, [line(properties)], false).passable === 0;
+
+describe('lines of water', () => {
+  it.each([
+    [{ waterway: 'river' }, true],
+    [{ HYC_DESCRI: 'Perennial/Permanent', F_CODE_DES: 'River/Stream' }, true],
+    [{ HYC_DESCRI: 'Non-Perennial/Intermittent/Fluctuating', F_CODE_DES: 'River/Stream' }, false],
+    [{ waterway: 'river', intermittent: 'yes' }, false],
+    [{ waterway: 'river', intermittent: 'T' }, false],
+    [{ waterway: 'river', intermittent: 'F' }, true],
+    [{ waterway: 'river', seasonal: 'yes' }, false],
+    [{ waterway: 'wadi' }, false],
+    [{ DIS_AV_CMS: 0.4, ORD_FLOW: 7, ORD_STRA: 3 }, false],
+    [{ DIS_AV_CMS: 40, ORD_FLOW: 5, ORD_STRA: 1 }, true],
+    [{ ORD_FLOW: 7 }, false],
+    [{ ORD_FLOW: 6 }, true],
+    [{ ORD_STRA: 2 }, false],
+    [{ ORD_STRA: 3 }, true],
+    [{ waterway: 'river', ORD_STRA: 1 }, true],
+  ])('%o', (properties, expected) => {
+    expect(blocks(properties)).toBe(expected);
+  });
+});
+
+describe('areas in files of water', () => {
+  it.each([
+    [{ natural: 'water' }, false],
+    [{ natural: 'water', intermittent: 'yes' }, true],
+    [{ natural: 'water', seasonal: 'wet_season' }, true],
+    [{ natural: 'water', seasonal: 'no', intermittent: '' }, false],
+    [{ TYPE: 'Intermittent lake' }, true],
+    [{ HYC_DESCRI: 'Non-Perennial/Intermittent/Fluctuating' }, true],
+    [{ HYC_DESCRI: 'Perennial/Permanent' }, false],
+  ])('%o falls dry: %s', (properties, dry) => {
+    const square = [
+      [30.005, 0.99],
+      [30.01, 0.99],
+      [30.01, 0.995],
+      [30.005, 0.995],
+      [30.005, 0.99],
+    ];
+    const area: Feature<Geometry> = {
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Polygon', coordinates: [square] },
+    };
+    const counts = markBarriers(new Uint8Array(400), grid, [area], false);
+    expect([counts.dryAreas, counts.areas]).toEqual(dry ? [1, 0] : [0, 1]);
+  });
+
+  it('land that is flooded at times is wetland, islands are land', () => {
+    expect(landClassOfWater({ F_CODE_DES: 'Land Subject to Inundation', HYC_DESCRI: 'Dry' })).toBe('wetland');
+    expect(landClassOfWater({ F_CODE_DES: 'Inland Water' })).toBeNull();
+    expect(isIsland({ place: 'islet' })).toBe(true);
+    expect(isIsland({ natural: 'water' })).toBe(false);
+  });
+});
+
+describe('islands drawn over a lake', () => {
+  const box = (west: number, south: number, east: number, north: number): number[][] => [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  const area = (properties: Record<string, unknown>, ...rings: number[][][]): Feature<Geometry> => ({
+    type: 'Feature',
+    properties,
+    geometry: { type: 'Polygon', coordinates: rings },
+  });
+  const island = box(30.008, 0.988, 30.012, 0.992);
+  const lake = area({ natural: 'water' }, box(30.002, 0.982, 30.018, 0.998));
+  const isWater = (features: Feature<Geometry>[], name = 'lakes.geojson'): boolean => {
+    const barrier = new Uint8Array(400);
+    markBarriers(barrier, grid, cutIslands(features, name).water, false);
+    return barrier[10 * 20 + 10] === 1;
+  };
+
+  it.each([
+    [{ place: 'island' }],
+    [{ place: 'islet' }],
+    [{ type: 'Island' }],
+    [{ name: 'Mfangano Island' }],
+    [{ natural: 'water', name: 'Isla Grande' }],
+    [{ name: '湖心岛' }],
+  ])('%o stays land', (properties) => {
+    expect(isWater([lake])).toBe(true);
+    const features = [lake, area(properties, island)];
+    expect(isWater(features)).toBe(false);
+    expect(cutIslands(features, 'lakes.geojson').islands).toBe(1);
+  });
+
+  it('a hole that is there already is not filled by its island', () => {
+    const holed = area({ natural: 'water' }, box(30.002, 0.982, 30.018, 0.998), [...island].reverse());
+    expect(isWater([holed, area({ place: 'island' }, island)])).toBe(false);
+  });
+
+  it('water in a lake, and a lake that is called an island, are water', () => {
+    expect(isWater([lake, area({ natural: 'water', name: 'Deep' }, island)])).toBe(true);
+    expect(
+      isWater([area({ natural: 'water', name: 'Long Island' }, box(30.002, 0.982, 30.018, 0.998))]),
+    ).toBe(true);
+  });
+});
