@@ -72,6 +72,8 @@ export function createJobRoutes(
       over ||= /"status":"(successful|failed|dismissed)"/.test(body);
       if (over) setImmediate(end);
     });
+    // Asked from its last event on, a finished job has nothing more to send.
+    if (!over && jobs.get(job.jobID).finished !== null) end();
   });
   return router;
 }

@@ -89,6 +89,16 @@ describe('a job', () => {
       expect(await readEvents(jobID, after)).toEqual(all.slice(after));
   });
 
+  test('the stream of a finished job ends when asked from its last event on, or beyond', async () => {
+    const { jobID } = (await (await submit('coverage', { ...SHORT, cutoffMinutes: [27] })).json()) as Job;
+    const last = (await readEvents(jobID)).at(-1)!.id;
+    for (const after of [last, last + 1]) {
+      const read = readEvents(jobID, after);
+      const late = new Promise((done) => setTimeout(done, 5000, 'still open'));
+      expect(await Promise.race([read, late])).toEqual([]);
+    }
+  });
+
   test('a failed job says why in the language it was asked in', async () => {
     const response = await service.request('/api/processes/coverage/execution', {
       method: 'POST',

@@ -114,7 +114,7 @@ export function readRoadFiles(
     counts.push(collectLines(features, buildTransform(crs, to), options, first, found));
     first += features.length;
   }
-  const joinedCrossings = joinCrossings(found.lines, found.layers, to.geographic ? 5e-6 : 0.5);
+  const joinedCrossings = joinCrossings(found.lines, found.layers, to.geographic);
   return { ways: shareNodes(found, to.geographic), files: counts, firstSource, joinedCrossings };
 }
 
