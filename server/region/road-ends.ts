@@ -7,8 +7,8 @@ const TOLERANCE_METERS = 0.5;
 
 interface Ground {
   /** Half the width and height, in units of the CRS, of a box that holds all within the tolerance. */
-  reach(y: number): readonly [number, number];
-  meters(x1: number, y1: number, x2: number, y2: number): number;
+  readonly reach: (y: number) => readonly [number, number];
+  readonly meters: (x1: number, y1: number, x2: number, y2: number) => number;
 }
 
 const PLANE: Ground = {

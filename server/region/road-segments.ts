@@ -11,7 +11,7 @@ export interface RoadSegment {
 export interface RoadSegments {
   readonly segments: readonly RoadSegment[];
   /** Numbers of the segments whose box meets the given one. */
-  search(west: number, south: number, east: number, north: number): number[];
+  readonly search: (west: number, south: number, east: number, north: number) => number[];
 }
 
 /** Null where there are fewer than two segments. */
