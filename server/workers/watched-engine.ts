@@ -1,5 +1,6 @@
 import type { Reach, Surface, TravelEngine } from '../kernel/catchment/travel-engine.ts';
 import { ByteCache } from './byte-cache.ts';
+import { nameWantedCells } from './wanted-cells.ts';
 
 /** What searches of one engine answered, kept until there is no more room for it. */
 export interface EngineMemory {
@@ -26,8 +27,8 @@ export function buildEngineMemory(): EngineMemory {
  * kept under the engine's key, the sources and the limit. A scenario that closes a facility, or adds one,
  * then searches for that one only
  * wherever facilities are searched one by one; one that changes staff, beds or people searches nothing at
- * all. What is handed out is the
- * caller's own, bit for bit what the engine answers.
+ * all. What is returned is never
+ * the kept copy, and bit for bit what the engine returns; a reach may hold more cells than are wanted.
  */
 export function watchEngine(
   engine: TravelEngine,
@@ -53,17 +54,14 @@ export function watchEngine(
       }));
       return surface;
     },
-    computeReach: (source, limitSeconds) => {
+    computeReach: (source, limitSeconds, wanted) => {
       look();
-      const name = `${key} ${limitSeconds} ${source}`;
-      const kept = memory.reaches.find(name);
-      if (kept) return kept;
-      const reach = engine.computeReach(source, limitSeconds);
-      memory.reaches.put(name, reach.count * BYTES_A_CELL, () => ({
-        count: reach.count,
-        cells: reach.cells.slice(0, reach.count),
-        seconds: reach.seconds.slice(0, reach.count),
-      }));
+      const whole = `${key} ${limitSeconds} ${source}`;
+      const name = wanted === undefined ? whole : `${whole} ${nameWantedCells(wanted)}`;
+      const kept = memory.reaches.find(name) ?? memory.reaches.find(whole);
+      if (kept) return copyReach(kept);
+      const reach = engine.computeReach(source, limitSeconds, wanted);
+      memory.reaches.put(name, reach.count * BYTES_A_CELL, () => copyReach(reach));
       return reach;
     },
     explainPath: (sources, cell) => {
@@ -87,4 +85,8 @@ export function watchEngine(
         }
       : {}),
   };
+}
+
+function copyReach({ count, cells, seconds }: Reach): Reach {
+  return { count, cells: cells.slice(0, count), seconds: seconds.slice(0, count) };
 }

@@ -18,9 +18,9 @@ function countSearches(engine: TravelEngine) {
       count.surfaces++;
       return engine.computeSurface(sources, limit, onProgress);
     },
-    computeReach: (source, limit) => {
+    computeReach: (source, limit, wanted) => {
       count.reaches++;
-      return engine.computeReach(source, limit);
+      return engine.computeReach(source, limit, wanted);
     },
     explainPath: (sources, cell) => engine.explainPath(sources, cell),
   };
@@ -61,11 +61,14 @@ describe('a watched engine', () => {
           expect(surface).toEqual(engine.computeSurface(sources, limit));
           // What was handed out is the caller's own.
           surface.seconds.fill(-1);
+          surface.nearest.fill(-7);
           const reach = watched.computeReach(cells[0]!, limit);
           const expected = engine.computeReach(cells[0]!, limit);
           expect(reach.count).toBe(expected.count);
           expect(reach.cells.slice(0, reach.count)).toEqual(expected.cells.slice(0, reach.count));
           expect(reach.seconds.slice(0, reach.count)).toEqual(expected.seconds.slice(0, reach.count));
+          reach.cells.fill(-1);
+          reach.seconds.fill(-1);
           expect(count.surfaces).toBe(asked.size);
         },
       ),
@@ -79,6 +82,46 @@ describe('a watched engine', () => {
     for (const cell of [3, 50, 270]) watched.computeReach(cell, 900);
     for (const cell of [3, 270, 411]) watched.computeReach(cell, 900);
     expect(count.reaches).toBe(4);
+  });
+
+  test('keeps its own copy of a reach, whatever is done with those returned', () => {
+    const engine = city();
+    const expected = engine.computeReach(270, 900).seconds.slice();
+    const watched = watchEngine(engine, 'k', buildEngineMemory(), nothing);
+    for (let time = 0; time < 3; time++) {
+      const { count, cells, seconds } = watched.computeReach(270, 900);
+      expect(seconds.slice(0, count)).toEqual(expected.slice(0, count));
+      cells.fill(-1);
+      seconds.fill(-1);
+    }
+  });
+
+  test('searches for the wanted cells only, and again only when others are wanted', () => {
+    const engine = city();
+    const { counted, count } = countSearches(engine);
+    const watched = watchEngine(counted, 'k', buildEngineMemory(), nothing);
+    const people = Float64Array.from({ length: 600 }, (_, cell) => (cell % 3 === 0 ? cell + 1 : 0));
+    const more = people.map((value) => value * 1.1);
+    const others = people.map((value) => (value > 0 ? 0 : 1));
+    const listed = (wanted?: ArrayLike<number>): (readonly [number, number])[] => {
+      const reach = watched.computeReach(270, 900, wanted);
+      return Array.from({ length: reach.count }, (_, i) => [reach.cells[i]!, reach.seconds[i]!] as const);
+    };
+    const whole = engine.computeReach(270, 900);
+    const pairs = Array.from(
+      { length: whole.count },
+      (_, i) => [whole.cells[i]!, whole.seconds[i]!] as const,
+    );
+    expect(listed(people)).toEqual(pairs.filter(([cell]) => cell % 3 === 0));
+    expect(listed(more)).toEqual(pairs.filter(([cell]) => cell % 3 === 0));
+    expect(count.reaches).toBe(1);
+    expect(listed(others)).toEqual(pairs.filter(([cell]) => cell % 3 !== 0));
+    expect(count.reaches).toBe(2);
+    expect(listed()).toEqual(pairs);
+    expect(count.reaches).toBe(3);
+    // All cells hold the wanted ones.
+    expect(listed(Float64Array.of(1))).toEqual(pairs);
+    expect(count.reaches).toBe(3);
   });
 
   test('two engines that share a memory never share answers', () => {
