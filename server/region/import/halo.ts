@@ -1,4 +1,5 @@
 import { Travel } from '../../contract/travel.ts';
+import { TravelError } from '../../kernel/catchment/travel-error.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import { buildTravelEngine } from '../travel/build-engine.ts';
 import { computeDistanceMeters } from '../model/distance-field.ts';
@@ -12,8 +13,8 @@ const LEAST_METERS = 10_000;
  * Marks (`inside[cell]` 0 where it was NONE) the cells of a halo around the marked ones: those within
  * `haloMeters`, or without it those
  * that an hour by car reaches from the border of the area and all within 10 km. Both only as far as the
- * data go. Where no engine can be
- * built (a region of too many roads) the halo is the 10 km, and that is said.
+ * data go. Where no car can be asked about (no road carries one, or the region is too large) the halo is
+ * the 10 km, with a finding; every other fault is thrown.
  */
 export function addHalo(
   region: Region,
@@ -43,12 +44,21 @@ function addReach(region: Region, marks: Uint8Array, inside: Int32Array, finding
   try {
     const travel = Travel.parse({ model: 'hybrid', mode: 'car', direction: 'from-facility' });
     ({ seconds } = buildTravelEngine(region, travel).computeSurface(starts, REACH_SECONDS));
-  } catch {
+  } catch (error) {
+    if (!isUnanswerable(error)) throw error;
     findings.add('halo-not-by-reach', 'info', 'boundary', 1, { kilometres: LEAST_METERS / 1000 });
     return;
   }
   for (let cell = 0; cell < inside.length; cell++)
     if (inside[cell] === NONE && seconds[cell]! <= REACH_SECONDS) inside[cell] = 0;
+}
+
+/** Whether the region has no answer by car: no road carries one, or it is too large to search. */
+function isUnanswerable(error: unknown): boolean {
+  return (
+    error instanceof TravelError &&
+    (error.code === 'travel.nothing-to-ride' || error.code === 'travel.grid-too-large')
+  );
 }
 
 /** Marked cells beside an unmarked one. */

@@ -172,6 +172,19 @@ describe('the halo of a clip', () => {
     expect(people + gone + 10 * 20).toBe(CELLS);
   });
 
+  it('is 10 km with a finding only where no car can be asked about: a fault of the program is thrown', () => {
+    const codes = (parts: Partial<Region>): string[] =>
+      clip(undefined, parts)[1]
+        .sorted()
+        .map((finding) => finding.code);
+    expect(codes({})).toContain('halo-not-by-reach');
+    expect(codes({ roads })).not.toContain('halo-not-by-reach');
+    const broken = { ...roads, edgeLengthMeters: roads.edgeLengthMeters.map(() => Number.NaN) };
+    expect(() => clip(undefined, { roads: broken })).toThrow(RangeError);
+    const landClass = new Uint8Array(CELLS).fill(250);
+    expect(() => clip(undefined, { roads, landClass })).toThrow('land class 250');
+  });
+
   it('is not the coast of an island whose heights, but no land cover, are known', () => {
     const asked = (cell: number): boolean => cell % 60 >= 20 && cell % 60 < 40;
     const population = Float64Array.from({ length: CELLS }, (_, cell) => (asked(cell) ? 5 : 0));
