@@ -1,8 +1,8 @@
 import type { Feature, LineString, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { parseCrs, WGS84, type Crs } from '../../server/geo/crs.ts';
-import { buildRoadNetwork } from '../../server/region/road-build.ts';
-import { readLineRoads } from '../../server/region/road-lines.ts';
+import { buildRoadNetwork } from '../../server/region/import/roads/road-build.ts';
+import { readLineRoads } from '../../server/region/import/roads/road-lines.ts';
 
 const UTM = parseCrs('EPSG:32649');
 

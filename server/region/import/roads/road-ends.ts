@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { geodesicMeters } from '../geo/geodesic.ts';
+import { geodesicMeters } from '../../../geo/geodesic.ts';
 import type { Insertions, RoadSegments } from './road-segments.ts';
 
 /** How far an end may stop short of another road (digitised by eye) and still be meant to meet it. */
