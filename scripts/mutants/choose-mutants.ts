@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRandom, type Random } from '../../server/kernel/stats/random.ts';
+import { listMutants, type Mutant } from './list-mutants.ts';
+import { isMutable, listFiles, ROOMS } from './rooms.ts';
+
+export interface Choice {
+  readonly seed: number;
+  readonly count: number;
+  /** Only rooms of these names; empty: all. */
+  readonly rooms: readonly string[];
+  /** Only files whose path contains one of these; empty: all. */
+  readonly files: readonly string[];
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random.uniform() * (last + 1));
+    [order[last], order[other]] = [order[other]!, order[last]!];
+  }
+  return order;
+}
+
+/** Every mutant of a file, by line, lines in order. */
+function mutantsByLine(home: string, file: string, random: Random): Mutant[][] {
+  const lines = new Map<number, Mutant[]>();
+  const text = readFileSync(join(home, file), 'utf8');
+  for (const mutant of listMutants(file, text, (texts) => shuffled(texts, random)))
+    lines.set(mutant.line, [...(lines.get(mutant.line) ?? []), mutant]);
+  return [...lines.values()];
+}
+
+/**
+ * One mutant a line, lines drawn evenly over all lines of the chosen files that can be changed: a room gets
+ * its share by the lines it has. The same seed over the same sources gives the same mutants.
+ */
+export function chooseMutants(home: string, { seed, count, rooms, files }: Choice): Mutant[] {
+  const lines = ROOMS.filter(({ room }) => rooms.length === 0 || rooms.includes(room))
+    .flatMap(({ folder }) => listFiles(home, folder))
+    .filter((path) => isMutable(path) && (files.length === 0 || files.some((part) => path.includes(part))))
+    .flatMap((path, index) => mutantsByLine(home, path, createRandom(seed, index)));
+  const random = createRandom(seed);
+  return shuffled(lines, random)
+    .slice(0, count)
+    .map((mutants) => mutants[Math.floor(random.uniform() * mutants.length)]!);
+}

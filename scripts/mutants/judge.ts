@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBlock, listBlocks, type Block } from './blocks.ts';
+import type { TestCover } from './cover-map.ts';
+import type { Mutant } from './list-mutants.ts';
+import { ROOMS } from './rooms.ts';
+import { parseSource } from './syntax.ts';
+import type { TestProcess } from './test-pool.ts';
+
+export interface Verdict {
+  readonly mutant: Mutant;
+  readonly outcome: 'killed' | 'late' | 'survived' | 'uncovered' | 'invalid';
+  /** The test file that failed. */
+  readonly by: string | null;
+  readonly seconds: number;
+}
+
+/** Tests of one mutant take no longer than this together. */
+const SECONDS_OF_TESTS = 60;
+
+export const roomOf = (file: string): string =>
+  ROOMS.find(({ folder }) => file.startsWith(`${folder}/`))?.room ?? '';
+
+const stem = (path: string): string => path.split('/').at(-1)!.replace(/\.(test\.)?ts$/, '');
+
+/**
+ * Tests that run the block of the mutant, quick ones first, those of its own room and name before others.
+ * A constant at the top of a file may matter wherever the file is loaded.
+ */
+function chooseTests(mutant: Mutant, block: number, covers: readonly TestCover[]): TestCover[] {
+  const mirror = ROOMS.find(({ folder }) => mutant.file.startsWith(`${folder}/`))?.tests ?? '';
+  const reaches = ({ blocks }: TestCover): boolean => {
+    const hit = blocks[mutant.file];
+    return hit !== undefined && (block < 0 || hit.includes(block));
+  };
+  const weight = ({ test, seconds, blocks }: TestCover): number =>
+    seconds *
+    (stem(test) === stem(mutant.file) ? 0.05 : 1) *
+    (test.startsWith(`${mirror}/`) ? 0.7 : 1) *
+    (block < 0 && blocks[mutant.file]?.length === 0 ? 4 : 1);
+  const order = covers
+    .filter((one) => one.passed && reaches(one))
+    .sort((a, b) => weight(a) - weight(b) || (a.test < b.test ? -1 : 1));
+  let sum = 0;
+  return order.filter(({ seconds }, index) => (sum += seconds) <= SECONDS_OF_TESTS || index === 0);
+}
+
+function isValid(file: string, text: string): boolean {
+  try {
+    parseSource(file, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the tests of one mutant until one fails. */
+export async function judge(
+  home: string,
+  mutant: Mutant,
+  covers: readonly TestCover[],
+  process: TestProcess,
+): Promise<Verdict> {
+  const original = readFileSync(join(home, mutant.file), 'utf8');
+  const text = original.slice(0, mutant.start) + mutant.to + original.slice(mutant.end);
+  if (!isValid(mutant.file, text)) return { mutant, outcome: 'invalid', by: null, seconds: 0 };
+  const blocks: readonly Block[] = listBlocks(mutant.file, original);
+  const tests = chooseTests(mutant, findBlock(blocks, mutant.start), covers);
+  if (tests.length === 0) return { mutant, outcome: 'uncovered', by: null, seconds: 0 };
+  const begun = performance.now();
+  const limitMs = 30_000 + 6000 * tests.reduce((sum, { seconds }) => sum + seconds, 0);
+  const order = { file: mutant.file, text, tests: tests.map(({ test }) => test) };
+  const { failed, isLate, fault } = await process.run(order, limitMs);
+  if (fault !== undefined) throw new Error(`${mutant.file}:${mutant.line}: ${fault}`);
+  const seconds = (performance.now() - begun) / 1000;
+  if (isLate) return { mutant, outcome: 'late', by: null, seconds };
+  return { mutant, outcome: failed === null ? 'survived' : 'killed', by: failed, seconds };
+}

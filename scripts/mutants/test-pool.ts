@@ -1,0 +1,84 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a test process does: put `text` in the place of `file`, run `tests` until one fails. */
+export interface Order {
+  readonly file?: string;
+  readonly text?: string;
+  readonly tests: readonly string[];
+  /** Where to write the blocks that ran. */
+  readonly hits?: string;
+}
+
+export interface Answer {
+  /** The test file that failed first, null when all passed. */
+  readonly failed: string | null;
+  readonly fault?: string;
+  readonly isLate?: boolean;
+}
+
+const COPIED = ['server', 'scripts', 'tests', 'data', 'package.json', 'tsconfig.json', 'client'];
+
+/** A copy of the tree that mutants may change. Packages are shared by a link. */
+export function copyTree(home: string, copy: string): void {
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copy, { recursive: true });
+  for (const part of COPIED) {
+    const from = join(home, part);
+    if (existsSync(from))
+      cpSync(from, join(copy, part), { recursive: true, filter: (path) => !/\.png$/.test(path) });
+  }
+  symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
+}
+
+/** One test process; it is started again after a run that took too long. */
+export class TestProcess {
+  #child: ChildProcess | null = null;
+  readonly #copy: string;
+  readonly #mode: 'mutants' | 'hits';
+
+  constructor(home: string, copy: string, mode: 'mutants' | 'hits') {
+    this.#copy = copy;
+    this.#mode = mode;
+    copyTree(home, copy);
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const child = fork(join(import.meta.dirname, 'test-process.ts'), [this.#copy, this.#mode], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', (code) => reject(new Error(`the test process ended with ${code}`)));
+    });
+    child.removeAllListeners('exit');
+    return child;
+  }
+
+  /** Carries out one order; when `limitMs` pass, or the process ends, the answer is late. */
+  async run(order: Order, limitMs: number): Promise<Answer> {
+    this.#child ??= await this.#start();
+    const child = this.#child;
+    const answer = await new Promise<Answer>((resolve) => {
+      const timer = setTimeout(() => resolve({ failed: null, isLate: true }), limitMs);
+      const end = (): void => resolve({ failed: null, isLate: true });
+      child.once('exit', end);
+      child.once('message', (message) => {
+        clearTimeout(timer);
+        child.off('exit', end);
+        resolve(message as Answer);
+      });
+      child.send(order);
+    });
+    if (answer.isLate) this.close();
+    return answer;
+  }
+
+  close(): void {
+    this.#child?.removeAllListeners();
+    this.#child?.kill('SIGKILL');
+    this.#child = null;
+  }
+}
