@@ -14,7 +14,8 @@ export function listBlocks(path: string, text: string): Block[] {
       blocks.push({ start: node.start, end: node.end, isExpression: false });
     if (node.type === 'ArrowFunctionExpression') {
       const body = node['body'] as { type: string; start: number; end: number };
-      if (body.type !== 'BlockStatement') blocks.push({ start: body.start, end: body.end, isExpression: true });
+      if (body.type !== 'BlockStatement')
+        blocks.push({ start: body.start, end: body.end, isExpression: true });
     }
     return true;
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../server/kernel/stats/random.ts';
 import { listMutants, type Mutant } from './list-mutants.ts';
@@ -9,7 +9,7 @@ export interface Choice {
   readonly count: number;
   /** Only rooms of these names; empty: all. */
   readonly rooms: readonly string[];
-  /** Only files whose path contains one of these; empty: all. */
+  /** Only files whose path contains one of these, or files outside the rooms by their path; empty: all. */
   readonly files: readonly string[];
 }
 
@@ -37,10 +37,13 @@ function mutantsByLine(home: string, file: string, random: Random): Mutant[][] {
  * its share by the lines it has. The same seed over the same sources gives the same mutants.
  */
 export function chooseMutants(home: string, { seed, count, rooms, files }: Choice): Mutant[] {
-  const lines = ROOMS.filter(({ room }) => rooms.length === 0 || rooms.includes(room))
+  const paths = ROOMS.filter(({ room }) => rooms.length === 0 || rooms.includes(room))
     .flatMap(({ folder }) => listFiles(home, folder))
-    .filter((path) => isMutable(path) && (files.length === 0 || files.some((part) => path.includes(part))))
-    .flatMap((path, index) => mutantsByLine(home, path, createRandom(seed, index)));
+    .filter((path) => isMutable(path) && (files.length === 0 || files.some((part) => path.includes(part))));
+  const others = files.filter((path) => path.endsWith('.ts') && existsSync(join(home, path)));
+  const lines = [...new Set([...paths, ...others])].flatMap((path, index) =>
+    mutantsByLine(home, path, createRandom(seed, index)),
+  );
   const random = createRandom(seed);
   return shuffled(lines, random)
     .slice(0, count)

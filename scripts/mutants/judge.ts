@@ -19,9 +19,13 @@ export interface Verdict {
 const SECONDS_OF_TESTS = 60;
 
 export const roomOf = (file: string): string =>
-  ROOMS.find(({ folder }) => file.startsWith(`${folder}/`))?.room ?? '';
+  ROOMS.find(({ folder }) => file.startsWith(`${folder}/`))?.room ?? 'other';
 
-const stem = (path: string): string => path.split('/').at(-1)!.replace(/\.(test\.)?ts$/, '');
+const stem = (path: string): string =>
+  path
+    .split('/')
+    .at(-1)!
+    .replace(/\.(test\.)?ts$/, '');
 
 /**
  * Tests that run the block of the mutant, quick ones first, those of its own room and name before others.

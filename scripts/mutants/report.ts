@@ -43,16 +43,20 @@ export function report(
   const open = left.filter(({ mutant }) => findAccepted(accepted, mutant) === undefined);
   const whole = sumOf(verdicts, accepted);
   const figure = (100 * whole.killed) / Math.max(1, whole.killed + whole.survived);
-  const rooms = ROOMS.map(({ room }) => ({
-    room,
-    own: verdicts.filter(({ mutant }) => roomOf(mutant.file) === room),
-  })).filter(({ own }) => own.length > 0);
+  const rooms = [...ROOMS.map(({ room }) => room), 'other']
+    .map((room) => ({
+      room,
+      own: verdicts.filter(({ mutant }) => roomOf(mutant.file) === room),
+    }))
+    .filter(({ own }) => own.length > 0);
   const lines = [
     ...open.map(describeVerdict),
     ...left
       .map(({ mutant }) => ({ mutant, why: findAccepted(accepted, mutant) }))
       .filter(({ why }) => why !== undefined)
-      .map(({ mutant, why }) => `accepted  ${mutant.file}:${mutant.line}  ${mutant.into}\n    ${why!.reason}`),
+      .map(
+        ({ mutant, why }) => `accepted  ${mutant.file}:${mutant.line}  ${mutant.into}\n    ${why!.reason}`,
+      ),
     '',
     ...rooms.map(({ room, own }) => row(room, sumOf(own, accepted))),
     row('all', whole),

@@ -8,12 +8,13 @@ export const ROOMS: readonly { readonly room: string; readonly folder: string; r
   { room: 'kernel', folder: 'server/kernel', tests: 'tests/kernel' },
   { room: 'region', folder: 'server/region', tests: 'tests/region' },
   { room: 'geo', folder: 'server/geo', tests: 'tests/geo' },
-  { room: 'questions', folder: 'server/workers/tasks', tests: 'tests/questions' },
+  { room: 'questions', folder: 'server/questions', tests: 'tests/questions' },
 ];
 
 /** Tests that may kill a mutant: quick ones that call the rooms in their own process. */
 export const TEST_FOLDERS: readonly string[] = [
   ...ROOMS.map(({ tests }) => tests),
+  'tests/contract',
   'tests/oracles',
   'tests/properties',
   'tests/workers',

@@ -27,7 +27,7 @@ export function copyTree(home: string, copy: string): void {
   for (const part of COPIED) {
     const from = join(home, part);
     if (existsSync(from))
-      cpSync(from, join(copy, part), { recursive: true, filter: (path) => !/\.png$/.test(path) });
+      cpSync(from, join(copy, part), { recursive: true, filter: (path) => !path.endsWith('.png') });
   }
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
 }

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { createVitest, type Vitest } from 'vitest/node';
 import { markBlocks } from './blocks.ts';
 import type { Answer, Order } from './test-pool.ts';
-import { isMutable, ROOMS } from './rooms.ts';
+import { isMutable } from './rooms.ts';
 
 // A process of its own that keeps a warm vitest over its own copy of the tree. It gets one order at a time:
 // a changed text of one file and the tests to run, and answers with the first test file that fails.
@@ -17,8 +17,7 @@ async function start(): Promise<Vitest> {
     enforce: 'pre' as const,
     transform(code: string, id: string): string | null {
       const path = relative(home, id.split('?')[0]!).replaceAll('\\', '/');
-      const isOurs = isMutable(path) && ROOMS.some(({ folder }) => path.startsWith(`${folder}/`));
-      return isOurs ? markBlocks(path, code) : null;
+      return path.startsWith('server/') && isMutable(path) ? markBlocks(path, code) : null;
     },
   };
   return createVitest(
