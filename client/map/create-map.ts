@@ -9,7 +9,7 @@ import { store, watch } from '../state/store.ts';
 import { LAND_COLOUR } from '../../server/contract/colours.ts';
 import { startMapUpdater } from './map-updater.ts';
 
-/** What the map tells the rest of the page; commands stand behind it. */
+/** What the map reports to the rest of the page; commands handle it. */
 export interface MapEvents {
   readonly onPick: (point: LonLat) => void;
   readonly onPickSite: (order: number) => void;
@@ -18,12 +18,36 @@ export interface MapEvents {
 
 /**
  * Builds the map in `container` and keeps it in step with the store. `data-idle` on the container is true
- * while
- * nothing moves, loads, is awaited or waits to be drawn. Throws where the browser has no WebGL2.
+ * while nothing moves, loads, is awaited or waits to be drawn. Throws where the browser has no WebGL2.
  */
 export function createMap(container: HTMLElement, events: MapEvents): { destroy: () => void } {
   setWorkerUrl(workerUrl);
   const inTest = new URLSearchParams(location.search).get('test') === '1';
+  const map = buildEmptyMap(container, inTest);
+  container.dataset['idle'] = 'false';
+  const setBusy = () => (container.dataset['idle'] = 'false');
+  map.on('dataloading', setBusy);
+  map.on('movestart', setBusy);
+  map.on('render', setBusy);
+  reportView(map, events.onRest);
+  reportPicks(map, events);
+  const stopLabel = watchLabel(map.getCanvas());
+  showNamesUnderPointer(map);
+  const updater = startMapUpdater(map);
+  map.on('idle', () => {
+    container.dataset['idle'] = String(updater.isSettled());
+  });
+  if (inTest) Object.assign(window, { __careshed: { map } });
+  return {
+    destroy: () => {
+      stopLabel();
+      updater.stop();
+      map.remove();
+    },
+  };
+}
+
+function buildEmptyMap(container: HTMLElement, inTest: boolean): MapLibreMap {
   const map = new MapLibreMap({
     container,
     style: {
@@ -47,52 +71,36 @@ export function createMap(container: HTMLElement, events: MapEvents): { destroy:
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-right');
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
-  container.dataset['idle'] = 'false';
+  return map;
+}
 
-  const busy = () => (container.dataset['idle'] = 'false');
-  map.on('dataloading', busy);
-  map.on('movestart', busy);
-  map.on('render', busy);
-  // Before the region's own style stands the map shows nothing of its own, so where it rests means nothing.
+/** Reports where the map rests. Before the style of a region is loaded the position has no meaning. */
+function reportView(map: MapLibreMap, onRest: MapEvents['onRest']): void {
   const report = () => {
     if (!map.getSource('relief')) return;
     const { lng, lat } = map.getCenter();
-    events.onRest({ lon: lng, lat, zoom: map.getZoom() });
+    onRest({ lon: lng, lat, zoom: map.getZoom() });
   };
   map.on('moveend', report);
   map.on('style.load', report);
+}
 
+/** Reports a click on a site, else the place clicked; Enter and space pick the centre of the map. */
+function reportPicks(map: MapLibreMap, events: MapEvents): void {
+  const pick = ({ lng, lat }: { readonly lng: number; readonly lat: number }) =>
+    events.onPick([Number(lng.toFixed(6)), Number(lat.toFixed(6))]);
   map.on('click', (event) => {
     const hit = map.getLayer('sites')
       ? map.queryRenderedFeatures(event.point, { layers: ['sites'] })[0]
       : undefined;
-    if (hit) {
-      events.onPickSite(Number(hit.properties['order']));
-      return;
-    }
-    events.onPick([Number(event.lngLat.lng.toFixed(6)), Number(event.lngLat.lat.toFixed(6))]);
+    if (hit) events.onPickSite(Number(hit.properties['order']));
+    else pick(event.lngLat);
   });
-  const canvas = map.getCanvas();
-  canvas.addEventListener('keydown', (event) => {
+  map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    const { lng, lat } = map.getCenter();
-    events.onPick([Number(lng.toFixed(6)), Number(lat.toFixed(6))]);
+    pick(map.getCenter());
   });
-  const stopLabel = watchLabel(canvas);
-  showNamesUnderPointer(map);
-  const updater = startMapUpdater(map);
-  map.on('idle', () => {
-    container.dataset['idle'] = String(updater.isSettled());
-  });
-  if (inTest) Object.assign(window, { __careshed: { map } });
-  return {
-    destroy: () => {
-      stopLabel();
-      updater.stop();
-      map.remove();
-    },
-  };
 }
 
 function watchLabel(canvas: HTMLCanvasElement): () => void {
