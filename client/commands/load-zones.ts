@@ -1,22 +1,24 @@
-import { listItems } from '../api/collections.ts';
+import { countItems, listItems } from '../api/collections.ts';
 import { getRegionInUse } from '../state/questions.ts';
+import { listMapCuts } from '../state/map-cuts.ts';
 import { readFields } from '../state/study-fields.ts';
 import { patch, store } from '../state/store.ts';
 import { buildZoneMarks } from '../state/zone-marks.ts';
 import { toProblem } from './to-problem.ts';
 
 /**
- * Reads where the zones of the region are, for their names on the map and for flying there, and what its
- * tables tell.
+ * Reads where the zones of the region are, for their names on the map and for flying there, what its
+ * tables hold, and which layers have more features than the map draws.
  */
 export async function loadZones(): Promise<void> {
   const { regionId, language } = store.getState();
-  patch({ zoneMarks: [] });
+  patch({ zoneMarks: [], mapCuts: [] });
   if (regionId === null) return;
   try {
-    const [zones, facilities] = await Promise.all([
+    const [zones, facilities, places] = await Promise.all([
       listItems(regionId, 'zones', language),
       listItems(regionId, 'facilities', language),
+      countItems(regionId, 'places', language),
     ]);
     if (store.getState().regionId !== regionId) return;
     const layer = getRegionInUse(store.getState())?.zoneLayers[0]?.id;
@@ -25,7 +27,11 @@ export async function loadZones(): Promise<void> {
       facilities.map(({ properties }) => properties),
       first.map(({ properties }) => properties),
     );
-    patch((state) => ({ zoneMarks: buildZoneMarks(zones), study: { ...state.study, fields } }));
+    patch((state) => ({
+      zoneMarks: buildZoneMarks(zones),
+      mapCuts: listMapCuts({ facilities: facilities.length, places }),
+      study: { ...state.study, fields },
+    }));
   } catch (thrown) {
     // The map does without zone names; the table of zones comes with the coverage answer.
     toProblem(thrown);

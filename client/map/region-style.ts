@@ -2,6 +2,7 @@ import type { StyleSpecification } from 'maplibre-gl';
 import type { RegionSummary } from '../../server/contract/resources.ts';
 import { routes } from '../../server/contract/routes.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
+import { MOST_DRAWN } from '../state/map-cuts.ts';
 import { ANSWER_LAYERS } from './answer-layers.ts';
 import { buildFacilityLayers } from './facility-layers.ts';
 import { GROUND_LAYERS, WATER_LAYERS, ZONE_LAYERS } from './land-layers.ts';
@@ -18,7 +19,7 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 export function buildRegionStyle(region: RegionSummary, language: Language): StyleSpecification {
   const tiles = (layer: 'base' | 'relief' | 'population') =>
     `${routes.regionTiles(region.id, layer, '{z}', '{x}', '{y}')}?v=${region.hash.slice(0, 12)}`;
-  const items = (layer: string) => absolute(`${routes.items(`${region.id}.${layer}`)}?limit=20000`);
+  const items = (layer: string) => absolute(`${routes.items(`${region.id}.${layer}`)}?limit=${MOST_DRAWN}`);
   const maxzoom = findMaxZoom(region);
   return {
     version: 8,

@@ -9,6 +9,7 @@ import type {
 import type { Job, RegionSummary, UploadAnswer } from '../../server/contract/resources.ts';
 import type { Language, Season, Tier, TravelMode, TravelModel } from '../../server/contract/vocabulary.ts';
 import type { z } from 'zod';
+import type { MapCut } from './map-cuts.ts';
 import type { ZoneMark } from './zone-marks.ts';
 import { EMPTY_INTAKE, type Intake } from './intake-state.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
@@ -115,6 +116,8 @@ export interface AppState {
   readonly future: readonly Work[];
   readonly uploadLoad: Load<UploadAnswer>;
   readonly zoneMarks: readonly ZoneMark[];
+  /** Layers of which the map draws a part only. */
+  readonly mapCuts: readonly MapCut[];
   readonly selection: Selection;
   readonly jobs: readonly Job[];
   /** The question each job started here answers. */
@@ -190,6 +193,7 @@ export const INITIAL_STATE: AppState = {
   future: [],
   uploadLoad: EMPTY_LOAD,
   zoneMarks: [],
+  mapCuts: [],
   selection: EMPTY_SELECTION,
   jobs: [],
   jobKeys: {},

@@ -9,6 +9,8 @@ import {
   UNCOVERED_PEOPLE_COLOURS,
 } from '../../../server/contract/colours.ts';
 import { changeCutoff } from '../../commands/change-settings.ts';
+import { formatCount } from '../../i18n/format.ts';
+import { MOST_DRAWN } from '../../state/map-cuts.ts';
 import { POPULATION_CLASS_PEOPLE } from '../../state/population-classes.ts';
 import { kindOfTheme } from '../../state/map-theme.ts';
 import { TIME_STOPS } from '../../state/time-stops.ts';
@@ -88,8 +90,23 @@ export function Legend() {
           </ul>
         </>
       )}
+      <MapCuts />
     </section>
   );
+}
+
+/** Layers of which the map draws a part only, with how many features they have. */
+function MapCuts() {
+  const { t, language } = useText();
+  const cuts = useApp((state) => state.mapCuts);
+  return cuts.map(({ layer, count }) => (
+    <p key={layer} className="group-label" role="note" data-testid={`map-cut-${layer}`}>
+      {t(layer === 'facilities' ? 'cutFacilities' : 'cutPlaces', {
+        count: formatCount(count, language),
+        most: formatCount(MOST_DRAWN, language),
+      })}
+    </p>
+  ));
 }
 
 /** Classes of the chance of being covered, or of the score against the mean. */

@@ -21,6 +21,15 @@ export const MAP_TEXTS = {
   legendChance: { zh: '被覆盖的把握', en: 'Chance of being covered' },
   legendScore: { zh: '可及性得分（相对平均）', en: 'Access score against the mean' },
 
+  cutFacilities: {
+    zh: '本区域有 {count} 个机构，地图只画前 {most} 个；计算使用全部机构',
+    en: 'The map draws the first {most} of {count} facilities; every answer uses all of them',
+  },
+  cutPlaces: {
+    zh: '本区域有 {count} 个地名，地图只画前 {most} 个',
+    en: 'The map draws the first {most} of {count} place names',
+  },
+
   layers: { zh: '图层', en: 'Layers' },
   layerTime: { zh: '出行时间', en: 'Travel time' },
   layerUncovered: { zh: '未覆盖人口', en: 'People not covered' },
