@@ -77,6 +77,19 @@ describe('words of a report', () => {
     expect(words({ sites })).toContain('The first site alone brings more than half');
   });
 
+  it('writes a value that is a share or a percentage with its decimal, not as a whole number', () => {
+    const words = (change: Partial<SitingAnswer>, language: 'zh' | 'en' = 'en'): string =>
+      JSON.stringify(buildReportDocument(withPlan({ language }, { status: 'feasible', ...change })).blocks);
+    const worst = words({ unit: 'percent-worst-profile', value: 61.25, bound: 63.87, gapPercent: 4.1 });
+    expect(worst).toContain('better than 63.9 (% covered under the worst condition)');
+    expect(worst).toContain('it reaches 61.3; no plan can pass the bound of 63.9');
+    const share = { unit: 'share-of-worst-zone', value: 0.4126, bound: 0.5239, gapPercent: 21.2 };
+    expect(words(share)).toContain('better than 52.4 (% of the people of the worst-covered zone)');
+    expect(words(share)).toContain('it reaches 41.3;');
+    expect(words(share, 'zh')).toContain('52.4（%，覆盖率最低的分区）');
+    expect(words({ unit: 'visits-a-month', value: 1000, bound: 1200 }, 'zh')).not.toContain('visits-a-month');
+  });
+
   it('prints what richer plans answer', () => {
     const input = withPlan(
       {},

@@ -68,19 +68,8 @@ export function computeScores(
   const cutoffMinutes =
     inputs.cutoffMinutes ??
     (decay?.kind === 'stepped' && decay.edge === 'closed' ? decay.edgesMinutes.at(-1)! : DEFAULT_MINUTES);
-  let weigh: (seconds: number) => number;
-  try {
-    weigh = decay ? buildDecay(decay) : () => 1;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ProblemException('invalid-inputs', { count: 1 }, [
-      {
-        pointer: `${pointer}/decay`,
-        code: 'invalid-value',
-        parameters: { zh: error.message, en: error.message },
-      },
-    ]);
-  }
+  // The contract and checkSteps let no decay pass that cannot be built.
+  const weigh = decay ? buildDecay(decay) : () => 1;
   const lists = computeReachLists(
     engine,
     selected.cells,

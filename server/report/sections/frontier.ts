@@ -3,7 +3,7 @@ import { drawFrontierChart } from '../charts/frontier-chart.ts';
 import { numberCell } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
 import { type SectionContext } from './section-context.ts';
-import { describeUnit, kindOfUnit } from './summary.ts';
+import { describeUnit, inWrittenUnit, kindOfUnit } from './siting-value.ts';
 import { TEXT_WIDTH } from '../document/page.ts';
 
 /** How coverage grows with the number of sites; nothing when there is no site to add. */
@@ -54,8 +54,8 @@ export function addFrontier({ builder }: SectionContext, siting: RunOf<'siting'>
     ],
     rows: answer.frontier.map((step) => [
       numberCell('count', step.sites),
-      numberCell(kind, step.value),
-      numberCell(kind, step.bound),
+      numberCell(kind, inWrittenUnit(answer.unit, step.value)),
+      numberCell(kind, inWrittenUnit(answer.unit, step.bound)),
       numberCell('percent', step.percent),
     ]),
   });

@@ -5,7 +5,7 @@ import type { RunOf } from '../report-input.ts';
 import { addMap, pickTiers, type MapWish } from './maps.ts';
 import { describeSitePlace, describeSiteZone, writeCoordinates } from './place-words.ts';
 import { writeCutoff, type SectionContext } from './section-context.ts';
-import { describeUnit, kindOfUnit } from './summary.ts';
+import { describeUnit, inWrittenUnit, kindOfUnit } from './siting-value.ts';
 
 /** The proposed sites: map, table, and how good the plan provably is. */
 export function addRecommendation(context: SectionContext, siting: RunOf<'siting'>): void {
@@ -164,8 +164,8 @@ const NAMED = 2;
 function addBoundWords({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
   builder.paragraph(
     builder.text(answer.status === 'optimal' ? 'boundOptimal' : 'boundWords', {
-      value: formatNumber(kindOfUnit(answer.unit), answer.value),
-      bound: formatNumber(kindOfUnit(answer.unit), answer.bound),
+      value: formatNumber(kindOfUnit(answer.unit), inWrittenUnit(answer.unit, answer.value)),
+      bound: formatNumber(kindOfUnit(answer.unit), inWrittenUnit(answer.unit, answer.bound)),
       unit: describeUnit(builder.language, answer.unit),
       gap: formatNumber('ratio', answer.gapPercent),
       status: builder.text(`status-${answer.status}`),

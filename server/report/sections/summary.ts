@@ -1,11 +1,11 @@
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { REASON_NAMES } from '../../contract/text/words.ts';
 import { UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
-import type { Bilingual } from '../../contract/text/sentence.ts';
 import type { KeyFiguresBlock } from '../document/blocks.ts';
 import { describeTarget, describeTravel, lower } from '../report-question.ts';
 import { describeSitePlace, writeCoordinates } from './place-words.ts';
 import { pickMainCutoff, sumUncovered, writeCutoff, type SectionContext } from './section-context.ts';
+import { describeUnit, inWrittenUnit, kindOfUnit } from './siting-value.ts';
 
 type Figure = KeyFiguresBlock['figures'][number];
 
@@ -170,29 +170,10 @@ function writeSitingSentences({ builder, siting }: SectionContext, short: boolea
     answer.status === 'optimal'
       ? builder.text('summaryOptimal')
       : builder.text('summaryProof', {
-          bound: formatNumber(kindOfUnit(answer.unit), answer.bound),
+          bound: formatNumber(kindOfUnit(answer.unit), inWrittenUnit(answer.unit, answer.bound)),
           unit: describeUnit(builder.language, answer.unit),
           gap: formatNumber('ratio', answer.gapPercent),
         }),
   );
   return sentences;
-}
-
-const UNITS: Readonly<Record<string, Bilingual>> = {
-  people: { zh: '人', en: 'people' },
-  sites: { zh: '个站点', en: 'sites' },
-  'mean-minutes': { zh: '分钟，人均', en: 'minutes, mean' },
-  'worst-minutes': { zh: '分钟，最长', en: 'minutes, longest' },
-  'least-minutes-apart': { zh: '分钟，最小间隔', en: 'minutes apart, least' },
-  'people-with-backup': { zh: '人，含后备覆盖', en: 'people, second cover included' },
-};
-
-/** The unit of a siting value in the report's language; unknown units stay as they are. */
-export function describeUnit(language: 'zh' | 'en', unit: string): string {
-  return UNITS[unit]?.[language] ?? unit;
-}
-
-/** How a value of that unit is written. */
-export function kindOfUnit(unit: string): 'minutes' | 'people' {
-  return unit.includes('minutes') ? 'minutes' : 'people';
 }
