@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -60,15 +61,20 @@ async function startServer(): Promise<ChildProcess> {
   throw new Error(`the server of ${home} did not answer at ${url}`);
 }
 
+/** Without a limit of time, which `fetch` has: an answer may take minutes on a busy machine. */
 async function post(question: Question, language: string): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(`${url}/api/processes/${question.process}/execution`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
-    body: JSON.stringify({ inputs: question.inputs }),
+  const response = await new Promise<IncomingMessage>((done, fail) => {
+    request(
+      `${url}/api/processes/${question.process}/execution`,
+      { method: 'POST', headers: { 'Content-Type': 'application/json', 'Accept-Language': language } },
+      done,
+    )
+      .on('error', fail)
+      .end(JSON.stringify({ inputs: question.inputs }));
   });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  const text = Buffer.concat((await response.toArray()) as Buffer[]).toString();
+  const isJson = response.headers['content-type']?.includes('json') ?? false;
+  return { status: response.statusCode!, body: isJson ? JSON.parse(text) : text };
 }
 
 /** The bytes of what was answered, with run ids by order of appearance and request ids left out. */

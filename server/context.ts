@@ -7,7 +7,6 @@ import { createJobService, type JobService } from './service/jobs.ts';
 import { sweepPacks } from './service/regions.ts';
 import { buildImportLimits } from './service/import-limits.ts';
 import { executeImport, sweepImports } from './service/imports.ts';
-import { executeReport } from './service/report.ts';
 import type { Config } from './runtime/config.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
 import { ENGINE_VERSION } from './runtime/version.ts';
@@ -78,11 +77,9 @@ export function createContext(
     availableMemory: overrides.availableMemory ?? readAvailableMemory,
   };
   const jobs = createJobService(analysis, async (process, inputs, options) =>
-    process === 'report'
-      ? executeReport(analysis, inputs, options)
-      : process === 'import'
-        ? executeImport(analysis, inputs, options)
-        : (await answerQuestion(analysis, process, inputs, options)).run,
+    process === 'import'
+      ? executeImport(analysis, inputs, options)
+      : (await answerQuestion(analysis, process, inputs, options)).run,
   );
   return {
     config,

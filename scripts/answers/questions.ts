@@ -9,6 +9,8 @@ const region = 'qinghe';
 const car = { mode: 'car' };
 const flat = { model: 'raster', mode: 'walk' };
 const crow = { model: 'straight-line', mode: 'walk' };
+/** The few large facilities: searches by car from each of the many small ones would take minutes. */
+const large = { tiers: ['township', 'county'] };
 const here: readonly [number, number] = [111.0, 29.9];
 
 /** A question is named by its process and the inputs that set it apart. */
@@ -43,9 +45,9 @@ const ACCESS = [
   ask('referral'),
   ask('referral', { chain: true, zones: 'townships', meters: 'fastest', travel: flat }),
   ...['2sfca', 'e2sfca', 'kd2sfca', 'm2sfca', '3sfca', 'mh3sfca', 'bfca', 'spatial-availability', 'raam'].map(
-    (method) => ask('access-score', { method, zones: 'townships', travel: car }),
+    (method) => ask('access-score', { method, zones: 'townships', travel: flat, facilities: large }),
   ),
-  ask('access-score', { method: 'hansen', decay: { kind: 'linear' } }),
+  ask('access-score', { method: 'hansen', decay: { kind: 'linear' }, travel: car, facilities: large }),
   ask('access-score', { method: 'cumulative', supply: 'facilities', demand: '65+' }),
   ask('equity'),
   ask('equity', { indicator: 'minutes', zones: 'townships' }),

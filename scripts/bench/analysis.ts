@@ -15,7 +15,9 @@ import { importRegion } from '../../server/region/import/import-region.ts';
 import { hashRegionPack, writeRegionPack } from '../../server/region/model/region-pack.ts';
 import type { Facility, Region } from '../../server/region/model/region.ts';
 import type { RegionReference } from '../../server/questions/shared/task-context.ts';
-import type { TaskInput, TaskName, TaskOutput } from '../../server/workers/task-map.ts';
+import { coverageDrawsTask, mergeDrawsTask } from '../../server/questions/coverage/question.ts';
+import { referralBlockTask } from '../../server/questions/referral/question.ts';
+import type { Task } from '../../server/questions/shared/task.ts';
 import { createThreadPool } from '../../server/workers/thread-pool.ts';
 import { buildStale, home } from '../build/build-parts.ts';
 import { quantile, type Bench, type BenchRow } from './bench-row.ts';
@@ -91,10 +93,10 @@ export const bench: Bench = async ({ only }) => {
       threads: 1,
       jobThreads: THREADS,
     });
-    const runAll = async <N extends TaskName>(
-      name: N,
-      inputs: readonly TaskInput<N>[],
-    ): Promise<TaskOutput<N>[]> => Promise.all(inputs.map((input) => pool.run(name, input, { lane: 'job' })));
+    const runAll = async <Input, Output>(
+      task: Task<Input, Output>,
+      inputs: readonly Input[],
+    ): Promise<Output[]> => Promise.all(inputs.map((input) => pool.run(task, input, { lane: 'job' })));
     try {
       if (wants('referral')) {
         const reference = writePack(placeReferring(region), join(folder, 'referral.region'));
@@ -102,7 +104,7 @@ export const bench: Bench = async ({ only }) => {
         const parts = 8;
         const [seconds, blocks, cpu] = await clock(() =>
           runAll(
-            'referral-block',
+            referralBlockTask,
             Array.from({ length: parts }, (_, part) => ({
               region: reference,
               inputs,
@@ -137,10 +139,10 @@ export const bench: Bench = async ({ only }) => {
         };
         const [seconds, merged, cpu] = await clock(async () => {
           const blocks = await runAll(
-            'coverage-draws',
+            coverageDrawsTask,
             Array.from({ length: DRAWS / 10 }, (_, i) => ({ ...task, first: i * 10, count: 10 })),
           );
-          return pool.run('merge-draws', { ...task, blocks }, { lane: 'job' });
+          return pool.run(mergeDrawsTask, { ...task, blocks }, { lane: 'job' });
         });
         const { covered } = merged.detail.cutoffs.at(-1)!;
         add(

@@ -8,9 +8,17 @@ export const home = resolve(import.meta.dirname, '../..');
 const stamps = join(home, 'dist/stamps');
 
 /** Rooms whose sources decide what an answer says. */
-const COMPUTING_ROOMS = ['contract', 'kernel', 'geo', 'region', 'analysis', 'workers'].map((room) =>
-  join('server', room),
-);
+const COMPUTING_ROOMS = [
+  'contract',
+  'kernel',
+  'geo',
+  'region',
+  'questions',
+  'drawing',
+  'report',
+  'service',
+  'workers',
+].map((room) => join('server', room));
 
 /** Bundles the server's three entries; packages stay in node_modules. */
 export async function buildServer(): Promise<void> {

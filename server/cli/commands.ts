@@ -4,8 +4,8 @@ import { answerQuestion } from '../service/answer-question.ts';
 import { getProcessId, presentAnswer } from '../service/execute.ts';
 import { describeManifest } from '../service/manifest.ts';
 import { ensureSample, listRegions } from '../service/regions.ts';
-import { executeReport, readReportFile } from '../service/report.ts';
-import { PROCESS_IDS } from '../contract/processes.ts';
+import { readReportFile } from '../service/report.ts';
+import { PROCESS_IDS, PROCESSES } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { toProblem } from '../contract/text/present.ts';
 import type { ServerContext } from '../context.ts';
@@ -137,7 +137,8 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   const language = languageOf(values['language'] as string | undefined, environment);
   const process = getProcessId(positionals[0]);
   const inputs = readInputs(values['inputs'] as string | undefined);
-  if (values['region'] !== undefined && process !== 'report') inputs['region'] = values['region'];
+  if (values['region'] !== undefined && PROCESSES[process].subject !== 'runs')
+    inputs['region'] = values['region'];
   if (values['scenario'] !== undefined) inputs['scenario'] = values['scenario'];
   const context = open();
   if (inputs['region'] === 'qinghe')
@@ -145,16 +146,14 @@ async function runProcessCommand(args: string[], { open, home, environment }: To
   const progress = showProgress(process);
   const options = { onProgress: progress.update };
   const out = values['out'] as string | undefined;
-  if (process === 'report') {
-    const run = await executeReport(context.analysis, inputs, options);
-    const file = readReportFile(context.analysis, run);
-    progress.end();
-    writeFileSync(out ?? file.fileName, file.bytes);
-    writeManifest(context, run, out ?? file.fileName);
-    return 0;
-  }
   const answer = await answerQuestion(context.analysis, process, inputs, options);
   progress.end();
+  if (PROCESSES[process].media === 'file') {
+    const file = readReportFile(context.analysis, answer.run);
+    writeFileSync(out ?? file.fileName, file.bytes);
+    writeManifest(context, answer.run, out ?? file.fileName);
+    return 0;
+  }
   const text = JSON.stringify(presentAnswer(answer, language));
   if (out === undefined) console.log(text);
   else {

@@ -8,7 +8,6 @@ import { Job, RegionSummary, ReplayAnswer } from './resources.ts';
 import { RunDiffAnswer, RunManifestAnswer } from './run-records.ts';
 import { API, routes } from './routes.ts';
 import { Scenario, ScenarioCreate, ScenarioPatch, ScenarioPut } from './scenario.ts';
-import { PROCESS_TEXTS } from './text/process-texts.ts';
 
 const IF_MATCH = {
   name: 'If-Match',
@@ -39,8 +38,8 @@ export function buildOpenApi(version: string) {
         {
           post: {
             operationId: `execute-${id}`,
-            summary: PROCESS_TEXTS[id].title.en,
-            description: PROCESS_TEXTS[id].description.en,
+            summary: PROCESSES[id].texts.title.en,
+            description: PROCESSES[id].texts.description.en,
             parameters: [
               {
                 name: 'Prefer',

@@ -19,6 +19,8 @@ import {
   SitingInputs,
 } from './processes/siting.ts';
 import { TravelTimeAnswer, TravelTimeInputs } from './processes/travel-time.ts';
+import { PROCESS_TEXTS } from './text/process-texts.ts';
+import type { Bilingual } from './text/sentence.ts';
 
 export * from './processes/access-score.ts';
 export * from './processes/base.ts';
@@ -36,24 +38,124 @@ export * from './processes/report.ts';
 export * from './processes/siting.ts';
 export * from './processes/travel-time.ts';
 
-/** One entry per process that this build can execute; absent ones are not there yet. */
+interface Process {
+  readonly inputs: z.ZodType;
+  readonly answer: z.ZodType;
+  readonly texts: { readonly title: Bilingual; readonly description: Bilingual };
+  /** `file`: the answer is a document, with a media type and a name of its own. */
+  readonly media: 'application/json' | 'application/geo+json' | 'file';
+  /** What it is about: a region in one world, two worlds of it, or stored runs. */
+  readonly subject: 'region' | 'worlds' | 'runs';
+}
+
+/** What each process asks for and gives; `questions/registry.ts` has how it is answered. */
 export const PROCESSES = {
-  'travel-time': { inputs: TravelTimeInputs, answer: TravelTimeAnswer },
-  catchments: { inputs: CatchmentsInputs, answer: CatchmentsAnswer },
-  coverage: { inputs: CoverageInputs, answer: CoverageAnswer },
-  'mixed-coverage': { inputs: MixedCoverageInputs, answer: MixedCoverageAnswer },
-  referral: { inputs: ReferralInputs, answer: ReferralAnswer },
-  'access-score': { inputs: AccessScoreInputs, answer: AccessScoreAnswer },
-  equity: { inputs: EquityInputs, answer: EquityAnswer },
-  'demand-forecast': { inputs: DemandForecastInputs, answer: DemandForecastAnswer },
-  explain: { inputs: ExplainInputs, answer: ExplainAnswer },
-  siting: { inputs: SitingInputs, answer: SitingAnswer },
-  'siting-candidates': { inputs: SitingCandidatesInputs, answer: SitingCandidatesAnswer },
-  'siting-evaluate': { inputs: SitingEvaluateInputs, answer: SitingEvaluateAnswer },
-  calibrate: { inputs: CalibrateInputs, answer: CalibrateAnswer },
-  compare: { inputs: CompareInputs, answer: CompareAnswer },
-  report: { inputs: ReportInputs, answer: z.unknown() },
-} as const;
+  'travel-time': {
+    inputs: TravelTimeInputs,
+    answer: TravelTimeAnswer,
+    texts: PROCESS_TEXTS['travel-time'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  catchments: {
+    inputs: CatchmentsInputs,
+    answer: CatchmentsAnswer,
+    texts: PROCESS_TEXTS['catchments'],
+    media: 'application/geo+json',
+    subject: 'region',
+  },
+  coverage: {
+    inputs: CoverageInputs,
+    answer: CoverageAnswer,
+    texts: PROCESS_TEXTS['coverage'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  'mixed-coverage': {
+    inputs: MixedCoverageInputs,
+    answer: MixedCoverageAnswer,
+    texts: PROCESS_TEXTS['mixed-coverage'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  referral: {
+    inputs: ReferralInputs,
+    answer: ReferralAnswer,
+    texts: PROCESS_TEXTS['referral'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  'access-score': {
+    inputs: AccessScoreInputs,
+    answer: AccessScoreAnswer,
+    texts: PROCESS_TEXTS['access-score'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  equity: {
+    inputs: EquityInputs,
+    answer: EquityAnswer,
+    texts: PROCESS_TEXTS['equity'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  'demand-forecast': {
+    inputs: DemandForecastInputs,
+    answer: DemandForecastAnswer,
+    texts: PROCESS_TEXTS['demand-forecast'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  explain: {
+    inputs: ExplainInputs,
+    answer: ExplainAnswer,
+    texts: PROCESS_TEXTS['explain'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  siting: {
+    inputs: SitingInputs,
+    answer: SitingAnswer,
+    texts: PROCESS_TEXTS['siting'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  'siting-candidates': {
+    inputs: SitingCandidatesInputs,
+    answer: SitingCandidatesAnswer,
+    texts: PROCESS_TEXTS['siting-candidates'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  'siting-evaluate': {
+    inputs: SitingEvaluateInputs,
+    answer: SitingEvaluateAnswer,
+    texts: PROCESS_TEXTS['siting-evaluate'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  calibrate: {
+    inputs: CalibrateInputs,
+    answer: CalibrateAnswer,
+    texts: PROCESS_TEXTS['calibrate'],
+    media: 'application/json',
+    subject: 'region',
+  },
+  compare: {
+    inputs: CompareInputs,
+    answer: CompareAnswer,
+    texts: PROCESS_TEXTS['compare'],
+    media: 'application/json',
+    subject: 'worlds',
+  },
+  report: {
+    inputs: ReportInputs,
+    answer: z.unknown(),
+    texts: PROCESS_TEXTS['report'],
+    media: 'file',
+    subject: 'runs',
+  },
+} as const satisfies Record<string, Process>;
 export type ProcessId = keyof typeof PROCESSES;
 export const PROCESS_IDS = Object.keys(PROCESSES) as ProcessId[];
 export type ProcessInputs<P extends ProcessId> = z.output<(typeof PROCESSES)[P]['inputs']>;

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import type { AnalysisContext } from '../service/context.ts';
-import { getRun, presentAnswer } from '../service/execute.ts';
+import { getRun, isProcessId, presentAnswer } from '../service/execute.ts';
 import type { JobService } from '../service/jobs.ts';
 import { readReportFile } from '../service/report.ts';
 import { ProblemException } from '../contract/problems.ts';
+import { PROCESSES } from '../contract/processes.ts';
 import { routes } from '../contract/routes.ts';
 import { languageOf } from './language.ts';
 import { sendFile } from './send-file.ts';
@@ -41,7 +42,7 @@ export function createJobRoutes(
         message: job.message ?? '—',
       });
     response.links({ describedby: routes.runManifest(job.run) });
-    if (job.processID === 'report') {
+    if (isProcessId(job.processID) && PROCESSES[job.processID].media === 'file') {
       await sendFile(response, readReportFile(context, job.run));
       return;
     }

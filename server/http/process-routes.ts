@@ -9,11 +9,10 @@ import { describeManifest } from '../service/manifest.ts';
 import { parseInputs, placeUnknown } from '../service/parse-inputs.ts';
 import { getRegion } from '../service/regions.ts';
 import { replayRun } from '../service/replay.ts';
-import { executeReport, readReportFile } from '../service/report.ts';
+import { readReportFile } from '../service/report.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { PROCESSES, PROCESS_IDS, type ProcessId } from '../contract/processes.ts';
 import { routes } from '../contract/routes.ts';
-import { PROCESS_TEXTS } from '../contract/text/process-texts.ts';
 import { languageOf } from './language.ts';
 import { requireJson } from './require-json.ts';
 import { sendFile } from './send-file.ts';
@@ -61,14 +60,14 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
       return;
     }
     const signal = abortOnClose(request);
-    if (id === 'report') {
-      const run = await executeReport(context, raw, { signal });
-      response.links({ describedby: routes.runManifest(run) });
-      await sendFile(response, readReportFile(context, run));
+    const answer = await answerQuestion(context, id, raw, { signal });
+    const { media } = PROCESSES[id];
+    if (media === 'file') {
+      response.links({ describedby: routes.runManifest(answer.run) });
+      await sendFile(response, readReportFile(context, answer.run));
       return;
     }
-    const answer = await answerQuestion(context, id, raw, { signal });
-    if (id === 'catchments') response.type('application/geo+json');
+    if (media !== 'application/json') response.type(media);
     response.send(JSON.stringify(presentAnswer(answer, language)));
   });
   router.get('/runs', (_request, response) => {
@@ -94,8 +93,8 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
 function summarise(id: ProcessId, language: 'zh' | 'en') {
   return {
     id,
-    title: PROCESS_TEXTS[id].title[language],
-    description: PROCESS_TEXTS[id].description[language],
+    title: PROCESSES[id].texts.title[language],
+    description: PROCESSES[id].texts.description[language],
     version: '1.0.0',
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     outputTransmission: ['value'],

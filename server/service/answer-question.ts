@@ -1,16 +1,22 @@
-import type { ProcessId } from '../contract/processes.ts';
+import { PROCESSES, type ProcessId } from '../contract/processes.ts';
 import { executeCompare } from './compare.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { executeProcess, type StoredAnswer } from './execute.ts';
+import { executeProcess, type RegionProcess, type StoredAnswer } from './execute.ts';
+import { executeReport } from './report.ts';
 
-/** Answers any process that answers JSON: questions about one world, and the comparison of two. */
+/** Answers any process, by what it is about: one world, two worlds, or stored runs. */
 export async function answerQuestion(
   context: AnalysisContext,
-  process: Exclude<ProcessId, 'report'>,
+  process: ProcessId,
   raw: unknown,
   options: ExecuteOptions = {},
 ): Promise<StoredAnswer> {
-  return process === 'compare'
-    ? executeCompare(context, raw, options)
-    : executeProcess(context, process, raw, options);
+  switch (PROCESSES[process].subject) {
+    case 'region':
+      return executeProcess(context, process as RegionProcess, raw, options);
+    case 'worlds':
+      return executeCompare(context, raw, options);
+    case 'runs':
+      return executeReport(context, raw, options);
+  }
 }

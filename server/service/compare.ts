@@ -20,9 +20,11 @@ import { parseInputs } from './parse-inputs.ts';
 import { listPeopleNotes } from './people-notes.ts';
 import { countingWithin, getRegion, referenceOf } from './regions.ts';
 import { getScenario, withScenario } from './scenarios.ts';
-import { valueLinks } from './surface-links.ts';
+import { compareTask } from '../questions/compare/question.ts';
+import { coverageTotalsTask } from '../questions/coverage/question.ts';
+import { valueLinks } from '../questions/shared/surface-links.ts';
 import { writePatiently } from './patient-write.ts';
-import { listTravelNotes } from './travel-notes.ts';
+import { listTravelNotes } from '../questions/shared/travel-notes.ts';
 
 type Inputs = ProcessInputs<'compare'>;
 type Body = Omit<CompareAnswer, 'run' | 'process' | 'region' | 'scenario' | 'travel' | 'notes'>;
@@ -93,7 +95,7 @@ async function analyseCompare(
   const counted = countingWithin(withScenario(region, b.changes), to.within ?? 'all');
   const [{ fasterMinutes, slowerMinutes, fasterScale, slowerScale, ...cells }, contributions] =
     await Promise.all([
-      context.runner.run('compare', {
+      context.runner.run(compareTask, {
         region: referenceOf(context, counted),
         secondsA: context.runs.arrayPath(from.run, 'seconds'),
         secondsB: context.runs.arrayPath(to.run, 'seconds'),
@@ -190,7 +192,7 @@ async function findContributions(
   const worlds = changes.flatMap((change, i) => [[change], changes.filter((_, k) => k !== i)]);
   const coverages = await fanOut(
     context,
-    'coverage-totals',
+    coverageTotalsTask,
     worlds.map((world) => ({
       region: referenceOf(context, countingWithin(withScenario(region, world), inputs.within)),
       inputs: b.inputs,

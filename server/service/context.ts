@@ -4,6 +4,7 @@ import type { RunStore } from '../store/run-store.ts';
 import type { ScenarioStore } from '../store/scenario-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 import type { ImportLimits } from './import-limits.ts';
+import type { TaskNote } from '../questions/shared/task-note.ts';
 import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
 
 /**
@@ -35,14 +36,4 @@ export interface AnalysisContext {
 export type ExecuteOptions = Pick<TaskOptions, 'lane' | 'signal' | 'onProgress'>;
 
 /** A remark before its sentence is added. */
-export interface PlainNote {
-  readonly code: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-}
-
-/** What an analysis answers: the body of the process's answer, notes, and surfaces to keep beside it. */
-export interface AnalysisResult {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly notes: readonly PlainNote[];
-  readonly arrays?: Readonly<Record<string, ArrayBufferView>>;
-}
+export type PlainNote = TaskNote;

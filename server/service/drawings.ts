@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import { ProblemException } from '../contract/problems.ts';
 import type { FeatureLayer } from '../drawing/list-features.ts';
+import { featuresTask, geoTiffTask, tileTask } from '../drawing/tasks.ts';
 import type { AnalysisContext } from './context.ts';
 import { whileKept } from './while-kept.ts';
 import { countingWithin, getRegion, referenceOf } from './regions.ts';
@@ -12,7 +13,7 @@ export async function drawRegionTile(
   layer: 'base' | 'relief' | 'population',
   tile: { z: number; x: number; y: number },
 ): Promise<Uint8Array> {
-  return context.runner.run('tile', {
+  return context.runner.run(tileTask, {
     region: referenceOf(context, getRegion(context, region)),
     layer,
     ...tile,
@@ -29,12 +30,12 @@ export async function drawRunTile(
   if (layer !== 'time' && layer !== 'people-time') {
     const { region, secondsPath: valuesPath } = surfaceOf(context, run, layer.slice('value-'.length));
     return whileKept(context, run, layer.slice('value-'.length), () =>
-      context.runner.run('tile', { region, layer: 'value', valuesPath, ...tile }),
+      context.runner.run(tileTask, { region, layer: 'value', valuesPath, ...tile }),
     );
   }
   const { region, secondsPath } = surfaceOf(context, run, 'seconds');
   return whileKept(context, run, 'seconds', () =>
-    context.runner.run('tile', { region, layer, secondsPath, ...tile }),
+    context.runner.run(tileTask, { region, layer, secondsPath, ...tile }),
   );
 }
 
@@ -47,13 +48,13 @@ export async function writeRunGeoTiff(
   if (layer !== 'minutes' && layer !== 'nearest') {
     const { region, secondsPath: path } = surfaceOf(context, run, layer.slice('value-'.length));
     return whileKept(context, run, layer.slice('value-'.length), () =>
-      context.runner.run('surface-geotiff', { region, layer: 'value', path }),
+      context.runner.run(geoTiffTask, { region, layer: 'value', path }),
     );
   }
   const array = layer === 'minutes' ? 'seconds' : 'nearest';
   const { region, secondsPath } = surfaceOf(context, run, array);
   return whileKept(context, run, array, () =>
-    context.runner.run('surface-geotiff', { region, layer, path: secondsPath }),
+    context.runner.run(geoTiffTask, { region, layer, path: secondsPath }),
   );
 }
 
@@ -63,7 +64,10 @@ export async function listRegionFeatures(
   region: string,
   layer: FeatureLayer,
 ): Promise<FeatureCollection> {
-  return context.runner.run('features', { region: referenceOf(context, getRegion(context, region)), layer });
+  return context.runner.run(featuresTask, {
+    region: referenceOf(context, getRegion(context, region)),
+    layer,
+  });
 }
 
 function surfaceOf(context: AnalysisContext, run: string, array: string) {

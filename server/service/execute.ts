@@ -1,4 +1,4 @@
-import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
+import { PROCESS_IDS, type PROCESSES, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
 import { saySource } from '../contract/text/norm-source.ts';
@@ -7,13 +7,20 @@ import type { Language } from '../contract/vocabulary.ts';
 import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
 import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import { openDesk } from './desk.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { writePatiently } from './patient-write.ts';
 import { listPeopleNotes, listSharingNotes } from './people-notes.ts';
 import { countingWithin, getRegion } from './regions.ts';
-import { ANALYSES, type RegionProcess } from './run-analysis.ts';
 import { getScenario, tryChanges, withScenario } from './scenarios.ts';
-import { listTravelNotes } from './travel-notes.ts';
+import { QUESTIONS } from '../questions/registry.ts';
+import type { Desk, QuestionAnswer } from '../questions/shared/question.ts';
+import { listTravelNotes } from '../questions/shared/travel-notes.ts';
+
+/** Processes about one region in one world. */
+export type RegionProcess = {
+  [P in ProcessId]: (typeof PROCESSES)[P]['subject'] extends 'region' ? P : never;
+}[ProcessId];
 
 /** An answer as stored: notes without sentences, so that every reader gets them in their own language. */
 export interface StoredAnswer {
@@ -22,7 +29,8 @@ export interface StoredAnswer {
   readonly [key: string]: unknown;
 }
 
-function isProcessId(id: string): id is ProcessId {
+/** Whether a name is one of a process. */
+export function isProcessId(id: string): id is ProcessId {
   return (PROCESS_IDS as readonly string[]).includes(id);
 }
 
@@ -86,8 +94,11 @@ export async function answerProcess(
     onProgress: () => undefined,
   });
   const run = hashRun(identity);
-  const analyse = ANALYSES[process] as (typeof ANALYSES)['coverage'];
-  const { body, notes, arrays } = await analyse(context, region, inputs, run, options);
+  const { body, notes, arrays } = await answerWith(
+    process,
+    openDesk(context, region, run, options),
+    identity,
+  );
   const speedsUnused =
     travel.model === 'straight-line' && changes.some((change) => change.type === 'set-speeds');
   const answer: StoredAnswer = {
@@ -110,6 +121,17 @@ export async function answerProcess(
     ],
   };
   return { answer, arrays: arrays ?? {} };
+}
+
+/** The steps of a process on inputs that were checked by its own schema. */
+function answerWith<P extends RegionProcess>(
+  process: P,
+  desk: Desk,
+  { inputs }: RunIdentity,
+): Promise<QuestionAnswer> {
+  const { answer } = QUESTIONS[process];
+  if (!answer) throw new RangeError(`${process} is made of stored runs`);
+  return answer(desk, inputs as ProcessInputs<P>);
 }
 
 /** Whether changes may open roads that the region has not. */

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { TaskInput, TaskName, TaskOutput } from '../workers/task-map.ts';
+import type { Task } from '../questions/shared/task.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 
 /**
@@ -7,13 +7,13 @@ import type { AnalysisContext, ExecuteOptions } from './context.ts';
  * inputs. Progress is the mean of the
  * parts, within `from` … `to` of the whole.
  */
-export async function fanOut<N extends TaskName>(
+export async function fanOut<Input, Output>(
   context: AnalysisContext,
-  name: N,
-  inputs: readonly TaskInput<N>[],
+  task: Task<Input, Output>,
+  inputs: readonly Input[],
   { signal, onProgress }: ExecuteOptions,
   { from, to, phase }: { from: number; to: number; phase: string },
-): Promise<TaskOutput<N>[]> {
+): Promise<Output[]> {
   const done = new Float64Array(inputs.length);
   const stop = new AbortController();
   // One listener for each part is meant.
@@ -24,7 +24,7 @@ export async function fanOut<N extends TaskName>(
   try {
     return await Promise.all(
       inputs.map((input, i) =>
-        context.runner.run(name, input, {
+        context.runner.run(task, input, {
           lane: 'job',
           signal: stop.signal,
           onProgress: (fraction) => {

@@ -4,6 +4,7 @@ import { sentenceOf } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import type { ReadLimits } from '../geo/read-limits.ts';
 import type { InspectedFile } from '../region/import/inspect-files.ts';
+import { inspectImportTask } from '../questions/intake/tasks.ts';
 import type { AnalysisContext } from './context.ts';
 import { listCrsFaults } from './import-check.ts';
 
@@ -32,7 +33,7 @@ export async function inspectInputs(
   const crs = { crsByFile, ...(assumeCrs === undefined ? {} : { assumeCrs }) };
   try {
     return await context.runner.run(
-      'inspect-import',
+      inspectImportTask,
       { inputs, layers, crs, limits },
       signal ? { signal } : {},
     );

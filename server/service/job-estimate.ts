@@ -1,6 +1,7 @@
 import { ProblemException } from '../contract/problems.ts';
 import type { ProcessId } from '../contract/processes.ts';
 import type { JobEstimate } from '../contract/resources.ts';
+import { workOf } from '../questions/shared/work-of.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import type { AnalysisContext } from './context.ts';
 
@@ -51,15 +52,6 @@ export function estimateJob(
     memoryBytes,
     availableBytes,
   };
-}
-
-/**
- * Time of a question in searches of its region: one, and a quarter for each random draw, which ends at the
- * cut-off.
- */
-export function workOf(inputs: unknown): number {
-  const { uncertainty } = inputs as { uncertainty?: { draws?: number } };
-  return 1 + (uncertainty?.draws ?? 0) / 4;
 }
 
 function estimateBytes({ detail }: RegionRow): number {

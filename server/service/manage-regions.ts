@@ -4,6 +4,7 @@ import { RegionRename, type RegionVersion } from '../contract/imports.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { RegionSummary } from '../contract/resources.ts';
 import type { RegionRow } from '../store/region-store.ts';
+import { copyPackTask } from '../questions/intake/tasks.ts';
 import type { AnalysisContext } from './context.ts';
 import { parseWith } from './parse-inputs.ts';
 import { getRegion, listRegions, removePack } from './regions.ts';
@@ -38,17 +39,13 @@ export async function exportPack(
     return { path: join(context.regionFolder, row.pack), fileName, done: () => undefined };
   const pack = `${row.id}.export-${randomUUID().slice(0, 8)}-${process.pid}.region`;
   const path = join(context.regionFolder, pack);
-  await context.runner.run(
-    'copy-pack',
-    {
-      from: join(context.regionFolder, row.pack),
-      packPath: path,
-      id,
-      nameZh: row.nameZh,
-      nameEn: row.nameEn,
-    },
-    { lane: 'job' },
-  );
+  await context.runner.run(copyPackTask, {
+    from: join(context.regionFolder, row.pack),
+    packPath: path,
+    id,
+    nameZh: row.nameZh,
+    nameEn: row.nameEn,
+  });
   return { path, fileName, done: () => removePack(context, pack) };
 }
 

@@ -1,6 +1,6 @@
 import type { PlainNote } from './context.ts';
 import type { ScenarioRegion } from './regions.ts';
-import type { RegionProcess } from './run-analysis.ts';
+import type { RegionProcess } from './execute.ts';
 
 /**
  * Whose people an answer counts where that is not everybody, and how many of a region live where data stop

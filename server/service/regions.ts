@@ -10,8 +10,8 @@ import { LAYER_NAMES } from '../contract/text/words.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import type { RegionRow, StoredRegionDetail } from '../store/region-store.ts';
 import type { RegionReference } from '../questions/shared/task-context.ts';
-import type { TaskOutput } from '../workers/task-map.ts';
-import type { ImportTaskInput } from '../questions/intake/run-import.ts';
+import type { ImportTaskInput, ImportTaskOutput } from '../questions/intake/run-import.ts';
+import { copyPackTask, importTask } from '../questions/intake/tasks.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { writePatiently } from './patient-write.ts';
 
@@ -167,9 +167,9 @@ export async function importRegionFiles(
 ): Promise<RegionRow> {
   const pack = namePack(context, options.id);
   const made = await context.runner.run(
-    'import',
+    importTask,
     { ...options, packPath: join(context.regionFolder, pack) },
-    { lane: 'job', ...execute },
+    execute,
   );
   return putRegion(context, options.id, pack, made, { sourceHash, origin }, execute);
 }
@@ -184,7 +184,7 @@ export async function importRegionPack(
 ): Promise<RegionRow> {
   const pack = namePack(context, id);
   const made = await context.runner.run(
-    'copy-pack',
+    copyPackTask,
     {
       from,
       packPath: join(context.regionFolder, pack),
@@ -192,7 +192,7 @@ export async function importRegionPack(
       ...(nameZh === undefined ? {} : { nameZh }),
       ...(nameEn === undefined ? {} : { nameEn }),
     },
-    { lane: 'job', ...execute },
+    execute,
   );
   return putRegion(context, id, pack, made, { origin }, execute);
 }
@@ -210,7 +210,7 @@ async function putRegion(
   context: AnalysisContext,
   id: string,
   pack: string,
-  { hash, detail }: TaskOutput<'import'>,
+  { hash, detail }: ImportTaskOutput,
   {
     sourceHash,
     origin,

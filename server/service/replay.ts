@@ -1,10 +1,10 @@
 import { ProblemException } from '../contract/problems.ts';
+import { PROCESSES } from '../contract/processes.ts';
 import type { ReplayAnswer } from '../contract/resources.ts';
 import type { Change } from '../contract/scenario.ts';
 import { hashResult } from '../store/run-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { answerProcess, getRun } from './execute.ts';
-import { ANALYSES, type RegionProcess } from './run-analysis.ts';
+import { answerProcess, getRun, isProcessId, type RegionProcess } from './execute.ts';
 
 /**
  * Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and
@@ -20,9 +20,10 @@ export async function replayRun(
     new ProblemException('replay-impossible', { run: id }, [
       { pointer: '', code: 'invalid-value', parameters: { zh, en } },
     ]);
-  if ((manifest.process !== 'compare' && !(manifest.process in ANALYSES)) || manifest.resultHash === null)
+  const subject = isProcessId(manifest.process) ? PROCESSES[manifest.process].subject : 'runs';
+  if (subject === 'runs' || manifest.resultHash === null)
     throw impossible('这类运行没有可比较的结果', 'runs of this kind keep no result to compare with');
-  if (manifest.process === 'compare')
+  if (subject === 'worlds')
     throw impossible('比较不重放，请重放它的两侧', 'a comparison is not replayed: replay its two sides');
   const region = context.regions.find(manifest.region);
   if (region?.hash !== manifest.regionHash)

@@ -3,13 +3,14 @@ import { ProblemException } from '../contract/problems.ts';
 import { canonicalJson, hashRun, type RunIdentity } from '../store/run-store.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { getRun, presentAnswer } from './execute.ts';
+import { getRun, presentAnswer, type StoredAnswer } from './execute.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { describeRegion, getRegion, referenceOf } from './regions.ts';
 import { writePatiently } from './patient-write.ts';
 import { withScenario } from './scenarios.ts';
 import { whileKept } from './while-kept.ts';
-import type { TaskOutput } from '../workers/task-map.ts';
+import { reportTask } from '../questions/report/question.ts';
+import type { ReportTaskOutput } from '../questions/report/run-report.ts';
 
 /** A report as a file. */
 export interface ReportFile {
@@ -19,14 +20,13 @@ export interface ReportFile {
 }
 
 /**
- * Makes a document of runs of one region and keeps it; returns its own run id. Every number in it is the
- * runs'.
+ * Makes a document of runs of one region and keeps it beside its answer. Every number in it is the runs'.
  */
 export async function executeReport(
   context: AnalysisContext,
   raw: unknown,
   options: ExecuteOptions = {},
-): Promise<string> {
+): Promise<StoredAnswer> {
   const inputs = parseInputs('report', raw);
   const runs = inputs.runs.map((id) => getRun(context, id));
   const regionId = runs[0]!.manifest.region;
@@ -44,12 +44,13 @@ export async function executeReport(
     engine: context.engineVersion,
   };
   const id = hashRun(identity);
-  if (context.runs.findAnswer(id) && context.runs.hasArray(id, 'file')) return id;
+  const known = context.runs.findAnswer(id);
+  if (known && context.runs.hasArray(id, 'file')) return known as StoredAnswer;
   const started = context.milliseconds();
   const coverage = runs.find(({ manifest }) => context.runs.hasArray(manifest.id, 'seconds'));
-  const draw = (): Promise<TaskOutput<'report'>> =>
+  const draw = (): Promise<ReportTaskOutput> =>
     context.runner.run(
-      'report',
+      reportTask,
       {
         region: referenceOf(context, worldOf(context, region, runs[0]!.manifest.scenarioHash)),
         detail: describeRegion(context, regionId, inputs.language),
@@ -68,14 +69,14 @@ export async function executeReport(
         generatedAt: context.now(),
         engineVersion: context.engineVersion,
       },
-      { lane: 'job', ...options },
+      options,
     );
   const file = await (coverage ? whileKept(context, coverage.manifest.id, 'seconds', draw) : draw());
   const { bytes, ...about } = file;
   const answer = { ...about, run: id, process: 'report', region: regionId, notes: [], runs: inputs.runs };
   const took = context.milliseconds() - started;
   await writePatiently(() => context.runs.put(identity, answer, { file: bytes }, took), options);
-  return id;
+  return answer;
 }
 
 /** Names of the scenarios that `answers` are about, by id; one that is gone keeps its id. */

@@ -7,6 +7,7 @@ import {
   type Change,
   type Scenario,
 } from '../contract/scenario.ts';
+import { checkScenarioTask } from '../questions/intake/tasks.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import { hashChanges, type ScenarioChange } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
@@ -125,7 +126,7 @@ export async function tryChanges(
 ): Promise<readonly PlainNote[]> {
   if (changes.length === 0) return [];
   return context.runner.run(
-    'check-scenario',
+    checkScenarioTask,
     { region: referenceOf(context, withScenario(region, changes)) },
     options,
   );

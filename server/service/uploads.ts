@@ -3,6 +3,7 @@ import { ProblemException } from '../contract/problems.ts';
 import type { UploadAnswer } from '../contract/resources.ts';
 import { withSentences } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
+import { checkUploadTask } from '../questions/intake/tasks.ts';
 import type { UploadReference } from '../questions/shared/zone-set.ts';
 import type { AnalysisContext } from './context.ts';
 import { getRegion, referenceOf } from './regions.ts';
@@ -32,7 +33,7 @@ export async function addUpload(
   language: Language,
 ): Promise<UploadAnswer> {
   const region = getRegion(context, upload.region);
-  const checked = await context.runner.run('check-upload', {
+  const checked = await context.runner.run(checkUploadTask, {
     region: referenceOf(context, region),
     content: upload.content,
     nameProperty: upload.nameProperty,

@@ -1,5 +1,4 @@
 import type { ProblemCode, ProblemPlace } from '../contract/problems.ts';
-import type { TaskName } from './task-map.ts';
 
 /** What the server's side and the worker's side of the distributed queue agree on. */
 export const QUEUE_NAME = 'careshed-tasks';
@@ -19,7 +18,8 @@ export const WATCH_MILLISECONDS = 250;
 export const ASKER_ALIVE_MILLISECONDS = 10_000;
 
 export interface QueuedTask {
-  readonly task: TaskName;
+  /** Name of the task. */
+  readonly task: string;
   /** Name of the input in Redis. */
   readonly input: string;
   readonly asker: string;

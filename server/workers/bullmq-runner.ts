@@ -12,21 +12,8 @@ import {
   type QueuedTask,
 } from './bullmq-queue.ts';
 import type { RegionReference } from '../questions/shared/task-context.ts';
-import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
+import type { Task } from '../questions/shared/task.ts';
 import type { TaskOptions, TaskRunner } from './task-runner.ts';
-
-/** Tasks that read or write files of this machine beside the region's pack stay on it. */
-const STAY_HERE: ReadonlySet<TaskName> = new Set<TaskName>([
-  'import',
-  'inspect-import',
-  'copy-pack',
-  'features',
-  'tile',
-  'surface-geotiff',
-  'check-upload',
-  'report',
-  'compare',
-]);
 
 interface Waiting {
   readonly settle: (reply: QueuedReply | Error) => void;
@@ -69,7 +56,7 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
   const alive = setInterval(() => void sayAlive().catch(() => undefined), ASKER_ALIVE_MILLISECONDS / 4);
 
   const ask = async (
-    task: TaskName,
+    task: string,
     input: string,
     { signal, onProgress }: TaskOptions,
   ): Promise<QueuedReply> => {
@@ -105,11 +92,11 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
     const job = await queue.getJob(id);
     if (job && (await job.isWaiting())) await job.remove();
   };
-  const runRemotely = async <N extends TaskName>(
-    name: N,
-    input: TaskInput<N>,
+  const runRemotely = async <Input, Output>(
+    { name }: Task<Input, Output>,
+    input: Input,
     options: TaskOptions,
-  ): Promise<TaskOutput<N>> => {
+  ): Promise<Output> => {
     options.signal?.throwIfAborted();
     await said;
     const redis = await ready;
@@ -120,21 +107,21 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
         if (reply.ok) {
           const output = await getValue(redis, reply.output);
           await dropValue(redis, reply.output);
-          return output as TaskOutput<N>;
+          return output as Output;
         }
         if (!('pack' in reply)) throw new ProblemException(reply.code, reply.parameters, reply.places);
         // The worker does not share this machine's folder: it gets the region by its content hash.
-        await offerPack(redis, reply.pack, (input as { region: RegionReference }).region.packPath);
+        await offerPack(redis, reply.pack, (input as unknown as { region: RegionReference }).region.packPath);
       }
     } finally {
       await dropValue(redis, value).catch(() => undefined);
     }
   };
   return {
-    run: (name, input, options = {}) =>
-      options.lane === 'job' && !STAY_HERE.has(name) && !namesUpload(input)
-        ? runRemotely(name, input, options)
-        : local.run(name, input, options),
+    run: (task, input, options = {}) =>
+      (options.lane ?? task.lane) === 'job' && !task.staysHere && !namesUpload(input)
+        ? runRemotely(task, input, options)
+        : local.run(task, input, options),
     close: async () => {
       clearInterval(alive);
       for (const { settle } of waiting.values()) settle(new ProblemException('cancelled'));

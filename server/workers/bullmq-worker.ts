@@ -17,7 +17,8 @@ import {
   type QueuedTask,
 } from './bullmq-queue.ts';
 import { packHashOf, type RegionReference } from '../questions/shared/task-context.ts';
-import type { TaskInput, TaskName } from './task-map.ts';
+import type { Task } from '../questions/shared/task.ts';
+import { findTask } from './task-map.ts';
 import type { TaskRunner } from './task-runner.ts';
 
 const PROGRESS_EVERY_MILLISECONDS = 100;
@@ -80,7 +81,7 @@ async function runTask(
     if (found !== null && found.path === null) return { ok: false, pack: found.hash };
     const input = found === null ? asked : { ...asked, region: { ...asked.region, packPath: found.path } };
     let told = 0;
-    const output = await local.run(task, input as TaskInput<TaskName>, {
+    const output = await local.run(findTask(task) as Task<unknown, unknown>, input, {
       lane: 'job',
       signal: abort.signal,
       onProgress: (fraction, phase) => {

@@ -1,22 +1,19 @@
-import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
+import type { Task } from '../questions/shared/task.ts';
 
 export interface TaskOptions {
-  /** `interactive` answers a click, `job` may take minutes; the two never wait for each other. */
-  readonly lane?: 'interactive' | 'job';
+  /** `interactive` answers a click, `job` may take minutes; neither waits for the other. Default: the task's. */
+  readonly lane?: 'interactive' | 'job' | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, phase: string | null) => void;
 }
 
-/** Tasks that answer with their best when cancelled; the others stop at the next chunk. */
-export const KEEPS_BEST: ReadonlySet<TaskName> = new Set<TaskName>(['siting']);
-
-/** The queue port: local threads or a distributed queue; nothing above knows which. */
+/** The queue port: local threads or a distributed queue; the rooms above do not know which. */
 export interface TaskRunner {
   /**
    * Runs one task. Rejects with ProblemException for a problem of the user's, with an AbortError after
    * `signal`.
    */
-  run<N extends TaskName>(name: N, input: TaskInput<N>, options?: TaskOptions): Promise<TaskOutput<N>>;
-  /** Waits for nothing: ends the threads. */
+  run<Input, Output>(task: Task<Input, Output>, input: Input, options?: TaskOptions): Promise<Output>;
+  /** Ends the threads without waiting for their work. */
   close(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { ProblemException, type ProblemCode, type ProblemPlace } from '../contract/problems.ts';
-import type { TaskInput, TaskName, TaskOutput } from './task-map.ts';
-import { KEEPS_BEST, type TaskOptions, type TaskRunner } from './task-runner.ts';
+import type { Task } from '../questions/shared/task.ts';
+import type { TaskOptions, TaskRunner } from './task-runner.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** What crosses the thread boundary. */
 export interface ThreadRequest {
-  readonly name: TaskName;
+  readonly name: string;
   readonly input: unknown;
   readonly port: import('node:worker_threads').MessagePort | null;
   /** One Int32: non-zero asks the task to stop at its next report. */
@@ -55,9 +55,9 @@ export function createThreadPool(options: {
     },
   };
   return {
-    run: (name, input, taskOptions = {}) => {
-      const { pool, line } = lanes[taskOptions.lane ?? 'interactive'];
-      return line.run(() => runTask(pool, name, input, taskOptions), taskOptions.signal);
+    run: (task, input, taskOptions = {}) => {
+      const { pool, line } = lanes[taskOptions.lane ?? task.lane];
+      return line.run(() => runTask(pool, task, input, taskOptions), taskOptions.signal);
     },
     close: async () => {
       for (const { line } of Object.values(lanes)) line.close();
@@ -66,22 +66,19 @@ export function createThreadPool(options: {
   };
 }
 
-async function runTask<N extends TaskName>(
+async function runTask<Input, Output>(
   lane: Piscina,
-  name: N,
-  input: TaskInput<N>,
+  { name, keepsBest }: Task<Input, Output>,
+  input: Input,
   { signal, onProgress }: TaskOptions,
-): Promise<TaskOutput<N>> {
+): Promise<Output> {
   signal?.throwIfAborted();
   const cancel = new SharedArrayBuffer(4);
   const hardStop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     Atomics.store(new Int32Array(cancel), 0, 1);
-    timer = setTimeout(
-      () => hardStop.abort(),
-      KEEPS_BEST.has(name) ? KEEPING_MILLISECONDS : HARD_STOP_MILLISECONDS,
-    );
+    timer = setTimeout(() => hardStop.abort(), keepsBest ? KEEPING_MILLISECONDS : HARD_STOP_MILLISECONDS);
   };
   signal?.addEventListener('abort', stop, { once: true });
   const channel = onProgress ? new MessageChannel() : null;
@@ -94,7 +91,7 @@ async function runTask<N extends TaskName>(
       signal: hardStop.signal,
       ...(channel ? { transferList: [channel.port2] } : {}),
     })) as ThreadReply;
-    if (reply.ok) return reply.output as TaskOutput<N>;
+    if (reply.ok) return reply.output as Output;
     if (reply.code === 'aborted') throw new ProblemException('cancelled');
     throw new ProblemException(reply.code, reply.parameters, reply.places);
   } catch (error) {

@@ -3,7 +3,6 @@ import { findSentence } from '../contract/text/present.ts';
 import { TravelError } from '../kernel/catchment/travel-error.ts';
 import { SitingInputError, type SitingInputCode } from '../kernel/siting/siting-input-error.ts';
 import { RegionPackError } from '../region/model/region-pack.ts';
-import type { TaskName } from './task-map.ts';
 import type { RegionReference } from '../questions/shared/task-context.ts';
 
 /** Siting codes that say a question has no answer; the others say that an input is wrong. */
@@ -20,7 +19,7 @@ const UNANSWERABLE: ReadonlySet<SitingInputCode> = new Set([
  * said in any language;
  * null for a fault of ours. `input` is the task's, read for the region it names.
  */
-export function toProblemException(error: unknown, task: TaskName, input: unknown): ProblemException | null {
+export function toProblemException(error: unknown, task: string, input: unknown): ProblemException | null {
   if (error instanceof ProblemException) return error;
   if (!(error instanceof Error)) return null;
   if (error instanceof TravelError) return refuseTravel(error);

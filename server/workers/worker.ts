@@ -1,7 +1,6 @@
 import { CancelledError } from '../questions/shared/task-context.ts';
 import { createTaskContext } from './local-context.ts';
-import { TASKS } from './task-map.ts';
-import { KEEPS_BEST } from './task-runner.ts';
+import { findTask } from './task-map.ts';
 import type { ThreadReply, ThreadRequest } from './thread-pool.ts';
 import { toProblemException } from './translate-errors.ts';
 
@@ -12,15 +11,16 @@ const buildContext = createTaskContext();
  * between threads.
  */
 export default async function handle(request: ThreadRequest): Promise<ThreadReply> {
+  const task = findTask(request.name);
   const flag = new Int32Array(request.cancel);
   const context = buildContext(
     (fraction, phase) => request.port?.postMessage({ fraction, phase }),
     () => Atomics.load(flag, 0) !== 0,
-    KEEPS_BEST.has(request.name),
+    task.keepsBest,
   );
   try {
-    const task = TASKS[request.name] as (input: unknown, context: unknown) => unknown;
-    return { ok: true, output: await task(request.input, context) };
+    const run = (await task.load()) as (input: unknown, context: unknown) => unknown;
+    return { ok: true, output: await run(request.input, context) };
   } catch (error) {
     const problem = toProblemException(error, request.name, request.input);
     if (problem)

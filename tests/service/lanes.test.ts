@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coverageDrawsTask, coverageTotalsTask } from '../../server/questions/coverage/question.ts';
 import { fanOut } from '../../server/service/fan-out.ts';
 import { getRegion, referenceOf } from '../../server/service/regions.ts';
 import { PROCESSES } from '../../server/contract/processes.ts';
@@ -46,7 +47,7 @@ describe('a lane of threads', () => {
     let told = 0;
     const cancelled = fanOut(
       { ...service.context.analysis, runner },
-      'coverage-draws',
+      coverageDrawsTask,
       draws(100, 10),
       {
         signal: abort.signal,
@@ -59,7 +60,7 @@ describe('a lane of threads', () => {
     );
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
     const asked = performance.now();
-    const covered = await runner.run('coverage-totals', totals(30), { lane: 'job' });
+    const covered = await runner.run(coverageTotalsTask, totals(30), { lane: 'job' });
     expect(covered?.[0]).toBeGreaterThan(0);
     expect(performance.now() - asked).toBeLessThan(60_000);
   }, 240_000);

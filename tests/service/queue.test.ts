@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Queue, QueueEvents } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coverageTask, coverageTotalsTask } from '../../server/questions/coverage/question.ts';
+import { sitingTask } from '../../server/questions/siting/question.ts';
 import { fanOut } from '../../server/service/fan-out.ts';
 import { getRegion, referenceOf, type ScenarioRegion } from '../../server/service/regions.ts';
 import { withScenario } from '../../server/service/scenarios.ts';
@@ -129,7 +131,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
   test('answers with typed arrays and progress that never goes back; the same bits on every engine', async () => {
     const progress: number[] = [];
     const phases = new Set<string | null>();
-    const output = await runner.run('coverage', coverage(), {
+    const output = await runner.run(coverageTask, coverage(), {
       lane: 'job',
       onProgress: (fraction, phase) => {
         progress.push(fraction);
@@ -152,7 +154,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
       { type: 'scale-population', yearlyPercent: 3, years: 7 },
     ]);
     const input = { ...coverage(), region: referenceHere(world) };
-    const { body } = await runner.run('coverage', input, { lane: 'job' });
+    const { body } = await runner.run(coverageTask, input, { lane: 'job' });
     expectSameBits('scenario body', body);
   });
 
@@ -161,7 +163,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
     const inputs = Array.from({ length: 8 }, (_, i) => coverage([10 + i]));
     const parts = await fanOut(
       { ...service.context.analysis, runner },
-      'coverage-totals',
+      coverageTotalsTask,
       inputs.map(({ region: reference, inputs: question }) => ({ region: reference, inputs: question })),
       { onProgress: (fraction) => told.push(fraction) },
       { from: 0, to: 1, phase: 'blocks' },
@@ -175,7 +177,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
   test('problems keep code, parameters and places', async () => {
     const input = coverage();
     const wrong = { ...input, inputs: { ...input.inputs, facilities: { ids: ['no-such'] } } };
-    const error = await runner.run('coverage', wrong, { lane: 'job' }).then(
+    const error = await runner.run(coverageTask, wrong, { lane: 'job' }).then(
       () => null,
       (caught: unknown) => caught,
     );
@@ -190,7 +192,7 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
     const abort = new AbortController();
     let asked = 0;
     const error = await runner
-      .run('siting', siting(), {
+      .run(sitingTask, siting(), {
         lane: 'job',
         signal: abort.signal,
         onProgress: (fraction) => {
@@ -205,8 +207,8 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
       );
     expect(error).toMatchObject({ code: 'cancelled' });
     expect(performance.now() - asked).toBeLessThan(2500);
-    expectSameBits('coverage body', (await runner.run('coverage', coverage(), { lane: 'job' })).body);
-    await expect(runner.run('coverage', coverage(), { signal: AbortSignal.abort() })).rejects.toThrow();
+    expectSameBits('coverage body', (await runner.run(coverageTask, coverage(), { lane: 'job' })).body);
+    await expect(runner.run(coverageTask, coverage(), { signal: AbortSignal.abort() })).rejects.toThrow();
   });
 });
 
@@ -241,7 +243,7 @@ describe('more than one machine', () => {
         await victim!.kill();
         killed = performance.now();
       };
-      const answer = await runner.run('siting', siting(), {
+      const answer = await runner.run(sitingTask, siting(), {
         lane: 'job',
         onProgress: (fraction) => {
           if (fraction > 0.1) killing ??= kill();
@@ -253,7 +255,7 @@ describe('more than one machine', () => {
       expect(resumed - killed).toBeLessThan(5000);
       const local = pool(1);
       try {
-        expect(answer).toEqual(await local.run('siting', siting(), { lane: 'job' }));
+        expect(answer).toEqual(await local.run(sitingTask, siting(), { lane: 'job' }));
       } finally {
         await local.close();
       }

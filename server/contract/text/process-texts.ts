@@ -1,11 +1,7 @@
-import type { ProcessId } from '../processes.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** Title and one sentence for each process. */
-export const PROCESS_TEXTS: Record<
-  ProcessId,
-  { readonly title: Bilingual; readonly description: Bilingual }
-> = {
+export const PROCESS_TEXTS = {
   'travel-time': {
     title: { zh: '出行时间', en: 'Travel time' },
     description: {
@@ -108,4 +104,4 @@ export const PROCESS_TEXTS: Record<
     title: { zh: '报告', en: 'Report' },
     description: { zh: '由运行结果生成可打印的文件。', en: 'A document made from runs.' },
   },
-};
+} as const satisfies Record<string, { readonly title: Bilingual; readonly description: Bilingual }>;

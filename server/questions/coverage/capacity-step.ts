@@ -3,10 +3,7 @@ import type { CapacityDetail, Norms, ProcessInputs } from '../../contract/proces
 import { compareCapacity } from '../../kernel/access/capacity-compare.ts';
 import { computeFairCapacity, type FairAnswer } from '../../kernel/access/capacity-fair.ts';
 import { computeNearestFirst } from '../../kernel/access/capacity-nearest.ts';
-import {
-  computeSequentialCapacity,
-  type SequentialAnswer,
-} from '../../kernel/access/capacity-sequential.ts';
+import { computeSequentialCapacity, type SequentialAnswer } from '../../kernel/access/capacity-sequential.ts';
 import { findCapacities, type CapacityFound } from '../../kernel/access/capacity-source.ts';
 import type { CapacityAnswer } from '../../kernel/access/capacity.ts';
 import {

@@ -1,14 +1,13 @@
-import type { ProcessInputs, ReferralAnswer } from '../../contract/processes.ts';
 import { ProblemException } from '../../contract/problems.ts';
-import { TIERS, type Tier } from '../../contract/vocabulary.ts';
+import type { ProcessInputs, ReferralAnswer } from '../../contract/processes.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
 import type { Facility } from '../../region/model/region.ts';
 import type { RegionReference, TaskContext } from '../shared/task-context.ts';
 import { loadCompatEngine } from '../shared/compat-engine.ts';
 import { findNearestByDistance, joinBlocks, type Pair } from './join-referral.ts';
 import { describeChain } from './referral-chain.ts';
+import { planReferral } from './plan-referral.ts';
 import { listTier, type ReferralBlock } from './referral-block.ts';
-import { refuseUnused } from '../shared/refuse.ts';
 import { selectFacilities, type SelectedFacilities } from '../shared/select-facilities.ts';
 import type { TaskNote } from '../shared/task-note.ts';
 import { loadZoneSet, type UploadReference, type ZoneSet } from '../shared/zone-set.ts';
@@ -33,23 +32,6 @@ export interface ReferralTaskOutput {
   /** Time of the whole chain by cell; null without one. */
   readonly seconds: Float64Array | null;
   readonly nearest: Int32Array | null;
-}
-
-/** Tiers of the chain asked for, from the bottom; refuses what has no effect. */
-export function planReferral(inputs: ProcessInputs<'referral'>): { tiers: readonly Tier[] } {
-  const tiers: readonly Tier[] =
-    inputs.chain === true ? ['village', 'township', 'county'] : inputs.chain === false ? [] : inputs.chain;
-  if (tiers.some((tier, k) => k > 0 && TIERS.indexOf(tier) <= TIERS.indexOf(tiers[k - 1]!)))
-    throw new ProblemException('invalid-inputs', { count: 1 }, [
-      { pointer: '/chain', code: 'tiers-ascending', parameters: {} },
-    ]);
-  refuseUnused([
-    inputs.zones !== undefined &&
-      inputs.zones !== 'none' &&
-      tiers.length === 0 &&
-      !inputs.borderEffect && { pointer: '/zones', needs: 'chain | borderEffect' },
-  ]);
-  return { tiers };
 }
 
 /** Joins the searches into one answer: pairs, nearest by each, unreachable, the chain, the line. */

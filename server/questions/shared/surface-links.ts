@@ -1,4 +1,4 @@
-import { routes } from '../contract/routes.ts';
+import { routes } from '../../contract/routes.ts';
 
 /** Beyond this zoom a tile shows nothing new: a cell of 100 m is 5 pixels wide. */
 const MAX_ZOOM = 13;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listTravelNotes } from '../../server/service/travel-notes.ts';
-import { Travel } from '../../server/contract/travel.ts';
+import { listTravelNotes } from '../../../server/questions/shared/travel-notes.ts';
+import { Travel } from '../../../server/contract/travel.ts';
 
 const ground = (car: number) => ({ hasElevation: false, rideKm: { bicycle: 12, motorcycle: car, car } });
 const says = (travel: unknown, car: number, roadsAdded = false): boolean =>

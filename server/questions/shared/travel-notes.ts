@@ -2,11 +2,11 @@ import {
   DEFAULT_BOARDING_SECONDS,
   DEFAULT_STRAIGHT_LINE_KMH,
   SUGGESTED_WALK_FACTORS,
-} from '../contract/default-speeds.ts';
-import { MODE_NAMES } from '../contract/text/words.ts';
-import type { Travel } from '../contract/travel.ts';
-import type { TravelMode } from '../contract/vocabulary.ts';
-import type { PlainNote } from './context.ts';
+} from '../../contract/default-speeds.ts';
+import { MODE_NAMES } from '../../contract/text/words.ts';
+import type { Travel } from '../../contract/travel.ts';
+import type { TravelMode } from '../../contract/vocabulary.ts';
+import type { TaskNote } from './task-note.ts';
 
 /**
  * What of a region's heights and roads an answer has to say; absent fields are of regions described before
@@ -22,9 +22,9 @@ export interface Ground {
  * What the travel parameters assume on a region of such ground, to be printed with every answer that rests
  * on them; `roadsAdded`: a scenario may have opened roads.
  */
-export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = false): PlainNote[] {
-  const notes: PlainNote[] = [];
-  const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
+export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = false): TaskNote[] {
+  const notes: TaskNote[] = [];
+  const note = (code: string, parameters: TaskNote['parameters'] = {}): void => {
     notes.push({ code, parameters });
   };
   const boardingSeconds = travel.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[travel.mode];
@@ -69,9 +69,9 @@ function ridesNowhere({ mode, speeds }: Travel, { rideKm }: Ground): boolean {
 }
 
 /** Slope, walkers, moves and vehicles on the land. */
-function listGroundNotes(travel: Travel, heights: Ground): PlainNote[] {
-  const notes: PlainNote[] = [];
-  const note = (code: string, parameters: PlainNote['parameters'] = {}): void => {
+function listGroundNotes(travel: Travel, heights: Ground): TaskNote[] {
+  const notes: TaskNote[] = [];
+  const note = (code: string, parameters: TaskNote['parameters'] = {}): void => {
     notes.push({ code, parameters });
   };
   const slope = travel.slope ?? 'tobler';
