@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { buildDrawnEngines } from '../../region/travel/drawn-engine.ts';
 import { groundOf } from '../shared/ground-of.ts';
 import type { RegionReference, TaskContext } from '../shared/task-context.ts';
-import { listCutoffMinutes } from './run-coverage.ts';
+import { listCutoffMinutes } from './coverage-frame.ts';
 import { selectFacilities, type SelectedFacilities } from '../shared/select-facilities.ts';
 import { loadZoneSet, type UploadReference, type ZoneSet } from '../shared/zone-set.ts';
 import { checkCoverageInputs } from './check-coverage.ts';

@@ -100,10 +100,11 @@ async function addUncertainty(
  * sites may open between steps.
  */
 function openEarlier(desk: Desk, run: string): EarlierStep {
-  const { answer, readServed } = desk.openCapacityRun(run, '/residualOf', 'any');
+  const earlier = desk.openCapacityRun(run, '/residualOf', 'any');
+  const { answer } = earlier;
   return {
     run,
-    served: readServed(),
+    served: earlier.readServed(),
     room:
       answer.follows?.room ??
       answer.facilities.flatMap(({ id, capacity, residual }) =>

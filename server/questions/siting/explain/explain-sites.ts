@@ -6,7 +6,7 @@ import { NONE, type Grid } from '../../../kernel/grid/grid.ts';
 import { explainSiting, type SiteExplanation } from '../../../kernel/siting/explain-siting.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Region } from '../../../region/model/region.ts';
-import { findNearestPlace } from '../../coverage/run-coverage.ts';
+import { findNearestPlace } from '../../coverage/coverage-rows.ts';
 import { cellToDegrees } from '../../shared/to-degrees.ts';
 import type { SitingInstance } from '../frame/build-cover.ts';
 import { metersBetween } from '../frame/cell-distance.ts';

@@ -4,7 +4,7 @@ import { NONE } from '../../../kernel/grid/grid.ts';
 import { solveInterventions, type Intervention } from '../../../kernel/siting/interventions.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import { readRooms } from '../../coverage/capacity-step.ts';
-import { findNearestPlace } from '../../coverage/run-coverage.ts';
+import { findNearestPlace } from '../../coverage/coverage-rows.ts';
 import { selectFacilities } from '../../shared/select-facilities.ts';
 import { cellToDegrees } from '../../shared/to-degrees.ts';
 import { mergeDemands } from '../frame/merge-demands.ts';
