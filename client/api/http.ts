@@ -1,3 +1,4 @@
+import { recordOf } from '../../server/contract/languages.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import type { Problem } from './types.ts';
 
@@ -29,7 +30,7 @@ export interface Request {
 export async function send(url: string, request: Request): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
-    'Accept-Language': request.language === 'zh' ? 'zh-CN' : 'en',
+    'Accept-Language': recordOf(request.language).tag,
     ...request.headers,
   };
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';

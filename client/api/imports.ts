@@ -1,3 +1,4 @@
+import { recordOf } from '../../server/contract/languages.ts';
 import type { ImportAnswer, QualityAnswer, RegionVersion } from '../../server/contract/imports.ts';
 import type { Problem } from '../../server/contract/resources.ts';
 import { routes } from '../../server/contract/routes.ts';
@@ -27,7 +28,7 @@ export function sendFiles(
     const request = new XMLHttpRequest();
     request.open('POST', routes.imports() + (from === null ? '' : `?from=${encodeURIComponent(from)}`));
     request.setRequestHeader('Accept', 'application/json, application/problem+json');
-    request.setRequestHeader('Accept-Language', language === 'zh' ? 'zh-CN' : 'en');
+    request.setRequestHeader('Accept-Language', recordOf(language).tag);
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onSent(event.loaded / event.total);
     });

@@ -1,3 +1,4 @@
+import { recordOf } from '../../server/contract/languages.ts';
 import { getPackUrl, removeRegion, renameRegion, restoreVersion } from '../api/imports.ts';
 import { begin, fail, finish } from '../state/load.ts';
 import { store } from '../state/store.ts';
@@ -12,7 +13,7 @@ import { toProblem } from './to-problem.ts';
 export function renameRegionInUse(name: string): Promise<void> {
   return manage('rename', async (region) => {
     const { language } = store.getState();
-    await renameRegion(region, language === 'zh' ? { nameZh: name } : { nameEn: name }, language);
+    await renameRegion(region, { [recordOf(language).nameField]: name }, language);
     await loadRegions(region);
     await loadQuality();
   });

@@ -1,4 +1,5 @@
-import { pickLanguage, pickName, translate } from '../i18n/translate.ts';
+import { isLanguage, nameOf, recordOf } from '../../server/contract/languages.ts';
+import { pickLanguage, translate } from '../i18n/translate.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { decodeLink, encodeLink } from '../state/url-codec.ts';
@@ -16,9 +17,7 @@ const LANGUAGE_KEY = 'careshed.language';
 export async function startApp(): Promise<void> {
   const link = decodeLink(location.search);
   const remembered = recallFromBrowser('local', LANGUAGE_KEY);
-  const language =
-    link.language ??
-    (remembered === 'zh' || remembered === 'en' ? remembered : pickLanguage(navigator.languages));
+  const language = link.language ?? (isLanguage(remembered) ? remembered : pickLanguage(navigator.languages));
   patch((state) => ({ study: { ...state.study, aspect: link.aspect } }));
   patch({ language, settings: link.settings, layers: link.layers, tab: link.tab, view: link.view });
   keepAddress();
@@ -37,17 +36,17 @@ function keepTitle(): void {
   const { language } = store.getState();
   const region = getRegionInUse(store.getState());
   const name = translate('appName', language);
-  document.title = region ? `${pickName(region, language)} · ${name}` : name;
+  document.title = region ? `${nameOf(region, language)} · ${name}` : name;
 }
 
 function keepAddress(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let language = store.getState().language;
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = recordOf(language).tag;
   store.subscribe((state) => {
     if (state.language !== language) {
       language = state.language;
-      document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+      document.documentElement.lang = recordOf(language).tag;
       keepInBrowser('local', LANGUAGE_KEY, language);
     }
     keepTitle();

@@ -24,6 +24,8 @@ export const COMMON_TEXTS = {
   service: { zh: '服务', en: 'Service' },
   normYours: { zh: '自定', en: 'yours' },
 
+  hourUnit: { zh: '小时', en: 'h' },
+  minuteUnit: { zh: '分钟', en: 'min' },
   minutesValue: { zh: '{minutes} 分钟', en: '{minutes} min' },
   listComma: { zh: '，', en: ', ' },
   notes: { zh: '说明与假设', en: 'Notes and assumptions' },

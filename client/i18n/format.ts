@@ -1,6 +1,6 @@
+import { translate } from './translate.ts';
+import { recordOf } from '../../server/contract/languages.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
-
-const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
 
 const cache = new Map<string, Intl.NumberFormat>();
 
@@ -8,7 +8,7 @@ function numberFormat(language: Language, decimals: number): Intl.NumberFormat {
   const key = `${language}${decimals}`;
   let format = cache.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale(language), {
+    format = new Intl.NumberFormat(recordOf(language).locale, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     });
@@ -38,7 +38,8 @@ export function formatGap(percent: number, language: Language): string {
 
 /** Minutes as people say them: `8 min`, `1 h 25 min`. */
 export function formatMinutes(minutes: number, language: Language): string {
-  const [hour, minute] = language === 'zh' ? ['小时', '分钟'] : ['h', 'min'];
+  const hour = translate('hourUnit', language);
+  const minute = translate('minuteUnit', language);
   if (minutes > 0 && minutes < 1) return `<1 ${minute}`;
   const whole = Math.round(minutes);
   if (whole < 60) return `${whole} ${minute}`;
@@ -88,7 +89,7 @@ export function formatDecimal(value: number, decimals: number, language: Languag
 
 /** Three figures that count, for scores and ratios whose size is not known beforehand. */
 export function formatSignificant(value: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), { maximumSignificantDigits: 3 }).format(value);
+  return new Intl.NumberFormat(recordOf(language).locale, { maximumSignificantDigits: 3 }).format(value);
 }
 
 /** Money in the planner's own unit: whole from a hundred on, else three figures that count. */

@@ -1,4 +1,5 @@
-import type { Language } from '../../server/contract/vocabulary.ts';
+import { FALLBACK_LANGUAGE } from '../../server/contract/languages.ts';
+import { type Language, LANGUAGES } from '../../server/contract/vocabulary.ts';
 import { SCREEN_TEXTS, type TextId } from './screen-texts.ts';
 
 /** A screen text with its parameters, which come formatted. */
@@ -10,19 +11,11 @@ export function translate(
   return SCREEN_TEXTS[id][language].replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole);
 }
 
-/** The name of a thing in the reader's language; the other language when the own is missing. */
-export function pickName(
-  named: { readonly nameZh: string; readonly nameEn: string },
-  language: Language,
-): string {
-  return language === 'zh' ? named.nameZh || named.nameEn : named.nameEn || named.nameZh;
-}
-
-/** The language of the page from what the browser asks for: Chinese if it comes before English. */
+/** The language of the page: the first one known of those the browser asks for. */
 export function pickLanguage(asked: readonly string[]): Language {
   for (const tag of asked) {
-    if (/^zh\b/i.test(tag)) return 'zh';
-    if (/^en\b/i.test(tag)) return 'en';
+    const known = LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+    if (known) return known;
   }
-  return 'en';
+  return FALLBACK_LANGUAGE;
 }

@@ -1,9 +1,10 @@
+import { nameOf } from '../../server/contract/languages.ts';
 import { AttributionControl, Map as MapLibreMap, Popup, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { TIER_NAMES } from '../../server/contract/text/words.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
-import { pickName, translate } from '../i18n/translate.ts';
+import { translate } from '../i18n/translate.ts';
 import type { LonLat, MapView } from '../state/app-state.ts';
 import { store, watch } from '../state/store.ts';
 import { LAND_COLOUR } from '../../server/contract/colours.ts';
@@ -120,7 +121,7 @@ function showNamesUnderPointer(map: MapLibreMap): void {
     const [lon = 0, lat = 0] = feature.geometry.coordinates;
     tag
       .setLngLat([lon, lat])
-      .setText(`${pickName({ nameZh, nameEn }, language)} · ${TIER_NAMES[tier][language]}`)
+      .setText(`${nameOf({ nameZh, nameEn }, language)} · ${TIER_NAMES[tier][language]}`)
       .addTo(map);
     map.getCanvas().classList.add('over-mark');
   });

@@ -1,3 +1,4 @@
+import { listNameFields } from '../../server/contract/languages.ts';
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { Language } from '../../server/contract/vocabulary.ts';
 
@@ -5,7 +6,8 @@ import type { Language } from '../../server/contract/vocabulary.ts';
 export const NAME_LAYERS = ['places', 'facility-names', 'zone-names'] as const;
 
 /** The name of a feature in a language, else in the other. */
-export const nameField = (language: Language): ExpressionSpecification =>
-  language === 'zh'
-    ? ['coalesce', ['get', 'nameZh'], ['get', 'nameEn'], '']
-    : ['coalesce', ['get', 'nameEn'], ['get', 'nameZh'], ''];
+export const nameField = (language: Language): ExpressionSpecification => [
+  'coalesce',
+  ...listNameFields(language).map((field): ['get', string] => ['get', field]),
+  '',
+];

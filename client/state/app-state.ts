@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../../server/contract/languages.ts';
 import type {
   CatchmentsAnswer,
   CoverageAnswer,
@@ -175,7 +176,7 @@ export const DEFAULT_LAYERS: Readonly<Record<LayerId, boolean>> = {
 };
 
 export const INITIAL_STATE: AppState = {
-  language: 'zh',
+  language: DEFAULT_LANGUAGE,
   regions: EMPTY_LOAD,
   regionId: null,
   settings: DEFAULT_SETTINGS,

@@ -1,3 +1,4 @@
+import { FALLBACK_LANGUAGE } from '../contract/languages.ts';
 import { LANGUAGES, type Language } from '../contract/vocabulary.ts';
 import { CliError } from './cli-error.ts';
 
@@ -7,13 +8,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function languageOf(asked: string | undefined, environment: Environment): Language {
   const known = LANGUAGES.find((language) => language === asked);
   if (asked !== undefined && !known)
-    throw new CliError(`careshed run: --language takes zh or en, got ${asked}`);
+    throw new CliError(`careshed run: --language takes ${LANGUAGES.join(' or ')}, got ${asked}`);
   return known ?? languageFrom(environment);
 }
 
-/** The language of the terminal: Chinese where its locale is, else English. */
+/** The language of the terminal's locale, else the fallback. */
 export function languageFrom(environment: Environment): Language {
-  return /^zh/i.test(environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '')
-    ? 'zh'
-    : 'en';
+  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  return LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? FALLBACK_LANGUAGE;
 }

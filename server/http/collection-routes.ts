@@ -1,3 +1,5 @@
+import { nameOf } from '../contract/languages.ts';
+import type { Language } from '../contract/vocabulary.ts';
 import { Router, type Request } from 'express';
 import type { Feature } from 'geojson';
 import { z } from 'zod';
@@ -123,10 +125,10 @@ function extentOf([west, south, east, north]: readonly number[]): readonly numbe
 function describeCollection(
   region: { id: string; nameZh: string; nameEn: string; bounds: readonly number[] },
   layer: CollectionLayer,
-  language: 'zh' | 'en',
+  language: Language,
 ) {
   const id = `${region.id}.${layer}`;
-  const name = language === 'zh' ? region.nameZh : region.nameEn;
+  const name = nameOf(region, language);
   return {
     id,
     title: `${name} · ${COLLECTION_TEXTS[layer][language]}`,

@@ -1,3 +1,4 @@
+import { SERVICE_DESCRIPTION } from '../contract/text/service-texts.ts';
 import { Router } from 'express';
 import type { AnalysisContext } from '../service/context.ts';
 import { API, routes } from '../contract/routes.ts';
@@ -21,10 +22,9 @@ const CONFORMANCE = [
 export function createLandingRoutes(context: AnalysisContext): Router {
   const router = Router();
   router.get('/', (request, response) => {
-    const zh = languageOf(request) === 'zh';
     response.json({
       title: 'Careshed 医达',
-      description: zh ? '基层医疗可及性分析服务' : 'Access to primary health care: coverage, gaps and siting',
+      description: SERVICE_DESCRIPTION[languageOf(request)],
       version: context.engineVersion,
       links: [
         { rel: 'self', type: 'application/json', href: API },

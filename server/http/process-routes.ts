@@ -1,3 +1,4 @@
+import type { Language } from '../contract/vocabulary.ts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { answerQuestion } from '../service/answer-question.ts';
@@ -90,7 +91,7 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
   return router;
 }
 
-function summarise(id: ProcessId, language: 'zh' | 'en') {
+function summarise(id: ProcessId, language: Language) {
   return {
     id,
     title: PROCESSES[id].texts.title[language],

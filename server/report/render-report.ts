@@ -1,3 +1,5 @@
+import { REPORT_REFUSALS } from '../contract/text/report-refusal-texts.ts';
+import { fillSentence } from '../contract/text/sentence.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { buildAnnexTables } from './document/annex-tables.ts';
 import { buildReportDocument } from './document/build-document.ts';
@@ -77,18 +79,12 @@ function assertReportable(input: ReportInput): void {
   );
   if (!usable)
     throw new ProblemException('report-runs', {
-      reason:
-        input.language === 'zh'
-          ? '至少需要一个覆盖分析或选址分析的结果'
-          : 'at least one coverage or siting run is needed',
+      reason: fillSentence(REPORT_REFUSALS.noRun, input.language),
     });
   const strange = input.runs.find((run) => run.answer.region !== input.region.id);
   if (strange)
     throw new ProblemException('report-runs', {
-      reason:
-        input.language === 'zh'
-          ? `结果 ${strange.run} 属于另一个区域`
-          : `run ${strange.run} belongs to another region`,
+      reason: fillSentence(REPORT_REFUSALS.otherRegion, input.language, { run: strange.run }),
     });
 }
 

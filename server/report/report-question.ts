@@ -1,3 +1,4 @@
+import { joinAll, marksOf, withRemark } from '../contract/languages.ts';
 import { serviceName, servicePhrase } from '../contract/text/service-names.ts';
 import { MODE_NAMES, MODEL_NAMES, TIER_NAMES } from '../contract/text/words.ts';
 import type { Language } from '../contract/vocabulary.ts';
@@ -45,7 +46,7 @@ export function describeTravel(builder: DocumentBuilder, run: ChapterRun): strin
     builder.text(travel.direction === 'to-facility' ? 'directionTo' : 'directionFrom'),
   ];
   const mode = lower(MODE_NAMES[travel.mode][builder.language]);
-  return builder.language === 'zh' ? `${mode}（${details.join('，')}）` : `${mode} (${details.join(', ')})`;
+  return withRemark(mode, details.join(marksOf(builder.language).comma), builder.language);
 }
 
 /** Where people travel to, as part of a sentence: the nearest of the facilities counted. */
@@ -57,7 +58,7 @@ export function describeTarget(builder: DocumentBuilder, run: ChapterRun): strin
   if (!tiers && !services && !ids) return inside(builder.text('targetAny'));
   if (ids?.length === 1) return builder.text('targetNamed');
   const facilities = tiers
-    ? tiers.map((tier) => lower(TIER_NAMES[tier][language])).join(language === 'zh' ? '或' : ' or ')
+    ? tiers.map((tier) => lower(TIER_NAMES[tier][language])).join(marksOf(language).or)
     : builder.text('targetFacility');
   const target = services
     ? builder.text('targetOffering', { facilities, services: joinServices(services, language) })
@@ -67,10 +68,10 @@ export function describeTarget(builder: DocumentBuilder, run: ChapterRun): strin
 
 /** Services that a facility has all of, inside a sentence. */
 function joinServices(services: readonly string[], language: Language): string {
-  const phrases = services.map((service) => servicePhrase(service, language));
-  return language === 'zh'
-    ? phrases.join('、')
-    : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(phrases);
+  return joinAll(
+    services.map((service) => servicePhrase(service, language)),
+    language,
+  );
 }
 
 /** `words` as they stand inside a sentence. */
@@ -87,19 +88,17 @@ export function describeFacilities(builder: DocumentBuilder, run: ChapterRun): s
       filter.tiers
         .map((tier) => TIER_NAMES[tier][builder.language])
         .map((name, i) => (i === 0 ? name : lower(name)))
-        .join(builder.language === 'zh' ? '、' : ', '),
+        .join(marksOf(builder.language).list),
     );
   if (filter?.services)
     parts.push(
       builder.text('withServices', {
         services: filter.services
           .map((service) => serviceName(service, builder.language))
-          .join(builder.language === 'zh' ? '、' : ', '),
+          .join(marksOf(builder.language).list),
       }),
     );
   if (filter?.ids) parts.push(builder.text('chosenFacilities', { count: String(filter.ids.length) }));
   if (filter?.zones) parts.push(builder.text('insideZones', { zones: filter.zones }));
-  return parts.length === 0
-    ? builder.text('allFacilities')
-    : parts.join(builder.language === 'zh' ? '；' : '; ');
+  return parts.length === 0 ? builder.text('allFacilities') : parts.join(marksOf(builder.language).clause);
 }

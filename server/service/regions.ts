@@ -1,3 +1,4 @@
+import { marksOf } from '../contract/languages.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -110,10 +111,7 @@ export function describeRegion(context: AnalysisContext, id: string, language: L
       ...finding.parameters,
       ...(typeof layers === 'string'
         ? {
-            layers: layers
-              .split(', ')
-              .map(nameOf)
-              .join(language === 'zh' ? '、' : ', '),
+            layers: layers.split(', ').map(nameOf).join(marksOf(language).list),
           }
         : {}),
     };
@@ -142,7 +140,7 @@ function sayReason<T extends { readonly label: string }>(example: T, language: L
   const [, file, code] = /^(.*): ([a-z0-9-]+)$/s.exec(example.label) ?? [];
   if (file === undefined || code === undefined || !findSentence(code)) return example;
   const sentence = sentenceOf(code, language, { detail: '' }).replace(/ ?[（(][）)]/, '');
-  return { ...example, label: language === 'zh' ? `${file}：${sentence}` : `${file}: ${sentence}` };
+  return { ...example, label: `${file}${marksOf(language).colon}${sentence}` };
 }
 
 /** Earlier versions kept of a region that was replaced. */

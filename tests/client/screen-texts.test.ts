@@ -1,8 +1,9 @@
+import { nameOf } from '../../server/contract/languages.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_TEXTS } from '../../client/i18n/screen-texts.ts';
-import { pickLanguage, pickName, translate } from '../../client/i18n/translate.ts';
+import { pickLanguage, translate } from '../../client/i18n/translate.ts';
 
 const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
@@ -67,7 +68,7 @@ describe('language', () => {
   });
 
   it('falls back to the other name when one is missing', () => {
-    expect(pickName({ nameZh: '', nameEn: 'Moroni' }, 'zh')).toBe('Moroni');
-    expect(pickName({ nameZh: '青禾', nameEn: '' }, 'en')).toBe('青禾');
+    expect(nameOf({ nameZh: '', nameEn: 'Moroni' }, 'zh')).toBe('Moroni');
+    expect(nameOf({ nameZh: '青禾', nameEn: '' }, 'en')).toBe('青禾');
   });
 });

@@ -1,3 +1,5 @@
+import { nameOf } from '../../../server/contract/languages.ts';
+import type { Language } from '../../../server/contract/vocabulary.ts';
 import { FileTrigger, Button as AriaButton } from 'react-aria-components';
 import { COVERED_COLOUR } from '../../../server/contract/colours.ts';
 import { Meter } from '../../charts/meter.tsx';
@@ -10,7 +12,6 @@ import {
   uploadBoundaryFile,
 } from '../../commands/upload-boundary.ts';
 import { formatArea, formatPeople, formatPercent } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { isStale } from '../../state/load.ts';
 import { askUploadCoverage, keyOf } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -114,7 +115,7 @@ function UploadResult() {
   );
 }
 
-function UploadRows({ language }: { readonly language: 'zh' | 'en' }) {
+function UploadRows({ language }: { readonly language: Language }) {
   const { t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const answer = useApp((state) => state.work.uploadCoverage.value);
@@ -145,7 +146,7 @@ function UploadRows({ language }: { readonly language: 'zh' | 'en' }) {
                     type="button"
                     onClick={() => flyToGeometry(upload.geojson.features[zone.index]?.geometry)}
                   >
-                    {pickName(zone, language) || `${zone.index + 1}`}
+                    {nameOf(zone, language) || `${zone.index + 1}`}
                   </button>
                   <small>
                     {t(zone.basis === 'cell-centre' ? 'basisCell' : 'basisArea')}

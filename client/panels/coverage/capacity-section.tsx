@@ -1,8 +1,8 @@
+import { marksOf, nameOf } from '../../../server/contract/languages.ts';
 import { changeChoices, setChainStart, showCapacity } from '../../commands/change-study.ts';
 import { flyToGeometry } from '../../commands/fly-to.ts';
 import { runCapacity } from '../../commands/run-study.ts';
 import { formatCount, formatMinutes, formatPeople, formatPercent } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { countKnownRooms, isStudyStale } from '../../state/study-questions.ts';
 import { CAPACITY_PARTS, type CapacityPart } from '../../state/study-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -105,7 +105,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
   const { lost, elsewhere } = detail.comparedWithIgnore;
   const people = (value: number) => formatPeople(value, language);
   const known = countKnownRooms(answer);
-  const separator = language === 'zh' ? '、' : ', ';
+  const separator = marksOf(language).list;
   const losers = answer.zones
     .map((zone) => ({ zone, lost: zone.cutoffs[0]?.uncovered.capacity ?? 0 }))
     .filter((entry) => entry.lost >= 0.5)
@@ -131,7 +131,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
             {losers.length > 0 &&
               t('capacityLosers', {
                 zones: losers
-                  .map((entry) => `${pickName(entry.zone, language)} ${people(entry.lost)}`)
+                  .map((entry) => `${nameOf(entry.zone, language)} ${people(entry.lost)}`)
                   .join(separator),
               })}
           </>
@@ -155,7 +155,7 @@ function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
         {places.map((place) => (
           <li key={place.rank}>
             <button type="button" onClick={() => flyToGeometry(place.geometry)}>
-              {pickName(place, language) || place.zones[0] || '—'}
+              {nameOf(place, language) || place.zones[0] || '—'}
               <b>{formatPeople(place.people, language)}</b>
             </button>
           </li>

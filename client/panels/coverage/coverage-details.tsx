@@ -1,3 +1,4 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { Button as AriaButton } from 'react-aria-components';
 import { COVERED_COLOUR, GAP_COLOUR } from '../../../server/contract/colours.ts';
 import type { CoverageAnswer } from '../../../server/contract/processes.ts';
@@ -13,7 +14,6 @@ import {
   formatPeople,
   formatPercent,
 } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { findCutoff } from '../../state/derived.ts';
 import { isStudyStale } from '../../state/study-questions.ts';
 import { snapToStop } from '../../state/time-stops.ts';
@@ -168,7 +168,7 @@ function WeakSpots({ answer }: { readonly answer: CoverageAnswer }) {
             >
               <span className="rank">{index + 1}</span>
               <span className="what">
-                <span className="name">{pickName(spot, language) || formatLonLat(spot.lon, spot.lat)}</span>
+                <span className="name">{nameOf(spot, language) || formatLonLat(spot.lon, spot.lat)}</span>
                 <small>
                   {spot.help !== 'check-data' &&
                     (spot.meanMinutes === null

@@ -1,8 +1,8 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import type { CoverageAnswer } from '../../../server/contract/processes.ts';
 import { AGE_NAMES } from '../../../server/contract/text/words.ts';
 import { flyTo } from '../../commands/fly-to.ts';
 import { formatArea, formatCount, formatPeople } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { countKnownRooms, isStudyStale } from '../../state/study-questions.ts';
 import { TierMark } from '../../ui/tier-mark.tsx';
 import { CAPACITY_LABELS, SOURCE_LABELS } from './capacity-labels.ts';
@@ -47,12 +47,12 @@ export function CoverageFacilities({
     const name: SortColumn<Facility> = {
       id: 'name',
       title: t('facility'),
-      value: (row) => pickName(row, language),
+      value: (row) => nameOf(row, language),
       cell: (row) => (
         <span className="facility-name">
           <TierMark tier={row.tier} />
           <span>
-            {pickName(row, language)}
+            {nameOf(row, language)}
             {mixed && row.capacitySource && <small>{sourceName(row.capacitySource)}</small>}
             {row.state !== 'ok' && <small>{t('facilityOff')}</small>}
           </span>

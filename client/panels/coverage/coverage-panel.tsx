@@ -154,7 +154,7 @@ function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
         <CoverageCurve
           points={points}
           selected={minutes}
-          unit={language === 'zh' ? '分钟' : 'min'}
+          unit={t('minuteUnit')}
           summary={t('curveSummary', {
             points: points.map((p) => `${p.minutes}: ${formatPercent(p.percent, language)}`).join(', '),
           })}

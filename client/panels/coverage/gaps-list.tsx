@@ -1,3 +1,4 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { GAP_COLOUR } from '../../../server/contract/colours.ts';
@@ -6,7 +7,6 @@ import { select } from '../../commands/change-settings.ts';
 import { flyToGeometry } from '../../commands/fly-to.ts';
 import { runGaps } from '../../commands/run-gaps.ts';
 import { formatArea, formatMinutes, formatPeople } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { isStale } from '../../state/load.ts';
 import { askCoverage, askGaps, keyOf } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -58,7 +58,7 @@ export function GapsList() {
             >
               <span className="rank">{gap.rank}</span>
               <span className="what">
-                <span className="name">{pickName(gap, language) || gap.zones[0] || '—'}</span>
+                <span className="name">{nameOf(gap, language) || gap.zones[0] || '—'}</span>
                 <small>
                   {[
                     `${formatArea(gap.areaKm2, language)} km²`,

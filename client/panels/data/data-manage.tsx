@@ -1,3 +1,4 @@
+import { nameOf, recordOf } from '../../../server/contract/languages.ts';
 import { useState } from 'react';
 import { openReplacement } from '../../commands/import-files.ts';
 import {
@@ -7,7 +8,6 @@ import {
   restoreRegionInUse,
 } from '../../commands/manage-region.ts';
 import { formatCount } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { getRegionInUse } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -22,7 +22,7 @@ export function DataManage() {
   const [name, setName] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
   if (!region) return null;
-  const now = pickName(region, language);
+  const now = nameOf(region, language);
   return (
     <section className="manage">
       <h3>{t('dataManage')}</h3>
@@ -85,7 +85,7 @@ function Versions() {
   const { language, t } = useText();
   const versions = useApp((state) => state.intake.versions);
   if (versions.length === 0) return null;
-  const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  const time = new Intl.DateTimeFormat(recordOf(language).locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

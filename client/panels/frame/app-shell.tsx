@@ -1,3 +1,4 @@
+import { recordOf } from '../../../server/contract/languages.ts';
 import { useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { redo, undo } from '../../commands/undo-redo.ts';
@@ -27,7 +28,7 @@ export function AppShell({ mountMap }: Props) {
   const dropping = useFileDrop();
   useUndoKeys();
   return (
-    <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
+    <I18nProvider locale={recordOf(language).locale}>
       <div className="shell">
         <a className="skip" href="#results">
           {t('skipToPanel')}

@@ -1,3 +1,5 @@
+import { nameOf, recordOf } from '../../../server/contract/languages.ts';
+import { LANGUAGES } from '../../../server/contract/vocabulary.ts';
 import { useState } from 'react';
 import { chooseRegion } from '../../commands/choose-region.ts';
 import { changeLanguage } from '../../commands/change-language.ts';
@@ -5,17 +7,16 @@ import { copyLink } from '../../commands/copy-link.ts';
 import { openImport } from '../../commands/import-files.ts';
 import { redo, undo } from '../../commands/undo-redo.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-const LANGUAGE_OPTIONS = [
-  { id: 'zh', name: '中文', lang: 'zh-CN' },
-  { id: 'en', name: 'English', lang: 'en' },
-] as const;
+const LANGUAGE_OPTIONS = LANGUAGES.map((id) => {
+  const { ownName, tag } = recordOf(id);
+  return { id, name: ownName, lang: tag };
+});
 
 export function Header() {
   const { language, t } = useText();
@@ -38,7 +39,7 @@ export function Header() {
           label={t('region')}
           hideLabel
           testId="region-picker"
-          options={(regions ?? []).map((entry) => ({ id: entry.id, name: pickName(entry, language) }))}
+          options={(regions ?? []).map((entry) => ({ id: entry.id, name: nameOf(entry, language) }))}
           value={regionId}
           disabled={(regions?.length ?? 0) === 0}
           onChange={(id) => void chooseRegion(id)}

@@ -1,3 +1,4 @@
+import { recordOf } from '../../../server/contract/languages.ts';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Job } from '../../../server/contract/resources.ts';
@@ -64,7 +65,7 @@ function JobRow({ job }: { readonly job: Job }) {
   const { language, t } = useText();
   const phase = job.phase === null ? undefined : PHASE_LABELS[job.phase];
   const active = job.status === 'running' || job.status === 'accepted';
-  const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  const time = new Intl.DateTimeFormat(recordOf(language).locale, {
     hour: '2-digit',
     minute: '2-digit',
   });

@@ -1,8 +1,8 @@
+import { marksOf, nameOf } from '../../../server/contract/languages.ts';
 import { Button as AriaButton, FileTrigger } from 'react-aria-components';
 import { LAYER_NAMES } from '../../../server/contract/text/words.ts';
 import { changeChoices, closeImport, sendImport, startImportJob } from '../../commands/import-files.ts';
 import { readChosenFiles } from '../../commands/read-dropped-files.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { canStart } from '../../state/intake-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -28,7 +28,7 @@ export function ImportDialog() {
   const lookingAt = sent !== null && sent >= 1;
   return (
     <Dialog
-      title={replaces ? t('importReplaceTitle', { name: pickName(replaces, language) }) : t('importTitle')}
+      title={replaces ? t('importReplaceTitle', { name: nameOf(replaces, language) }) : t('importTitle')}
       open={open}
       closeLabel={t('importCancel')}
       testId="import-dialog"
@@ -72,7 +72,7 @@ export function ImportDialog() {
                 {t('importMissing', {
                   layers: answer.missing
                     .map((layer) => LAYER_NAMES[layer]?.[language] ?? layer)
-                    .join(language === 'zh' ? '、' : ', '),
+                    .join(marksOf(language).list),
                 })}
               </p>
             )

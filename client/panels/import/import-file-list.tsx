@@ -1,3 +1,4 @@
+import type { Language } from '../../../server/contract/vocabulary.ts';
 import type { ImportFile } from '../../../server/contract/imports.ts';
 import { LAYER_CHOICES } from '../../../server/contract/import-choices.ts';
 import { LAYER_NAMES } from '../../../server/contract/text/words.ts';
@@ -132,7 +133,7 @@ function orderLayers(likely: ReadonlyMap<string, number>): (typeof LAYER_CHOICES
 
 function describe(
   file: ImportFile,
-  language: 'zh' | 'en',
+  language: Language,
   t: (id: TextId, parameters?: Record<string, string>) => string,
 ): string {
   const { features, rows, columns, rowsWithCoordinates } = file.facts;

@@ -1,3 +1,5 @@
+import { recordOf } from '../../../server/contract/languages.ts';
+import type { Language } from '../../../server/contract/vocabulary.ts';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useText } from './use-app.ts';
@@ -123,9 +125,9 @@ export function SortTable<Row>(props: SortTableProps<Row>) {
   );
 }
 
-function compare(a: number | string | null, b: number | string | null, language: string): number {
+function compare(a: number | string | null, b: number | string | null, language: Language): number {
   if (typeof a === 'string' && typeof b === 'string') {
-    return a.localeCompare(b, language === 'zh' ? 'zh-CN' : 'en');
+    return a.localeCompare(b, recordOf(language).tag);
   }
   return (typeof a === 'number' ? a : -Infinity) - (typeof b === 'number' ? b : -Infinity) || 0;
 }

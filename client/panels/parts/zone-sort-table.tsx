@@ -1,7 +1,7 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { select } from '../../commands/change-settings.ts';
 import { flyToZone } from '../../commands/fly-to.ts';
 import { formatPeople } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { SortTable, type SortTableProps } from './sort-table.tsx';
 import { useApp, useText } from './use-app.ts';
 
@@ -22,7 +22,7 @@ export function ZoneSortTable<Zone extends NamedZone>(props: Props<Zone>) {
   const { zones, people, columns, hint, ...table } = props;
   const { language, t } = useText();
   const selected = useApp((state) => state.selection.zoneIndex);
-  const nameOf = (zone: Zone) => pickName(zone, language) || `${zone.index + 1}`;
+  const nameOrNumber = (zone: Zone) => nameOf(zone, language) || `${zone.index + 1}`;
   return (
     <section>
       <h3>
@@ -33,7 +33,7 @@ export function ZoneSortTable<Zone extends NamedZone>(props: Props<Zone>) {
         {...table}
         rows={zones}
         columns={[
-          { id: 'name', title: t('zone'), value: nameOf, cell: nameOf },
+          { id: 'name', title: t('zone'), value: nameOrNumber, cell: nameOrNumber },
           {
             id: 'people',
             title: t('zonePeople'),

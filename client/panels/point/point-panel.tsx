@@ -1,3 +1,4 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { Button as AriaButton } from 'react-aria-components';
 import { TIER_NAMES } from '../../../server/contract/text/words.ts';
 import type { TravelMode } from '../../../server/contract/vocabulary.ts';
@@ -7,7 +8,6 @@ import { askPoint, clearPoint } from '../../commands/ask-point.ts';
 import { select } from '../../commands/change-settings.ts';
 import { formatArea, formatLonLat, formatMeters, formatMinutes, formatPeople } from '../../i18n/format.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
-import { pickName } from '../../i18n/translate.ts';
 import type { LonLat, PointAnswer } from '../../state/app-state.ts';
 import { pickShownPath } from '../../state/derived.ts';
 import { minutesOver } from '../../state/explain-why.ts';
@@ -96,7 +96,7 @@ function PointResult({ answer, point }: { readonly answer: PointAnswer; readonly
   return (
     <>
       <p className="place-line">
-        {explain.zone && <b>{pickName(explain.zone, language)}</b>}
+        {explain.zone && <b>{nameOf(explain.zone, language)}</b>}
         {explain.inside && <span>{t('pointHere', { people: formatPeople(explain.people, language) })}</span>}
       </p>
       {problem && <p className="note">{t(problem)}</p>}
@@ -152,7 +152,7 @@ function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; 
     <ul className="nearest">
       {nearest.map((entry) => {
         const { facility } = entry;
-        const name = facility ? pickName(facility, language) : t('pointNone');
+        const name = facility ? nameOf(facility, language) : t('pointNone');
         const isOpen = entry === open && entry.legs.length > 0;
         return (
           <li key={entry.tier} data-testid={`nearest-${entry.tier}`}>

@@ -1,9 +1,9 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { MODE_NAMES, REASON_NAMES, ROAD_NAMES } from '../../../server/contract/text/words.ts';
 import type { ExplainAnswer } from '../../../server/contract/processes.ts';
 import type { RoadClass, TravelMode } from '../../../server/contract/vocabulary.ts';
 import { formatMeters, formatMinutes, formatPeople } from '../../i18n/format.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { explainWhy, longestLeg, type Why } from '../../state/explain-why.ts';
 import { CAPACITY_PARTS } from '../../state/study-state.ts';
 import { CAPACITY_LABELS } from '../coverage/capacity-labels.ts';
@@ -66,7 +66,7 @@ function Reason({ why, explain, minutes }: ReasonProps) {
           <p>
             {crow
               ? t('whyBlocked', {
-                  name: pickName(crow, language),
+                  name: nameOf(crow, language),
                   distance: formatMeters(crow.meters, language),
                 })
               : t('whyBlockedNone')}
@@ -90,7 +90,7 @@ function Reason({ why, explain, minutes }: ReasonProps) {
     }
     default: {
       const { entry, overMinutes } = why;
-      const name = entry.facility ? pickName(entry.facility, language) : '';
+      const name = entry.facility ? nameOf(entry.facility, language) : '';
       if (why.kind === 'covered') {
         return <p>{t('whyCovered', { minutes: `${minutes}`, name, time: time(entry.minutes ?? 0) })}</p>;
       }

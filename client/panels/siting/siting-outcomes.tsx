@@ -1,3 +1,4 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import type { SitingAnswer } from '../../../server/contract/processes.ts';
 import { TIER_NAMES } from '../../../server/contract/text/words.ts';
 import type { Tier } from '../../../server/contract/vocabulary.ts';
@@ -12,7 +13,6 @@ import {
   formatPercent,
 } from '../../i18n/format.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { MEASURE_TEXTS } from './siting-wishes.tsx';
 import { useText } from '../parts/use-app.ts';
@@ -62,7 +62,7 @@ function Moves({ value }: Part<'relocation'>) {
           {value.closed.map((one) => (
             <li key={one.id}>
               <Button kind="quiet" small onPress={() => flyTo([one.lon, one.lat], 12.5)}>
-                {pickName(one, language)}
+                {nameOf(one, language)}
               </Button>
               <small>
                 {one.loss > 0
@@ -175,9 +175,9 @@ function Measures({ value }: Part<'interventions'>) {
             </Button>
             <span>
               {one.facility !== null
-                ? pickName(one, language)
+                ? nameOf(one, language)
                 : one.nameZh || one.nameEn
-                  ? t('gapNear', { place: pickName(one, language) })
+                  ? t('gapNear', { place: nameOf(one, language) })
                   : formatLonLat(one.lon, one.lat)}
               {one.stops.length > 1 &&
                 ` ${t('measureStops', { stops: formatCount(one.stops.length, language) })}`}

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { Button as AriaButton } from 'react-aria-components';
 import { SITE_COLOUR } from '../../../server/contract/colours.ts';
 import type { SitingAnswer } from '../../../server/contract/processes.ts';
@@ -7,7 +8,6 @@ import { Meter } from '../../charts/meter.tsx';
 import { select } from '../../commands/change-settings.ts';
 import { flyTo } from '../../commands/fly-to.ts';
 import { formatLonLat, formatMeters, formatMoney, formatPeople, formatPercent } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { useApp, useText } from '../parts/use-app.ts';
 
 type Site = SitingAnswer['sites'][number];
@@ -45,7 +45,7 @@ export function SitingSiteRow({
         <span className="site-number">{site.order}</span>
         <span className="what">
           <span className="name">
-            {where ? t('gapNear', { place: pickName(where, language) }) : formatLonLat(site.lon, site.lat)}
+            {where ? t('gapNear', { place: nameOf(where, language) }) : formatLonLat(site.lon, site.lat)}
           </span>
           <small>
             {site.tier && `${TIER_NAMES[site.tier as Tier][language]} · `}
@@ -86,7 +86,7 @@ function Reasons({
       people: count,
     }));
   const named = (entries: readonly { nameZh: string; nameEn: string; people: number }[]) =>
-    entries.map((entry) => ({ name: pickName(entry, language), people: entry.people }));
+    entries.map((entry) => ({ name: nameOf(entry, language), people: entry.people }));
   const next = why.nextBest;
   return (
     <dl className="reasons" id={id} data-testid="site-reasons">
@@ -137,7 +137,7 @@ function Reasons({
         {next
           ? t(next.loss > 0 ? 'whyNextText' : 'whyNextSame', {
               place: next.nearestPlace
-                ? t('gapNear', { place: pickName(next.nearestPlace, language) })
+                ? t('gapNear', { place: nameOf(next.nearestPlace, language) })
                 : formatLonLat(next.lon, next.lat),
               distance: formatMeters(next.meters, language),
               loss: people(Math.max(0, next.loss)),

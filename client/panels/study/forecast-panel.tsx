@@ -1,3 +1,5 @@
+import { saySource } from '../../../server/contract/text/norm-source.ts';
+import { marksOf } from '../../../server/contract/languages.ts';
 import type { DemandForecastAnswer } from '../../../server/contract/processes.ts';
 import { AGE_NAMES } from '../../../server/contract/text/words.ts';
 import { AGE_BANDS, type Language } from '../../../server/contract/vocabulary.ts';
@@ -257,13 +259,6 @@ function Zones({ answer }: { readonly answer: DemandForecastAnswer }) {
   );
 }
 
-/** Sources read “中文 (English)”. */
-function pickSource(source: string, language: Language): string {
-  const at = source.indexOf(' (');
-  if (at < 0) return source;
-  return language === 'zh' ? source.slice(0, at) : source.slice(at + 2, -1);
-}
-
 /** Every figure assumed, with where it comes from. */
 function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
   const { language, t } = useText();
@@ -275,7 +270,7 @@ function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
           return own === undefined
             ? []
             : [`${AGE_NAMES[band][language]} ${formatSignificant(own, language)}`];
-        }).join(language === 'zh' ? '，' : ', ');
+        }).join(marksOf(language).comma);
   return (
     <details className="more" data-testid="forecast-norms">
       <summary>{t('forecastNorms')}</summary>
@@ -287,8 +282,8 @@ function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
             norm.status === 'yours'
               ? t('normYours')
               : norm.status === 'unconfirmed'
-                ? `${t('normToConfirm')} · ${pickSource(norm.source, language)}`
-                : pickSource(norm.source, language);
+                ? `${t('normToConfirm')} · ${saySource(norm.source, language)}`
+                : saySource(norm.source, language);
           return (
             <li key={norm.norm}>
               {name ? t(name) : norm.norm} <b>{show(norm.value)}</b> <small>{status}</small>

@@ -1,10 +1,10 @@
+import { nameOf } from '../../../server/contract/languages.ts';
 import { TIER_NAMES } from '../../../server/contract/text/words.ts';
 import type { ReferralAnswer } from '../../../server/contract/processes.ts';
 import { TIERS } from '../../../server/contract/vocabulary.ts';
 import { changeChoices } from '../../commands/change-study.ts';
 import { flyTo } from '../../commands/fly-to.ts';
 import { formatCount, formatMeters, formatMinutes, formatPeople, formatPercent } from '../../i18n/format.ts';
-import { pickName } from '../../i18n/translate.ts';
 import { REFERRAL_LIMITS } from '../../state/study-state.ts';
 import { Select } from '../../ui/select.tsx';
 import { TierMark } from '../../ui/tier-mark.tsx';
@@ -116,9 +116,9 @@ function Head({ answer }: { readonly answer: ReferralAnswer }) {
 function Rows({ answer }: { readonly answer: ReferralAnswer }) {
   const { language, t } = useText();
   const ends = new Map(answer.to.map((end) => [end.id, end]));
-  const nameOf = (id: string) => {
+  const nameOfEnd = (id: string) => {
     const end = ends.get(id);
-    return end ? pickName(end, language) : id;
+    return end ? nameOf(end, language) : id;
   };
   return (
     <section>
@@ -135,7 +135,7 @@ function Rows({ answer }: { readonly answer: ReferralAnswer }) {
                 <li key={end.id}>
                   <button type="button" onClick={() => flyTo([end.lon, end.lat], 12.5)}>
                     <TierMark tier={answer.fromTier} />
-                    {pickName(end, language)}
+                    {nameOf(end, language)}
                   </button>
                 </li>
               ))}
@@ -149,15 +149,15 @@ function Rows({ answer }: { readonly answer: ReferralAnswer }) {
           {
             id: 'name',
             title: t('facility'),
-            value: (end) => pickName(end, language),
+            value: (end) => nameOf(end, language),
             cell: (end) => (
               <>
-                {pickName(end, language)}
-                <small>→ {end.nearestByTime && nameOf(end.nearestByTime.id)}</small>
+                {nameOf(end, language)}
+                <small>→ {end.nearestByTime && nameOfEnd(end.nearestByTime.id)}</small>
                 {end.nearestByDistance && end.nearestByDistance.id !== end.nearestByTime?.id && (
                   <small>
                     {t('referralShort', {
-                      name: nameOf(end.nearestByDistance.id),
+                      name: nameOfEnd(end.nearestByDistance.id),
                       distance: formatMeters(end.nearestByDistance.meters, language),
                     })}
                   </small>

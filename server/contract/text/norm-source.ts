@@ -4,5 +4,5 @@ import type { Language } from '../vocabulary.ts';
 export function saySource(source: string, language: Language): string {
   const [, zh, en] = /^(.*?\p{Script=Han}.*?) \((.*)\)$/su.exec(source) ?? [];
   if (zh === undefined || en === undefined) return source;
-  return language === 'zh' ? zh : en;
+  return { zh, en }[language];
 }

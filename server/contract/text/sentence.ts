@@ -1,10 +1,9 @@
+import { recordOf } from '../languages.ts';
 import type { Language } from '../vocabulary.ts';
 
-/** A sentence in both languages; `{name}` stands for a parameter. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+/** A sentence in all languages; `{name}` stands for a parameter. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
 export type TextParameters = Readonly<Record<string, string | number>>;
 
 /** Parameters that count people: rasters hold parts of a person, sentences do not. */
@@ -12,12 +11,12 @@ const COUNTED: ReadonlySet<string> = new Set(['people', 'outside']);
 
 /**
  * `text` in `language` with its parameters filled in; numbers get thousands separators and at most two
- * decimals. A parameter given in both languages is `nameZh` and `nameEn`; an absent one stays visible as
+ * decimals. A parameter given in each language is `nameZh` and `nameEn`; an absent one stays visible as
  * `{name}`.
  */
 export function fillSentence(text: Bilingual, language: Language, parameters: TextParameters = {}): string {
   return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = parameters[name] ?? parameters[name + (language === 'zh' ? 'Zh' : 'En')];
+    const value = parameters[name] ?? parameters[name + recordOf(language).suffix];
     if (value === undefined) return whole;
     if (typeof value !== 'number') return value;
     return formatPlainNumber(COUNTED.has(name) ? Math.round(value) : value);

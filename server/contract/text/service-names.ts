@@ -20,17 +20,19 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'family-doctor': { zh: '家庭医生', en: 'Family doctor' },
 };
 
-/** What a facility offers, where the English name alone does not read so in a sentence. */
-const ENGLISH_PHRASES: Readonly<Record<string, string>> = {
-  outpatient: 'outpatient care',
-  inpatient: 'inpatient care',
-  emergency: 'emergency care',
-  maternity: 'maternity care',
-  pharmacy: 'a pharmacy',
-  laboratory: 'laboratory tests',
-  tcm: 'Chinese medicine',
-  'public-health': 'public health services',
-  'family-doctor': 'a family doctor',
+/** What a facility offers, where its name does not read so in a sentence. */
+const PHRASES: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = {
+  en: {
+    outpatient: 'outpatient care',
+    inpatient: 'inpatient care',
+    emergency: 'emergency care',
+    maternity: 'maternity care',
+    pharmacy: 'a pharmacy',
+    laboratory: 'laboratory tests',
+    tcm: 'Chinese medicine',
+    'public-health': 'public health services',
+    'family-doctor': 'a family doctor',
+  },
 };
 
 /** Its name, or the service as it is written where it has none. */
@@ -44,6 +46,6 @@ export function serviceName(service: string, language: Language): string {
  */
 export function servicePhrase(service: string, language: Language): string {
   const name = NAMES[service];
-  if (!name || language === 'zh') return serviceName(service, language);
-  return ENGLISH_PHRASES[service] ?? name.en.toLowerCase();
+  if (!name) return service;
+  return PHRASES[language]?.[service] ?? name[language].toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { nameOf, recordOf } from '../../contract/languages.ts';
 import type { Block, TableCell, TableColumn } from './blocks.ts';
 import { clipText, type Drawing } from '../drawing/drawing.ts';
 import { formatNumber, type NumberKind } from '../../contract/text/format-number.ts';
@@ -46,6 +47,7 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
   /** Words of a cell are set for print; what a spreadsheet holds stays as it came. */
   const setCell = (cell: TableCell): TableCell =>
     cell.kind === 'text' ? { ...cell, text: set(cell.text) } : cell;
+  const numbering = NUMBERINGS[recordOf(language).numbering];
   return {
     language,
     blocks,
@@ -53,12 +55,12 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
     chapter(title) {
       chapters++;
       sections = 0;
-      const number = language === 'zh' ? `${chineseNumeral(chapters)}、` : `${chapters}  `;
+      const number = numbering.chapter(chapters);
       blocks.push({ kind: 'heading', level: 1, text: `${number}${title}`, id: `chapter-${chapters}` });
     },
     section(title) {
       sections++;
-      const number = language === 'zh' ? `（${chineseNumeral(sections)}）` : `${chapters}.${sections}  `;
+      const number = numbering.section(chapters, sections);
       blocks.push({
         kind: 'heading',
         level: 2,
@@ -113,13 +115,24 @@ export function createDocumentBuilder(language: Language): DocumentBuilder {
   };
 }
 
+/** Numbers of headings. */
+const NUMBERINGS = {
+  han: {
+    chapter: (chapter: number) => `${chineseNumeral(chapter)}、`,
+    section: (_chapter: number, section: number) => `（${chineseNumeral(section)}）`,
+  },
+  decimal: {
+    chapter: (chapter: number) => `${chapter}  `,
+    section: (chapter: number, section: number) => `${chapter}.${section}  `,
+  },
+} as const;
+
 /** Of a name in two languages the one to print; the other where it is missing. */
 export function pickName(
   pair: { readonly nameZh: string; readonly nameEn: string },
   language: Language,
 ): string {
-  const name = language === 'zh' ? pair.nameZh || pair.nameEn : pair.nameEn || pair.nameZh;
-  return keepDrawable(name);
+  return keepDrawable(nameOf(pair, language));
 }
 
 const FOREIGN_SCRIPTS =

@@ -1,3 +1,4 @@
+import { recordOf } from '../../contract/languages.ts';
 import type { Language } from '../../contract/vocabulary.ts';
 
 const LATIN = 'A-Za-z\\u00c0-\\u024f';
@@ -10,6 +11,6 @@ const LATIN_BEFORE_HAN = new RegExp(`([${LATIN}][${LATIN}0-9]*)(?=\\p{Script=Han
  * tears words apart. Chinese: a space between Chinese and Latin words, which stand too close without one.
  */
 export function typeset(text: string, language: Language): string {
-  if (language === 'en') return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+  if (recordOf(language).script === 'Latin') return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
   return text.replace(HAN_BEFORE_LATIN, '$1 ').replace(LATIN_BEFORE_HAN, '$1 ');
 }

@@ -1,3 +1,4 @@
+import { recordOf } from '../../contract/languages.ts';
 import type { Language } from '../../contract/vocabulary.ts';
 
 /** Sizes in half points. */
@@ -5,6 +6,9 @@ const DOCX_SIZES = { body: 21, small: 17, table: 17, code: 15 } as const;
 const DOCX_INK = '1F2430';
 export const DOCX_SOFT = '5A6070';
 export const DOCX_ACCENT = '0B4F6C';
+
+/** Latin letters, by the script of the document. */
+const LATIN_FONTS = { Han: 'Times New Roman', Latin: 'Arial' } as const;
 
 /**
  * 宋体 for Chinese, as a bureau's documents have it; Latin text in a face that every office has or has a
@@ -16,7 +20,7 @@ function pickFonts(language: Language): {
   cs: string;
   eastAsia: string;
 } {
-  const latin = language === 'zh' ? 'Times New Roman' : 'Arial';
+  const latin = LATIN_FONTS[recordOf(language).script];
   return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: '宋体' };
 }
 

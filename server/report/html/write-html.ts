@@ -1,3 +1,4 @@
+import { recordOf } from '../../contract/languages.ts';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import type { Block, ReportDocument, TableBlock } from '../document/blocks.ts';
 import { escapeXml, writeSvg } from '../drawing/drawing-to-svg.ts';
@@ -29,7 +30,7 @@ export async function writeHtml(document: ReportDocument): Promise<Uint8Array> {
     `${content.replace(/base64,[A-Za-z0-9+/=]+/g, '')}${document.runningHead}${text} 0123456789`,
   );
   const page = `<!doctype html>
-<html lang="${document.language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${recordOf(document.language).tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

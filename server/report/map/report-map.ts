@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import {
   BOUNDARY_COLOUR,
   GAP_COLOUR,
@@ -287,7 +288,7 @@ function writeSources(
   const size = 6.2;
   const content = builder.text('mapSources', {
     sources:
-      pickAttributions(input.region, builder.language).join(builder.language === 'zh' ? '；' : '; ') ||
+      pickAttributions(input.region, builder.language).join(marksOf(builder.language).clause) ||
       builder.text('none'),
     version: input.engineVersion,
     date: input.generatedAt.slice(0, 10),

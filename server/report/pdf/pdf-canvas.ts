@@ -1,3 +1,4 @@
+import { recordOf } from '../../contract/languages.ts';
 import PdfKit from 'pdfkit';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
@@ -56,7 +57,7 @@ export function openPdf(document: ReportDocument, createdAt: string, pages: numb
     tagged: true,
     pdfVersion: '1.7',
     displayTitle: true,
-    lang: document.language === 'zh' ? 'zh-CN' : 'en',
+    lang: recordOf(document.language).tag,
     info: {
       Title: document.title,
       Subject: document.subtitle,

@@ -1,3 +1,5 @@
+import { isWrittenIn, marksOf } from '../../contract/languages.ts';
+import type { Language } from '../../contract/vocabulary.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { DocumentBuilder } from '../document/document-builder.ts';
 import type { RunOf } from '../report-input.ts';
@@ -14,7 +16,7 @@ export function addCandidates({ builder }: SectionContext, siting: RunOf<'siting
     }),
   );
   builder.bullets([
-    `${builder.text('parameterCandidates')}${builder.language === 'zh' ? '：' : ': '}${describeCandidateRule(builder, siting)}`,
+    `${builder.text('parameterCandidates')}${marksOf(builder.language).colon}${describeCandidateRule(builder, siting)}`,
     builder.text('methodSiting', {
       model: builder.text(`model-${answer.model}`),
       words: builder.text(`modelWords-${answer.model}`),
@@ -48,15 +50,13 @@ export function describeCandidateRule(builder: DocumentBuilder, siting: RunOf<'s
     );
   if (wish.insideZones) parts.push(builder.text('candidatesInside'));
   if (wish.zones)
-    parts.push(
-      builder.text('candidatesZones', { zones: wish.zones.join(builder.language === 'zh' ? '、' : ', ') }),
-    );
+    parts.push(builder.text('candidatesZones', { zones: wish.zones.join(marksOf(builder.language).list) }));
   return parts.length === 0
     ? builder.text('candidatesDefault')
-    : parts.join(builder.language === 'zh' ? '；' : '; ');
+    : parts.join(marksOf(builder.language).clause);
 }
 
 /** The program's own words are printed where they are words, in the reader's language. */
-function isInLanguage(words: string, language: 'zh' | 'en'): boolean {
-  return !/^[\w-]*$/.test(words) && /\p{Script=Han}/u.test(words) === (language === 'zh');
+function isInLanguage(words: string, language: Language): boolean {
+  return !/^[\w-]*$/.test(words) && isWrittenIn(words, language);
 }

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { findSentence, sentenceOf } from '../../contract/text/present.ts';
 import { PROCESS_TEXTS } from '../../contract/text/process-texts.ts';
 import type { SectionContext } from './section-context.ts';
@@ -36,7 +37,7 @@ export function addCaveats(context: SectionContext): void {
             ({ run, number }) =>
               `${number} (${PROCESS_TEXTS[run.process].title[builder.language]}, ${run.run})`,
           )
-          .join(builder.language === 'zh' ? '、' : ', '),
+          .join(marksOf(builder.language).list),
       }),
       'note',
     );

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { sentenceOf } from '../../contract/text/present.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
@@ -32,9 +33,9 @@ function addComparison(context: SectionContext, { answer }: RunOf<'compare'>): v
       a: describeScenario(context, answer.a.scenario),
       b: describeScenario(context, answer.b.scenario),
     }) +
-      (builder.language === 'zh' ? '' : ' ') +
+      marksOf(builder.language).sentence +
       [describeMovement('compareFaster', faster), describeMovement('compareSlower', slower)].join(
-        builder.language === 'zh' ? '' : ' ',
+        marksOf(builder.language).sentence,
       ),
   );
   for (const note of answer.notes.filter(({ code }) => SAID_HERE.has(code)))

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { REPORT_TEXTS } from '../../contract/text/report-texts.ts';
 import type { SitingAnswer } from '../../contract/processes.ts';
@@ -25,7 +26,7 @@ export function addCosts({ builder }: SectionContext, { answer }: RunOf<'siting'
       ...(costs.budget === null
         ? []
         : [builder.text('costsBudget', { budget: formatNumber('amount', costs.budget), currency })]),
-    ].join(builder.language === 'zh' ? '' : ' '),
+    ].join(marksOf(builder.language).sentence),
   );
   builder.table({
     caption: builder.text('captionCosts'),

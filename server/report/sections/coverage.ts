@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { REASON_COLOURS, TIER_COLOURS } from '../../contract/colours.ts';
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { AGE_NAMES, REASON_NAMES } from '../../contract/text/words.ts';
@@ -60,7 +61,7 @@ export function addCoverageByCutoff(context: SectionContext, coverage: RunOf<'co
             }),
           ]
         : []),
-    ].join(builder.language === 'zh' ? '' : ' '),
+    ].join(marksOf(builder.language).sentence),
   );
 }
 
@@ -102,10 +103,10 @@ function groupCoverage(context: SectionContext): CoverageGroup[] {
       ...(travels ? [describeTravel(builder, run)] : []),
       ...(capacities
         ? [
-            `${builder.text('parameterCapacity')}${builder.language === 'zh' ? '：' : ': '}${builder.text(CAPACITY_TEXTS[run.inputs.capacity])}`,
+            `${builder.text('parameterCapacity')}${marksOf(builder.language).colon}${builder.text(CAPACITY_TEXTS[run.inputs.capacity])}`,
           ]
         : []),
-    ].join(builder.language === 'zh' ? '；' : '; '),
+    ].join(marksOf(builder.language).clause),
     entries: [...entries.values()].sort((a, b) => a.cutoffMinutes - b.cutoffMinutes),
   }));
 }

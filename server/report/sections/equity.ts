@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { TableCell } from '../document/blocks.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
@@ -34,7 +35,7 @@ function addEquityRun({ builder }: SectionContext, { answer }: RunOf<'equity'>):
               reading: builder.text(`reading-${gini.reading}`),
             }),
           ]),
-    ].join(builder.language === 'zh' ? '' : ' '),
+    ].join(marksOf(builder.language).sentence),
   );
   const rows: TableCell[][] = [];
   const add = (label: string, value: number | null | undefined): void => {

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { TIER_NAMES } from '../../contract/text/words.ts';
 import { numberCell, textCell } from '../document/document-builder.ts';
@@ -35,7 +36,7 @@ function addReferral({ builder }: SectionContext, { answer }: RunOf<'referral'>)
   if (chain)
     builder.paragraph(
       builder.text('referralChain', {
-        tiers: chain.tiers.map(tier).join(builder.language === 'zh' ? '—' : ' – '),
+        tiers: chain.tiers.map(tier).join(marksOf(builder.language).chain),
         reached: formatNumber('people', chain.reached),
         percent: formatNumber('percent', percentOf(chain.reached, chain.total)),
         mean: formatNumber('minutes', chain.meanMinutes.at(-1)),

@@ -1,3 +1,4 @@
+import { isWrittenIn, marksOf, withRemark } from '../../contract/languages.ts';
 import { ABSENT, formatNumber } from '../../contract/text/format-number.ts';
 import { AGE_NAMES, LAYER_NAMES } from '../../contract/text/words.ts';
 import { AGE_BANDS, type Language } from '../../contract/vocabulary.ts';
@@ -45,7 +46,7 @@ export function addSources({ builder, input }: SectionContext): void {
  */
 export function pickAttributions(region: RegionDetail, language: Language): readonly string[] {
   if (!region.synthetic) return region.attributions;
-  const own = region.attributions.filter((line) => /\p{Script=Han}/u.test(line) === (language === 'zh'));
+  const own = region.attributions.filter((line) => isWrittenIn(line, language));
   return own.length > 0 ? own : region.attributions;
 }
 
@@ -55,7 +56,7 @@ function describeFacts(builder: DocumentBuilder, source: RegionDetail['sources']
   if (reasonText !== undefined) return String(reasonText);
   return [source.crs, ...Object.entries(facts).map(([name, value]) => describeFact(builder, name, value))]
     .filter((part) => part !== '')
-    .join(builder.language === 'zh' ? '；' : '; ');
+    .join(marksOf(builder.language).clause);
 }
 
 /** A layer's name; people of an age group and the legend of the land cover are named after their layer. */
@@ -71,7 +72,7 @@ function describeLayer(builder: DocumentBuilder, layer: string): string {
     : part === 'legend'
       ? builder.text('layerLegend')
       : part;
-  return builder.language === 'zh' ? `${main}（${detail}）` : `${main} (${detail})`;
+  return withRemark(main, detail, builder.language);
 }
 
 const FACT_TEXTS = {

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
 import { REASON_NAMES } from '../../contract/text/words.ts';
 import { UNCOVERED_REASONS } from '../../contract/vocabulary.ts';
@@ -84,7 +85,7 @@ export function addSummarySentences(context: SectionContext, short = false): voi
   const { builder } = context;
   const lines = [writeCoverageSentences(context), writeSitingSentences(context, short)]
     .filter((sentences) => sentences.length > 0)
-    .map((sentences) => sentences.join(builder.language === 'zh' ? '' : ' '));
+    .map((sentences) => sentences.join(marksOf(builder.language).sentence));
   if (lines.length > 0) builder.add({ kind: 'callout', tone: 'answer', lines });
 }
 
@@ -128,7 +129,7 @@ function writeCoverageSentences(context: SectionContext): string[] {
   );
   if (reasons.length > 0)
     sentences.push(
-      builder.text('summaryReason', { reasons: reasons.join(builder.language === 'zh' ? '，' : '; ') }),
+      builder.text('summaryReason', { reasons: reasons.join(marksOf(builder.language).phrase) }),
     );
   const gap = answer.gaps[0];
   if (gap)

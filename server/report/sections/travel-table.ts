@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { ReportTextKey } from '../../contract/text/report-texts.ts';
 import { LAND_NAMES, MODE_NAMES, MODEL_NAMES, ROAD_NAMES } from '../../contract/text/words.ts';
@@ -136,9 +137,9 @@ function writeSpeeds(builder: DocumentBuilder, speeds: readonly Speed[]): string
     group.names.push(lower(name));
     groups.set(key, group);
   }
-  const [colon, between] = builder.language === 'zh' ? ['：', '；'] : [': ', '; '];
+  const { colon, clause } = marksOf(builder.language);
   return [...groups]
     .sort((a, b) => b[1].kmh - a[1].kmh)
     .map(([key, { names }]) => `${key}${colon}${names.join(builder.text('listSeparator'))}`)
-    .join(between);
+    .join(clause);
 }

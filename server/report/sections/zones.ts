@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { COVERED_COLOUR, REASON_COLOURS } from '../../contract/colours.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import type { TableCell } from '../document/blocks.ts';
@@ -164,5 +165,5 @@ function writeZonesNote({ builder }: SectionContext, { answer }: RunOf<'coverage
           }),
         ]
       : []),
-  ].join(builder.language === 'zh' ? '' : ' ');
+  ].join(marksOf(builder.language).sentence);
 }

@@ -1,3 +1,4 @@
+import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { clippedCell, numberCell } from '../document/document-builder.ts';
 import { addMap } from '../sections/maps.ts';
@@ -89,7 +90,7 @@ export function buildBrief(context: SectionContext): void {
         version: input.engineVersion,
         report: reportHash.slice(0, 16),
       }),
-    ].join(builder.language === 'zh' ? '' : ' '),
+    ].join(marksOf(builder.language).sentence),
     'note',
   );
 }
