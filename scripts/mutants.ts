@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { home } from './build/build-parts.ts';
 import { readAccepted } from './mutants/accepted.ts';
-import { chooseMutants } from './mutants/choose-mutants.ts';
+import { chooseMutants, findAgain } from './mutants/choose-mutants.ts';
+import type { Mutant } from './mutants/list-mutants.ts';
 import { readCoverMap } from './mutants/cover-map.ts';
 import { judge, type Verdict } from './mutants/judge.ts';
 import { describeVerdict, report } from './mutants/report.ts';
 import { TestProcess } from './mutants/test-pool.ts';
 
 // `npm run test:mutants -- [--seed N] [--count N] [--from N] [--room NAME] [--files PART] [--workers N]
-// [--list]`: plants seeded mutants in a copy of the tree and prints those that no test notices. `--room`
-// and `--files` may stand more than once. `--from` leaves out the first N of the seeded order.
+// [--again] [--list]`: plants seeded mutants in a copy of the tree and prints those that no test notices.
+// `--room` and `--files` may stand more than once. `--from` leaves out the first N of the seeded order.
+// `--again` runs only what survived in the last run with the same options and prints the whole.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -22,45 +24,60 @@ const { values } = parseArgs({
     room: { type: 'string', multiple: true, default: [] },
     files: { type: 'string', multiple: true, default: [] },
     workers: { type: 'string', default: '2' },
+    again: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
 const begun = performance.now();
 const from = Number(values.from);
+const workers = Number(values.workers);
 const choice = { seed: Number(values.seed), count: from + Number(values.count) };
-const mutants = chooseMutants(home, { ...choice, rooms: values.room, files: values.files }).slice(from);
+const label = [values.seed, values.from, values.count, ...values.room, ...values.files]
+  .join('-')
+  .replaceAll('/', '_');
+const folder = join(
+  tmpdir(),
+  `careshed-mutants-${createHash('sha256').update(home).digest('hex').slice(0, 8)}`,
+);
+const verdictFile = join(folder, `verdicts-${label}.json`);
+
+/** What is to be judged, and the verdicts that stand already. */
+function plan(): { mutants: Mutant[]; done: Verdict[] } {
+  if (!values.again) {
+    const all = chooseMutants(home, { ...choice, rooms: values.room, files: values.files });
+    return { mutants: all.slice(from), done: [] };
+  }
+  const earlier = JSON.parse(readFileSync(verdictFile, 'utf8')) as Verdict[];
+  const isLeft = ({ outcome }: Verdict): boolean => outcome === 'survived' || outcome === 'uncovered';
+  const mutants = earlier.filter(isLeft).flatMap(({ mutant }) => findAgain(home, choice.seed, mutant) ?? []);
+  return { mutants, done: earlier.filter((verdict) => !isLeft(verdict)) };
+}
 
 async function run(): Promise<void> {
-  const folder = join(
-    tmpdir(),
-    `careshed-mutants-${createHash('sha256').update(home).digest('hex').slice(0, 8)}`,
-  );
   mkdirSync(folder, { recursive: true });
-  const workers = Number(values.workers);
+  const { mutants, done } = plan();
   const covers = await readCoverMap(home, folder, workers, (line) => console.log(line));
-  const verdicts: Verdict[] = [];
+  const verdicts: Verdict[] = [...done];
   let next = 0;
   const work = async (index: number): Promise<void> => {
-    const process = new TestProcess(home, join(folder, `${choice.seed}-${from}-${index}`), 'mutants');
+    const process = new TestProcess(home, join(folder, `run-${label}-${index}`), 'mutants');
     while (next < mutants.length) {
       const verdict = await judge(home, mutants[next++]!, covers, process);
       verdicts.push(verdict);
-      console.log(`${verdicts.length}/${mutants.length} ${describeVerdict(verdict)}`);
+      console.log(`${verdicts.length - done.length}/${mutants.length} ${describeVerdict(verdict)}`);
     }
     process.close();
   };
   await Promise.all(Array.from({ length: workers }, (_, index) => work(index)));
-  writeFileSync(join(folder, `verdicts-${choice.seed}-${from}.json`), JSON.stringify(verdicts, null, 1));
+  writeFileSync(verdictFile, JSON.stringify(verdicts, null, 1));
   const { lines, isMet } = report(verdicts, readAccepted());
   console.log(`\n${lines.join('\n')}`);
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
-  console.log(
-    `seed ${choice.seed}, ${mutants.length} mutants from ${from}, ${workers} workers, ${minutes} min`,
-  );
+  console.log(`seed ${choice.seed}, mutants from ${from}, ${workers} workers, ${minutes} min`);
   process.exitCode = isMet ? 0 : 1;
 }
 
 if (values.list)
-  for (const { file, line, from: before, into } of mutants)
+  for (const { file, line, from: before, into } of plan().mutants)
     console.log(`${file}:${line}\n    - ${before}\n    + ${into}`);
 else await run();

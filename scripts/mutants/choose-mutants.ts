@@ -23,6 +23,10 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
   return order;
 }
 
+/** A number of a path: what a file's mutants are does not depend on which other files there are. */
+const numberOf = (path: string): number =>
+  [...path].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) >>> 0, 7);
+
 /** Every mutant of a file, by line, lines in order. */
 function mutantsByLine(home: string, file: string, random: Random): Mutant[][] {
   const lines = new Map<number, Mutant[]>();
@@ -48,4 +52,12 @@ export function chooseMutants(home: string, { seed, count, rooms, files }: Choic
   return shuffled(lines, random)
     .slice(0, count)
     .map((mutants) => mutants[Math.floor(random.uniform() * mutants.length)]!);
+}
+
+/** The mutant where its line stands now; null where the line, or the file, is no more. */
+export function findAgain(home: string, seed: number, { file, from, into, line }: Mutant): Mutant | null {
+  if (!existsSync(join(home, file))) return null;
+  const all = mutantsByLine(home, file, createRandom(seed, numberOf(file))).flat();
+  const same = all.filter((one) => one.from === from && one.into === into);
+  return same.sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0] ?? null;
 }

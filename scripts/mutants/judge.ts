@@ -16,7 +16,7 @@ export interface Verdict {
 }
 
 /** Tests of one mutant take no longer than this together. */
-const SECONDS_OF_TESTS = 60;
+const SECONDS_OF_TESTS = 120;
 
 export const roomOf = (file: string): string =>
   ROOMS.find(({ folder }) => file.startsWith(`${folder}/`))?.room ?? 'other';

@@ -47,6 +47,7 @@ export class TestProcess {
   async #start(): Promise<ChildProcess> {
     const child = fork(join(import.meta.dirname, 'test-process.ts'), [this.#copy, this.#mode], {
       execArgv: ['--import', 'tsx'],
+      detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise((resolve, reject) => {
@@ -76,9 +77,16 @@ export class TestProcess {
     return answer;
   }
 
+  /** Ends the process and those that run its tests. */
   close(): void {
-    this.#child?.removeAllListeners();
-    this.#child?.kill('SIGKILL');
+    const child = this.#child;
     this.#child = null;
+    child?.removeAllListeners();
+    if (child?.pid === undefined || child.exitCode !== null) return;
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
   }
 }

@@ -33,7 +33,7 @@ async function start(): Promise<Vitest> {
       ],
       testTimeout: 120_000,
       hookTimeout: 180_000,
-      pool: 'threads',
+      pool: 'forks',
       maxWorkers: 1,
       bail: isMarking ? 0 : 1,
       reporters: [{}],
@@ -47,7 +47,9 @@ async function start(): Promise<Vitest> {
 async function passes(vitest: Vitest, file: string): Promise<boolean> {
   const specification = vitest.getRootProject().createSpecification(join(home, file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
-  return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((one) => one.ok());
+  // The result lists the files of earlier runs too.
+  const own = testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
+  return unhandledErrors.length === 0 && own.length > 0 && own.every((one) => one.ok());
 }
 
 async function carryOut(vitest: Vitest, { file, text, tests, hits }: Order): Promise<Answer> {
