@@ -1,7 +1,8 @@
 import { it } from 'vitest';
 import { PROCESSES } from '../../../server/contract/processes.ts';
 import { computeReferralBlock } from '../../../server/questions/referral/referral-block.ts';
-import { planReferral, runReferral } from '../../../server/questions/referral/run-referral.ts';
+import { planReferral } from '../../../server/questions/referral/plan-referral.ts';
+import { runReferral } from '../../../server/questions/referral/run-referral.ts';
 import { answerOrRefusal, openDesk } from '../../support/ask.ts';
 import { expectGolden } from '../../support/golden-answers.ts';
 import { buildPlanningCity } from '../../support/planning-city.ts';
