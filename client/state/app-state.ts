@@ -1,3 +1,4 @@
+import { DEFAULT_SITES } from '../../server/contract/defaults.ts';
 import { DEFAULT_LANGUAGE } from '../../server/contract/languages.ts';
 import type {
   CatchmentsAnswer,
@@ -148,7 +149,7 @@ export const DEFAULT_SETTINGS: Settings = {
   direction: 'to-facility',
   tiers: null,
   cutoffMinutes: DEFAULT_CUTOFF_MINUTES,
-  siteCount: 5,
+  siteCount: DEFAULT_SITES,
   compat: false,
   details: DEFAULT_DETAILS,
 };

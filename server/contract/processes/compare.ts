@@ -1,3 +1,4 @@
+import { DEFAULT_COVERAGE_CUTOFFS_MINUTES } from '../defaults.ts';
 import { z } from 'zod';
 import { AnswerHead, CutoffList } from '../common.ts';
 import { Travel } from '../travel.ts';
@@ -14,7 +15,7 @@ const Side = z
   );
 
 /** Cut-offs of a side that is a world, where none are sent. */
-export const COMPARE_CUTOFF_MINUTES: readonly number[] = [30, 60];
+export const COMPARE_CUTOFF_MINUTES = DEFAULT_COVERAGE_CUTOFFS_MINUTES;
 
 const ofWorlds = 'Of a side that is a world; runs bring their own, and between two runs it is refused';
 export const CompareInputs = z.strictObject({
@@ -25,7 +26,7 @@ export const CompareInputs = z.strictObject({
   facilities: FacilityFilter.optional().describe(ofWorlds),
   within: base.within,
   cutoffMinutes: CutoffList.optional().describe(
-    `${ofWorlds}. Must be those of the other side. Default 30, 60`,
+    `${ofWorlds}. Must be those of the other side. Default ${COMPARE_CUTOFF_MINUTES.join(', ')}`,
   ),
   zones: ZonesInput.optional().describe(ofWorlds),
   contributions: z

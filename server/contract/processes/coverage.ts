@@ -1,3 +1,4 @@
+import { DEFAULT_COVERAGE_CUTOFFS_MINUTES } from '../defaults.ts';
 import { z } from 'zod';
 import { AnswerHead, CutoffList } from '../common.ts';
 import { AGE_BANDS, TIERS } from '../vocabulary.ts';
@@ -34,7 +35,7 @@ const GapRow = z.object({
 
 export const CoverageInputs = z.strictObject({
   ...base,
-  cutoffMinutes: CutoffList.default([30, 60]),
+  cutoffMinutes: CutoffList.default([...DEFAULT_COVERAGE_CUTOFFS_MINUTES]),
   zones: ZonesInput.optional(),
   capacity: z.enum(CAPACITY_MODES).default('ignore'),
   capacityOrder: CapacityOrder.optional(),

@@ -1,3 +1,4 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../defaults.ts';
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes, LonLat } from '../common.ts';
 import { TIERS } from '../vocabulary.ts';
@@ -6,7 +7,7 @@ import { base, NamePair } from './base.ts';
 export const ExplainInputs = z.strictObject({
   ...base,
   point: LonLat,
-  cutoffMinutes: CutoffMinutes.default(60),
+  cutoffMinutes: CutoffMinutes.default(DEFAULT_CUTOFF_MINUTES),
   capacityRun: z.string().optional().describe('A coverage run with capacity: says whether room is left'),
 });
 const Leg = z.object({

@@ -1,3 +1,4 @@
+import { DEFAULT_COVERAGE_CUTOFFS_MINUTES } from '../defaults.ts';
 import { z } from 'zod';
 import { AnswerHead, CutoffList } from '../common.ts';
 import { Travel } from '../travel.ts';
@@ -17,7 +18,7 @@ export const MixedCoverageInputs = z.strictObject({
     .max(20_000)
     .optional()
     .describe('Other shares in zones of `zones`, by index; everywhere else `modeShares` holds'),
-  cutoffMinutes: CutoffList.default([30, 60]),
+  cutoffMinutes: CutoffList.default([...DEFAULT_COVERAGE_CUTOFFS_MINUTES]),
   zones: ZonesInput.optional(),
 });
 

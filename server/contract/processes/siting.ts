@@ -1,3 +1,4 @@
+import { DEFAULT_CLOSURES, DEFAULT_CUTOFF_MINUTES, DEFAULT_SECOND_SHARE } from '../defaults.ts';
 import { z } from 'zod';
 import { AnswerHead, CutoffMinutes, FeatureCollectionOut, LonLat } from '../common.ts';
 import { Travel } from '../travel.ts';
@@ -94,7 +95,7 @@ export const SitingInputs = z.strictObject({
     .max(200)
     .optional()
     .describe(
-      'may-close: existing facilities that may close at most, default 1; each gives one new site more',
+      `may-close: existing facilities that may close at most, default ${DEFAULT_CLOSURES}; each gives one new site more`,
     ),
   closable: FacilityFilter.optional().describe('may-close: which of them may close, default all that count'),
   siteCapacity: z
@@ -130,7 +131,7 @@ export const SitingInputs = z.strictObject({
     .min(0)
     .max(1)
     .optional()
-    .describe('backup: what a second facility in reach counts, default 0.5'),
+    .describe(`backup: what a second facility in reach counts, default ${DEFAULT_SECOND_SHARE}`),
   equity: z
     .strictObject({
       leastPercent: z
@@ -143,7 +144,7 @@ export const SitingInputs = z.strictObject({
     })
     .optional()
     .describe('mclp: leave no zone of the first zone layer behind; give one of the two'),
-  cutoffMinutes: CutoffMinutes.default(60),
+  cutoffMinutes: CutoffMinutes.default(DEFAULT_CUTOFF_MINUTES),
   tiers: z
     .array(
       z.strictObject({
@@ -351,7 +352,7 @@ export type SitingAnswer = z.output<typeof SitingAnswer>;
 export const SitingEvaluateInputs = z.strictObject({
   ...base,
   sites: z.array(LonLat).min(1).max(1000),
-  cutoffMinutes: CutoffMinutes.default(60),
+  cutoffMinutes: CutoffMinutes.default(DEFAULT_CUTOFF_MINUTES),
 });
 export const SitingEvaluateAnswer = AnswerHead.extend({
   cutoffMinutes: z.number(),

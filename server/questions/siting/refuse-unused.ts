@@ -1,8 +1,6 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../../contract/defaults.ts';
 import type { ProcessInputs } from '../../contract/processes.ts';
 import { ProblemException, type ProblemPlace } from '../../contract/problems.ts';
-
-/** What the contract fills in when no cut-off was sent. */
-const DEFAULT_CUTOFF = 60;
 
 /** Inputs that the model does not use are refused by name, and ones it needs are asked for. */
 export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
@@ -42,7 +40,7 @@ export function refuseUnused(inputs: ProcessInputs<'siting'>): void {
   if (model === 'hierarchical') {
     missing('tiers', 'hierarchical');
     for (const name of ['sites', 'fixed'] as const) unused(name, 'hierarchical');
-    if (inputs.cutoffMinutes !== DEFAULT_CUTOFF) unused('cutoffMinutes', 'tiers');
+    if (inputs.cutoffMinutes !== DEFAULT_CUTOFF_MINUTES) unused('cutoffMinutes', 'tiers');
     const names = inputs.tiers?.map(({ tier }) => tier) ?? [];
     if (new Set(names).size < names.length)
       places.push({ pointer: '/tiers', code: 'tiers-ascending', parameters: {} });

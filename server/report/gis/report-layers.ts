@@ -1,3 +1,4 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../../contract/defaults.ts';
 import type { Feature, Geometry } from 'geojson';
 import { REPORT_TEXTS, type ReportTextKey } from '../../contract/text/report-texts.ts';
 import { fillSentence } from '../../contract/text/sentence.ts';
@@ -143,7 +144,7 @@ export function buildReportLayers(input: ReportInput): GeoPackageLayer[] {
             }),
           ];
         }),
-        styleQml: writeZoneStyle(`percent_${column(main?.cutoffMinutes ?? 60)}`),
+        styleQml: writeZoneStyle(`percent_${column(main?.cutoffMinutes ?? DEFAULT_CUTOFF_MINUTES)}`),
       });
     layers.push({
       name: 'facilities',

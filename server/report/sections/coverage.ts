@@ -1,3 +1,4 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../../contract/defaults.ts';
 import { marksOf } from '../../contract/languages.ts';
 import { REASON_COLOURS, TIER_COLOURS } from '../../contract/colours.ts';
 import { formatNumber, percentOf } from '../../contract/text/format-number.ts';
@@ -146,7 +147,7 @@ export function addAccessMap(context: SectionContext, coverage: RunOf<'coverage'
   addMap(context, {
     theme: 'time',
     caption: builder.text('captionAccessMap', { facilities: describeFacilities(builder, coverage) }),
-    cutoffMinutes: pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? 60,
+    cutoffMinutes: pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? DEFAULT_CUTOFF_MINUTES,
     gaps: [],
     sites: [],
     ...pickTiers(coverage),

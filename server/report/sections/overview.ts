@@ -1,3 +1,4 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../../contract/defaults.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { addMap } from './maps.ts';
 import { pickMainCutoff, type SectionContext } from './section-context.ts';
@@ -40,7 +41,9 @@ export function addOverview(context: SectionContext): void {
   addMap(context, {
     theme: 'people',
     caption: builder.text('captionOverviewMap'),
-    cutoffMinutes: coverage ? (pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? 60) : 60,
+    cutoffMinutes: coverage
+      ? (pickMainCutoff(context, coverage.answer)?.cutoffMinutes ?? DEFAULT_CUTOFF_MINUTES)
+      : DEFAULT_CUTOFF_MINUTES,
     gaps: [],
     sites: [],
   });

@@ -1,3 +1,4 @@
+import { DEFAULT_CUTOFF_MINUTES } from '../../contract/defaults.ts';
 import { marksOf } from '../../contract/languages.ts';
 import { formatNumber } from '../../contract/text/format-number.ts';
 import { clippedCell, numberCell } from '../document/document-builder.ts';
@@ -36,11 +37,11 @@ export function buildBrief(context: SectionContext): void {
       );
   } else if (coverage) {
     const entry = pickMainCutoff(context, coverage.answer);
-    const cutoff = writeCutoff(entry?.cutoffMinutes ?? 60);
+    const cutoff = writeCutoff(entry?.cutoffMinutes ?? DEFAULT_CUTOFF_MINUTES);
     addMap(context, {
       theme: input.layers.population ? 'covered' : 'time',
       caption: builder.text('captionCoverageMap', { cutoff }),
-      cutoffMinutes: entry?.cutoffMinutes ?? 60,
+      cutoffMinutes: entry?.cutoffMinutes ?? DEFAULT_CUTOFF_MINUTES,
       gaps: coverage.answer.gaps.slice(0, BRIEF_ROWS),
       sites: [],
       ...MAP_LAYOUT,

@@ -1,3 +1,4 @@
+import { DEFAULT_SITES, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import { solveCapacitatedCover } from '../../../kernel/siting/capacitated-cover.ts';
@@ -8,11 +9,10 @@ import { computeSum } from '../../../kernel/stats/sum.ts';
 import { keepBestPerSquare } from '../frame/keep-best.ts';
 import { SOLVER_ROWS } from '../frame/load-solver.ts';
 import { mergeDemands } from '../frame/merge-demands.ts';
-import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
+import { gapOf } from './solve-cover-models.ts';
 import { assertOptions, type PlanSituation } from './solve-plan-models.ts';
 import { NO_PATH_SECONDS, type SolvedCells } from './solve-time-models.ts';
 
-const DEFAULT_SITES = 5;
 /** Sites whose room is worked out as a flow; rows the exact solver may have then. */
 const MOST_SITES = 400;
 const SOLVER_ROWS_FLOW = 2500;
@@ -58,7 +58,7 @@ export function solveCapacitatedSites(
           resources: [{ limit, use: Float64Array.from(states, (state) => (state === FIXED ? 0 : price)) }],
         },
         {
-          iterations: Math.min(inputs.iterations ?? DEFAULT_ITERATIONS, 4000),
+          iterations: Math.min(inputs.iterations ?? DEFAULT_SITING_ITERATIONS, 4000),
           solver,
           solverRows: SOLVER_ROWS_FLOW,
           control,

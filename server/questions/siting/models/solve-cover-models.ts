@@ -1,3 +1,4 @@
+import { DEFAULT_SEED, DEFAULT_SITES, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
@@ -36,10 +37,6 @@ export interface CoverSituation {
   readonly total: number;
 }
 
-/** Steps of the improvement phase unless the caller names them: about a second on a county. */
-export const DEFAULT_ITERATIONS = 1500;
-const DEFAULT_SITES = 5;
-
 /**
  * Maximal covering: most people newly covered with so many sites or so much money, zones left behind or
  * not.
@@ -53,8 +50,8 @@ export function solveMaximalCover(
   const limits = limitsOf(inputs, matrix.sites, fixed.length);
   const common = {
     fixed,
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    seed: inputs.seed ?? 1,
+    iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+    seed: inputs.seed ?? DEFAULT_SEED,
     control,
   };
   const { equity } = inputs;
@@ -105,7 +102,7 @@ export function solveFewestSites(
   { control }: SolverTools,
 ): Solved {
   const { matrix } = instance;
-  const iterations = inputs.iterations ?? DEFAULT_ITERATIONS;
+  const iterations = inputs.iterations ?? DEFAULT_SITING_ITERATIONS;
   if (inputs.targetPercent !== undefined) {
     const needed = (inputs.targetPercent / 100) * total - covered;
     const most = coverable(instance);

@@ -1,3 +1,4 @@
+import { DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
@@ -8,7 +9,7 @@ import { findNearestPlace } from '../../coverage/coverage-rows.ts';
 import { selectFacilities } from '../../shared/select-facilities.ts';
 import { cellToDegrees } from '../../shared/to-degrees.ts';
 import { mergeDemands } from '../frame/merge-demands.ts';
-import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
+import { gapOf } from './solve-cover-models.ts';
 import type { PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from '../frame/reached-demands.ts';
@@ -148,7 +149,7 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     places: offer.places.map(({ capacity }) => ({ capacity, demands: merged.places[row++]! })),
   }));
   const answer = solveInterventions(merged.weight, mergedOffers, inputs.budget!, {
-    iterations: Math.min(inputs.iterations ?? DEFAULT_ITERATIONS, 4000),
+    iterations: Math.min(inputs.iterations ?? DEFAULT_SITING_ITERATIONS, 4000),
     solver,
     solverRows: SOLVER_ROWS_FLOW,
     control,

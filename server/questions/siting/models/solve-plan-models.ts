@@ -1,3 +1,4 @@
+import { DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { AgeBand } from '../../../contract/vocabulary.ts';
@@ -13,7 +14,7 @@ import type { SitingInstance } from '../frame/build-cover.ts';
 import type { SolverTools } from '../frame/create-control.ts';
 import { findExisting, type Existing } from '../frame/find-existing.ts';
 import { SOLVER_ROWS } from '../frame/load-solver.ts';
-import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
+import { gapOf, orderByGain } from './solve-cover-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from '../frame/reached-demands.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
@@ -89,8 +90,8 @@ export function solveTiers(situation: PlanSituation, inputs: ProcessInputs<'siti
   }));
   const answer = solveHierarchical(services, {
     newByTier: tiers.map((tier) => tier.sites),
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    seed: inputs.seed ?? 1,
+    iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+    seed: inputs.seed ?? DEFAULT_SEED,
     solver,
     solverRows: SOLVER_ROWS,
     control,
@@ -149,8 +150,8 @@ export function solveYears(situation: PlanSituation, inputs: ProcessInputs<'siti
       ...(inputs.siteCost === undefined
         ? {}
         : { costs: new Float64Array(matrix.sites).fill(inputs.siteCost) }),
-      iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-      seed: inputs.seed ?? 1,
+      iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+      seed: inputs.seed ?? DEFAULT_SEED,
       solver,
       solverRows: SOLVER_ROWS,
       control,
@@ -239,8 +240,8 @@ export function solveProfiles(situation: PlanSituation, inputs: ProcessInputs<'s
     goal,
     newSites: Math.min(inputs.sites ?? DEFAULT_SITES, candidates.length - fixedCells.length),
     fixed: [0, ...fixedCells.map((cell) => siteOf.get(cell)!)],
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    seed: inputs.seed ?? 1,
+    iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+    seed: inputs.seed ?? DEFAULT_SEED,
     solver,
     solverRows: SOLVER_ROWS,
     control,

@@ -1,3 +1,4 @@
+import { DEFAULT_CLOSURES, DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
@@ -8,7 +9,7 @@ import { cellToDegrees } from '../../shared/to-degrees.ts';
 import type { SitingInstance } from '../frame/build-cover.ts';
 import { findExisting } from '../frame/find-existing.ts';
 import { SOLVER_ROWS } from '../frame/load-solver.ts';
-import { DEFAULT_ITERATIONS, gapOf, orderByGain } from './solve-cover-models.ts';
+import { gapOf, orderByGain } from './solve-cover-models.ts';
 import { assertOptions, assertPairs, type PlanSituation } from './solve-plan-models.ts';
 import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from '../frame/reached-demands.ts';
@@ -49,14 +50,14 @@ export function solveMoves(situation: PlanSituation, inputs: ProcessInputs<'siti
   const weight = Float64Array.from(demandCells, (cell) => region.population[cell]!);
   const matrix = buildCoverMatrix(weight, reaches);
   const siteOf = new Map(Array.from(candidates, (cell, i) => [cell, movable.length + i]));
-  const closures = inputs.closures ?? 1;
+  const closures = inputs.closures ?? DEFAULT_CLOSURES;
   const answer = solveRelocation(matrix, {
     closable: movable.map((_, site) => site),
     fixed: fixedCells.map((cell) => siteOf.get(cell)!),
     newSites: Math.min(inputs.sites ?? DEFAULT_SITES, candidates.length - fixedCells.length),
     closures,
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    seed: inputs.seed ?? 1,
+    iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+    seed: inputs.seed ?? DEFAULT_SEED,
     solver,
     solverRows: SOLVER_ROWS,
     control,

@@ -1,3 +1,4 @@
+import { DEFAULT_SECOND_SHARE, DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
@@ -12,7 +13,7 @@ import type { SitingInstance } from '../frame/build-cover.ts';
 import type { SolverTools } from '../frame/create-control.ts';
 import type { Existing } from '../frame/find-existing.ts';
 import { SOLVER_ROWS } from '../frame/load-solver.ts';
-import { DEFAULT_ITERATIONS, gapOf } from './solve-cover-models.ts';
+import { gapOf } from './solve-cover-models.ts';
 import { indexCells, listDemands } from '../frame/reached-demands.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
@@ -173,10 +174,10 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
   );
   const answer = solveBackupCover(matrix, {
     newSites: inputs.sites ?? DEFAULT_SITES,
-    secondShare: inputs.secondShare ?? 0.5,
+    secondShare: inputs.secondShare ?? DEFAULT_SECOND_SHARE,
     fixed: [0, 1, ...fixed.map((site) => site + 2)],
-    iterations: inputs.iterations ?? DEFAULT_ITERATIONS,
-    seed: inputs.seed ?? 1,
+    iterations: inputs.iterations ?? DEFAULT_SITING_ITERATIONS,
+    seed: inputs.seed ?? DEFAULT_SEED,
     solver: situation.solver,
     solverRows: SOLVER_ROWS,
     control: situation.control,
@@ -190,7 +191,7 @@ export function solveBackup(situation: TimeSituation, inputs: ProcessInputs<'sit
     gapPercent: gapOf(answer.value, answer.bound, 'max'),
     unit: 'people-with-backup',
     stop: answer.stop,
-    notes: [{ code: 'siting-backup', parameters: { share: inputs.secondShare ?? 0.5 } }],
+    notes: [{ code: 'siting-backup', parameters: { share: inputs.secondShare ?? DEFAULT_SECOND_SHARE } }],
   };
 }
 
