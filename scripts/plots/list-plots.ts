@@ -3,7 +3,7 @@ import { plotBicycleSpeed, plotWalkingSpeed } from './speed-plots.ts';
 
 /** Each plot by the file it is kept in. */
 export const PLOTS: Readonly<Record<string, () => string>> = {
-  'server/kernel/cost/plots/walking-speed.svg': plotWalkingSpeed,
-  'server/kernel/cost/plots/bicycle-speed.svg': plotBicycleSpeed,
-  'server/kernel/cost/plots/metric-error.svg': plotMetricError,
+  'docs/plots/walking-speed.svg': plotWalkingSpeed,
+  'docs/plots/bicycle-speed.svg': plotBicycleSpeed,
+  'docs/plots/metric-error.svg': plotMetricError,
 };
