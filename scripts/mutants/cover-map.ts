@@ -11,17 +11,17 @@ export interface TestCover {
   readonly passed: boolean;
   /** Blocks that ran, by source file; a file that was only loaded has an empty list. */
   readonly blocks: Readonly<Record<string, readonly number[]>>;
-  /** Hashes of the test and of the sources it loads, by path. */
+  /** Hashes of the test and of the sources it loads when it was measured, by path. */
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-function hashFile(home: string, path: string): string {
+export function hashFile(home: string, path: string): string {
   const full = join(home, path);
   return existsSync(full) ? createHash('sha256').update(readFileSync(full)).digest('hex').slice(0, 16) : '';
 }
 
-const isFresh = (home: string, { hashes }: TestCover): boolean =>
-  Object.entries(hashes).every(([path, hash]) => hashFile(home, path) === hash);
+/** A test that is as it was is not measured again; sources that changed are seen in `hashes`. */
+const isFresh = (home: string, { test, hashes }: TestCover): boolean => hashFile(home, test) === hashes[test];
 
 async function measure(home: string, process: TestProcess, test: string, folder: string): Promise<TestCover> {
   const hits = join(folder, `hits-${createHash('sha256').update(test).digest('hex').slice(0, 12)}.json`);

@@ -38,7 +38,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(
     entries.map(([key, part]) => [
       key,
-      key === 'coordinates' ? digest((part as unknown[]).flat(Infinity) as number[]) : plain(part),
+      key === 'coordinates' && Array.isArray(part) ? digest(part.flat(Infinity) as number[]) : plain(part),
     ]),
   );
 }
