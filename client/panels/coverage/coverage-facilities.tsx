@@ -4,6 +4,7 @@ import { AGE_NAMES } from '../../../server/contract/text/words.ts';
 import { flyTo } from '../../commands/fly-to.ts';
 import { formatArea, formatCount, formatPeople } from '../../i18n/format.ts';
 import { countKnownRooms, isStudyStale } from '../../state/study-questions.ts';
+import type { TextId } from '../../i18n/screen-texts.ts';
 import { TierMark } from '../../ui/tier-mark.tsx';
 import { CAPACITY_LABELS, SOURCE_LABELS } from './capacity-labels.ts';
 import { SortTable, type SortColumn } from '../parts/sort-table.tsx';
@@ -19,7 +20,7 @@ export function CoverageFacilities({
   readonly answer: CoverageAnswer;
   readonly column: number;
 }) {
-  const { language, t } = useText();
+  const { t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const mode = useApp((state) => state.study.capacityShown);
   const limited = useApp((state) => {
@@ -29,79 +30,7 @@ export function CoverageFacilities({
   });
   const rows = (limited ?? answer).facilities;
   const at = limited ? 0 : column;
-  const columns = ((): SortColumn<Facility>[] => {
-    const people = (value: number | null | undefined) =>
-      value === null || value === undefined ? '—' : formatPeople(value, language);
-    const agesOf = (row: Facility): string =>
-      row.ages.map((age) => `${AGE_NAMES[age.band][language]} ${people(age.people[at])}`).join('\n');
-    const oldOf = (row: Facility) => row.ages.find(({ band }) => band === '65+')?.people[at] ?? null;
-    const mixed = new Set(limited?.facilities.map((row) => row.capacitySource)).size > 1;
-    const norms = limited?.capacityDetail?.norms;
-    const sourceName = (source: NonNullable<Facility['capacitySource']>) =>
-      t(SOURCE_LABELS[source], {
-        norm: formatCount(
-          (source === 'visits' ? norms?.visitsPerPerson : norms?.peoplePerStaff) ?? 0,
-          language,
-        ),
-      });
-    const name: SortColumn<Facility> = {
-      id: 'name',
-      title: t('facility'),
-      value: (row) => nameOf(row, language),
-      cell: (row) => (
-        <span className="facility-name">
-          <TierMark tier={row.tier} />
-          <span>
-            {nameOf(row, language)}
-            {mixed && row.capacitySource && <small>{sourceName(row.capacitySource)}</small>}
-            {row.state !== 'ok' && <small>{t('facilityOff')}</small>}
-          </span>
-        </span>
-      ),
-    };
-    const near: SortColumn<Facility> = {
-      id: 'people',
-      title: t('zonePeople'),
-      value: (row) => row.people[at] ?? 0,
-      cell: (row) => <span title={agesOf(row)}>{people(row.people[at])}</span>,
-    };
-    if (!limited) {
-      const area: SortColumn<Facility> = {
-        id: 'area',
-        title: t('facilityArea'),
-        value: (row) => row.areaKm2[at] ?? 0,
-        cell: (row) => formatArea(row.areaKm2[at] ?? 0, language),
-      };
-      const old: SortColumn<Facility> = {
-        id: 'old',
-        title: t('facilityOld'),
-        value: oldOf,
-        cell: (row) => people(oldOf(row)),
-      };
-      return rows.some((row) => oldOf(row) !== null) ? [name, near, old, area] : [name, near, area];
-    }
-    return [
-      name,
-      {
-        id: 'capacity',
-        title: t('facilityCapacity'),
-        value: (row: Facility) => row.capacity,
-        cell: (row: Facility) => people(row.capacity),
-      },
-      {
-        id: 'served',
-        title: t('facilityServed'),
-        value: (row: Facility) => row.served,
-        cell: (row: Facility) => people(row.served),
-      },
-      {
-        id: 'left',
-        title: t('facilityLeft'),
-        value: (row: Facility) => row.residual,
-        cell: (row: Facility) => people(row.residual),
-      },
-    ];
-  })();
+  const columns = useColumns(rows, at, limited);
   return (
     <section data-testid="facilities-table">
       <h3>
@@ -126,4 +55,79 @@ export function CoverageFacilities({
       />
     </section>
   );
+}
+
+/** Columns by what is shown: people and area, or, with limited room, room, served and left. */
+function useColumns(
+  rows: readonly Facility[],
+  at: number,
+  limited: CoverageAnswer | null,
+): SortColumn<Facility>[] {
+  const { language, t } = useText();
+  const people = (value: number | null | undefined) =>
+    value === null || value === undefined ? '—' : formatPeople(value, language);
+  const name = useNameColumn(limited);
+  const near: SortColumn<Facility> = {
+    id: 'people',
+    title: t('zonePeople'),
+    value: (row) => row.people[at] ?? 0,
+    cell: (row) => (
+      <span
+        title={row.ages.map((age) => `${AGE_NAMES[age.band][language]} ${people(age.people[at])}`).join('\n')}
+      >
+        {people(row.people[at])}
+      </span>
+    ),
+  };
+  const countColumn = (
+    id: string,
+    title: TextId,
+    value: (row: Facility) => number | null,
+  ): SortColumn<Facility> => ({ id, title: t(title), value, cell: (row) => people(value(row)) });
+  if (limited)
+    return [
+      name,
+      countColumn('capacity', 'facilityCapacity', (row) => row.capacity),
+      countColumn('served', 'facilityServed', (row) => row.served),
+      countColumn('left', 'facilityLeft', (row) => row.residual),
+    ];
+  const oldOf = (row: Facility) => row.ages.find(({ band }) => band === '65+')?.people[at] ?? null;
+  const area: SortColumn<Facility> = {
+    id: 'area',
+    title: t('facilityArea'),
+    value: (row) => row.areaKm2[at] ?? 0,
+    cell: (row) => formatArea(row.areaKm2[at] ?? 0, language),
+  };
+  return rows.some((row) => oldOf(row) !== null)
+    ? [name, near, countColumn('old', 'facilityOld', oldOf), area]
+    : [name, near, area];
+}
+
+/** The name, with the source of the capacity where facilities differ in it. */
+function useNameColumn(limited: CoverageAnswer | null): SortColumn<Facility> {
+  const { language, t } = useText();
+  const mixed = new Set(limited?.facilities.map((row) => row.capacitySource)).size > 1;
+  const norms = limited?.capacityDetail?.norms;
+  const describeSource = (source: NonNullable<Facility['capacitySource']>) =>
+    t(SOURCE_LABELS[source], {
+      norm: formatCount(
+        (source === 'visits' ? norms?.visitsPerPerson : norms?.peoplePerStaff) ?? 0,
+        language,
+      ),
+    });
+  return {
+    id: 'name',
+    title: t('facility'),
+    value: (row) => nameOf(row, language),
+    cell: (row) => (
+      <span className="facility-name">
+        <TierMark tier={row.tier} />
+        <span>
+          {nameOf(row, language)}
+          {mixed && row.capacitySource && <small>{describeSource(row.capacitySource)}</small>}
+          {row.state !== 'ok' && <small>{t('facilityOff')}</small>}
+        </span>
+      </span>
+    ),
+  };
 }

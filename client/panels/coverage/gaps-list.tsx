@@ -7,6 +7,7 @@ import { select } from '../../commands/change-settings.ts';
 import { flyToGeometry } from '../../commands/fly-to.ts';
 import { runGaps } from '../../commands/run-gaps.ts';
 import { formatArea, formatMinutes, formatPeople } from '../../i18n/format.ts';
+import type { AppState } from '../../state/app-state.ts';
 import { isStale } from '../../state/load.ts';
 import { askCoverage, askGaps, keyOf } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,8 +19,7 @@ const SHOWN_FIRST = 6;
 
 /** Connected uncovered settlement, most people first; a press shows it on the map. */
 export function GapsList() {
-  const { language, t } = useText();
-  const selected = useApp((state) => state.selection.gapRank);
+  const { t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);
   const [all, setAll] = useState(false);
   const load = useApp((state) => state.gaps);
@@ -46,39 +46,7 @@ export function GapsList() {
       {answer.gaps.length === 0 && <p className="empty-line">{t('gapsNone')}</p>}
       <ol className={stale ? 'rows is-stale' : 'rows'}>
         {rows.map((gap) => (
-          <li key={gap.rank}>
-            <AriaButton
-              className={gap.rank === selected ? 'row selected' : 'row'}
-              data-testid="gap-row"
-              aria-pressed={gap.rank === selected}
-              onPress={() => {
-                select({ gapRank: gap.rank === selected ? null : gap.rank });
-                if (gap.rank !== selected) flyToGeometry(gap.geometry);
-              }}
-            >
-              <span className="rank">{gap.rank}</span>
-              <span className="what">
-                <span className="name">{nameOf(gap, language) || gap.zones[0] || '—'}</span>
-                <small>
-                  {[
-                    `${formatArea(gap.areaKm2, language)} km²`,
-                    gap.meanMinutes === null
-                      ? ''
-                      : t('gapMean', { minutes: formatMinutes(gap.meanMinutes, language) }),
-                    gap.blockedPeople > 0
-                      ? t('gapBlocked', { people: formatPeople(gap.blockedPeople, language) })
-                      : '',
-                    gap.offLandPeople * 2 > gap.people ? t('helpData') : '',
-                    gap.roadProbablyUnmapped ? t('gapRoad') : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </small>
-                <Meter share={gap.people / largest} colour={GAP_COLOUR} />
-              </span>
-              <b>{formatPeople(gap.people, language)}</b>
-            </AriaButton>
-          </li>
+          <GapRow key={gap.rank} gap={gap} largest={largest} />
         ))}
       </ol>
       {answer.gaps.length > SHOWN_FIRST && (
@@ -87,5 +55,40 @@ export function GapsList() {
         </Button>
       )}
     </section>
+  );
+}
+
+type Gap = NonNullable<AppState['gaps']['value']>['gaps'][number];
+
+function GapRow({ gap, largest }: { readonly gap: Gap; readonly largest: number }) {
+  const { language, t } = useText();
+  const selected = useApp((state) => state.selection.gapRank === gap.rank);
+  const facts = [
+    `${formatArea(gap.areaKm2, language)} km²`,
+    gap.meanMinutes === null ? '' : t('gapMean', { minutes: formatMinutes(gap.meanMinutes, language) }),
+    gap.blockedPeople > 0 ? t('gapBlocked', { people: formatPeople(gap.blockedPeople, language) }) : '',
+    gap.offLandPeople * 2 > gap.people ? t('helpData') : '',
+    gap.roadProbablyUnmapped ? t('gapRoad') : '',
+  ];
+  return (
+    <li>
+      <AriaButton
+        className={selected ? 'row selected' : 'row'}
+        data-testid="gap-row"
+        aria-pressed={selected}
+        onPress={() => {
+          select({ gapRank: selected ? null : gap.rank });
+          if (!selected) flyToGeometry(gap.geometry);
+        }}
+      >
+        <span className="rank">{gap.rank}</span>
+        <span className="what">
+          <span className="name">{nameOf(gap, language) || gap.zones[0] || '—'}</span>
+          <small>{facts.filter(Boolean).join(' · ')}</small>
+          <Meter share={gap.people / largest} colour={GAP_COLOUR} />
+        </span>
+        <b>{formatPeople(gap.people, language)}</b>
+      </AriaButton>
+    </li>
   );
 }

@@ -19,50 +19,16 @@ import { useApp, useText } from '../parts/use-app.ts';
 /** The time slider and what the colours mean. */
 export function Legend() {
   const { t } = useText();
-  const minutes = useApp((state) => state.settings.cutoffMinutes);
   const layers = useApp((state) => state.layers);
   const theme = useApp(kindOfTheme);
-  const position = TIME_STOPS.findIndex((stop) => stop === minutes);
   return (
     <section className="legend" aria-label={t('legend')} data-testid="legend">
-      <div className="slider">
-        <label htmlFor="time-slider">{t('cutoff')}</label>
-        <output htmlFor="time-slider">{t('minutesValue', { minutes: `${minutes}` })}</output>
-        <input
-          id="time-slider"
-          data-testid="time-slider"
-          type="range"
-          min={0}
-          max={TIME_STOPS.length - 1}
-          step={1}
-          value={position}
-          aria-valuetext={t('minutesValue', { minutes: `${minutes}` })}
-          onChange={(event) => changeCutoff(TIME_STOPS[Number(event.target.value)] ?? minutes)}
-        />
-        <div className="ticks" aria-hidden="true">
-          {TIME_STOPS.map((stop) => (
-            <span key={stop} className={stop === minutes ? 'now' : ''}>
-              {stop}
-            </span>
-          ))}
-        </div>
-      </div>
+      <TimeSlider />
       {layers.time && theme !== 'time' && <ThemeClasses kind={theme} />}
       {theme === 'time' && layers.time && <p className="group-label">{t('legendTime')}</p>}
       {theme === 'time' && (layers.time || layers.uncovered) && (
         <ul className="classes" data-testid="legend-time">
-          {layers.time &&
-            TIME_COLOURS.map((colour, index) => {
-              const from = index === 0 ? 0 : (TIME_CLASS_MINUTES[index - 1] ?? 0);
-              const upTo = TIME_CLASS_MINUTES[index];
-              if (from >= minutes) return null;
-              return (
-                <li key={colour}>
-                  <i style={{ backgroundColor: colour }} />
-                  {upTo === undefined ? `>${from}` : `≤${Math.min(upTo, minutes)}`}
-                </li>
-              );
-            })}
+          {layers.time && <TimeClasses />}
           {layers.time && (
             <li>
               <i className="beyond" />
@@ -77,21 +43,72 @@ export function Legend() {
           )}
         </ul>
       )}
-      {layers.population && (
-        <>
-          <p className="group-label">{t('legendPopulation')}</p>
-          <ul className="classes" data-testid="legend-population">
-            {PEOPLE_COLOURS.map((colour, index) => (
-              <li key={colour}>
-                <i style={{ backgroundColor: colour }} />
-                {index === 0 ? '>0' : `≥${POPULATION_CLASS_PEOPLE[index]}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {layers.population && <PopulationClasses />}
       <MapCuts />
     </section>
+  );
+}
+
+function TimeSlider() {
+  const { t } = useText();
+  const minutes = useApp((state) => state.settings.cutoffMinutes);
+  const position = TIME_STOPS.findIndex((stop) => stop === minutes);
+  return (
+    <div className="slider">
+      <label htmlFor="time-slider">{t('cutoff')}</label>
+      <output htmlFor="time-slider">{t('minutesValue', { minutes: `${minutes}` })}</output>
+      <input
+        id="time-slider"
+        data-testid="time-slider"
+        type="range"
+        min={0}
+        max={TIME_STOPS.length - 1}
+        step={1}
+        value={position}
+        aria-valuetext={t('minutesValue', { minutes: `${minutes}` })}
+        onChange={(event) => changeCutoff(TIME_STOPS[Number(event.target.value)] ?? minutes)}
+      />
+      <div className="ticks" aria-hidden="true">
+        {TIME_STOPS.map((stop) => (
+          <span key={stop} className={stop === minutes ? 'now' : ''}>
+            {stop}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Classes of travel time within the cut-off. */
+function TimeClasses() {
+  const minutes = useApp((state) => state.settings.cutoffMinutes);
+  return TIME_COLOURS.map((colour, index) => {
+    const from = index === 0 ? 0 : (TIME_CLASS_MINUTES[index - 1] ?? 0);
+    const upTo = TIME_CLASS_MINUTES[index];
+    if (from >= minutes) return null;
+    return (
+      <li key={colour}>
+        <i style={{ backgroundColor: colour }} />
+        {upTo === undefined ? `>${from}` : `≤${Math.min(upTo, minutes)}`}
+      </li>
+    );
+  });
+}
+
+function PopulationClasses() {
+  const { t } = useText();
+  return (
+    <>
+      <p className="group-label">{t('legendPopulation')}</p>
+      <ul className="classes" data-testid="legend-population">
+        {PEOPLE_COLOURS.map((colour, index) => (
+          <li key={colour}>
+            <i style={{ backgroundColor: colour }} />
+            {index === 0 ? '>0' : `≥${POPULATION_CLASS_PEOPLE[index]}`}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -34,7 +34,7 @@ export interface SortTableProps<Row> {
 
 /** Rows that sort by a press on a head, with a filter on the first column where they are many. */
 export function SortTable<Row>(props: SortTableProps<Row>) {
-  const { rows, columns, keyOf, label, testId, first = 8, selectedKey, onPick, toggles } = props;
+  const { rows, columns, keyOf, label, first = 8 } = props;
   const { language, t } = useText();
   const texts = props.filterTexts;
   const [sort, setSort] = useState({ by: props.sortBy, up: props.up ?? false });
@@ -64,54 +64,11 @@ export function SortTable<Row>(props: SortTableProps<Row>) {
         />
       )}
       <table className="zones" aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ id, title }) => (
-              <th
-                key={id}
-                scope="col"
-                aria-sort={sort.by === id ? (sort.up ? 'ascending' : 'descending') : 'none'}
-              >
-                <button
-                  type="button"
-                  data-testid={props.headTestId && `${props.headTestId}-${id}`}
-                  title={t('zoneSortHint', { column: title })}
-                  onClick={() => setSort({ by: id, up: sort.by === id ? !sort.up : id === columns[0]?.id })}
-                >
-                  {title}
-                  <span aria-hidden="true">{sort.by === id ? (sort.up ? '▲' : '▼') : ''}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={columns} sort={sort} onSort={setSort} testId={props.headTestId} />
         <tbody>
-          {shown.map((row) => {
-            const key = keyOf(row);
-            return (
-              <tr key={key} data-testid={testId} className={key === selectedKey ? 'selected' : ''}>
-                {columns.map(({ id, cell }, index) =>
-                  index === 0 ? (
-                    <th key={id} scope="row">
-                      {onPick ? (
-                        <button
-                          type="button"
-                          aria-pressed={toggles && key === selectedKey}
-                          onClick={() => onPick(row)}
-                        >
-                          {cell(row)}
-                        </button>
-                      ) : (
-                        cell(row)
-                      )}
-                    </th>
-                  ) : (
-                    <td key={id}>{cell(row)}</td>
-                  ),
-                )}
-              </tr>
-            );
-          })}
+          {shown.map((row) => (
+            <Row key={keyOf(row)} row={row} table={props} />
+          ))}
         </tbody>
         {props.foot && !search && <tfoot>{props.foot}</tfoot>}
       </table>
@@ -122,6 +79,71 @@ export function SortTable<Row>(props: SortTableProps<Row>) {
         </Button>
       )}
     </>
+  );
+}
+
+interface Sort {
+  readonly by: string;
+  readonly up: boolean;
+}
+
+interface HeadProps<Row> {
+  readonly columns: readonly SortColumn<Row>[];
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+  readonly testId: string | undefined;
+}
+
+/** Titles of the columns; a press sorts by one, a second press turns the order. */
+function Head<Row>({ columns, sort, onSort, testId }: HeadProps<Row>) {
+  const { t } = useText();
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ id, title }) => (
+          <th
+            key={id}
+            scope="col"
+            aria-sort={sort.by === id ? (sort.up ? 'ascending' : 'descending') : 'none'}
+          >
+            <button
+              type="button"
+              data-testid={testId && `${testId}-${id}`}
+              title={t('zoneSortHint', { column: title })}
+              onClick={() => onSort({ by: id, up: sort.by === id ? !sort.up : id === columns[0]?.id })}
+            >
+              {title}
+              <span aria-hidden="true">{sort.by === id ? (sort.up ? '▲' : '▼') : ''}</span>
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** A row whose first cell is its head, and a button where rows can be picked. */
+function Row<Item>({ row, table }: { readonly row: Item; readonly table: SortTableProps<Item> }) {
+  const { columns, onPick } = table;
+  const selected = table.keyOf(row) === table.selectedKey;
+  return (
+    <tr data-testid={table.testId} className={selected ? 'selected' : ''}>
+      {columns.map(({ id, cell }, index) =>
+        index === 0 ? (
+          <th key={id} scope="row">
+            {onPick ? (
+              <button type="button" aria-pressed={table.toggles && selected} onClick={() => onPick(row)}>
+                {cell(row)}
+              </button>
+            ) : (
+              cell(row)
+            )}
+          </th>
+        ) : (
+          <td key={id}>{cell(row)}</td>
+        ),
+      )}
+    </tr>
   );
 }
 
