@@ -12,6 +12,7 @@ import {
   uploadBoundaryFile,
 } from '../../commands/upload-boundary.ts';
 import { formatArea, formatPeople, formatPercent } from '../../i18n/format.ts';
+import type { AppState } from '../../state/app-state.ts';
 import { isStale } from '../../state/load.ts';
 import { askUploadCoverage, keyOf } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -62,8 +63,30 @@ function UploadResult() {
       ? isStale(state.work.uploadCoverage, keyOf(askUploadCoverage(state, state.work.upload.upload)))
       : false,
   );
-  const busy = useApp((state) => state.uploadLoad.busy);
   if (!upload) return null;
+  return (
+    <>
+      <UploadHead upload={upload} />
+      <div className="status-line">{coverage.busy && <Progress label={t('computing')} />}</div>
+      {coverage.problem && (
+        <ProblemView problem={coverage.problem} onRetry={() => void runUploadCoverage()} />
+      )}
+      {stale && !coverage.busy && (
+        <StaleNote text={t('stale')} action={t('recompute')} onAction={() => void runUploadCoverage()} />
+      )}
+      {coverage.value && (
+        <div className={stale ? 'result is-stale' : 'result'}>
+          <UploadRows language={language} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Name of the file, the property that names its features, and what was repaired. */
+function UploadHead({ upload }: { readonly upload: NonNullable<AppState['work']['upload']> }) {
+  const { t } = useText();
+  const busy = useApp((state) => state.uploadLoad.busy);
   return (
     <>
       <div className="card-head">
@@ -97,18 +120,6 @@ function UploadResult() {
               <li key={note.code + note.text}>{note.text}</li>
             ))}
           </ul>
-        </div>
-      )}
-      <div className="status-line">{coverage.busy && <Progress label={t('computing')} />}</div>
-      {coverage.problem && (
-        <ProblemView problem={coverage.problem} onRetry={() => void runUploadCoverage()} />
-      )}
-      {stale && !coverage.busy && (
-        <StaleNote text={t('stale')} action={t('recompute')} onAction={() => void runUploadCoverage()} />
-      )}
-      {coverage.value && (
-        <div className={stale ? 'result is-stale' : 'result'}>
-          <UploadRows language={language} />
         </div>
       )}
     </>

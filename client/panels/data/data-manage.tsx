@@ -19,7 +19,6 @@ export function DataManage() {
   const { language, t } = useText();
   const region = useApp(getRegionInUse);
   const manage = useApp((state) => state.intake.manage);
-  const [name, setName] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
   if (!region) return null;
   const now = nameOf(region, language);
@@ -27,24 +26,7 @@ export function DataManage() {
     <section className="manage">
       <h3>{t('dataManage')}</h3>
       {manage.problem && <ProblemView problem={manage.problem} />}
-      <div className="rename">
-        <TextField
-          label={t('importName')}
-          value={name ?? now}
-          testId="rename-input"
-          onChange={(value) => setName(value)}
-        />
-        <Button
-          small
-          disabled={name === null || name.trim() === '' || name.trim() === now || manage.busy}
-          testId="rename-save"
-          onPress={() => {
-            void renameRegionInUse((name ?? now).trim()).then(() => setName(null));
-          }}
-        >
-          {t('dataRename')}
-        </Button>
-      </div>
+      <Rename now={now} />
       <div className="row">
         <Button small testId="region-replace" onPress={openReplacement}>
           {t('dataReplace')}
@@ -56,28 +38,60 @@ export function DataManage() {
           {t('dataRemove')}
         </Button>
       </div>
-      {sure && (
+      {sure && <ConfirmRemoval name={now} onDone={() => setSure(false)} />}
+      <Versions />
+    </section>
+  );
+}
+
+function Rename({ now }: { readonly now: string }) {
+  const { t } = useText();
+  const busy = useApp((state) => state.intake.manage.busy);
+  const [name, setName] = useState<string | null>(null);
+  return (
+      <div className="rename">
+        <TextField
+          label={t('importName')}
+          value={name ?? now}
+          testId="rename-input"
+          onChange={(value) => setName(value)}
+        />
+        <Button
+          small
+          disabled={name === null || name.trim() === '' || name.trim() === now || busy}
+          testId="rename-save"
+          onPress={() => {
+            void renameRegionInUse((name ?? now).trim()).then(() => setName(null));
+          }}
+        >
+          {t('dataRename')}
+        </Button>
+      </div>
+  );
+}
+
+/** Asks once more before a region is deleted. */
+function ConfirmRemoval({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
+  const { t } = useText();
+  return (
         <div className="note problem" role="alert">
-          <span>{t('dataRemoveSure', { name: now })}</span>
+          <span>{t('dataRemoveSure', { name })}</span>
           <div className="row">
             <Button
               small
               testId="region-remove-yes"
               onPress={() => {
-                setSure(false);
+                onDone();
                 void removeRegionInUse();
               }}
             >
               {t('dataRemoveYes')}
             </Button>
-            <Button small kind="quiet" onPress={() => setSure(false)}>
+            <Button small kind="quiet" onPress={onDone}>
               {t('importCancel')}
             </Button>
           </div>
         </div>
-      )}
-      <Versions />
-    </section>
   );
 }
 

@@ -62,21 +62,7 @@ export function ImportDialog() {
       {answer && (
         <>
           <ImportFiles />
-          {answer.missing.includes('population') ? (
-            <p className="note stale" data-testid="import-no-people">
-              {t('importNoPeople')}
-            </p>
-          ) : (
-            answer.missing.length > 0 && (
-              <p className="hint" data-testid="import-missing">
-                {t('importMissing', {
-                  layers: answer.missing
-                    .map((layer) => LAYER_NAMES[layer]?.[language] ?? layer)
-                    .join(marksOf(language).list),
-                })}
-              </p>
-            )
-          )}
+          <MissingLayers missing={answer.missing} />
           <ImportChoicesForm />
           {!replaces && (
             <TextField
@@ -90,6 +76,27 @@ export function ImportDialog() {
       )}
       {start.problem && <ProblemView problem={start.problem} title={t('importProblem')} />}
     </Dialog>
+  );
+}
+
+/** Layers that no file holds: without people the region has travel times only. */
+function MissingLayers({ missing }: { readonly missing: readonly string[] }) {
+  const { language, t } = useText();
+  if (missing.length === 0) return null;
+  return missing.includes('population') ? (
+    <p className="note stale" data-testid="import-no-people">
+      {t('importNoPeople')}
+    </p>
+  ) : (
+    missing.length > 0 && (
+      <p className="hint" data-testid="import-missing">
+        {t('importMissing', {
+          layers: missing
+            .map((layer) => LAYER_NAMES[layer]?.[language] ?? layer)
+            .join(marksOf(language).list),
+        })}
+      </p>
+    )
   );
 }
 

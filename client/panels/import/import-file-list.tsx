@@ -58,21 +58,13 @@ interface RowProps {
 
 function FileRow({ file, used, first, single }: RowProps) {
   const { language, t } = useText();
-  const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
-  const nameOf = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
-  const canSay =
-    single &&
-    own === undefined &&
-    file.layer !== 'metadata' &&
-    /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(
-      file.format,
-    );
+  const nameLayer = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
   const crsGiven = useApp((state) => state.intake.choices.crsByFile);
   const likely = new Map(file.guesses.map((guess) => [guess.layer, Math.round(guess.confidence * 100)]));
   const isAsked = file.layer === null && likely.size > 0;
   const [likeliest] = file.guesses;
-  // What told is worth a line where it might have told otherwise.
-  const doubt = likeliest && likeliest.confidence < CERTAIN_FROM ? likeliest : null;
+  // The reasons of a guess are shown where another layer is possible.
+  const uncertain = likeliest && likeliest.confidence < CERTAIN_FROM ? likeliest : null;
   return (
     <li
       data-testid="import-file"
@@ -91,38 +83,55 @@ function FileRow({ file, used, first, single }: RowProps) {
         <b>{file.name}</b>
         <small>{describe(file, language, t)}</small>
         {file.text && <small className="bad">{file.text}</small>}
-        {doubt && (
+        {uncertain && (
           <small data-testid="import-why">
             {isAsked
-              ? `${nameOf(doubt.layer)} ${likely.get(doubt.layer)} %: ${doubt.why.join(' ')}`
-              : doubt.why.join(' ')}
+              ? `${nameLayer(uncertain.layer)} ${likely.get(uncertain.layer)} %: ${uncertain.why.join(' ')}`
+              : uncertain.why.join(' ')}
           </small>
         )}
         {used && first && asksCrs(file, crsGiven) && <CrsField file={file} />}
       </div>
-      {canSay ? (
-        <Select
-          label={t('importLayer', { name: file.name })}
-          hideLabel
-          testId="import-layer"
-          options={[
-            ...(file.layer === null ? [{ id: '', name: t('importLayerUnknown') }] : []),
-            ...orderLayers(isAsked ? likely : new Map()).map((layer) => ({
-              id: layer as string,
-              name:
-                isAsked && likely.has(layer) ? `${nameOf(layer)} · ${likely.get(layer)} %` : nameOf(layer),
-            })),
-          ]}
-          value={file.layer ?? ''}
-          disabled={!used}
-          onChange={(layer) => layer !== '' && void sayLayer(file.path, layer)}
-        />
-      ) : (
-        <span className="layer">
-          {file.layer === null ? t('importNotUsed') : own ? t(own) : nameOf(file.layer)}
-        </span>
-      )}
+      <LayerChoice file={file} used={used} single={single} />
     </li>
+  );
+}
+
+/** What the file is, to be chosen where its format leaves it open. */
+function LayerChoice({ file, used, single }: Omit<RowProps, 'first'>) {
+  const { language, t } = useText();
+  const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
+  const nameLayer = (layer: string) => LAYER_NAMES[layer]?.[language] ?? layer;
+  const canSay =
+    single &&
+    own === undefined &&
+    file.layer !== 'metadata' &&
+    /GeoTIFF|ASCII grid|GeoJSON|CSV|XLSX|ODS|GeoPackage|Shapefile|FlatGeobuf|ZIP|KML|GPX|TopoJSON/.test(
+      file.format,
+    );
+  const likely = new Map(file.guesses.map((guess) => [guess.layer, Math.round(guess.confidence * 100)]));
+  const isAsked = file.layer === null && likely.size > 0;
+  return canSay ? (
+    <Select
+      label={t('importLayer', { name: file.name })}
+      hideLabel
+      testId="import-layer"
+      options={[
+        ...(file.layer === null ? [{ id: '', name: t('importLayerUnknown') }] : []),
+        ...orderLayers(isAsked ? likely : new Map()).map((layer) => ({
+          id: layer as string,
+          name:
+            isAsked && likely.has(layer) ? `${nameLayer(layer)} · ${likely.get(layer)} %` : nameLayer(layer),
+        })),
+      ]}
+      value={file.layer ?? ''}
+      disabled={!used}
+      onChange={(layer) => layer !== '' && void sayLayer(file.path, layer)}
+    />
+  ) : (
+    <span className="layer">
+      {file.layer === null ? t('importNotUsed') : own ? t(own) : nameLayer(file.layer)}
+    </span>
   );
 }
 

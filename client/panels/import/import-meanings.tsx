@@ -67,16 +67,12 @@ export function PeopleMeaning() {
  * What the words of a road file mean: the class each is taken for, and a speed of its own where it has one.
  */
 export function RoadMeaning() {
-  const { language, t } = useText();
+  const { t } = useText();
   const intake = useApp((state) => state.intake);
   const words = listRoadWords(intake);
-  const { roadClasses, roadSpeeds } = intake.choices;
+  const { roadClasses } = intake.choices;
   if (words.length === 0) return null;
   const unknown = words.filter(({ word, roadClass }) => roadClass === null && !roadClasses[word]);
-  const classes = [
-    { id: NONE, name: t('importRoadNone') },
-    ...ROAD_CLASSES.map((name) => ({ id: name as string, name: ROAD_NAMES[name][language] })),
-  ];
   return (
     <details
       className="more"
@@ -96,45 +92,59 @@ export function RoadMeaning() {
           <span role="columnheader">{t('importRoadClass')}</span>
           <span role="columnheader">{t('importRoadSpeed')}</span>
         </div>
-        {words.map(({ word, count, roadClass }) => (
-          <div role="row" key={word} data-testid="road-word" data-word={word}>
-            <span role="cell">
-              <b>{word}</b>
-              <small>{t('importRoadCount', { count: formatCount(count, language) })}</small>
-            </span>
-            <span role="cell">
-              <Select
-                label={t('importRoadClassOf', { word })}
-                hideLabel
-                testId="road-class"
-                options={roadClass === null ? classes : classes.slice(1)}
-                value={roadClasses[word] ?? roadClass ?? NONE}
-                onChange={(chosen) => {
-                  const { [word]: _old, ...rest } = roadClasses;
-                  changeChoices({
-                    roadClasses: chosen === NONE || chosen === roadClass ? rest : { ...rest, [word]: chosen },
-                  });
-                }}
-              />
-            </span>
-            <span role="cell">
-              <NumberBox
-                label={t('importRoadSpeedOf', { word })}
-                hideLabel
-                least={0}
-                most={200}
-                step={5}
-                testId="road-speed"
-                value={roadSpeeds[word] ?? 0}
-                onChange={(kmh) => {
-                  const { [word]: _old, ...rest } = roadSpeeds;
-                  changeChoices({ roadSpeeds: kmh > 0 ? { ...rest, [word]: kmh } : rest });
-                }}
-              />
-            </span>
-          </div>
+        {words.map((word) => (
+          <RoadWordRow key={word.word} road={word} />
         ))}
       </div>
     </details>
+  );
+}
+
+type RoadWord = ReturnType<typeof listRoadWords>[number];
+
+function RoadWordRow({ road: { word, count, roadClass } }: { readonly road: RoadWord }) {
+  const { language, t } = useText();
+  const { roadClasses, roadSpeeds } = useApp((state) => state.intake.choices);
+  const classes = [
+    { id: NONE, name: t('importRoadNone') },
+    ...ROAD_CLASSES.map((name) => ({ id: name as string, name: ROAD_NAMES[name][language] })),
+  ];
+  return (
+    <div role="row" data-testid="road-word" data-word={word}>
+      <span role="cell">
+        <b>{word}</b>
+        <small>{t('importRoadCount', { count: formatCount(count, language) })}</small>
+      </span>
+      <span role="cell">
+        <Select
+          label={t('importRoadClassOf', { word })}
+          hideLabel
+          testId="road-class"
+          options={roadClass === null ? classes : classes.slice(1)}
+          value={roadClasses[word] ?? roadClass ?? NONE}
+          onChange={(chosen) => {
+            const { [word]: _old, ...rest } = roadClasses;
+            changeChoices({
+              roadClasses: chosen === NONE || chosen === roadClass ? rest : { ...rest, [word]: chosen },
+            });
+          }}
+        />
+      </span>
+      <span role="cell">
+        <NumberBox
+          label={t('importRoadSpeedOf', { word })}
+          hideLabel
+          least={0}
+          most={200}
+          step={5}
+          testId="road-speed"
+          value={roadSpeeds[word] ?? 0}
+          onChange={(kmh) => {
+            const { [word]: _old, ...rest } = roadSpeeds;
+            changeChoices({ roadSpeeds: kmh > 0 ? { ...rest, [word]: kmh } : rest });
+          }}
+        />
+      </span>
+    </div>
   );
 }

@@ -51,8 +51,6 @@ interface ReasonProps {
 
 function Reason({ why, explain, minutes }: ReasonProps) {
   const { language, t } = useText();
-  const legName = useLegName(explain.travel['mode'] as TravelMode);
-  const time = (value: number) => formatMinutes(value, language);
   switch (why.kind) {
     case 'onBarrier':
       return <p>{t('whyBarrier')}</p>;
@@ -88,28 +86,39 @@ function Reason({ why, explain, minutes }: ReasonProps) {
         </>
       );
     }
-    default: {
-      const { entry, overMinutes } = why;
-      const name = entry.facility ? nameOf(entry.facility, language) : '';
-      if (why.kind === 'covered') {
-        return <p>{t('whyCovered', { minutes: `${minutes}`, name, time: time(entry.minutes ?? 0) })}</p>;
-      }
-      const longest = longestLeg(entry.legs);
-      const leg = longest ? legName(longest) : null;
-      return (
-        <>
-          <b>{REASON_NAMES.tooFar[language]}</b>
-          <p>{t('whyTooFar', { over: time(overMinutes), name, time: time(entry.minutes ?? 0) })}</p>
-          {longest && leg && (
-            <p>
-              {t('whyMost', {
-                leg: [leg.name, leg.road, formatMeters(longest.meters, language)].filter(Boolean).join(' '),
-                time: time(longest.minutes),
-              })}
-            </p>
-          )}
-        </>
-      );
-    }
+    default:
+      return <TimeReason why={why} explain={explain} minutes={minutes} />;
   }
+}
+
+/** Within reach or too far: the nearest facility, its time, and the longest part of the way. */
+function TimeReason({
+  why,
+  explain,
+  minutes,
+}: ReasonProps & { readonly why: Extract<Why, { kind: 'covered' | 'tooFar' }> }) {
+  const { language, t } = useText();
+  const legName = useLegName(explain.travel['mode'] as TravelMode);
+  const time = (value: number) => formatMinutes(value, language);
+  const { entry, overMinutes } = why;
+  const name = entry.facility ? nameOf(entry.facility, language) : '';
+  if (why.kind === 'covered') {
+    return <p>{t('whyCovered', { minutes: `${minutes}`, name, time: time(entry.minutes ?? 0) })}</p>;
+  }
+  const longest = longestLeg(entry.legs);
+  const leg = longest ? legName(longest) : null;
+  return (
+    <>
+      <b>{REASON_NAMES.tooFar[language]}</b>
+      <p>{t('whyTooFar', { over: time(overMinutes), name, time: time(entry.minutes ?? 0) })}</p>
+      {longest && leg && (
+        <p>
+          {t('whyMost', {
+            leg: [leg.name, leg.road, formatMeters(longest.meters, language)].filter(Boolean).join(' '),
+            time: time(longest.minutes),
+          })}
+        </p>
+      )}
+    </>
+  );
 }

@@ -62,67 +62,82 @@ export function EquityPanel() {
 }
 
 function Result({ answer }: { readonly answer: EquityAnswer }) {
+  const { t } = useText();
+  const { theil, concentration } = answer;
+  return (
+    <>
+      <Headline answer={answer} />
+      <section data-testid="theil">
+        <h3>{t('theilHead')}</h3>
+        {theil.t && theil.by ? <Theil part={theil.t} /> : <p className="hint">{t('theilNone')}</p>}
+      </section>
+      <Concentration concentration={concentration} />
+      <Zones answer={answer} />
+      <AnswerNotes notes={answer.notes} />
+    </>
+  );
+}
+
+/** Gini, what it means, and the curve it comes from. */
+function Headline({ answer }: { readonly answer: EquityAnswer }) {
   const { language, t } = useText();
-  const { gini, theil, concentration } = answer;
+  const { gini, concentration } = answer;
   const index = (value: number | null) => (value === null ? '—' : formatDecimal(value, 3, language));
   const known = EQUITY_CHOICES.find((id) => id === answer.indicator);
   const what = known ? t(INDICATORS[known]) : answer.indicator;
   const share = formatPercent(shareOfPoorerHalf(answer.lorenz) * 100, language);
   return (
-    <>
-      <section className="headline">
-        <h2>{t('equityGini')}</h2>
-        <p className="huge" data-testid="gini">
-          {index(gini.byPeople)}
+    <section className="headline">
+      <h2>{t('equityGini')}</h2>
+      <p className="huge" data-testid="gini">
+        {index(gini.byPeople)}
+      </p>
+      <p className="denominator">
+        {gini.reading && <b>{t(READINGS[gini.reading])}</b>}
+        {gini.byArea !== null && <span>{t('giniArea', { value: index(gini.byArea) })}</span>}
+      </p>
+      {answer.lorenz.people.length > 1 && (
+        <>
+          <LorenzCurve
+            curve={answer.lorenz}
+            name={t('lorenzLine')}
+            second={concentration ? { curve: concentration.curve, name: t('concentrationLine') } : null}
+            evenName={t('lorenzEven')}
+            xName={t('lorenzX')}
+            yName={t('lorenzY')}
+            summary={t('lorenzChart', { share, gini: index(gini.byPeople) })}
+          />
+          {answer.indicator !== 'minutes' && <p className="remark">{t('equityReading', { share, what })}</p>}
+        </>
+      )}
+      {answer.outsideZones > 0 && (
+        <p className="hint">{t('equityLeft', { people: formatPeople(answer.outsideZones, language) })}</p>
+      )}
+    </section>
+  );
+}
+
+/** Whether richer or poorer zones have more. */
+function Concentration({ concentration }: Pick<EquityAnswer, 'concentration'>) {
+  const { language, t } = useText();
+  return (
+    <section data-testid="concentration">
+      <h3>{t('concentrationHead')}</h3>
+      {concentration ? (
+        <p className="remark">
+          {t(
+            Math.abs(concentration.index) < 0.02
+              ? 'concentrationEven'
+              : concentration.index > 0
+                ? 'concentrationRich'
+                : 'concentrationPoor',
+            { index: formatDecimal(concentration.index, 3, language) },
+          )}
         </p>
-        <p className="denominator">
-          {gini.reading && <b>{t(READINGS[gini.reading])}</b>}
-          {gini.byArea !== null && <span>{t('giniArea', { value: index(gini.byArea) })}</span>}
-        </p>
-        {answer.lorenz.people.length > 1 && (
-          <>
-            <LorenzCurve
-              curve={answer.lorenz}
-              name={t('lorenzLine')}
-              second={concentration ? { curve: concentration.curve, name: t('concentrationLine') } : null}
-              evenName={t('lorenzEven')}
-              xName={t('lorenzX')}
-              yName={t('lorenzY')}
-              summary={t('lorenzChart', { share, gini: index(gini.byPeople) })}
-            />
-            {answer.indicator !== 'minutes' && (
-              <p className="remark">{t('equityReading', { share, what })}</p>
-            )}
-          </>
-        )}
-        {answer.outsideZones > 0 && (
-          <p className="hint">{t('equityLeft', { people: formatPeople(answer.outsideZones, language) })}</p>
-        )}
-      </section>
-      <section data-testid="theil">
-        <h3>{t('theilHead')}</h3>
-        {theil.t && theil.by ? <Theil part={theil.t} /> : <p className="hint">{t('theilNone')}</p>}
-      </section>
-      <section data-testid="concentration">
-        <h3>{t('concentrationHead')}</h3>
-        {concentration ? (
-          <p className="remark">
-            {t(
-              Math.abs(concentration.index) < 0.02
-                ? 'concentrationEven'
-                : concentration.index > 0
-                  ? 'concentrationRich'
-                  : 'concentrationPoor',
-              { index: index(concentration.index) },
-            )}
-          </p>
-        ) : (
-          <p className="hint">{t('concentrationNone')}</p>
-        )}
-      </section>
-      <Zones answer={answer} />
-      <AnswerNotes notes={answer.notes} />
-    </>
+      ) : (
+        <p className="hint">{t('concentrationNone')}</p>
+      )}
+    </section>
   );
 }
 

@@ -39,55 +39,10 @@ const NORM_TEXTS: Readonly<Record<string, TextId>> = {
 /** People and need in the years to come, from assumptions that can be seen and changed. */
 export function ForecastPanel() {
   const { t } = useText();
-  const choices = useApp((state) => state.study.choices);
-  const method = useApp(pickForecastMethod);
-  const hasAges = useApp((state) => (getRegionInUse(state)?.ageBands.length ?? 0) > 0);
   return (
     <>
       <p className="intro">{t('forecastIntro')}</p>
-      <div className="pair-grid">
-        {hasAges && (
-          <Select
-            label={t('forecastMethod')}
-            testId="forecast-method"
-            options={[
-              { id: 'ageing', name: t('forecastAgeing') },
-              { id: 'growth', name: t('forecastGrowth') },
-            ]}
-            value={method}
-            onChange={(forecastMethod) => changeChoices({ forecastMethod })}
-          />
-        )}
-        <NumberBox
-          label={t(method === 'ageing' ? 'forecastMigration' : 'forecastPercent')}
-          value={choices.forecastPercent}
-          least={-20}
-          most={20}
-          step={0.1}
-          testId="forecast-percent"
-          onChange={(forecastPercent) => changeChoices({ forecastPercent })}
-        />
-        {method === 'ageing' && (
-          <NumberBox
-            label={t('forecastBirths')}
-            value={choices.forecastBirths}
-            least={0}
-            most={1000}
-            step={0.1}
-            testId="forecast-births"
-            onChange={(forecastBirths) => changeChoices({ forecastBirths })}
-          />
-        )}
-        <NumberBox
-          label={t('forecastVisits')}
-          value={choices.forecastVisits}
-          least={0.1}
-          most={100}
-          step={0.1}
-          testId="forecast-visits"
-          onChange={(forecastVisits) => changeChoices({ forecastVisits })}
-        />
-      </div>
+      <Assumptions />
       <StudyResult part="forecast">
         {(answer) => (
           <>
@@ -101,6 +56,59 @@ export function ForecastPanel() {
         )}
       </StudyResult>
     </>
+  );
+}
+
+/** What the planner assumes: method, migration or growth, births, visits. */
+function Assumptions() {
+  const { t } = useText();
+  const choices = useApp((state) => state.study.choices);
+  const method = useApp(pickForecastMethod);
+  const hasAges = useApp((state) => (getRegionInUse(state)?.ageBands.length ?? 0) > 0);
+  return (
+    <div className="pair-grid">
+      {hasAges && (
+        <Select
+          label={t('forecastMethod')}
+          testId="forecast-method"
+          options={[
+            { id: 'ageing', name: t('forecastAgeing') },
+            { id: 'growth', name: t('forecastGrowth') },
+          ]}
+          value={method}
+          onChange={(forecastMethod) => changeChoices({ forecastMethod })}
+        />
+      )}
+      <NumberBox
+        label={t(method === 'ageing' ? 'forecastMigration' : 'forecastPercent')}
+        value={choices.forecastPercent}
+        least={-20}
+        most={20}
+        step={0.1}
+        testId="forecast-percent"
+        onChange={(forecastPercent) => changeChoices({ forecastPercent })}
+      />
+      {method === 'ageing' && (
+        <NumberBox
+          label={t('forecastBirths')}
+          value={choices.forecastBirths}
+          least={0}
+          most={1000}
+          step={0.1}
+          testId="forecast-births"
+          onChange={(forecastBirths) => changeChoices({ forecastBirths })}
+        />
+      )}
+      <NumberBox
+        label={t('forecastVisits')}
+        value={choices.forecastVisits}
+        least={0.1}
+        most={100}
+        step={0.1}
+        testId="forecast-visits"
+        onChange={(forecastVisits) => changeChoices({ forecastVisits })}
+      />
+    </div>
   );
 }
 

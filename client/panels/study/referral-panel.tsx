@@ -9,7 +9,7 @@ import { REFERRAL_LIMITS } from '../../state/study-state.ts';
 import { Select } from '../../ui/select.tsx';
 import { TierMark } from '../../ui/tier-mark.tsx';
 import { AnswerNotes } from '../parts/answer-notes.tsx';
-import { SortTable } from '../parts/sort-table.tsx';
+import { SortTable, type SortColumn } from '../parts/sort-table.tsx';
 import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
@@ -114,73 +114,14 @@ function Head({ answer }: { readonly answer: ReferralAnswer }) {
 
 /** Every facility with its quickest next tier; those that reach none first. */
 function Rows({ answer }: { readonly answer: ReferralAnswer }) {
-  const { language, t } = useText();
-  const ends = new Map(answer.to.map((end) => [end.id, end]));
-  const nameOfEnd = (id: string) => {
-    const end = ends.get(id);
-    return end ? nameOf(end, language) : id;
-  };
+  const { t } = useText();
   return (
     <section>
-      {answer.unreachable.length > 0 && (
-        <>
-          <h3>
-            {t('referralNone')} <span className="count">{answer.unreachable.length}</span>
-          </h3>
-          <ul className="name-list" data-testid="referral-none">
-            {answer.from
-              .filter((end) => answer.unreachable.includes(end.id))
-              .slice(0, 12)
-              .map((end) => (
-                <li key={end.id}>
-                  <button type="button" onClick={() => flyTo([end.lon, end.lat], 12.5)}>
-                    <TierMark tier={answer.fromTier} />
-                    {nameOf(end, language)}
-                  </button>
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
+      {answer.unreachable.length > 0 && <Unreachable answer={answer} />}
       <h3>{t('referralTable')}</h3>
       <SortTable
         rows={answer.from.filter((end) => end.nearestByTime !== null)}
-        columns={[
-          {
-            id: 'name',
-            title: t('facility'),
-            value: (end) => nameOf(end, language),
-            cell: (end) => (
-              <>
-                {nameOf(end, language)}
-                <small>→ {end.nearestByTime && nameOfEnd(end.nearestByTime.id)}</small>
-                {end.nearestByDistance && end.nearestByDistance.id !== end.nearestByTime?.id && (
-                  <small>
-                    {t('referralShort', {
-                      name: nameOfEnd(end.nearestByDistance.id),
-                      distance: formatMeters(end.nearestByDistance.meters, language),
-                    })}
-                  </small>
-                )}
-              </>
-            ),
-          },
-          {
-            id: 'time',
-            title: t('referralTime'),
-            value: (end) => end.nearestByTime?.minutes ?? null,
-            cell: (end) => (end.nearestByTime ? formatMinutes(end.nearestByTime.minutes, language) : '—'),
-          },
-          {
-            id: 'way',
-            title: t('referralWay'),
-            value: (end) => end.nearestByTime?.meters ?? null,
-            cell: (end) =>
-              typeof end.nearestByTime?.meters === 'number'
-                ? formatMeters(end.nearestByTime.meters, language)
-                : '—',
-          },
-        ]}
+        columns={useColumns(answer)}
         keyOf={(end) => end.id}
         sortBy="time"
         label={t('referralTable')}
@@ -190,6 +131,76 @@ function Rows({ answer }: { readonly answer: ReferralAnswer }) {
       />
     </section>
   );
+}
+
+/** The first facilities that reach none of the next tier. */
+function Unreachable({ answer }: { readonly answer: ReferralAnswer }) {
+  const { language, t } = useText();
+  return (
+    <>
+      <h3>
+        {t('referralNone')} <span className="count">{answer.unreachable.length}</span>
+      </h3>
+      <ul className="name-list" data-testid="referral-none">
+        {answer.from
+          .filter((end) => answer.unreachable.includes(end.id))
+          .slice(0, 12)
+          .map((end) => (
+            <li key={end.id}>
+              <button type="button" onClick={() => flyTo([end.lon, end.lat], 12.5)}>
+                <TierMark tier={answer.fromTier} />
+                {nameOf(end, language)}
+              </button>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
+
+function useColumns(answer: ReferralAnswer): SortColumn<ReferralAnswer['from'][number]>[] {
+  const { language, t } = useText();
+  const ends = new Map(answer.to.map((end) => [end.id, end]));
+  const nameOfEnd = (id: string) => {
+    const end = ends.get(id);
+    return end ? nameOf(end, language) : id;
+  };
+  return [
+    {
+      id: 'name',
+      title: t('facility'),
+      value: (end) => nameOf(end, language),
+      cell: (end) => (
+        <>
+          {nameOf(end, language)}
+          <small>→ {end.nearestByTime && nameOfEnd(end.nearestByTime.id)}</small>
+          {end.nearestByDistance && end.nearestByDistance.id !== end.nearestByTime?.id && (
+            <small>
+              {t('referralShort', {
+                name: nameOfEnd(end.nearestByDistance.id),
+                distance: formatMeters(end.nearestByDistance.meters, language),
+              })}
+            </small>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'time',
+      title: t('referralTime'),
+      value: (end) => end.nearestByTime?.minutes ?? null,
+      cell: (end) => (end.nearestByTime ? formatMinutes(end.nearestByTime.minutes, language) : '—'),
+    },
+    {
+      id: 'way',
+      title: t('referralWay'),
+      value: (end) => end.nearestByTime?.meters ?? null,
+      cell: (end) =>
+        typeof end.nearestByTime?.meters === 'number'
+          ? formatMeters(end.nearestByTime.meters, language)
+          : '—',
+    },
+  ];
 }
 
 function Chain({ answer }: { readonly answer: ReferralAnswer }) {

@@ -91,32 +91,45 @@ function Result({ answer }: { readonly answer: AccessScoreAnswer }) {
           <p className="hint">{t('scoreMissing', { count: formatCount(answer.supply.missing, language) })}</p>
         )}
       </section>
-      {answer.zones.length > 0 && (
-        <ZoneSortTable
-          zones={answer.zones}
-          people={(zone) => zone.total}
-          columns={[
-            {
-              id: 'score',
-              title: t('scoreValue'),
-              value: (zone) => zone.mean,
-              cell: (zone) => show(zone.mean),
-            },
-            {
-              id: 'ratio',
-              title: t('scoreRatio'),
-              value: (zone) => zone.ratio,
-              cell: (zone) => (zone.ratio === null ? '—' : `×${formatSignificant(zone.ratio, language)}`),
-            },
-          ]}
-          sortBy="ratio"
-          up={!isCost}
-          label={t('scoreZones')}
-          hint={t(isCost ? 'scoreZonesHintCost' : 'scoreZonesHint')}
-          testId="score-row"
-        />
-      )}
+      {answer.zones.length > 0 && <Zones answer={answer} show={show} />}
       <AnswerNotes notes={answer.notes} />
     </>
+  );
+}
+
+/** Zones by their score against the mean, the worst first. */
+function Zones({
+  answer,
+  show,
+}: {
+  readonly answer: AccessScoreAnswer;
+  readonly show: (value: number | null) => string;
+}) {
+  const { language, t } = useText();
+  const isCost = answer.unit === 'cost';
+  return (
+    <ZoneSortTable
+      zones={answer.zones}
+      people={(zone) => zone.total}
+      columns={[
+        {
+          id: 'score',
+          title: t('scoreValue'),
+          value: (zone) => zone.mean,
+          cell: (zone) => show(zone.mean),
+        },
+        {
+          id: 'ratio',
+          title: t('scoreRatio'),
+          value: (zone) => zone.ratio,
+          cell: (zone) => (zone.ratio === null ? '—' : `×${formatSignificant(zone.ratio, language)}`),
+        },
+      ]}
+      sortBy="ratio"
+      up={!isCost}
+      label={t('scoreZones')}
+      hint={t(isCost ? 'scoreZonesHintCost' : 'scoreZonesHint')}
+      testId="score-row"
+    />
   );
 }
