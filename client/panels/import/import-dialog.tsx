@@ -25,7 +25,6 @@ export function ImportDialog() {
   const replaces = useApp((state) => state.intake.replaces);
   const ready = useApp((state) => canStart(state.intake));
   const answer = files.value;
-  const lookingAt = sent !== null && sent >= 1;
   return (
     <Dialog
       title={replaces ? t('importReplaceTitle', { name: nameOf(replaces, language) }) : t('importTitle')}
@@ -49,15 +48,7 @@ export function ImportDialog() {
     >
       {!answer && <p className="intro">{t(replaces ? 'importReplaceIntro' : 'importIntro')}</p>}
       <Choosers more={answer !== null} busy={files.busy} />
-      {files.busy && (
-        <div className="note">
-          <span>{t(lookingAt || sent === null ? 'importLooking' : 'importSending')}</span>
-          <Progress
-            label={t('importSending')}
-            percent={sent === null || lookingAt ? null : Math.round(sent * 100)}
-          />
-        </div>
-      )}
+      {files.busy && <Sending sent={sent} />}
       {files.problem && <ProblemView problem={files.problem} title={t('importProblem')} />}
       {answer && (
         <>
@@ -76,6 +67,21 @@ export function ImportDialog() {
       )}
       {start.problem && <ProblemView problem={start.problem} title={t('importProblem')} />}
     </Dialog>
+  );
+}
+
+/** The share of the files that is sent; from then on the service looks at them. */
+function Sending({ sent }: { readonly sent: number | null }) {
+  const { t } = useText();
+  const lookingAt = sent !== null && sent >= 1;
+  return (
+    <div className="note">
+      <span>{t(lookingAt || sent === null ? 'importLooking' : 'importSending')}</span>
+      <Progress
+        label={t('importSending')}
+        percent={sent === null || lookingAt ? null : Math.round(sent * 100)}
+      />
+    </div>
   );
 }
 

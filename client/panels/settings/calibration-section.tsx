@@ -1,3 +1,4 @@
+import type { Language } from '../../../server/contract/vocabulary.ts';
 import { Button as AriaButton, FileTrigger } from 'react-aria-components';
 import { ERROR_COLOURS } from '../../../server/contract/colours.ts';
 import { LAND_NAMES, ROAD_NAMES } from '../../../server/contract/text/words.ts';
@@ -117,34 +118,55 @@ function Faults({ name, taken, faults }: { name: string; taken: number; faults: 
 
 function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
   const { language, t } = useText();
-  const { mode, details } = useApp((state) => state.settings);
   const minutes = (value: number): string => formatDecimal(value, 1, language);
-  const signed = (value: number): string =>
-    `${value > 0 ? '+' : value < 0 ? '−' : ''}${minutes(Math.abs(value))}`;
-  const rows = answer.trips
-    .map((trip, index) => ({ ...trip, index }))
-    .sort((a, b) => Math.abs(b.errorMinutes ?? Infinity) - Math.abs(a.errorMinutes ?? Infinity));
-  const settable = answer.factors.filter((factor) => findSpeed(factor, details, mode) !== null);
   return (
     <div className={stale ? 'result is-stale' : 'result'} data-testid="calibration-result">
       <p>
         {t('calibrateSummary', {
           used: formatCount(answer.used, language),
-          bias: signed(answer.biasMinutes),
+          bias: signMinutes(answer.biasMinutes, language),
           absolute: minutes(answer.meanAbsoluteMinutes),
           rmse: minutes(answer.rmseMinutes),
         })}
       </p>
-      <ul className="error-key" aria-label={t('errorKey')}>
-        {ERROR_TEXTS.map((text, i) => (
-          <li key={text}>
-            <svg width="16" height="6" aria-hidden="true">
-              <rect width="16" height="6" rx="2" fill={ERROR_COLOURS[i]} />
-            </svg>
-            {t(text)}
-          </li>
-        ))}
-      </ul>
+      <ErrorKey />
+      <TripRows answer={answer} />
+      {answer.factors.length > 0 && <Factors answer={answer} stale={stale} />}
+      <AnswerNotes notes={answer.notes} />
+    </div>
+  );
+}
+
+function signMinutes(value: number, language: Language): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatDecimal(Math.abs(value), 1, language)}`;
+}
+
+/** Colours of the trips on the map. */
+function ErrorKey() {
+  const { t } = useText();
+  return (
+    <ul className="error-key" aria-label={t('errorKey')}>
+      {ERROR_TEXTS.map((text, i) => (
+        <li key={text}>
+          <svg width="16" height="6" aria-hidden="true">
+            <rect width="16" height="6" rx="2" fill={ERROR_COLOURS[i]} />
+          </svg>
+          {t(text)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Trips by the size of their error, largest first. */
+function TripRows({ answer }: { readonly answer: Answer }) {
+  const { language, t } = useText();
+  const minutes = (value: number): string => formatDecimal(value, 1, language);
+  const rows = answer.trips
+    .map((trip, index) => ({ ...trip, index }))
+    .sort((a, b) => Math.abs(b.errorMinutes ?? Infinity) - Math.abs(a.errorMinutes ?? Infinity));
+  return (
+    <>
       <table className="zones" data-testid="trip-rows">
         <thead>
           <tr>
@@ -164,7 +186,11 @@ function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
               ) : (
                 <>
                   <td>{minutes(trip.modelMinutes)}</td>
-                  <td>{trip.state === 'used' ? signed(trip.errorMinutes) : t(STATE_TEXTS[trip.state])}</td>
+                  <td>
+                    {trip.state === 'used'
+                      ? signMinutes(trip.errorMinutes, language)
+                      : t(STATE_TEXTS[trip.state])}
+                  </td>
                 </>
               )}
             </tr>
@@ -174,52 +200,77 @@ function Result({ answer, stale }: { answer: Answer; stale: boolean }) {
       {rows.length > MOST_ROWS && (
         <p className="hint">{t('tripRowsLeft', { count: formatCount(rows.length - MOST_ROWS, language) })}</p>
       )}
-      {answer.factors.length > 0 && (
-        <>
-          <h4>{t('factorHead')}</h4>
-          <table className="zones" data-testid="factor-rows">
-            <thead>
-              <tr>
-                <th scope="col">{t('factorClass')}</th>
-                <th scope="col">{t('factorTrips')}</th>
-                <th scope="col">{t('factorSpeed')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {answer.factors.map((factor) => {
-                const speed = findSpeed(factor, details, mode);
-                const place =
-                  factor.landClass !== null
-                    ? LAND_NAMES[factor.landClass][language]
-                    : factor.roadClass !== null
-                      ? ROAD_NAMES[factor.roadClass][language]
-                      : '';
-                return (
-                  <tr key={`${factor.way}${place}`}>
-                    <th scope="row">{`${t(WAY_TEXTS[factor.way])} ${place}`.trim()}</th>
-                    <td>{formatCount(factor.trips, language)}</td>
-                    <td>
-                      {speed === null || stale
-                        ? `× ${formatDecimal(factor.speedFactor, 2, language)}`
-                        : t('factorFromTo', {
-                            before: minutes(speed.kmh),
-                            after: minutes(speed.kmh * factor.speedFactor),
-                          })}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-          <p className="hint">{t('factorHint', { rmse: minutes(answer.rmseWithFactorsMinutes) })}</p>
-          {settable.length > 0 && !stale && (
-            <Button onPress={applyCalibration} testId="factors-apply">
-              {t('factorApply')}
-            </Button>
-          )}
-        </>
+    </>
+  );
+}
+
+/** Speeds that would fit the trips better, and the button that applies them. */
+function Factors({ answer, stale }: { readonly answer: Answer; readonly stale: boolean }) {
+  const { language, t } = useText();
+  const { mode, details } = useApp((state) => state.settings);
+  const settable = answer.factors.filter((factor) => findSpeed(factor, details, mode) !== null);
+  return (
+    <>
+      <h4>{t('factorHead')}</h4>
+      <table className="zones" data-testid="factor-rows">
+        <thead>
+          <tr>
+            <th scope="col">{t('factorClass')}</th>
+            <th scope="col">{t('factorTrips')}</th>
+            <th scope="col">{t('factorSpeed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.factors.map((factor) => (
+            <FactorRow
+              key={`${factor.way}${factor.landClass}${factor.roadClass}`}
+              factor={factor}
+              stale={stale}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p className="hint">
+        {t('factorHint', { rmse: formatDecimal(answer.rmseWithFactorsMinutes, 1, language) })}
+      </p>
+      {settable.length > 0 && !stale && (
+        <Button onPress={applyCalibration} testId="factors-apply">
+          {t('factorApply')}
+        </Button>
       )}
-      <AnswerNotes notes={answer.notes} />
-    </div>
+    </>
+  );
+}
+
+function FactorRow({
+  factor,
+  stale,
+}: {
+  readonly factor: Answer['factors'][number];
+  readonly stale: boolean;
+}) {
+  const { language, t } = useText();
+  const { mode, details } = useApp((state) => state.settings);
+  const minutes = (value: number): string => formatDecimal(value, 1, language);
+  const speed = findSpeed(factor, details, mode);
+  const place =
+    factor.landClass !== null
+      ? LAND_NAMES[factor.landClass][language]
+      : factor.roadClass !== null
+        ? ROAD_NAMES[factor.roadClass][language]
+        : '';
+  return (
+    <tr>
+      <th scope="row">{`${t(WAY_TEXTS[factor.way])} ${place}`.trim()}</th>
+      <td>{formatCount(factor.trips, language)}</td>
+      <td>
+        {speed === null || stale
+          ? `× ${formatDecimal(factor.speedFactor, 2, language)}`
+          : t('factorFromTo', {
+              before: minutes(speed.kmh),
+              after: minutes(speed.kmh * factor.speedFactor),
+            })}
+      </td>
+    </tr>
   );
 }

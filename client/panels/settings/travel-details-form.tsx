@@ -32,8 +32,7 @@ const OLDER = SUGGESTED_WALK_FACTORS['65+'];
  */
 export function TravelDetailsSection() {
   const { t } = useText();
-  const { details, mode, model } = useApp((state) => state.settings);
-  const hasHeights = useApp((state) => getRegionInUse(state)?.hasElevation ?? true);
+  const { details, model } = useApp((state) => state.settings);
   if (model === 'straight-line') return null;
   const changed = Object.values(details).some((value) => value !== null);
   const factor = details.walkFactor ?? 1;
@@ -44,51 +43,7 @@ export function TravelDetailsSection() {
         {changed && <em data-testid="travel-changed"> {t('travelChanged')}</em>}
       </summary>
       <p className="hint">{t('travelDetailsHint')}</p>
-      <div className="more-grid">
-        {hasHeights && (
-          <Select
-            label={t('slopeLabel')}
-            testId="slope"
-            options={SLOPES.map(({ id, text }) => ({ id, name: t(text) }))}
-            value={details.slope ?? 'tobler'}
-            onChange={(slope) => changeDetails({ slope: slope === 'tobler' ? null : slope })}
-          />
-        )}
-        <Select
-          label={t('walkFactorLabel')}
-          testId="walk-factor"
-          options={[
-            { id: '1', name: t('walkFactorAll') },
-            { id: `${OLDER}`, name: t('walkFactorOlder', { factor: `${OLDER}` }) },
-            ...(factor !== 1 && factor !== OLDER ? [{ id: `${factor}`, name: `× ${factor}` }] : []),
-          ]}
-          value={`${factor}`}
-          onChange={(value) => changeDetails({ walkFactor: value === '1' ? null : Number(value) })}
-        />
-        <Select
-          label={t('neighboursLabel')}
-          testId="neighbours"
-          options={[
-            { id: '16', name: t('neighbours16') },
-            { id: '8', name: t('neighbours8') },
-          ]}
-          value={`${details.neighbours ?? 16}`}
-          onChange={(value) => changeDetails({ neighbours: value === '8' ? 8 : null })}
-        />
-        {mode !== 'walk' && (
-          <NumberBox
-            label={t('boardingLabel')}
-            testId="boarding"
-            least={0}
-            most={7200}
-            step={10}
-            value={details.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[mode]}
-            onChange={(seconds) =>
-              changeDetails({ boardingSeconds: seconds === DEFAULT_BOARDING_SECONDS[mode] ? null : seconds })
-            }
-          />
-        )}
-      </div>
+      <DetailChoices />
       {factor === OLDER && <p className="hint">{t('walkFactorSource')}</p>}
       <OwnSpeedList />
       {changed && (
@@ -98,6 +53,61 @@ export function TravelDetailsSection() {
       )}
       <CalibrationSection />
     </details>
+  );
+}
+
+/** Slope, walking speed, neighbours of a cell, seconds to board. */
+function DetailChoices() {
+  const { t } = useText();
+  const { details, mode } = useApp((state) => state.settings);
+  const hasHeights = useApp((state) => getRegionInUse(state)?.hasElevation ?? true);
+  const factor = details.walkFactor ?? 1;
+  return (
+    <div className="more-grid">
+      {hasHeights && (
+        <Select
+          label={t('slopeLabel')}
+          testId="slope"
+          options={SLOPES.map(({ id, text }) => ({ id, name: t(text) }))}
+          value={details.slope ?? 'tobler'}
+          onChange={(slope) => changeDetails({ slope: slope === 'tobler' ? null : slope })}
+        />
+      )}
+      <Select
+        label={t('walkFactorLabel')}
+        testId="walk-factor"
+        options={[
+          { id: '1', name: t('walkFactorAll') },
+          { id: `${OLDER}`, name: t('walkFactorOlder', { factor: `${OLDER}` }) },
+          ...(factor !== 1 && factor !== OLDER ? [{ id: `${factor}`, name: `× ${factor}` }] : []),
+        ]}
+        value={`${factor}`}
+        onChange={(value) => changeDetails({ walkFactor: value === '1' ? null : Number(value) })}
+      />
+      <Select
+        label={t('neighboursLabel')}
+        testId="neighbours"
+        options={[
+          { id: '16', name: t('neighbours16') },
+          { id: '8', name: t('neighbours8') },
+        ]}
+        value={`${details.neighbours ?? 16}`}
+        onChange={(value) => changeDetails({ neighbours: value === '8' ? 8 : null })}
+      />
+      {mode !== 'walk' && (
+        <NumberBox
+          label={t('boardingLabel')}
+          testId="boarding"
+          least={0}
+          most={7200}
+          step={10}
+          value={details.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[mode]}
+          onChange={(seconds) =>
+            changeDetails({ boardingSeconds: seconds === DEFAULT_BOARDING_SECONDS[mode] ? null : seconds })
+          }
+        />
+      )}
+    </div>
   );
 }
 

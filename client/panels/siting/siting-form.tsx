@@ -38,12 +38,8 @@ const HINTS: Record<SitingModel, TextId> = {
 /** What is wanted of new sites, how many, and where they may stand. */
 export function SitingForm({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
   const { t } = useText();
-  const plan = useApp((state) => state.plan);
-  const { model } = plan;
-  const { siteCount, cutoffMinutes } = useApp((state) => state.settings);
-  // Years and money say how many in place of the count.
-  const counted =
-    !['hierarchical', 'interventions'].includes(model) && !['years', 'budget'].includes(twistOf(plan));
+  const model = useApp((state) => state.plan.model);
+  const { cutoffMinutes } = useApp((state) => state.settings);
   return (
     <>
       <Select
@@ -57,25 +53,7 @@ export function SitingForm({ busy, children }: { readonly busy: boolean; readonl
       {model === 'hierarchical' && <TierWishes />}
       {model === 'interventions' && <MeasureWishes />}
       <div className="siting-form">
-        {model === 'lscp' ? (
-          <Stepper
-            label={t('sitingTarget')}
-            value={plan.targetPercent}
-            most={100}
-            testId="target-percent"
-            onChange={(targetPercent) => changePlan({ targetPercent })}
-          />
-        ) : (
-          counted && (
-            <Stepper
-              label={t('sitingCount')}
-              value={siteCount}
-              most={50}
-              testId="site-count"
-              onChange={(value) => changeSettings({ siteCount: value })}
-            />
-          )
-        )}
+        <Amount />
         <Button
           kind="primary"
           icon="pin"
@@ -95,6 +73,36 @@ export function SitingForm({ busy, children }: { readonly busy: boolean; readonl
         <SitingCandidates />
       </div>
     </>
+  );
+}
+
+/** How many sites, or the share of people to be covered. */
+function Amount() {
+  const { t } = useText();
+  const plan = useApp((state) => state.plan);
+  const siteCount = useApp((state) => state.settings.siteCount);
+  const { model } = plan;
+  // With years or a budget the number of sites follows from those.
+  const counted =
+    !['hierarchical', 'interventions'].includes(model) && !['years', 'budget'].includes(twistOf(plan));
+  return model === 'lscp' ? (
+    <Stepper
+      label={t('sitingTarget')}
+      value={plan.targetPercent}
+      most={100}
+      testId="target-percent"
+      onChange={(targetPercent) => changePlan({ targetPercent })}
+    />
+  ) : (
+    counted && (
+      <Stepper
+        label={t('sitingCount')}
+        value={siteCount}
+        most={50}
+        testId="site-count"
+        onChange={(value) => changeSettings({ siteCount: value })}
+      />
+    )
   );
 }
 

@@ -1,20 +1,12 @@
 import { changePlan } from '../../commands/change-plan.ts';
 import { formatCount } from '../../i18n/format.ts';
-import type { TextId } from '../../i18n/screen-texts.ts';
-import { getRegionInUse } from '../../state/questions.ts';
-import {
-  canBeJudged,
-  CONDITIONS,
-  MOST_YEARS,
-  twistOf,
-  type ConditionId,
-  type SitingPlan,
-} from '../../state/siting-plan.ts';
+import { canBeJudged, twistOf, type SitingPlan } from '../../state/siting-plan.ts';
 import { Check } from '../../ui/check.tsx';
 import { NumberBox } from '../../ui/number-box.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SitingSection } from './siting-section.tsx';
+import { SitingStages } from './siting-stages.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
 const MOST_MONEY = 1e12;
@@ -25,7 +17,7 @@ export function SitingMore() {
   const plan = useApp((state) => state.plan);
   return (
     <>
-      {plan.model === 'mclp' && <Stages plan={plan} />}
+      {plan.model === 'mclp' && <SitingStages plan={plan} />}
       {plan.model !== 'interventions' && <Money plan={plan} />}
       {plan.model !== 'interventions' && <Present plan={plan} />}
       {canBeJudged(plan) && (
@@ -117,127 +109,52 @@ function Present({ plan }: { readonly plan: SitingPlan }) {
         testId="siting-existing"
         onChange={(existing) => changePlan({ existing })}
       />
-      <div className="pair-grid">
-        {chosen === 'may-close' && (
-          <NumberBox
-            label={t('existingClosures')}
-            value={plan.closures}
-            least={1}
-            most={50}
-            testId="siting-closures"
-            onChange={(closures) => changePlan({ closures: Math.round(closures) })}
-          />
-        )}
-        {hasRoom && (
-          <NumberBox
-            label={t('roomLabel')}
-            value={plan.siteCapacity}
-            least={0}
-            most={10_000_000}
-            testId="siting-room"
-            onChange={(siteCapacity) => changePlan({ siteCapacity })}
-          />
-        )}
-        <NumberBox
-          label={t('doctorsLabel')}
-          value={plan.doctors}
-          least={0}
-          most={100_000}
-          testId="siting-doctors"
-          onChange={(doctors) => changePlan({ doctors })}
-        />
-      </div>
+      <PresentNumbers plan={plan} mayClose={chosen === 'may-close'} hasRoom={hasRoom} />
       <p className="hint">{t(chosen === 'may-close' ? 'existingMovesHint' : 'presentHint')}</p>
     </SitingSection>
   );
 }
 
-const CONDITION_TEXTS: Readonly<Record<ConditionId, TextId>> = {
-  'other-season': 'conditionWet',
-  walk: 'conditionWalk',
-  old: 'conditionOld',
-  children: 'conditionChildren',
-};
-
-function Stages({ plan }: { readonly plan: SitingPlan }) {
-  const { language, t } = useText();
-  const settings = useApp((state) => state.settings);
-  const hasAges = useApp((state) => (getRegionInUse(state)?.ageBands.length ?? 0) > 0);
-  const { siteCount } = settings;
-  const years = plan.years.length > 1 ? plan.years : [siteCount];
-  const offered = CONDITIONS.filter((id) =>
-    id === 'walk' ? settings.mode !== 'walk' : id === 'other-season' || hasAges,
-  );
-  const nameOf = (id: ConditionId): string =>
-    t(id === 'other-season' && settings.season === 'wet' ? 'conditionDry' : CONDITION_TEXTS[id]);
-  const summary =
-    years.length > 1
-      ? t('yearsSummary', { years: formatCount(years.length, language) })
-      : plan.conditions.map(nameOf).join(t('listComma'));
-  const setYears = (count: number): void =>
-    changePlan({
-      years:
-        count < 2
-          ? []
-          : Array.from(
-              { length: count },
-              (_, i) => plan.years[i] ?? Math.max(1, Math.round(siteCount / count)),
-            ),
-    });
+function PresentNumbers({
+  plan,
+  mayClose,
+  hasRoom,
+}: {
+  readonly plan: SitingPlan;
+  readonly mayClose: boolean;
+  readonly hasRoom: boolean;
+}) {
+  const { t } = useText();
   return (
-    <SitingSection title={t('stagesTitle')} summary={summary} testId="siting-stages">
-      <Select
-        label={t('yearsLabel')}
-        options={Array.from({ length: MOST_YEARS }, (_, i) => ({
-          id: `${i + 1}`,
-          name: i === 0 ? t('yearsOnce') : t('yearsCount', { years: formatCount(i + 1, language) }),
-        }))}
-        value={`${years.length}`}
-        testId="siting-years"
-        onChange={(count) => setYears(Number(count))}
-      />
-      {years.length > 1 ? (
-        <>
-          <div className="year-boxes">
-            {years.map((sites, year) => (
-              <NumberBox
-                // oxlint-disable-next-line react/no-array-index-key -- a year is its place in the list
-                key={year}
-                label={t('yearsYear', { year: formatCount(year + 1, language) })}
-                value={sites}
-                least={0}
-                most={50}
-                testId={`siting-year-${year + 1}`}
-                onChange={(next) =>
-                  changePlan({ years: plan.years.map((own, i) => (i === year ? Math.round(next) : own)) })
-                }
-              />
-            ))}
-          </div>
-          <p className="hint">{t('yearsHint')}</p>
-        </>
-      ) : (
-        <fieldset className="condition-checks">
-          <legend className="label">{t('conditionsLabel')}</legend>
-          {offered.map((id) => (
-            <Check
-              key={id}
-              checked={plan.conditions.includes(id)}
-              testId={`condition-${id}`}
-              onChange={(on) =>
-                changePlan({
-                  conditions: CONDITIONS.filter((other) =>
-                    other === id ? on : plan.conditions.includes(other),
-                  ),
-                })
-              }
-            >
-              {nameOf(id)}
-            </Check>
-          ))}
-          <p className="hint">{t('conditionsHint')}</p>
-        </fieldset>
+    <div className="pair-grid">
+      {mayClose && (
+        <NumberBox
+          label={t('existingClosures')}
+          value={plan.closures}
+          least={1}
+          most={50}
+          testId="siting-closures"
+          onChange={(closures) => changePlan({ closures: Math.round(closures) })}
+        />
       )}
-    </SitingSection>
+      {hasRoom && (
+        <NumberBox
+          label={t('roomLabel')}
+          value={plan.siteCapacity}
+          least={0}
+          most={10_000_000}
+          testId="siting-room"
+          onChange={(siteCapacity) => changePlan({ siteCapacity })}
+        />
+      )}
+      <NumberBox
+        label={t('doctorsLabel')}
+        value={plan.doctors}
+        least={0}
+        most={100_000}
+        testId="siting-doctors"
+        onChange={(doctors) => changePlan({ doctors })}
+      />
+    </div>
   );
 }

@@ -79,15 +79,8 @@ function Reasons({
       .slice(0, LISTED)
       .map((entry) => t('whyEntry', { name: entry.name, people: people(entry.people) }))
       .join(t('listComma'));
-  const bands = Object.entries(site.gainByAge)
-    .filter(([, count]) => count > 0)
-    .map(([band, count]) => ({
-      name: AGE_NAMES[band as keyof typeof AGE_NAMES][language],
-      people: count,
-    }));
   const named = (entries: readonly { nameZh: string; nameEn: string; people: number }[]) =>
     entries.map((entry) => ({ name: nameOf(entry, language), people: entry.people }));
-  const next = why.nextBest;
   return (
     <dl className="reasons" id={id} data-testid="site-reasons">
       <dt>{t('whyShare')}</dt>
@@ -98,22 +91,7 @@ function Reasons({
           alone: people(why.alone),
         })}
       </dd>
-      {bands.length > 0 && (
-        <>
-          <dt>{t('whyAges')}</dt>
-          <dd>
-            {bands
-              .map((band) =>
-                t('whyAge', {
-                  name: band.name,
-                  people: people(band.people),
-                  percent: formatPercent((band.people / Math.max(site.gain, 1e-9)) * 100, language),
-                }),
-              )
-              .join(t('listComma'))}
-          </dd>
-        </>
-      )}
+      <GainByAge site={site} />
       {why.zones.length > 0 && (
         <>
           <dt>{t('whyZones')}</dt>
@@ -132,6 +110,49 @@ function Reasons({
           </dd>
         </>
       )}
+      <NextBest next={why.nextBest} />
+      {why.frequency !== null && (
+        <>
+          <dt>{t('whyFrequency')}</dt>
+          <dd>{formatPercent(why.frequency * 100, language)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function GainByAge({ site }: { readonly site: Site }) {
+  const { language, t } = useText();
+  const bands = Object.entries(site.gainByAge)
+    .filter(([, count]) => count > 0)
+    .map(([band, count]) => ({
+      name: AGE_NAMES[band as keyof typeof AGE_NAMES][language],
+      people: count,
+    }));
+  if (bands.length === 0) return null;
+  return (
+    <>
+      <dt>{t('whyAges')}</dt>
+      <dd>
+        {bands
+          .map((band) =>
+            t('whyAge', {
+              name: band.name,
+              people: formatPeople(band.people, language),
+              percent: formatPercent((band.people / Math.max(site.gain, 1e-9)) * 100, language),
+            }),
+          )
+          .join(t('listComma'))}
+      </dd>
+    </>
+  );
+}
+
+/** The best other place and what it would lose. */
+function NextBest({ next }: { readonly next: NonNullable<Site['why']>['nextBest'] }) {
+  const { language, t } = useText();
+  return (
+    <>
       <dt>{t('whyNext')}</dt>
       <dd>
         {next
@@ -140,16 +161,10 @@ function Reasons({
                 ? t('gapNear', { place: nameOf(next.nearestPlace, language) })
                 : formatLonLat(next.lon, next.lat),
               distance: formatMeters(next.meters, language),
-              loss: people(Math.max(0, next.loss)),
+              loss: formatPeople(Math.max(0, next.loss), language),
             })
           : t('whyNextNone')}
       </dd>
-      {why.frequency !== null && (
-        <>
-          <dt>{t('whyFrequency')}</dt>
-          <dd>{formatPercent(why.frequency * 100, language)}</dd>
-        </>
-      )}
-    </dl>
+    </>
   );
 }

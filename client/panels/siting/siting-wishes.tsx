@@ -60,7 +60,7 @@ export const MEASURE_TEXTS: Readonly<Record<MeasureId, TextId>> = {
 /** What the money may buy: each with its cost and the visits a month it brings. */
 export function MeasureWishes() {
   const { t } = useText();
-  const { measures, budget, currency } = useApp((state) => state.plan);
+  const { budget, currency } = useApp((state) => state.plan);
   return (
     <>
       <div className="pair-grid">
@@ -83,39 +83,45 @@ export function MeasureWishes() {
         <span />
         <span className="label">{t('measureCost')}</span>
         <span className="label">{t('measureVisits')}</span>
-        {MEASURES.map((id) => {
-          const measure = measures[id];
-          const name = t(MEASURE_TEXTS[id]);
-          const set = (part: Partial<typeof measure>): void =>
-            changePlan({ measures: { ...measures, [id]: { ...measure, ...part } } });
-          return (
-            <div className="wish-row" key={id}>
-              <Check checked={measure.on} testId={`measure-${id}`} onChange={(on) => set({ on })}>
-                {name}
-              </Check>
-              <NumberBox
-                hideLabel
-                label={`${name}: ${t('measureCost')}`}
-                value={measure.cost}
-                least={1}
-                most={1e9}
-                testId={`measure-cost-${id}`}
-                onChange={(cost) => set({ cost })}
-              />
-              <NumberBox
-                hideLabel
-                label={`${name}: ${t(id === 'round' ? 'measureVisitsDay' : 'measureVisits')}`}
-                value={measure.visits}
-                least={1}
-                most={1e6}
-                testId={`measure-visits-${id}`}
-                onChange={(visits) => set({ visits })}
-              />
-            </div>
-          );
-        })}
+        {MEASURES.map((id) => (
+          <MeasureRow key={id} id={id} />
+        ))}
       </div>
       <p className="hint">{t('measuresHint')}</p>
     </>
+  );
+}
+
+function MeasureRow({ id }: { readonly id: MeasureId }) {
+  const { t } = useText();
+  const measures = useApp((state) => state.plan.measures);
+  const measure = measures[id];
+  const name = t(MEASURE_TEXTS[id]);
+  const set = (part: Partial<typeof measure>): void =>
+    changePlan({ measures: { ...measures, [id]: { ...measure, ...part } } });
+  return (
+    <div className="wish-row">
+      <Check checked={measure.on} testId={`measure-${id}`} onChange={(on) => set({ on })}>
+        {name}
+      </Check>
+      <NumberBox
+        hideLabel
+        label={`${name}: ${t('measureCost')}`}
+        value={measure.cost}
+        least={1}
+        most={1e9}
+        testId={`measure-cost-${id}`}
+        onChange={(cost) => set({ cost })}
+      />
+      <NumberBox
+        hideLabel
+        label={`${name}: ${t(id === 'round' ? 'measureVisitsDay' : 'measureVisits')}`}
+        value={measure.visits}
+        least={1}
+        most={1e6}
+        testId={`measure-visits-${id}`}
+        onChange={(visits) => set({ visits })}
+      />
+    </div>
   );
 }
