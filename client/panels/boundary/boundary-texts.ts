@@ -4,7 +4,9 @@ import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 export const BOUNDARY_TEXTS = {
   boundaryIntro: {
     zh: '把 GeoJSON 边界文件拖到页面任意位置，或选择文件。系统会先检查，再报告每个要素内的覆盖情况。',
-    en: 'Drop a GeoJSON boundary anywhere on the page, or choose a file. It is checked first; then the coverage inside each feature is reported.',
+    en:
+      'Drop a GeoJSON boundary anywhere on the page, or choose a file. It is ' +
+      'checked first; then the coverage inside each feature is reported.',
   },
   boundaryChoose: { zh: '选择文件', en: 'Choose a file' },
   boundaryAnother: { zh: '换一个文件', en: 'Another file' },

@@ -20,7 +20,9 @@ export const COVERAGE_DETAILS_TEXTS = {
   distanceHead: { zh: '最近不等于最快', en: 'Nearest is not always quickest' },
   distanceText: {
     zh: '{people} 人的最近机构（直线）不是最快到达的机构。到最近机构直线平均 {mean} km，九成不超过 {p90} km。',
-    en: 'For {people} people the nearest facility as the crow flies is not the quickest to reach. Mean {mean} km, nine in ten within {p90} km.',
+    en:
+      'For {people} people the nearest facility as the crow flies is not the ' +
+      'quickest to reach. Mean {mean} km, nine in ten within {p90} km.',
   },
   weakHead: { zh: '薄弱处', en: 'Weak spots' },
   weakHint: {

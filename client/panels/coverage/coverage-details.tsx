@@ -55,7 +55,8 @@ function Norms({ answer }: { readonly answer: CoverageAnswer }) {
       <ul className="norm-rows">
         {answer.norms.map((norm) => {
           const minutes = tierMinutes[norm.tier] ?? norm.cutoffMinutes;
-          const title = `${TIER_NAMES[norm.tier][language]} · ${t('normLine', { mode: MODE_NAMES[norm.mode][language] })}`;
+          const mode = MODE_NAMES[norm.mode][language];
+          const title = `${TIER_NAMES[norm.tier][language]} · ${t('normLine', { mode })}`;
           return (
             <li key={norm.tier} data-testid="norm-row">
               <TierMark tier={norm.tier} />

@@ -26,7 +26,9 @@ export const COVERAGE_TEXTS = {
   uncoveredHead: { zh: '未覆盖 {people} 人的原因', en: 'Why {people} people are not covered' },
   nobodyCounted: {
     zh: '这里没有计入任何人口：地图显示到达时间，下表列出服务面积。为区域加入人口数据后，可看到多少人被覆盖。',
-    en: 'Nobody is counted here: the map shows times, the table below areas. With population data in the region it shows who is covered.',
+    en:
+      'Nobody is counted here: the map shows times, the table below areas. ' +
+      'With population data in the region it shows who is covered.',
   },
   nobodyUncovered: { zh: '此时限内全部覆盖。', en: 'Everybody is covered within this time.' },
   curveSummary: { zh: '覆盖率随时限变化：{points}', en: 'Coverage by cut-off: {points}' },
@@ -47,7 +49,9 @@ export const COVERAGE_TEXTS = {
   },
   compatNote: {
     zh: '按 AccessMod 5 计数：分钟进位取整，且须严格小于时限。{minutes} 分钟内比标准方式少 {people} 人。',
-    en: 'Counted as AccessMod 5: minutes rounded up, strictly under the limit. Within {minutes} min that is {people} people fewer than the standard count.',
+    en:
+      'Counted as AccessMod 5: minutes rounded up, strictly under the limit. Within ' +
+      '{minutes} min that is {people} people fewer than the standard count.',
   },
 
   gaps: { zh: '服务缺口', en: 'Gaps' },

@@ -7,7 +7,9 @@ export const IMPORT_TEXTS = {
   importReplaceTitle: { zh: '更新区域“{name}”', en: 'Renew region “{name}”' },
   importIntro: {
     zh: '把文件或整个文件夹拖到这里：人口栅格或表格、医疗机构（Excel、CSV…）、道路（OSM 或矢量）、边界、高程、地表覆盖。任何坐标系都可以。',
-    en: 'Drop files or a whole folder here: population raster or table, facilities (Excel, CSV…), roads (OSM or lines), boundary, elevation, land cover. Any coordinate system will do.',
+    en:
+      'Drop files or a whole folder here: population raster or table, facilities (Excel, CSV…), ' +
+      'roads (OSM or lines), boundary, elevation, land cover. Any coordinate system will do.',
   },
   importReplaceIntro: {
     zh: '放入要更新的文件，其余文件沿用。原有版本会保留，可以恢复。',
@@ -34,11 +36,15 @@ export const IMPORT_TEXTS = {
   },
   importNoPeople: {
     zh: '还缺少人口数据：请加入人口栅格（GeoTIFF）或含经纬度和人口数的表格。只有道路或土地覆盖时，可建立只计算出行时间的区域。',
-    en: 'People are missing: add a population raster (GeoTIFF) or a table with coordinates and people. Roads or land cover alone make a region for travel times.',
+    en:
+      'People are missing: add a population raster (GeoTIFF) or a table with ' +
+      'coordinates and people. Roads or land cover alone make a region for travel times.',
   },
   importTwoFacilities: {
     zh: '有 {count} 个机构文件：将合并为一份名单，与其他文件列出相同地点的文件除外。不采用的文件请取消勾选。',
-    en: 'There are {count} facility files: they are joined into one list, but for a file that lists the same places as another. Untick those not to be used.',
+    en:
+      'There are {count} facility files: they are joined into one list, but for a ' +
+      'file that lists the same places as another. Untick those not to be used.',
   },
   importTiers: { zh: '机构等级', en: 'Tiers of facilities' },
   importTiersHint: {
@@ -98,7 +104,9 @@ export const IMPORT_TEXTS = {
   },
   importAreasHint: {
     zh: '各区人口均匀分布到区内可居住的土地：不含水面、湿地、冰雪和障碍。',
-    en: 'The people of each area are spread over its land where people can live: not on water, wetland, snow or barriers.',
+    en:
+      'The people of each area are spread over its land where people ' +
+      'can live: not on water, wetland, snow or barriers.',
   },
   importPeopleColumn: { zh: '人口列（{name}）', en: 'Column of people ({name})' },
   unitPeople: { zh: '每格网人数', en: 'People per cell' },

@@ -4,7 +4,9 @@ import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 export const POINT_TEXTS = {
   pointEmpty: {
     zh: '点击地图任意位置，查看从那里 15、30、60 分钟能服务多少人，以及最近的机构。',
-    en: 'Click anywhere on the map to see how many people are within 15, 30 and 60 minutes of it, and the nearest facilities.',
+    en:
+      'Click anywhere on the map to see how many people are within 15, ' +
+      '30 and 60 minutes of it, and the nearest facilities.',
   },
   pointEmptyKeys: {
     zh: '用键盘：按 Tab 进入地图，用方向键移动，按回车选择中心点。',

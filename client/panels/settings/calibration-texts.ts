@@ -5,7 +5,9 @@ export const CALIBRATION_TEXTS = {
   calibrate: { zh: '用实测行程校准', en: 'Hold the model against timed trips' },
   calibrateHint: {
     zh: '上传 CSV（列：from_lon, from_lat, to_lon, to_lat, minutes）或带 minutes 属性的 GeoJSON 线。不会自动改动任何设置。',
-    en: 'A CSV with from_lon, from_lat, to_lon, to_lat, minutes, or GeoJSON lines with the property minutes. Nothing is changed by itself.',
+    en:
+      'A CSV with from_lon, from_lat, to_lon, to_lat, minutes, or GeoJSON ' +
+      'lines with the property minutes. Nothing is changed by itself.',
   },
   calibrateChoose: { zh: '选择行程文件', en: 'Choose a file of trips' },
   calibrateClear: { zh: '清除行程', en: 'Clear the trips' },
@@ -42,7 +44,9 @@ export const CALIBRATION_TEXTS = {
   wayRide: { zh: '乘车', en: 'Riding,' },
   calibrateSummary: {
     zh: '采用 {used} 次行程：模型平均偏差 {bias} 分钟，平均绝对误差 {absolute} 分钟，均方根误差 {rmse} 分钟。',
-    en: '{used} trips used: the model is {bias} min off on average, {absolute} min in absolute terms, root mean square {rmse} min.',
+    en:
+      '{used} trips used: the model is {bias} min off on average, ' +
+      '{absolute} min in absolute terms, root mean square {rmse} min.',
   },
 
   errorKey: { zh: '地图上线条的颜色', en: 'Colours of the lines on the map' },
@@ -67,7 +71,9 @@ export const CALIBRATION_TEXTS = {
   factorFromTo: { zh: '{before} → {after}', en: '{before} → {after}' },
   factorHint: {
     zh: '按这些速度，均方根误差估计为 {rmse} 分钟。以 × 表示的类别在此出行方式下不能单独设置。',
-    en: 'With these speeds the root mean square error would be about {rmse} min. Classes marked × have no setting of their own with this way of travel.',
+    en:
+      'With these speeds the root mean square error would be about {rmse} min. ' +
+      'Classes marked × have no setting of their own with this way of travel.',
   },
   factorApply: { zh: '采用这些速度', en: 'Use these speeds' },
 } as const satisfies Record<string, Bilingual>;

@@ -18,8 +18,13 @@ export const TRAVEL_DETAILS_TEXTS = {
   walkFactorAll: { zh: '普通成人 × 1', en: 'Adults × 1' },
   walkFactorOlder: { zh: '65 岁及以上 × {factor}', en: '65 and over × {factor}' },
   walkFactorSource: {
-    zh: '过街观测中，较慢的年长者与较慢的年轻者速度之比为 0.78（65 岁及以上，Knoblauch 等 1996）和 0.80（60 岁以上，Fitzpatrick 等 2006）。0.75 是再取低一些的约定值，不是测得值。',
-    en: 'At crossings, slow older walkers went at 0.78 (65 and over; Knoblauch et al. 1996) and 0.80 (over 60; Fitzpatrick et al. 2006) of the speed of slow younger ones. 0.75 is rounded down from that: a convention, not a measurement.',
+    zh:
+      '过街观测中，较慢的年长者与较慢的年轻者速度之比为 0.78（65 岁及以上，Knoblauch 等 1996）和 ' +
+      '0.80（60 岁以上，Fitzpatrick 等 2006）。0.75 是再取低一些的约定值，不是测得值。',
+    en:
+      'At crossings, slow older walkers went at 0.78 (65 and over; Knoblauch et al. ' +
+      '1996) and 0.80 (over 60; Fitzpatrick et al. 2006) of the speed of slow younger ' +
+      'ones. 0.75 is rounded down from that: a convention, not a measurement.',
   },
   neighboursLabel: { zh: '地面每步方向数', en: 'Moves over land' },
   neighbours16: { zh: '16 向（最多绕长 2.75%）', en: '16 (at most 2.75% too long)' },

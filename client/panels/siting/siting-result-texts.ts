@@ -11,7 +11,9 @@ export const SITING_RESULT_TEXTS = {
   sitingAdds: { zh: '新增覆盖 {value} 人', en: '{value} people newly covered' },
   sitingGap: {
     zh: '与最优方案的差距不超过 {gap}：本方案共覆盖 {value} 人，任何 {sites} 个站点至多覆盖 {bound} 人（最多再多 {more} 人）。',
-    en: 'At most {gap} short of the best possible plan: it covers {value} people in all; no {sites} sites can cover more than {bound} (at most {more} more).',
+    en:
+      'At most {gap} short of the best possible plan: it covers {value} people in ' +
+      'all; no {sites} sites can cover more than {bound} (at most {more} more).',
   },
   sitingOptimal: {
     zh: '已证明为最优方案（差距 0）：任何 {sites} 个站点都不能覆盖超过 {bound} 人。',
@@ -47,7 +49,9 @@ export const SITING_RESULT_TEXTS = {
   },
   frontierPoint: {
     zh: '{sites} 个站点：覆盖 {percent}（{people} 人），与最优相差不超过 {gap}；比少建一个多 {more} 人。',
-    en: '{sites} sites: {percent} covered ({people} people), at most {gap} from the best; {more} more than with one fewer.',
+    en:
+      '{sites} sites: {percent} covered ({people} people), at most ' +
+      '{gap} from the best; {more} more than with one fewer.',
   },
   frontierPointBest: {
     zh: '{sites} 个站点：覆盖 {percent}（{people} 人），已是该数量下的最优；比少建一个多 {more} 人。',

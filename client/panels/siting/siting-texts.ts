@@ -5,7 +5,9 @@ export const SITING_TEXTS = {
   modelTiers: { zh: '几级机构一起设', en: 'Several tiers at once' },
   modelTiersHint: {
     zh: '村、乡、县级站点一起选，高一级的也提供下级服务；目标是各级覆盖人口之和最大。',
-    en: 'Posts, centres and hospitals together; a higher one also serves as the lower ones. Most people covered, added up over tiers.',
+    en:
+      'Posts, centres and hospitals together; a higher one also serves as ' +
+      'the lower ones. Most people covered, added up over tiers.',
   },
   modelMeasures: { zh: '一笔钱，多种办法', en: 'One budget, several measures' },
   modelMeasuresHint: {
@@ -79,7 +81,9 @@ export const SITING_TEXTS = {
   measureVisitsDay: { zh: '每天就诊', en: 'Visits a day' },
   measuresHint: {
     zh: '费用与能力是示例，请改成本地的数。巡回填每个停靠点每天的就诊数，每月去 2 天；远程至多承担其片区三成就诊。',
-    en: 'Costs and visits are examples: put in your own. For a round, visits a day at each stop, 2 days a month; telemedicine takes at most 30 % of the visits of its zone.',
+    en:
+      'Costs and visits are examples: put in your own. For a round, visits a day at each ' +
+      'stop, 2 days a month; telemedicine takes at most 30 % of the visits of its zone.',
   },
 
   costsTotal: { zh: '共需 {total}。', en: '{total} in all.' },
@@ -133,7 +137,9 @@ export const SITING_TEXTS = {
   drawsTitle: { zh: '有多大把握', en: 'How sure' },
   drawsRange: {
     zh: '{draws} 次试算，八成情况下覆盖 {low}–{high}；与当次最好的方案相比，九成情况下少不过 {regret} 个百分点。',
-    en: 'In {draws} draws, four of five times {low} to {high} are covered; nine times of ten no more than {regret} points below the best plan found for the draw.',
+    en:
+      'In {draws} draws, four of five times {low} to {high} are covered; nine times of ' +
+      'ten no more than {regret} points below the best plan found for the draw.',
   },
   drawsSite: {
     zh: '{order} 号：{percent} 的试算仍选这里，{word}',

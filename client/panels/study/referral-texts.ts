@@ -33,7 +33,9 @@ export const REFERRAL_TEXTS = {
   referralBorder: { zh: '边界影响', en: 'Across the border' },
   referralBorderText: {
     zh: '区内 {inside} 家中，{across} 家最近的上级在界外；若只能在区内转诊，平均多 {extra}，{only} 家无处可转。',
-    en: 'Of {inside} inside, {across} are quickest to one across the line; kept inside they take {extra} more, and {only} have none.',
+    en:
+      'Of {inside} inside, {across} are quickest to one across the line; ' +
+      'kept inside they take {extra} more, and {only} have none.',
   },
   referralLines: {
     zh: '地图上的直线连到最快的上级机构；时间和里程按实际路径计算。',
