@@ -1,3 +1,4 @@
-import { buildClient, buildServer } from './build/build-parts.ts';
+import { buildClient, buildDocs, buildServer } from './build/build-parts.ts';
 
 await Promise.all([buildServer(), buildClient()]);
+buildDocs();

@@ -6,7 +6,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { API } from './contract/routes.ts';
 import { PROBLEMS } from './contract/problems.ts';
-import { createClientRoutes } from './http/client-routes.ts';
+import { createClientRoutes, createDocsRoutes } from './http/client-routes.ts';
 import { createCollectionRoutes } from './http/collection-routes.ts';
 import { createImportRoutes } from './http/import-routes.ts';
 import { createJobRoutes } from './http/job-routes.ts';
@@ -81,6 +81,7 @@ export function createApp(context: ServerContext, streams: Set<() => void> = new
   api.use(createCollectionRoutes(analysis));
   api.use(answerNotFound);
   app.use(API, api);
+  app.use('/docs', createDocsRoutes(join(config.home, 'dist/docs')));
   app.use(createClientRoutes(join(config.home, 'dist/client')));
   app.use(answerNotFound);
   app.use(createProblemHandler(logger));

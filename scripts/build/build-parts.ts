@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { build as viteBuild } from 'vite';
+import { renderDocs } from './build-docs.ts';
 
 export const home = resolve(import.meta.dirname, '../..');
 const stamps = join(home, 'dist/stamps');
@@ -56,9 +57,16 @@ export async function buildClient(): Promise<void> {
   stamp('client', started);
 }
 
+/** Builds the documentation into dist/docs. */
+export function buildDocs(): void {
+  const started = Date.now();
+  renderDocs(home, join(home, 'dist/docs'));
+  stamp('docs', started);
+}
+
 /** Builds what is older than its sources; says which parts it built. */
 export async function buildStale(
-  parts: readonly ('server' | 'client')[] = ['server', 'client'],
+  parts: readonly ('server' | 'client' | 'docs')[] = ['server', 'client', 'docs'],
 ): Promise<string[]> {
   const built: string[] = [];
   if (parts.includes('server') && isStale('server', ['server'])) {
@@ -68,6 +76,11 @@ export async function buildStale(
   if (parts.includes('client') && isStale('client', ['client', 'server/contract', 'server/kernel'])) {
     built.push('client');
     await buildClient();
+  }
+  const written = ['docs', 'README.md', 'CONTRIBUTING.md', 'server', 'client', 'data/geo/README.md'];
+  if (parts.includes('docs') && isStale('docs', written)) {
+    built.push('docs');
+    buildDocs();
   }
   return built;
 }

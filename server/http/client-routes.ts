@@ -13,3 +13,10 @@ export function createClientRoutes(folder: string): Router {
   router.use(serveStatic(folder, { index: 'index.html', maxAge: 0, cacheControl: true }));
   return router;
 }
+
+/** The built documentation: static pages without scripts. */
+export function createDocsRoutes(folder: string): Router {
+  const router = Router();
+  router.use(serveStatic(folder, { index: 'index.html', maxAge: 0, redirect: true }));
+  return router;
+}
