@@ -115,16 +115,17 @@ mkdirSync(folder, { recursive: true });
 const differing: string[] = [];
 let asked = 0;
 try {
-  const ids = new Map<string, string>();
   const runs = new Map<string, string>();
   const askAll = async (questions: readonly Question[]): Promise<void> => {
     for (const question of questions) {
-      const file = join(folder, `${String(++asked).padStart(3, '0')}-${question.process}.txt`);
+      asked += 1;
+      const id = createHash('sha1').update(question.name).digest('hex').slice(0, 8);
+      const file = join(folder, `${question.process}-${id}.txt`);
       const zh = await post(question, 'zh');
       const en = await post(question, 'en');
       const run = (en.body as { run?: unknown })?.run;
       if (typeof run === 'string') runs.set(question.name, run);
-      const text = `${question.name}\n${normalise({ zh, en, linked: await readLinked(run) }, ids)}\n`;
+      const text = `${question.name}\n${normalise({ zh, en, linked: await readLinked(run) }, new Map())}\n`;
       console.log(`${en.status} ${question.name}`.slice(0, 110));
       if (values.write !== undefined) writeFileSync(file, text);
       else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
