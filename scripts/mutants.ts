@@ -64,12 +64,12 @@ async function run(): Promise<void> {
     while (next < mutants.length) {
       const verdict = await judge(home, mutants[next++]!, covers, process);
       verdicts.push(verdict);
+      writeFileSync(verdictFile, JSON.stringify(verdicts, null, 1));
       console.log(`${verdicts.length - done.length}/${mutants.length} ${describeVerdict(verdict)}`);
     }
     process.close();
   };
   await Promise.all(Array.from({ length: workers }, (_, index) => work(index)));
-  writeFileSync(verdictFile, JSON.stringify(verdicts, null, 1));
   const { lines, isMet } = report(verdicts, readAccepted());
   console.log(`\n${lines.join('\n')}`);
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
