@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBlock, listBlocks, type Block } from './blocks.ts';
 import { hashFile, type TestCover } from './cover-map.ts';
+import { compilesWith } from './compiles.ts';
 import type { Mutant } from './list-mutants.ts';
 import { ROOMS } from './rooms.ts';
 import { parseSource } from './syntax.ts';
@@ -76,9 +77,15 @@ export async function judge(
   const original = readFileSync(join(home, mutant.file), 'utf8');
   const text = original.slice(0, mutant.start) + mutant.to + original.slice(mutant.end);
   if (!isValid(mutant.file, text)) return { mutant, outcome: 'invalid', by: null, seconds: 0 };
+  // A code that the types of its place do not know never reaches a test: no mutant, as in other tools.
+  const settle = (outcome: 'survived' | 'uncovered', seconds: number): Verdict => {
+    const isCode = mutant.to.startsWith('"');
+    const isRefused = isCode && !compilesWith(process.copy, mutant, text);
+    return { mutant, outcome: isRefused ? 'invalid' : outcome, by: null, seconds };
+  };
   const blocks: readonly Block[] = listBlocks(mutant.file, original);
   const tests = chooseTests(home, mutant, findBlock(blocks, mutant.start), covers);
-  if (tests.length === 0) return { mutant, outcome: 'uncovered', by: null, seconds: 0 };
+  if (tests.length === 0) return settle('uncovered', 0);
   const begun = performance.now();
   const limitMs = 30_000 + 6000 * tests.reduce((sum, { seconds }) => sum + seconds, 0);
   const order = { file: mutant.file, text, tests: tests.map(({ test }) => test) };
@@ -86,5 +93,5 @@ export async function judge(
   if (fault !== undefined) throw new Error(`${mutant.file}:${mutant.line}: ${fault}`);
   const seconds = (performance.now() - begun) / 1000;
   if (isLate) return { mutant, outcome: 'late', by: null, seconds };
-  return { mutant, outcome: failed === null ? 'survived' : 'killed', by: failed, seconds };
+  return failed === null ? settle('survived', seconds) : { mutant, outcome: 'killed', by: failed, seconds };
 }

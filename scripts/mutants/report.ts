@@ -33,7 +33,7 @@ export function describeVerdict({ mutant, outcome, by, seconds }: Verdict): stri
   return `${outcome.padEnd(9)} ${place}\n    - ${mutant.from}\n    + ${mutant.into}${by === null ? '' : `\n    ${by} ${seconds.toFixed(1)} s`}`;
 }
 
-/** Lines to print, and whether the goal is met. Changes that do not parse are no mutants. */
+/** Lines to print, and whether the goal is met. Changes that do not compile are no mutants. */
 export function report(
   all: readonly Verdict[],
   accepted: readonly Accepted[],

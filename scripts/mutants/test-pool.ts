@@ -18,7 +18,17 @@ export interface Answer {
   readonly isLate?: boolean;
 }
 
-const COPIED = ['server', 'scripts', 'tests', 'data', 'package.json', 'tsconfig.json', 'client'];
+const COPIED = [
+  'server',
+  'scripts',
+  'tests',
+  'data',
+  'package.json',
+  'tsconfig.json',
+  'client',
+  'docs',
+  'README.md',
+];
 
 /** A copy of the tree that mutants may change. Packages are shared by a link. */
 export function copyTree(home: string, copy: string): void {
@@ -35,17 +45,18 @@ export function copyTree(home: string, copy: string): void {
 /** One test process; it is started again after a run that took too long. */
 export class TestProcess {
   #child: ChildProcess | null = null;
-  readonly #copy: string;
+  /** Folder of its copy of the tree. */
+  readonly copy: string;
   readonly #mode: 'mutants' | 'hits';
 
   constructor(home: string, copy: string, mode: 'mutants' | 'hits') {
-    this.#copy = copy;
+    this.copy = copy;
     this.#mode = mode;
     copyTree(home, copy);
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(join(import.meta.dirname, 'test-process.ts'), [this.#copy, this.#mode], {
+    const child = fork(join(import.meta.dirname, 'test-process.ts'), [this.copy, this.#mode], {
       execArgv: ['--import', 'tsx'],
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

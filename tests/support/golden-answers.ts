@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -22,15 +23,24 @@ function digest(values: ArrayLike<number>): unknown {
   return { length: values.length, sum: round(sum), placed: round(placed), notFinite: other };
 }
 
+/** Characters of a list that are kept as they are; a longer one is kept by its hash. */
+const MOST_CHARACTERS = 6000;
+const shorten = (list: unknown[]): unknown => {
+  const text = JSON.stringify(list);
+  if (text.length <= MOST_CHARACTERS) return list;
+  return { length: list.length, hash: createHash('sha256').update(text).digest('hex').slice(0, 24) };
+};
+
 /** An answer as plain JSON that is the same on every machine. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number') return round(value);
+  if (typeof value === 'string' && value.length > MOST_CHARACTERS) return shorten([value]);
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return digest(value as Float64Array);
   if (value instanceof Map) return plain([...value]);
   if (Array.isArray(value)) {
     const isLong = value.length > 60 && value.every((one) => typeof one === 'number');
-    return isLong ? digest(value as number[]) : value.map(plain);
+    return isLong ? digest(value as number[]) : shorten(value.map(plain));
   }
   const entries = Object.entries(value).filter(
     ([, part]) => part !== undefined && typeof part !== 'function',
