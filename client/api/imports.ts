@@ -14,7 +14,7 @@ export interface SentFile {
 
 const offline: Problem = { type: 'about:blank', title: '', status: 0, detail: '', code: 'offline' };
 
-/** Sends files to be looked at; `fetch` cannot tell how much was sent, so this is an XMLHttpRequest. */
+/** Uploads files for inspection by XMLHttpRequest: `fetch` does not report upload progress. */
 export function sendFiles(
   files: readonly SentFile[],
   from: string | null,
@@ -59,7 +59,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Looks at the files again with what a person said they are. */
+/** Inspects the files again with the choices of the user. */
 export function inspectImport(
   id: string,
   { layers, crsByFile }: Readonly<Record<'layers' | 'crsByFile', Readonly<Record<string, string>>>>,
@@ -111,7 +111,7 @@ export async function restoreVersion(region: string, hash: string, language: Lan
   await send(routes.regionRestore(region, hash), { method: 'POST', language });
 }
 
-/** Where the pack of a region is downloaded from. */
+/** Address of the pack of a region. */
 export function getPackUrl(region: string): string {
   return routes.regionPack(region);
 }

@@ -20,12 +20,12 @@ export async function cancelJob(job: string, language: Language): Promise<void> 
   await send(routes.job(job), { method: 'DELETE', language });
 }
 
-/** Where the file of a finished report job is. */
+/** Address of the file of a finished report job. */
 export function getJobResultsUrl(job: string): string {
   return routes.jobResults(job);
 }
 
-/** Whether a job will not change any more. */
+/** Whether a job has ended. */
 export function isOver(job: Job): boolean {
   return job.status === 'successful' || job.status === 'failed' || job.status === 'dismissed';
 }

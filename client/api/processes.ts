@@ -8,7 +8,7 @@ import type { Job } from './types.ts';
 /** What may be sent to a process: its inputs before defaults are filled in. */
 export type ProcessSent<P extends ProcessId> = z.input<(typeof PROCESSES)[P]['inputs']>;
 
-/** Executes a process and waits for its answer. */
+/** Executes a process and returns its answer. */
 export function execute<P extends ProcessId>(
   process: P,
   inputs: ProcessSent<P>,
@@ -23,7 +23,7 @@ export function execute<P extends ProcessId>(
   });
 }
 
-/** Starts a process as a job and answers at once. */
+/** Starts a process as a job and returns immediately. */
 export async function startJob<P extends ProcessId>(
   process: P,
   inputs: ProcessSent<P>,

@@ -3,12 +3,12 @@ import type { Language } from '../../server/contract/vocabulary.ts';
 import { getJson } from './http.ts';
 import type { UploadAnswer } from './types.ts';
 
-/** What is known of a boundary sent before, with its sentences in `language`. */
+/** The record of an uploaded boundary, with its sentences in `language`. */
 export function getUpload(upload: string, language: Language): Promise<UploadAnswer> {
   return getJson<UploadAnswer>(routes.upload(upload), { language });
 }
 
-/** Sends a boundary file to be checked against a region; `nameProperty` picks the column of names. */
+/** Uploads a boundary file to be checked against a region; `nameProperty` is the property that holds names. */
 export function uploadBoundary(
   region: string,
   file: File,

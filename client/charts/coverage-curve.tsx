@@ -4,7 +4,7 @@ import { findClickX, PercentAxes } from './percent-axes.tsx';
 interface Props {
   readonly points: readonly { readonly minutes: number; readonly percent: number }[];
   readonly selected: number;
-  /** One sentence that says what the curve shows. */
+  /** One sentence that describes the curve. */
   readonly summary: string;
   readonly unit: string;
   readonly onSelect: (minutes: number) => void;

@@ -11,7 +11,7 @@ interface Props {
   readonly points: readonly FrontierPoint[];
   readonly selected: number;
   readonly label: string;
-  /** What the selected point says, read out as its value. */
+  /** Description of the selected point, its value for screen readers. */
   readonly valueText: string;
   readonly unit: string;
   readonly onSelect: (sites: number) => void;
@@ -27,8 +27,7 @@ const FRAME = { left: LEFT, right: WIDTH - RIGHT, bottom: HEIGHT - 5 };
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /**
- * People covered against number of sites with what no choice can pass; a click or the arrow keys walk along
- * it.
+ * People covered by number of sites with the upper bound; a click or the arrow keys select a point.
  */
 export function FrontierChart({ points, selected, label, valueText, unit, onSelect }: Props) {
   const first = points[0];

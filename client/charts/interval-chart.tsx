@@ -28,7 +28,7 @@ export function IntervalChart({ low, middle, high, single, singleName, format, s
     { id: 'P50', at: middle },
     { id: 'P90', at: high },
   ];
-  // Labels keep a distance in which each can be read, whatever the figures.
+  // Labels keep a minimum distance, so that each can be read.
   const places = labels.map(({ at }) => x(at));
   places[0] = Math.min(places[0] ?? 0, (places[1] ?? 0) - 58);
   places[2] = Math.max(places[2] ?? 0, (places[1] ?? 0) + 58);

@@ -7,7 +7,7 @@ interface Curve {
 interface Props {
   readonly curve: Curve;
   readonly name: string;
-  /** The same resource with the people ordered by something else. */
+  /** The same resource with the people in another order. */
   readonly second: { readonly curve: Curve; readonly name: string } | null;
   readonly evenName: string;
   readonly xName: string;
@@ -22,7 +22,7 @@ const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 34;
 
-/** Share of the resource that the people hold who have least of it; the diagonal is an even share. */
+/** Share of the resource by share of people, from those who have least; the diagonal is an even share. */
 export function LorenzCurve({ curve, name, second, evenName, xName, yName, summary }: Props) {
   const x = scaleLinear([0, 1], [LEFT, WIDTH - RIGHT]);
   const y = scaleLinear([0, 1], [HEIGHT - BOTTOM, TOP]);

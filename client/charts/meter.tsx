@@ -1,6 +1,5 @@
 /**
- * A bar behind a figure: how much of the largest, or of the whole, it is. The figure beside it says the
- * number.
+ * A bar beside a figure: its share of the largest or of the whole.
  */
 export function Meter({ share, colour }: { readonly share: number; readonly colour: string }) {
   return (

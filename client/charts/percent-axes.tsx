@@ -9,7 +9,7 @@ interface Props {
   readonly y: Scale;
   readonly xTicks: readonly number[];
   readonly percents: readonly number[];
-  /** Stands at the last tick below. */
+  /** Label at the last tick of the lower axis. */
   readonly unit: string;
   readonly frame: { readonly left: number; readonly right: number; readonly bottom: number };
 }
@@ -38,7 +38,7 @@ export function PercentAxes({ x, y, xTicks, percents, unit, frame }: Props) {
   );
 }
 
-/** Where a click fell, in the units of a drawing `width` units wide. */
+/** Position of a click, in the units of a drawing `width` units wide. */
 export function findClickX({ currentTarget, clientX }: MouseEvent<SVGSVGElement>, width: number): number {
   const box = currentTarget.getBoundingClientRect();
   return ((clientX - box.left) / box.width) * width;

@@ -7,7 +7,7 @@ export interface Share {
   readonly colour: string;
 }
 
-/** One bar split into shares, with its table of names beneath: the table is what is read aloud. */
+/** One bar split into shares, with a table of names below it for screen readers. */
 export function SharesBar({ shares }: { readonly shares: readonly Share[] }) {
   const total = shares.reduce((sum, share) => sum + share.value, 0);
   const shown = shares.filter((share) => share.value > 0);

@@ -11,7 +11,7 @@ import { isAborted, toProblem } from './to-problem.ts';
 
 const request = buildLatestRequest();
 
-/** Asks about a place: who is within reach of it, and its way to the nearest facility of each tier. */
+/** Requests a place: people within reach, and its path to the nearest facility of each tier. */
 export async function askPoint(point: LonLat, undoable = true): Promise<void> {
   const before = store.getState();
   if (before.regionId === null) return;
@@ -53,13 +53,13 @@ export async function askPoint(point: LonLat, undoable = true): Promise<void> {
   }
 }
 
-/** With a fresh capacity run, whether there is room at the facilities. */
+/** With a fresh capacity run, whether the facilities have capacity left. */
 function aboutCapacity(state: AppState): { capacityRun?: string } {
   const run = findCapacityRun(state);
   return run ? { capacityRun: run } : {};
 }
 
-/** A place on water or outside has no catchment; the explanation says which, so this is no failure. */
+/** A place on water or outside has no catchment; the explanation names the case, so this is no failure. */
 function noCatchment(thrown: unknown): null {
   if (isAborted(thrown)) throw thrown;
   const { code } = toProblem(thrown);
@@ -67,7 +67,7 @@ function noCatchment(thrown: unknown): null {
   throw thrown;
 }
 
-/** Takes the place off the map. */
+/** Removes the place from the map. */
 export function clearPoint(): void {
   request.stop();
   patch((state) => ({

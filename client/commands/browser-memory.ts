@@ -1,9 +1,9 @@
-/** Keeps a string in the browser; where storage is forbidden nothing is kept and nothing breaks. */
+/** Keeps a string in the browser; where storage is forbidden nothing is kept and nothing is thrown. */
 export function keepInBrowser(kind: 'local' | 'session', key: string, value: string): void {
   try {
     storageOf(kind).setItem(key, value);
   } catch {
-    // Storage is forbidden or full: the page works without its memory.
+    // Storage is forbidden or full: the page works without it.
   }
 }
 

@@ -8,14 +8,14 @@ import { patch, store } from '../state/store.ts';
 import { changeSettings } from './change-settings.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Reads a file of timed trips and has the model asked for the same trips. */
+/** Reads a file of timed trips and requests the same trips from the model. */
 export async function openTrips(file: File): Promise<void> {
   const { trips, faults } = readTrips(await file.text());
   patch({ calibration: { name: file.name, trips, faults, load: EMPTY_LOAD } });
   await runCalibration();
 }
 
-/** Asks the model, as it is set now, for the trips on the page. */
+/** Requests the trips on the page from the model with the current settings. */
 export async function runCalibration(): Promise<void> {
   const state = store.getState();
   if (state.regionId === null || state.calibration.trips.length === 0) return;
@@ -33,8 +33,8 @@ export async function runCalibration(): Promise<void> {
 }
 
 /**
- * Takes the suggested speeds over into the settings, where they are listed; answers become stale, nothing
- * is asked again.
+ * Applies the suggested speeds to the settings, where they are listed; answers become stale, nothing is
+ * requested.
  */
 export function applyCalibration(): void {
   const { calibration, settings } = store.getState();

@@ -12,9 +12,8 @@ import { patchStudyLoad } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
 /**
- * Switches the language of the whole page. Sentences that the service wrote come again from its kept
- * answers, stale
- * ones too: nothing is computed anew and no figure changes.
+ * Switches the language of the whole page. Sentences written by the service are read again from stored
+ * answers, stale ones included: nothing is computed again and no figure changes.
  */
 export async function changeLanguage(language: Language): Promise<void> {
   if (store.getState().language === language) return;
@@ -51,7 +50,7 @@ export async function changeLanguage(language: Language): Promise<void> {
       rereadPoint(),
     ]);
   } catch (thrown) {
-    // An answer that was cleared meanwhile keeps the words it has.
+    // An answer that was cleared meanwhile keeps its language.
     toProblem(thrown);
   }
 }

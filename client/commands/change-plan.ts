@@ -2,7 +2,7 @@ import type { SitingPlan } from '../state/siting-plan.ts';
 import { patch, store } from '../state/store.ts';
 import { countCandidates } from './count-candidates.ts';
 
-/** Changes what is wanted of new sites; candidates on the map follow the rules. */
+/** Changes the plan of new sites; candidates on the map follow the rules. */
 export function changePlan(part: Partial<SitingPlan>): void {
   patch((state) => ({ plan: { ...state.plan, ...part } }));
   const { candidates } = store.getState();

@@ -3,12 +3,12 @@ import type { LayerId, Selection, Settings, TabId } from '../state/app-state.ts'
 import { snapToStop } from '../state/time-stops.ts';
 import { patch } from '../state/store.ts';
 
-/** Changes how analyses are computed. Results stay on the screen and are marked stale where they differ. */
+/** Changes the settings of analyses. Results stay on the screen and are marked stale where they differ. */
 export function changeSettings(part: Partial<Settings>): void {
   patch((state) => ({ settings: { ...state.settings, ...part } }));
 }
 
-/** Moves the time slider: recolours the map and picks the figures; nothing is asked of the service. */
+/** Moves the time slider: recolours the map and selects the figures without a request. */
 export function changeCutoff(minutes: number): void {
   changeSettings({ cutoffMinutes: snapToStop(minutes) });
 }

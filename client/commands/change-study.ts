@@ -18,12 +18,12 @@ export function showCapacity(mode: CapacityPart): void {
   patch((state) => ({ study: { ...state.study, capacityShown: mode } }));
 }
 
-/** The next step starts from what a run left; null starts again with everybody. */
+/** The next step starts from the remainder of a run; null starts again with all people. */
 export function setChainStart(chainStart: ChainStart | null): void {
   patch((state) => ({ study: { ...state.study, chainStart } }));
 }
 
-/** The switch "how sure?": on, it asks for the draws unless they are known. */
+/** The switch of the uncertainty analysis: it requests the draws unless they are known. */
 export function switchHowSure(howSure: boolean): void {
   patch((state) => ({ study: { ...state.study, howSure } }));
   const state = store.getState();
@@ -33,7 +33,7 @@ export function switchHowSure(howSure: boolean): void {
   }
 }
 
-/** Sets tier, travel and cut-off as a norm asks, and computes. */
+/** Sets tier, travel and cut-off of a norm, and computes. */
 export function applyNorm({ tier, minutes, mode }: NormPreset): void {
   changeSettings({ tiers: [tier], mode, cutoffMinutes: snapToStop(minutes) });
   void runCoverage();

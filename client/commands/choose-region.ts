@@ -6,7 +6,7 @@ import { loadQuality } from './load-quality.ts';
 import { loadZones } from './load-zones.ts';
 import { runCoverage } from './run-coverage.ts';
 
-/** Turns to another region: its results are new, its map is fitted, nothing of the last one stays. */
+/** Changes the region: the map is fitted to it, no result of the last one stays. */
 export async function chooseRegion(regionId: string): Promise<void> {
   if (store.getState().regionId !== regionId) await openRegion(regionId, 'coverage');
 }

@@ -5,14 +5,14 @@ import { getIntake, patchIntake } from './patch-intake.ts';
 
 type Example = QualityAnswer['findings'][number]['examples'][number];
 
-/** What taking the offer of a row means; null where nothing is offered. */
+/** The decision that accepts the offer of a row; null where nothing is offered. */
 export function correctionOf(example: Example): Correction | null {
   const { offer } = example;
   if (!offer || example.row === undefined) return null;
   return offer.correction === 'move' ? [offer.lonDegrees, offer.latDegrees] : offer.correction;
 }
 
-/** Decides about one row, or takes the decision back. */
+/** Decides about one row, or removes the decision. */
 export function decide(row: number, correction: Correction | null): void {
   patchIntake((intake) => {
     const { [`${row}`]: _gone, ...rest } = intake.corrections;
@@ -20,7 +20,7 @@ export function decide(row: number, correction: Correction | null): void {
   });
 }
 
-/** Takes every offer of a finding. */
+/** Accepts every offer of a finding. */
 export function takeOffers(examples: readonly Example[]): void {
   patchIntake((intake) => ({
     corrections: {

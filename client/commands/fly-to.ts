@@ -3,18 +3,18 @@ import type { LonLat, MapView } from '../state/app-state.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 
-/** Sends the map to a place. */
+/** Moves the map to a place. */
 export function flyTo(center: LonLat, zoom = 13): void {
   patch((state) => ({ flight: { serial: (state.flight?.serial ?? 0) + 1, center, zoom } }));
 }
 
-/** Sends the map to an outline; a geometry without extent changes nothing. */
+/** Moves the map to an outline; a geometry without extent changes nothing. */
 export function flyToGeometry(geometry: unknown): void {
   const bounds = geometryBounds(geometry);
   if (bounds) patch((state) => ({ flight: { serial: (state.flight?.serial ?? 0) + 1, bounds, zoom: 12.5 } }));
 }
 
-/** Sends the map to a zone of the region's first layer, by which coverage is told. */
+/** Moves the map to a zone of the region's first layer, by which coverage is reported. */
 export function flyToZone(index: number): void {
   const state = store.getState();
   const layer = getRegionInUse(state)?.zoneLayers[0]?.id;
@@ -36,7 +36,7 @@ export function zoomBy(steps: number): void {
   if (view) flyTo([view.lon, view.lat], Math.round((view.zoom + steps) * 2) / 2);
 }
 
-/** The map came to rest here. */
+/** Keeps the view in which the map came to rest. */
 export function rememberView(view: MapView): void {
   patch({ view });
 }

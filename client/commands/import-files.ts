@@ -20,8 +20,8 @@ import { uploadBoundaryFile } from './upload-boundary.ts';
 let sending: AbortController | null = null;
 
 /**
- * What was dropped on the page: one outline over an open region is a boundary, everything else is to become
- * a region.
+ * Files dropped on the page: one outline over an open region is a boundary, everything else opens the
+ * import.
  */
 export async function takeDroppedFiles(files: readonly SentFile[]): Promise<void> {
   const [first] = files;
@@ -32,12 +32,12 @@ export async function takeDroppedFiles(files: readonly SentFile[]): Promise<void
   else await sendImport(files);
 }
 
-/** Opens the import dialog with nothing in it. */
+/** Opens an empty import dialog. */
 export function openImport(): void {
   patchIntake({ open: true, replaces: null, files: EMPTY_LOAD, choices: EMPTY_CHOICES, start: EMPTY_LOAD });
 }
 
-/** Opens it to replace files of the region in use: those it was made of are there already. */
+/** Opens the import dialog with the files of the region in use, to replace some of them. */
 export function openReplacement(): void {
   const region = getRegionInUse(store.getState());
   if (!region) return;
@@ -45,7 +45,7 @@ export function openReplacement(): void {
   patchIntake({ replaces: { id: region.id, nameZh: region.nameZh, nameEn: region.nameEn } });
 }
 
-/** Sends files and shows what each is; files sent before into the same dialog stay. */
+/** Uploads files and shows the layer of each; files of the same dialog stay. */
 export async function sendImport(files: readonly SentFile[]): Promise<void> {
   if (files.length === 0) return;
   if (!getIntake().open) openImport();
@@ -81,25 +81,25 @@ export function changeChoices(part: Partial<ImportChoices>): void {
   patchIntake((intake) => ({ choices: { ...intake.choices, ...part } }));
 }
 
-/** Uses a file or leaves it out. */
+/** Includes or excludes a file. */
 export function tickFile(path: string, used: boolean): void {
   const { excluded } = getIntake().choices;
   changeChoices({ excluded: used ? excluded.filter((other) => other !== path) : [...excluded, path] });
 }
 
-/** Says what a file is where its name and content do not. */
-export async function sayLayer(path: string, layer: string): Promise<void> {
+/** Sets the layer of a file. */
+export async function setFileLayer(path: string, layer: string): Promise<void> {
   const { layers } = getIntake().choices;
   await lookAgain({ layers: { ...layers, [path]: layer } }, `${path} ${layer}`);
 }
 
-/** Says the CRS of a file, or takes that back with an empty text. */
-export async function sayCrs(path: string, crs: string): Promise<void> {
+/** Sets the CRS of a file, or removes it with an empty text. */
+export async function setFileCrs(path: string, crs: string): Promise<void> {
   const { [path]: _old, ...rest } = getIntake().choices.crsByFile;
   await lookAgain({ crsByFile: crs === '' ? rest : { ...rest, [path]: crs } }, `${path} ${crs}`);
 }
 
-/** Looks at the files again with one more thing said of them; what the service refuses is not kept. */
+/** Inspects the files again with one more choice; a choice that the service refuses is not kept. */
 async function lookAgain(part: Partial<ImportChoices>, what: string): Promise<void> {
   const { files, choices } = getIntake();
   if (!files.value) return;
@@ -114,7 +114,7 @@ async function lookAgain(part: Partial<ImportChoices>, what: string): Promise<vo
   }
 }
 
-/** Reads what the files are again, in the language of the page. */
+/** Reads the inspection again, in the language of the page. */
 export async function rereadImport(): Promise<void> {
   const { files, choices } = getIntake();
   if (!files.value || files.busy) return;
@@ -127,7 +127,7 @@ export async function rereadImport(): Promise<void> {
   if (getIntake().files.value === files.value) patchIntake({ files: finish(begin(files, key), key, answer) });
 }
 
-/** Starts to make the region; the dialog closes, the tray tells how far it is. */
+/** Starts the import; the dialog closes, the tray shows the progress. */
 export async function startImportJob(): Promise<void> {
   const intake = getIntake();
   if (!intake.files.value) return;
@@ -136,7 +136,7 @@ export async function startImportJob(): Promise<void> {
   );
 }
 
-/** Queues an import and follows it; `onStarted` is called when the service took it. */
+/** Queues an import and follows it; `onStarted` is called when the service accepted it. */
 export async function submitImport(
   id: string,
   execution: Readonly<Record<string, unknown>>,

@@ -1,4 +1,4 @@
-/** Requests of one kind, of which only the last counts: a new one gives up the one under way. */
+/** Requests of one kind, of which only the last counts: a new one aborts the running one. */
 export function buildLatestRequest() {
   let underWay: AbortController | null = null;
   const stop = (): void => underWay?.abort();

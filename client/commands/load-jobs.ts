@@ -8,8 +8,7 @@ import { adoptStudy } from './settle-study.ts';
 import { toProblem } from './to-problem.ts';
 
 /**
- * Reads the jobs the service knows, so that the tray survives a reload, and goes on following the open
- * ones.
+ * Reads the jobs of the service, so that the tray survives a reload, and follows the open ones.
  */
 export async function loadJobs(): Promise<void> {
   const { language } = store.getState();
@@ -23,12 +22,12 @@ export async function loadJobs(): Promise<void> {
       trackJob(job);
     }
   } catch (thrown) {
-    // The tray stays empty; the analyses themselves say what is wrong with the service.
+    // The tray stays empty; the analyses report the problem of the service.
     toProblem(thrown);
   }
 }
 
-/** A siting job of this page that was under way at the reload is waited for again. */
+/** A siting job of this page that was running at the reload is awaited again. */
 function adopt(job: string, process: string): void {
   const state = store.getState();
   const key = state.jobKeys[job];

@@ -5,7 +5,7 @@ import { toProblem } from './to-problem.ts';
 
 const KEY = 'regions';
 
-/** Reads the list of regions and settles on `wanted`, the one in use, or the first. */
+/** Reads the list of regions and chooses `wanted`, the one in use, or the first. */
 export async function loadRegions(wanted: string | null): Promise<void> {
   const { language } = store.getState();
   patch((state) => ({ regions: begin(state.regions, KEY) }));

@@ -33,7 +33,7 @@ export async function loadZones(): Promise<void> {
       study: { ...state.study, fields },
     }));
   } catch (thrown) {
-    // The map does without zone names; the table of zones comes with the coverage answer.
+    // The map is shown without zone names; the table of zones is part of the coverage answer.
     toProblem(thrown);
   }
 }

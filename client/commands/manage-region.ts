@@ -30,7 +30,7 @@ export function removeRegionInUse(): Promise<void> {
   });
 }
 
-/** Puts an earlier version of the region in use back. */
+/** Restores an earlier version of the region in use. */
 export function restoreRegionInUse(hash: string): Promise<void> {
   return manage('restore', async (region) => {
     await restoreVersion(region, hash, store.getState().language);

@@ -5,7 +5,7 @@ import { patch, store } from '../state/store.ts';
 
 const windows = new Map<string, Window>();
 
-/** Keeps the tab a report will fill; null closes it. */
+/** Keeps the tab for a report; null closes it. */
 export function keepWindow(key: string, tab: Window | null): void {
   const held = windows.get(key);
   if (tab) windows.set(key, tab);
@@ -15,7 +15,7 @@ export function keepWindow(key: string, tab: Window | null): void {
   }
 }
 
-/** A report job is over: its file fills the tab that waits for it, or is downloaded. */
+/** A finished report job: its file is opened in the prepared tab, or downloaded. */
 export function openReport(job: Job): void {
   const { jobKeys, report } = store.getState();
   const key = jobKeys[job.jobID] ?? '';

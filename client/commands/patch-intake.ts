@@ -1,7 +1,7 @@
 import type { Intake } from '../state/intake-state.ts';
 import { patch, store } from '../state/store.ts';
 
-/** Changes part of what is on its way in. */
+/** Changes a part of the import. */
 export function patchIntake(part: Partial<Intake> | ((intake: Intake) => Partial<Intake>)): void {
   patch((state) => ({
     intake: { ...state.intake, ...(typeof part === 'function' ? part(state.intake) : part) },

@@ -12,8 +12,7 @@ import { isAborted, toProblem } from './to-problem.ts';
 const request = buildLatestRequest();
 
 /**
- * Computes coverage with the present settings, then its gaps; a run still under way for older settings is
- * given up.
+ * Computes coverage with the current settings, then its gaps; a running one for older settings is aborted.
  */
 export async function runCoverage(): Promise<void> {
   const state = store.getState();

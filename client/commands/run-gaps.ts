@@ -4,7 +4,7 @@ import { askGaps, keyOf } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Forms the gaps at the cut-off in use. Answers the run, or null when it failed. */
+/** Forms the gaps at the cut-off in use. Returns the run, or null when it failed. */
 export async function runGaps(): Promise<string | null> {
   const state = store.getState();
   if (state.regionId === null) return null;

@@ -34,7 +34,7 @@ export async function runCapacity(): Promise<void> {
   await Promise.all(CAPACITY_PARTS.map(runStudy));
 }
 
-/** Gives up parts under way; what was known before stays. */
+/** Cancels running parts; earlier answers stay. */
 export function stopStudy(parts: readonly StudyPart[]): void {
   const { jobKeys, jobs, study } = store.getState();
   for (const part of parts) {

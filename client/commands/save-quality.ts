@@ -1,6 +1,6 @@
 import { getIntake } from './patch-intake.ts';
 
-/** Saves the data check as a file of the planner's own. */
+/** Downloads the data check as a file. */
 export function saveQuality(): void {
   const quality = getIntake().quality.value;
   if (!quality) return;

@@ -14,7 +14,7 @@ export function patchStudyLoad(part: StudyPart, change: (load: Load<unknown>) =>
   }));
 }
 
-/** Brings the answer of a job that is over to the part that waits for it. */
+/** Stores the answer of a finished job in the part that awaits it. */
 export async function settleStudy(job: Job, key: string): Promise<void> {
   const { language, study } = store.getState();
   const part = STUDY_PARTS.find((id) => study.loads[id].busy && study.loads[id].key === key);
@@ -43,7 +43,7 @@ export async function settleStudy(job: Job, key: string): Promise<void> {
   }
 }
 
-/** A part under way at a reload, still asked by the present settings, is waited for again. */
+/** A part that was running at a reload and matches the current settings is awaited again. */
 export function adoptStudy(key: string | undefined): void {
   const state = store.getState();
   const part = STUDY_PARTS.find((id) => keyOfStudy(state, id) === key);

@@ -6,7 +6,7 @@ import { openRegion } from './choose-region.ts';
 import { loadRegions } from './load-regions.ts';
 import { toProblem } from './to-problem.ts';
 
-/** The region an import made: opened, with its data check in sight. */
+/** Opens the region that an import made, with its data check. */
 export async function showImport(job: Job): Promise<void> {
   try {
     const { region } = await getJobResults<{ region: string }>(job.jobID, store.getState().language);
@@ -14,7 +14,7 @@ export async function showImport(job: Job): Promise<void> {
     announce('saidImported');
     await openRegion(region, 'data');
   } catch (thrown) {
-    // The region may have been removed since; the list tells.
+    // The region may have been removed since; the list shows it.
     toProblem(thrown);
   }
 }

@@ -13,7 +13,7 @@ import { runCoverage } from './run-coverage.ts';
 
 const LANGUAGE_KEY = 'careshed.language';
 
-/** Reads the address, loads what it names and keeps the address in step with the state. */
+/** Reads the address, loads what it names and keeps the address equal to the state. */
 export async function startApp(): Promise<void> {
   const link = decodeLink(location.search);
   const remembered = recallFromBrowser('local', LANGUAGE_KEY);

@@ -12,7 +12,7 @@ const STORAGE_KEY = 'careshed.jobs';
 const KEPT = 40;
 const following = new Set<string>();
 
-/** Shows a job in the tray and follows it to its end. */
+/** Shows a job in the tray and follows it until it ends. */
 export function trackJob(job: Job): void {
   putJob(job);
   if (isOver(job)) {
@@ -29,7 +29,7 @@ export function trackJob(job: Job): void {
   });
 }
 
-/** Puts the newest word of a job into the list, newest job first. */
+/** Puts the latest status of a job into the list, newest job first. */
 export function putJob(job: Job): void {
   patch((state) => {
     const rest = state.jobs.filter((other) => other.jobID !== job.jobID);
@@ -37,7 +37,7 @@ export function putJob(job: Job): void {
   });
 }
 
-/** Keeps which question a job answers, across a reload, so that its result can be told stale. */
+/** Keeps which question a job answers, across a reload, so that a stale result is recognised. */
 export function rememberJobKey(job: string, key: string): void {
   patch((state) => ({ jobKeys: { ...state.jobKeys, [job]: key } }));
   const entries = Object.entries(store.getState().jobKeys).slice(-KEPT);
@@ -53,7 +53,7 @@ export function recallJobKeys(): Record<string, string> {
   }
 }
 
-/** A job that is over: its result goes where it is waited for. */
+/** A finished job: its result goes where it is awaited. */
 function settleJob(job: Job): void {
   const state = store.getState();
   const key = state.jobKeys[job.jobID];

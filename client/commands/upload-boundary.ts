@@ -7,7 +7,7 @@ import { announce } from './announce.ts';
 import { runUploadCoverage } from './run-upload-coverage.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Has a boundary file checked, shows it, and computes the coverage inside each feature. */
+/** Uploads a boundary file, shows it, and computes the coverage inside each feature. */
 export async function uploadBoundaryFile(file: File, nameProperty: string | null = null): Promise<void> {
   const { regionId, language } = store.getState();
   if (regionId === null) return;
@@ -28,7 +28,7 @@ export async function uploadBoundaryFile(file: File, nameProperty: string | null
   }
 }
 
-/** Names the features of the boundary in use by another of their text properties. */
+/** Sets another text property as the name of the features of the boundary. */
 export async function chooseNameProperty(nameProperty: string): Promise<void> {
   const { uploadFile } = store.getState().work;
   if (uploadFile) await uploadBoundaryFile(uploadFile, nameProperty);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../server/contract/text/sentence.ts';
 
-/** Words of several screens: asking, waiting, tables. */
+/** Words of several screens: requests, waiting, tables. */
 export const COMMON_TEXTS = {
   compute: { zh: '计算覆盖', en: 'Compute coverage' },
   recompute: { zh: '重新计算', en: 'Recompute' },

@@ -17,26 +17,26 @@ function numberFormat(language: Language, decimals: number): Intl.NumberFormat {
   return format;
 }
 
-/** Whole people; a fraction of a person is never shown as nobody. */
+/** Whole people; a fraction of a person is shown as `<1`, never as 0. */
 export function formatPeople(people: number, language: Language): string {
   if (people > 0 && people < 1) return '<1';
   return numberFormat(language, 0).format(Math.round(people));
 }
 
-/** Percent with one decimal that says 100 or 0 only when it is so. */
+/** Percent with one decimal; 100 and 0 are shown for these exact values only. */
 export function formatPercent(percent: number, language: Language): string {
   if (percent < 100 && percent >= 99.95) return '>99.9%';
   if (percent > 0 && percent < 0.05) return '<0.1%';
   return `${numberFormat(language, 1).format(percent)}%`;
 }
 
-/** A gap to the best possible: two decimals below one percent, never rounded down to nothing. */
+/** A gap to the optimum: two decimals below one percent, never rounded to 0. */
 export function formatGap(percent: number, language: Language): string {
   if (percent > 0 && percent < 0.005) return '0.01%';
   return `${numberFormat(language, percent < 1 ? 2 : 1).format(percent)}%`;
 }
 
-/** Minutes as people say them: `8 min`, `1 h 25 min`. */
+/** Minutes with hours: `8 min`, `1 h 25 min`. */
 export function formatMinutes(minutes: number, language: Language): string {
   const hour = translate('hourUnit', language);
   const minute = translate('minuteUnit', language);
@@ -87,12 +87,12 @@ export function formatDecimal(value: number, decimals: number, language: Languag
   return numberFormat(language, decimals).format(value);
 }
 
-/** Three figures that count, for scores and ratios whose size is not known beforehand. */
+/** Three significant digits, for scores and ratios of unknown size. */
 export function formatSignificant(value: number, language: Language): string {
   return new Intl.NumberFormat(recordOf(language).locale, { maximumSignificantDigits: 3 }).format(value);
 }
 
-/** Money in the planner's own unit: whole from a hundred on, else three figures that count. */
+/** Money in the planner's unit: integer from 100 on, else three significant digits. */
 export function formatMoney(amount: number, unit: string | null, language: Language): string {
   const figure = amount >= 100 ? formatDecimal(amount, 0, language) : formatSignificant(amount, language);
   return unit === null || unit === '' ? figure : `${figure} ${unit}`;

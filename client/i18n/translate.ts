@@ -2,7 +2,7 @@ import { FALLBACK_LANGUAGE } from '../../server/contract/languages.ts';
 import { type Language, LANGUAGES } from '../../server/contract/vocabulary.ts';
 import { SCREEN_TEXTS, type TextId } from './screen-texts.ts';
 
-/** A screen text with its parameters, which come formatted. */
+/** A screen text with its parameters, which are formatted already. */
 export function translate(
   id: TextId,
   language: Language,

@@ -11,7 +11,7 @@ import {
 } from '../../server/contract/colours.ts';
 import { POPULATION_CLASS_PEOPLE } from '../state/population-classes.ts';
 
-/** Value of a tile pixel nobody reaches. */
+/** Value of a tile pixel that cannot be reached. */
 export const UNREACHED_VALUE = 16_777_215;
 const CLEAR = 'rgba(0,0,0,0)';
 const BEYOND = 'rgba(92,99,110,0.30)';
@@ -19,9 +19,8 @@ const BEYOND = 'rgba(92,99,110,0.30)';
 type Stops = (number | string)[];
 
 /**
- * Steps as the interpolation that color-relief wants: values are whole numbers, so two stops one apart hold
- * an edge
- * that no value falls into, and the colour of a value is never mixed with its neighbour's.
+ * Steps as the interpolation that color-relief requires: values are integers, so between two stops one unit
+ * apart there is no value, and colours of neighbouring classes are never mixed.
  */
 function steps(first: string, edges: readonly { from: number; colour: string }[]): ExpressionSpecification {
   const stops: Stops = [0, first];
@@ -36,8 +35,7 @@ function steps(first: string, edges: readonly { from: number; colour: string }[]
 }
 
 /**
- * Colours of travel time: classes within the closed cut-off, one grey beyond it, nothing where nobody
- * arrives.
+ * Colours of travel time: classes within the closed cut-off, one grey beyond it, none for unreached cells.
  */
 export function timeRamp(cutoffMinutes: number): ExpressionSpecification {
   const cutoffSeconds = cutoffMinutes * 60;
@@ -50,12 +48,12 @@ export function timeRamp(cutoffMinutes: number): ExpressionSpecification {
   return steps(TIME_COLOURS[0], edges);
 }
 
-/** Cells where people live that the closed cut-off does not reach; 0 means nobody lives there. */
+/** Populated cells beyond the closed cut-off; 0 is a cell without people. */
 export function uncoveredRamp(cutoffMinutes: number): ExpressionSpecification {
   return steps(CLEAR, [{ from: cutoffMinutes * 60 + 1, colour: UNCOVERED_PEOPLE_COLOURS[3] }]);
 }
 
-/** Share of draws by class; value tiles hold share · tileScale and the largest number where there is none. */
+/** Share of draws by class; value tiles hold share · tileScale, and the maximum where there is no value. */
 export function chanceRamp(tileScale: number): ExpressionSpecification {
   return classRamp(
     CHANCE_COLOURS,
@@ -63,7 +61,7 @@ export function chanceRamp(tileScale: number): ExpressionSpecification {
   );
 }
 
-/** Score against the mean by class; turned round where a lower score is better. */
+/** Score relative to the mean by class; reversed where a lower score is better. */
 export function scoreRamp(tileScale: number, mean: number, lowerIsBetter: boolean): ExpressionSpecification {
   const colours = lowerIsBetter ? [...SCORE_COLOURS].reverse() : SCORE_COLOURS;
   return classRamp(
@@ -73,8 +71,7 @@ export function scoreRamp(tileScale: number, mean: number, lowerIsBetter: boolea
 }
 
 /**
- * Classes from 0 up, edges strictly ascending and short of `UNREACHED_VALUE`; nothing where there is no
- * value.
+ * Classes from 0 up, edges strictly ascending and below `UNREACHED_VALUE`; transparent without a value.
  */
 function classRamp(colours: readonly string[], edges: readonly number[]): ExpressionSpecification {
   const classes: { from: number; colour: string }[] = [];

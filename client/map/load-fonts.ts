@@ -1,10 +1,10 @@
 /**
- * The family every label of map and page is set in; it is shipped with the page, so Chinese never becomes
- * boxes.
+ * The font family of all labels of map and page. It is shipped with the page, so that Chinese is drawn
+ * on every machine.
  */
 export const MAP_FONT = 'Noto Sans SC';
 
-/** Loads the faces that `text` needs; labels drawn before that would keep their fallback shapes. */
+/** Loads the faces that `text` needs; labels drawn earlier would keep their fallback glyphs. */
 export async function loadFonts(text: string): Promise<void> {
   const sample = text || 'A';
   await Promise.all([

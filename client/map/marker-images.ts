@@ -6,7 +6,7 @@ const RATIO = 2;
 const SIZES: Record<Tier, number> = { county: 22, township: 16, village: 10, other: 13 };
 
 /**
- * Draws the symbols of facilities and sites and gives them to the map: shape and colour both tell the tier.
+ * Draws the symbols of facilities and sites and adds them to the map: shape and colour show the tier.
  */
 export function addMarkerImages(map: MapLibreMap): void {
   for (const tier of TIERS) {

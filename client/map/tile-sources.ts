@@ -2,8 +2,8 @@ import type { SourceSpecification } from 'maplibre-gl';
 import type { RegionSummary } from '../../server/contract/resources.ts';
 
 /**
- * Where tiles are asked for: all longitudes where the region runs over the 180th meridian, for MapLibre
- * cuts bounds there.
+ * Bounds of the tiles that are requested: all longitudes where the region crosses the 180th meridian,
+ * because MapLibre clips bounds there.
  */
 export function tileBounds([west, south, east, north]: RegionSummary['bounds']): [
   number,
@@ -34,12 +34,12 @@ export function valueSource(
   };
 }
 
-/** Tile workers know no page address: templates become absolute. */
+/** Tile workers have no page address: templates become absolute. */
 export function absolute(path: string): string {
   return path.startsWith('http') ? path : `${location.origin}${path}`;
 }
 
-/** Zoom at which a tile pixel is at most a quarter of a cell wide: deeper tiles would tell nothing new. */
+/** Zoom at which a tile pixel is at most a quarter of a cell wide: deeper tiles hold no more detail. */
 export function findMaxZoom(region: Pick<RegionSummary, 'bounds' | 'cellMeters'>): number {
   const latitude = ((region.bounds[1] + region.bounds[3]) / 2) * (Math.PI / 180);
   const zoom = Math.log2((156_543 * Math.cos(latitude)) / (region.cellMeters / 4));

@@ -40,24 +40,24 @@ export type LonLat = readonly [number, number];
 export type Catchments = z.output<typeof CatchmentsAnswer>;
 
 export interface PointAnswer {
-  /** null where nobody can be: on water or outside. */
+  /** null on water or outside the region. */
   readonly catchments: Catchments | null;
   readonly explain: ExplainAnswer;
 }
 
-/** What every analysis is computed with. */
+/** Settings of every analysis. */
 export interface Settings {
   readonly mode: TravelMode;
   readonly model: Extract<TravelModel, 'hybrid' | 'straight-line'>;
   readonly season: Season;
   readonly direction: 'to-facility' | 'from-facility';
-  /** Tiers that count; null: all the region has. */
+  /** Tiers that count; null: all tiers of the region. */
   readonly tiers: readonly Tier[] | null;
   readonly cutoffMinutes: number;
   readonly siteCount: number;
   /** Count as AccessMod 5: minutes rounded up, strictly below the cut-off. */
   readonly compat: boolean;
-  /** What few people change of how travel is computed. */
+  /** Details of travel that few people change. */
   readonly details: TravelDetails;
 }
 
@@ -76,7 +76,7 @@ export interface Flight {
   readonly zoom?: number;
 }
 
-/** What the user put on the map and can take back. */
+/** What the user put on the map; covered by undo. */
 export interface Work {
   readonly point: LonLat | null;
   readonly pointAnswer: Load<PointAnswer>;
@@ -101,7 +101,7 @@ export interface AppState {
   readonly regionId: string | null;
   readonly settings: Settings;
   readonly plan: SitingPlan;
-  /** Capacity, doubt, referral, scores and equity. */
+  /** Capacity, uncertainty, referral, scores and equity. */
   readonly study: StudyState;
   /** Where sites may stand under the rules of the plan; null value: not shown. */
   readonly candidates: Load<SitingCandidatesAnswer>;
@@ -111,7 +111,7 @@ export interface AppState {
   readonly flight: Flight | null;
   /** Figures at every stop of the slider. */
   readonly coverage: Load<CoverageAnswer>;
-  /** Coverage up to the cut-off in use: its gaps are formed at that cut-off. The report is made of it. */
+  /** Coverage up to the cut-off in use: its gaps are formed at that cut-off. Used for the report. */
   readonly gaps: Load<CoverageAnswer>;
   readonly work: Work;
   readonly past: readonly Work[];
@@ -127,7 +127,7 @@ export interface AppState {
   readonly report: Load<string>;
   readonly intake: Intake;
   readonly calibration: Calibration;
-  /** A short remark read out by screen readers. */
+  /** A short remark for screen readers. */
   readonly announcement: string;
 }
 
@@ -154,7 +154,7 @@ export const DEFAULT_SETTINGS: Settings = {
   details: DEFAULT_DETAILS,
 };
 
-/** Timed trips to hold the model against. */
+/** Timed trips for calibration. */
 export interface Calibration {
   /** Name of the file; null before there is one. */
   readonly name: string | null;

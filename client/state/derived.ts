@@ -35,12 +35,12 @@ export function countByTier(
   return [...byTier.values()];
 }
 
-/** Whether there is a result that answers the present settings, so that a report of it may be made. */
+/** Whether there is a result for the current settings, so that a report can be made. */
 export function canReport(state: AppState): boolean {
   return state.coverage.value !== null && !isStale(state.coverage, keyOf(askCoverage(state)));
 }
 
-/** What else is on the screen and belongs in a report; results older than the settings stay out. */
+/** Further results on the screen that belong in a report; stale results are left out. */
 export function getFurtherRuns(state: AppState): string[] {
   const { siting, upload, uploadCoverage } = state.work;
   const runs: string[] = [];
@@ -80,7 +80,8 @@ export function geometryBounds(geometry: unknown): [number, number, number, numb
 }
 
 /**
- * The way drawn and told by leg: to the tier chosen, else to the nearest facility that counts, else to any.
+ * The path that is drawn and listed by leg: to the chosen tier, else to the nearest facility that
+ * counts, else to any.
  */
 export function pickShownPath(
   nearest: readonly ExplainAnswer['nearest'][number][],

@@ -19,7 +19,7 @@ export function writeDetails(details: TravelDetails, query: URLSearchParams): vo
   query.set('kmh', [speeds.mode, ...write('land', speeds.land), ...write('road', speeds.road)].join(','));
 }
 
-/** Reads them; what is not understood takes its default. */
+/** Reads them; invalid parts take their default. */
 export function readDetails(query: URLSearchParams): TravelDetails {
   const read = (name: string, least: number, most: number): number | null => {
     const value = Number(query.get(name) || Number.NaN);

@@ -34,10 +34,10 @@ export function explainWhy(
     .sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0));
   const entry = reachable[0];
   if (entry?.minutes == null) {
-    const crow = counted
+    const straight = counted
       .filter((candidate) => candidate.crowFlies !== null)
       .sort((a, b) => (a.crowFlies?.meters ?? 0) - (b.crowFlies?.meters ?? 0))[0];
-    return { kind: 'blocked', entry: crow ?? null };
+    return { kind: 'blocked', entry: straight ?? null };
   }
   const overMinutes = minutesOver(entry.minutes, cutoffMinutes);
   if (overMinutes > 0) return { kind: 'tooFar', entry, overMinutes };

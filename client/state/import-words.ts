@@ -1,7 +1,7 @@
 import type { ImportFile } from '../../server/contract/imports.ts';
 import { listUsedFiles, type Intake } from './intake-state.ts';
 
-/** Reasons that a CRS given by a person can do away with. */
+/** Reasons that a CRS given by the user removes. */
 const CRS_REASONS: ReadonlySet<string> = new Set([
   'crs-unknown',
   'crs-unreadable',
@@ -12,7 +12,7 @@ const CRS_REASONS: ReadonlySet<string> = new Set([
   'coordinates-not-degrees',
 ]);
 
-/** Whether a person can say the CRS of a file: it has none that can be read, or one was given. */
+/** Whether the user can give the CRS of a file: it has none that can be read, or one was given. */
 export function asksCrs(file: ImportFile, given: Readonly<Record<string, string>>): boolean {
   return given[file.path] !== undefined || (file.reason !== null && CRS_REASONS.has(file.reason));
 }
@@ -36,7 +36,7 @@ export function listZoneFiles(intake: Intake): readonly ImportFile[] {
   return zones.filter(({ path }, i) => zones.findIndex((other) => other.path === path) === i);
 }
 
-/** Tiers, names of zones and CRSs that still mean something with the files in use, as they are sent. */
+/** Tiers, names of zones and CRSs that apply to the files in use, as they are sent. */
 export function askWords(intake: Intake): Record<string, unknown> {
   const { tierWords, zoneNames, crsByFile } = intake.choices;
   const used = listUsedFiles(intake);

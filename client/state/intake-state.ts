@@ -6,44 +6,44 @@ import type {
 } from '../../server/contract/imports.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 
-/** What is to be done with one row of the facility file. */
+/** Decision about one row of the facility file. */
 export type Correction = 'drop' | 'swap' | 'gcj-02' | 'bd-09' | readonly [number, number];
 
 /** What the planner chose in the import dialog. */
 export interface ImportChoices {
   readonly name: string;
   readonly excluded: readonly string[];
-  /** What a file is, by path, where a person said so. */
+  /** Layer of a file, by path, where the user chose it. */
   readonly layers: Readonly<Record<string, string>>;
   /**
-   * CRS by path, tiers by the facility files' own words, and the property that names the zones by path,
-   * where a person said so.
+   * CRS by path, tiers by the words of the facility files, and the property that names the zones by path,
+   * where the user chose them.
    */
   readonly crsByFile: Readonly<Record<string, string>>;
   readonly tierWords: Readonly<Record<string, string>>;
   readonly zoneNames: Readonly<Record<string, string>>;
   /** Heading by field of facilities, where it differs from the guess. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Class and speed in km/h by a road file's own words, where a person said so. */
+  /** Class and speed in km/h by the words of a road file, where the user chose them. */
   readonly roadClasses: Readonly<Record<string, string>>;
   readonly roadSpeeds: Readonly<Record<string, number>>;
-  /** What a population raster counts, by path, and the column of people of areas, where a person said so. */
+  /** Unit of a population raster by path, and the column of people of areas, where the user chose them. */
   readonly populationUnits: Readonly<Record<string, string>>;
   readonly populationColumn: string | null;
   readonly boundary: string | null;
   readonly clip: boolean;
-  /** Kept beyond the boundary when clipping; null: what an hour by car reaches. */
+  /** Distance kept outside the boundary when clipping; null: as far as one hour by car reaches. */
   readonly haloKm: number | null;
 }
 
-/** The region that an import takes the place of. */
+/** The region that an import replaces. */
 export interface Replaced {
   readonly id: string;
   readonly nameZh: string;
   readonly nameEn: string;
 }
 
-/** Files on their way to a region, and the data check of the region in use. */
+/** Files of an import, and the data check of the region in use. */
 export interface Intake {
   readonly open: boolean;
   /** Share of the bytes that were sent, null when nothing is being sent. */
@@ -56,7 +56,7 @@ export interface Intake {
   readonly versions: readonly RegionVersion[];
   /** Decisions not yet applied, by row. */
   readonly corrections: Readonly<Record<string, Correction>>;
-  /** Finding in sight on the map. */
+  /** Finding shown on the map. */
   readonly finding: number | null;
   readonly manage: Load<string>;
 }
@@ -92,16 +92,16 @@ export const EMPTY_INTAKE: Intake = {
   manage: EMPTY_LOAD,
 };
 
-/** Files that take part, one entry per layer of each. */
+/** Files in use, one entry per layer of each. */
 export function listUsedFiles(intake: Intake): readonly ImportFile[] {
   const { excluded } = intake.choices;
   return (intake.files.value?.files ?? []).filter((file) => !excluded.includes(file.path));
 }
 
-/** Layers of which one is needed: people, or ground to travel on. */
+/** Layers of which one is required: people, or ground to travel on. */
 const MAKES_REGION: ReadonlySet<string> = new Set(['population', 'roads', 'osm', 'land-cover', 'elevation']);
 
-/** Whether a region can be made of what is chosen now. */
+/** Whether a region can be made of the current choices. */
 export function canStart(intake: Intake): boolean {
   const used = listUsedFiles(intake);
   const isPack = used.length === 1 && used[0]?.layer === 'pack';
@@ -145,7 +145,7 @@ export function askImport(intake: Intake): Record<string, unknown> {
   };
 }
 
-/** Choices about people and roads that still mean something with the files in use. */
+/** Choices about people and roads that apply to the files in use. */
 function askMeanings(intake: Intake): Record<string, unknown> {
   const { choices } = intake;
   const used = listUsedFiles(intake);
@@ -183,7 +183,7 @@ export function isOutline(file: ImportFile): boolean {
   return file.layer === 'boundary' || file.layer === 'zones';
 }
 
-/** A name for a region that comes of a folder: the folder's own, else nothing. */
+/** Proposed name of a region: that of its folder, else empty. */
 export function suggestName(paths: readonly string[]): string {
   const [first = ''] = paths;
   const folder = first.includes('/') ? first.split('/')[0]! : '';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../server/contract/resources.ts';
 
 /**
- * A thing asked of the service. `key` names the question in flight, `valueKey` the one that `value` answers;
+ * A question sent to the service. `key` names the question in flight, `valueKey` the one that `value` answers;
  * a value whose key differs from the question the settings ask now is stale and must be shown as such.
  */
 export interface Load<T> {
@@ -14,12 +14,12 @@ export interface Load<T> {
 
 export const EMPTY_LOAD: Load<never> = { key: null, busy: false, value: null, valueKey: null, problem: null };
 
-/** The question `key` was sent; what is known stays until the answer comes. */
+/** The question `key` was sent; the value stays until the answer arrives. */
 export function begin<T>(load: Load<T>, key: string): Load<T> {
   return { ...load, key, busy: true, problem: null };
 }
 
-/** The answer to `key`; answers to questions asked before the last one are dropped. */
+/** The answer to `key`; answers to earlier questions are dropped. */
 export function finish<T>(load: Load<T>, key: string, value: T): Load<T> {
   if (load.key !== key) return load;
   return { key, busy: false, value, valueKey: key, problem: null };

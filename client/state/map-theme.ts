@@ -1,7 +1,7 @@
 import type { AppState } from './app-state.ts';
 import { isStudyStale } from './study-questions.ts';
 
-/** What the colours of the map tell. */
+/** What the colours of the map show. */
 export type MapTheme =
   | { readonly kind: 'time'; readonly tiles: string; readonly peopleTiles: string; readonly maxZoom: number }
   | {
@@ -15,10 +15,8 @@ export type MapTheme =
     };
 
 /**
- * The surface that belongs to the view in use: chances while the doubt is shown, scores in the view of
- * access, else
- * travel time. A surface older than the settings gives way to travel time, which says for itself when it is
- * stale.
+ * The surface of the view in use: chances while uncertainty is shown, scores in the view of access, else
+ * travel time. A stale surface is replaced by travel time, which is marked when it is stale itself.
  */
 export function pickMapTheme(state: AppState): MapTheme | null {
   const { aspect, howSure, loads } = state.study;
@@ -54,7 +52,7 @@ export interface ReferralLine {
   readonly to: readonly [number, number];
 }
 
-/** From each facility to the one it reaches soonest; none while referral is not looked at. */
+/** From each facility to its nearest of the next tier; empty outside the view of referral. */
 export function listReferralLines(state: AppState): ReferralLine[] {
   const answer = state.study.loads.referral.value;
   if (!answer || state.study.aspect !== 'referral' || isStudyStale(state, 'referral')) return [];

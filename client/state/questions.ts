@@ -31,7 +31,7 @@ export function getTiersInUse(state: AppState): Tier[] {
   return chosen === null ? present : present.filter((tier) => chosen.includes(tier));
 }
 
-/** What every question about the region begins with. */
+/** Inputs that every question about the region has. */
 export function commonInputs(state: AppState) {
   const { mode, model, season, direction, details } = state.settings;
   const present = getTiersPresent(state);
@@ -49,7 +49,7 @@ export function commonInputs(state: AppState) {
   };
 }
 
-/** Counting as another tool does, where a process knows how. */
+/** The compatible way of counting, where a process has one. */
 export function compatInputs(state: AppState) {
   return state.settings.compat ? { compat: 'accessmod-5' as const } : {};
 }
@@ -60,8 +60,7 @@ export function askCoverage(state: AppState): Sent<'coverage'> {
 }
 
 /**
- * Coverage up to the cut-off in use. A run forms its gaps at its longest cut-off, so this one's are those
- * wanted.
+ * Coverage up to the cut-off in use: a run forms its gaps at its longest cut-off.
  */
 export function askGaps(state: AppState): Sent<'coverage'> {
   const { cutoffMinutes } = state.settings;
@@ -76,7 +75,7 @@ export function askUploadCoverage(state: AppState, upload: string): Sent<'covera
   return { ...askCoverage(state), zones: `upload:${upload}` };
 }
 
-/** People within reach of a place: travel as set, facilities do not matter. */
+/** People within reach of a place; facilities have no effect. */
 export function askCatchments(state: AppState, point: LonLat): Sent<'catchments'> {
   const { region, travel } = commonInputs(state);
   return { region, travel, origins: [[point[0], point[1]]], cutoffMinutes: [...CLICK_MINUTES] };
@@ -88,7 +87,7 @@ export function askExplain(state: AppState, point: LonLat): Sent<'explain'> {
   return { region, travel, point: [point[0], point[1]], cutoffMinutes: state.settings.cutoffMinutes };
 }
 
-/** The trips that were timed, asked of the model as it is set. */
+/** The timed trips, computed with the current settings of the model. */
 export function askCalibration(state: AppState): Sent<'calibrate'> {
   const { region, travel } = commonInputs(state);
   return { region, travel, trips: [...state.calibration.trips] };
@@ -115,7 +114,7 @@ export function askSiting(state: AppState): Sent<'siting'> {
   return { ...commonInputs(state), ...candidateRules(state), ...askOfPlan(state, getTiersInUse(state)) };
 }
 
-/** How many places may become sites, and where: facilities do not matter. */
+/** Number and places of candidate sites; facilities have no effect. */
 export function askCandidates(state: AppState): Sent<'siting-candidates'> {
   const { region, travel } = commonInputs(state);
   return { region, travel, ...candidateRules(state) };

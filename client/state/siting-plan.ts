@@ -10,18 +10,18 @@ export const WISHED_TIERS: readonly WishedTier[] = ['village', 'township', 'coun
 
 export const MEASURES = ['build', 'upgrade', 'staff', 'round', 'telemedicine'] as const;
 export type MeasureId = (typeof MEASURES)[number];
-/** Something money can buy: what it costs and the visits a month it brings. */
+/** A measure: its cost and the visits a month it adds. */
 export interface Measure {
   readonly on: boolean;
   readonly cost: number;
   readonly visits: number;
 }
 
-/** Other conditions under which the sites must be good too. */
+/** Further conditions that the sites must satisfy. */
 export const CONDITIONS = ['other-season', 'walk', 'old', 'children'] as const;
 export type ConditionId = (typeof CONDITIONS)[number];
 
-/** What the planner wants of new sites, and where they may stand. */
+/** The goal of new sites and the rules for candidates. */
 export interface SitingPlan {
   readonly model: SitingModel;
   /** Share of all people to cover, for the model that asks for the fewest sites. */
@@ -31,16 +31,16 @@ export interface SitingPlan {
   readonly spacingMeters: number;
   readonly maximumRoadMeters: number;
   readonly minimumPeople: number;
-  /** Cost of one site in any unit, 0: not said. */
+  /** Cost of one site in any unit, 0: not given. */
   readonly siteCost: number;
-  /** Money for all of it, 0: not said; in place of the number of sites where both are asked. */
+  /** Budget, 0: not given; takes precedence over the number of sites. */
   readonly budget: number;
   readonly currency: string;
   readonly existing: 'fixed' | 'excluded' | 'may-close';
   readonly closures: number;
   /** People a new site can serve, 0: no limit. */
   readonly siteCapacity: number;
-  /** Doctors to hand out over the new sites, 0: none. */
+  /** Doctors to be assigned to the new sites, 0: none. */
   readonly doctors: number;
   /** New sites of each year; one year or none: all at once. */
   readonly years: readonly number[];
@@ -81,14 +81,14 @@ export const DEFAULT_PLAN: SitingPlan = {
   },
   howSure: false,
 };
-/** Money for the measures until the planner names another. */
+/** Default budget of the measures. */
 export const DEFAULT_BUDGET = 500;
 
 export const SPACINGS = [0, 500, 1000, 2000, 4000, 8000] as const;
 export const ROAD_DISTANCES = [0, 200, 500, 1000, 2000] as const;
 export const MOST_YEARS = 6;
 
-/** What else is asked of a plan that covers most people; one thing at a time, as the service answers it. */
+/** The further condition of a plan that covers most people; the service accepts one at a time. */
 export type PlanTwist = 'years' | 'conditions' | 'moves' | 'room' | 'budget' | 'none';
 export function twistOf(plan: SitingPlan): PlanTwist {
   if (plan.model !== 'mclp') return plan.model === 'p-median' && plan.siteCapacity > 0 ? 'room' : 'none';
@@ -99,7 +99,7 @@ export function twistOf(plan: SitingPlan): PlanTwist {
   return plan.budget > 0 && plan.siteCost > 0 ? 'budget' : 'none';
 }
 
-/** Models that need times from every candidate to everybody: with every cell a candidate that is too much. */
+/** Models that need times from every candidate to all people: too many when every cell is a candidate. */
 const LEAST_SPACING: Partial<Record<SitingModel, number>> = {
   'p-median': 4000,
   'p-center': 4000,
@@ -109,7 +109,7 @@ const LEAST_SPACING: Partial<Record<SitingModel, number>> = {
   interventions: 4000,
 };
 
-/** Least metres between candidates, 0: every inhabited cell will do. */
+/** Minimum distance between candidates in metres, 0: every inhabited cell is a candidate. */
 export function leastSpacing(plan: SitingPlan): number {
   const twist = twistOf(plan);
   if (twist === 'years' || twist === 'moves') return 2000;

@@ -15,7 +15,7 @@ type Sent = Partial<z.input<(typeof PROCESSES)['siting']['inputs']>>;
 
 const AGES: Partial<Record<ConditionId, AgeBand[]>> = { old: ['65+'], children: ['0-6', '7-14'] };
 
-/** Points of the curve "people covered by number of sites" that an answer brings along. */
+/** Points of the curve of people covered by number of sites in an answer. */
 export function frontierLength(siteCount: number): number {
   return Math.min(60, Math.max(12, Math.ceil((siteCount * 3) / 2)));
 }
@@ -63,12 +63,12 @@ function existingOf(plan: SitingPlan, tiersInUse: readonly Tier[]): Sent {
   return {
     existing: 'may-close',
     closures: plan.closures,
-    // Hospitals do not move because posts could: with nothing else in use, whatever there is may.
+    // Hospitals do not move when posts can; without other tiers in use, all may.
     ...(movable.length > 0 && movable.length < tiersInUse.length ? { closable: { tiers: movable } } : {}),
   };
 }
 
-/** Ways of travel and groups of people beside the one chosen and everybody. */
+/** Travel and groups of people in addition to the chosen travel and all people. */
 function profilesOf({ plan, settings }: AppState): NonNullable<Sent['profiles']> {
   const { model, mode, season, direction } = settings;
   const common = { model, mode, season, direction };
@@ -95,7 +95,7 @@ const MOST_DRAWS = 200;
 
 function tiersOf({ tiers }: SitingPlan): NonNullable<Sent['tiers']> {
   const wanted = WISHED_TIERS.filter((tier) => tiers[tier].sites > 0);
-  // Nothing wished for yet: the lowest tier asks for one, so that the question can be answered.
+  // Without a request the lowest tier asks for one site, so that the question is valid.
   if (wanted.length === 0) return [{ tier: 'village', sites: 1, cutoffMinutes: tiers.village.minutes }];
   return wanted.map((tier) => ({ tier, sites: tiers[tier].sites, cutoffMinutes: tiers[tier].minutes }));
 }

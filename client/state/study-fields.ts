@@ -3,8 +3,7 @@ import { SUPPLY_CHOICES, type StudyFields } from './study-state.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * What the tables of a region can answer: columns with a number in some row, and the property of town or
- * country.
+ * What the tables of a region hold: columns with a number in some row, and the urban or rural property.
  */
 export function readFields(facilities: readonly Row[], zones: readonly Row[]): StudyFields {
   return {

@@ -102,7 +102,7 @@ export function pickIndicator(state: AppState): (typeof EQUITY_CHOICES)[number] 
   return listIndicators(state).includes(indicator) ? indicator : 'facilities';
 }
 
-/** Bands age where the region has people by age; elsewhere everybody grows alike. */
+/** Age bands move on where the region has people by age; elsewhere one growth rate applies. */
 export function pickForecastMethod(state: AppState): (typeof FORECAST_METHODS)[number] {
   const hasAges = (getRegionInUse(state)?.ageBands.length ?? 0) > 0;
   return hasAges ? state.study.choices.forecastMethod : 'growth';
@@ -118,13 +118,13 @@ export function listNormPresets(state: AppState): NormPreset[] {
   });
 }
 
-/** Facilities whose capacity is known from any source; without one, an answer with capacity tells nothing. */
+/** Facilities whose capacity is known from any source; without one, an answer with capacity has no meaning. */
 export function countKnownRooms(answer: CoverageAnswer): number {
   const sources = answer.capacityDetail?.sources;
   return (sources?.column ?? 0) + (sources?.visits ?? 0) + (sources?.staff ?? 0) + (sources?.left ?? 0);
 }
 
-/** A run with capacity that the place card may ask about: the one shown, else any that is fresh. */
+/** The run with capacity that the place card refers to: the one shown, else any that is fresh. */
 export function findCapacityRun(state: AppState): string | null {
   const { capacityShown, loads } = state.study;
   const order = capacityShown ? [capacityShown, ...CAPACITY_PARTS] : CAPACITY_PARTS;
@@ -157,8 +157,8 @@ function uncertaintyInputs(state: AppState) {
 }
 
 /**
- * A forecast travels nowhere: it takes the region and the facilities that count. What is as the norms have
- * it is left to them.
+ * A forecast has no travel: its inputs are the region and the facilities that count. Values equal to the
+ * norms are omitted.
  */
 function forecastInputs(state: AppState) {
   const { region, travel: _travel, ...rest } = commonInputs(state);
@@ -176,7 +176,7 @@ function forecastInputs(state: AppState) {
   };
 }
 
-/** Referral is between tiers: the choice of tiers that count has no part in it. */
+/** Referral is between tiers: the filter of tiers has no effect on it. */
 function referralInputs(state: AppState) {
   const { region, travel } = commonInputs(state);
   const present = getTiersPresent(state);

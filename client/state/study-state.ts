@@ -10,15 +10,15 @@ import type {
 import type { Tier, TravelMode } from '../../server/contract/vocabulary.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 
-/** What the current-state tab looks at. */
+/** Views of the current-state tab. */
 export const ASPECTS = ['covered', 'referral', 'score', 'equity', 'forecast'] as const;
 export type Aspect = (typeof ASPECTS)[number];
 
-/** Ways to share limited room, in the order told. */
+/** Modes of allocating capacity, in the order shown. */
 export const CAPACITY_PARTS = ['nearest-first', 'fair', 'sequential'] as const;
 export type CapacityPart = (typeof CAPACITY_PARTS)[number];
 
-/** What can be asked beyond plain coverage; each is one job with one answer. */
+/** Questions beyond plain coverage; each is one job with one answer. */
 export interface StudyAnswers {
   readonly details: CoverageAnswer;
   readonly backup: CoverageAnswer;
@@ -63,7 +63,7 @@ export interface StudyChoices {
   readonly capacityUnit: 'people' | 'visits';
   readonly visitsPerPerson: number;
   readonly peoplePerStaff: number;
-  /** Minutes of the planner's own, by tier; absent: the norm. */
+  /** Minutes set by the planner, by tier; absent: the norm. */
   readonly tierMinutes: Readonly<Partial<Record<Tier, number>>>;
   readonly fromTier: Tier;
   readonly toTier: Tier;
@@ -78,14 +78,14 @@ export interface StudyChoices {
   readonly forecastVisits: number;
 }
 
-/** What the region's own tables can answer. */
+/** What the tables of the region hold. */
 export interface StudyFields {
   readonly supplies: readonly (typeof SUPPLY_CHOICES)[number][];
-  /** Zones say whether they are town or country. */
+  /** Zones have a property urban or rural. */
   readonly urbanRural: boolean;
 }
 
-/** A run with capacity whose left-over people and room the next one shares out. */
+/** A run with capacity whose unserved people and remaining capacity the next one allocates. */
 export interface ChainStart {
   readonly run: string;
   readonly served: number;
@@ -146,7 +146,7 @@ export const EMPTY_STUDY: StudyState = {
   },
 };
 
-/** A cut-off and mode that a norm asks of a tier, as settings. */
+/** Cut-off and mode that a norm sets for a tier. */
 export interface NormPreset {
   readonly tier: Tier;
   readonly minutes: number;

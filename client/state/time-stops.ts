@@ -1,6 +1,5 @@
 /**
- * The minutes the time slider stops at. One coverage run answers for all of them, so the slider needs no
- * request.
+ * Stops of the time slider in minutes. One coverage run holds all of them, so the slider needs no request.
  */
 export const TIME_STOPS = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180] as const;
 
@@ -8,8 +7,7 @@ export const TIME_STOPS = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180] as 
 export const CLICK_MINUTES = [15, 30, 60] as const;
 
 /**
- * Half an hour is what rural service circles ask for; at an hour most counties look served and little is
- * left to see.
+ * 30 minutes is the usual rural norm; at 60 minutes most counties are almost fully covered.
  */
 export const DEFAULT_CUTOFF_MINUTES = 30;
 

@@ -20,7 +20,7 @@ export interface OwnSpeeds {
   readonly road: Partial<Readonly<Record<RoadClass, number>>>;
 }
 
-/** What few people change of how travel is computed; null is the default of the service. */
+/** Details of travel that few people change; null is the default of the service. */
 export interface TravelDetails {
   readonly slope: SlopeChoice | null;
   readonly neighbours: 8 | null;
@@ -38,8 +38,8 @@ export const DEFAULT_DETAILS: TravelDetails = {
 };
 
 /**
- * The fields of `travel` that the details set. What the model or the mode has no use for, or a region
- * without heights, is left out: the service would refuse it.
+ * The fields of `travel` that the details set. Fields that the model, the mode or a region without heights
+ * does not use are omitted: the service would refuse them.
  */
 export function askDetails(
   details: TravelDetails,
@@ -68,7 +68,7 @@ export function askDetails(
 export type SpeedFactor = ProcessAnswer<'calibrate'>['factors'][number];
 
 /**
- * The class whose speed a factor would change and that speed now; null where the way of travel has no such
+ * The class whose speed a factor would change and its current speed; null where the travel has no such
  * setting.
  */
 export function findSpeed(

@@ -8,7 +8,7 @@ export function pushWork(state: AppState, next: Work): Partial<AppState> {
   return { past: [...state.past, state.work].slice(-DEPTH), future: [], work: next };
 }
 
-/** Goes one step back; nothing to take back changes nothing. */
+/** Goes one step back; without one the state stays as it is. */
 export function undoWork(state: AppState): Partial<AppState> {
   const last = state.past.at(-1);
   if (!last) return {};

@@ -34,7 +34,7 @@ export interface Link {
   readonly point: LonLat | null;
 }
 
-/** Parameters of the address that are not ours stay as they are. */
+/** Foreign parameters of the address stay as they are. */
 const OURS = [
   'lang',
   'region',
@@ -91,7 +91,7 @@ export function encodeLink(state: AppState, present: string): string {
   return query.toString().replaceAll('%2C', ',');
 }
 
-/** Reads a query; whatever is missing or not understood takes its default. */
+/** Reads a query; missing or invalid parts take their default. */
 export function decodeLink(search: string): Link {
   const query = new URLSearchParams(search);
   const on = query.get('on')?.split('.') ?? [];

@@ -1,7 +1,7 @@
 import type { LonLat } from './app-state.ts';
 import { geometryBounds } from './derived.ts';
 
-/** Where a zone is and where its name stands. */
+/** Bounds of a zone and the position of its name. */
 export interface ZoneMark {
   readonly layer: string;
   readonly index: number;
@@ -18,7 +18,7 @@ interface ZoneFeature {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** One mark per zone that has an outline; its name stands at the centroid of its largest ring. */
+/** One mark per zone that has an outline; its name is placed at the centroid of its largest ring. */
 export function buildZoneMarks(features: readonly ZoneFeature[]): ZoneMark[] {
   const counts = new Map<string, number>();
   for (const { properties } of features) {

@@ -8,12 +8,12 @@ interface Props {
   readonly closeLabel: string;
   readonly testId?: string;
   readonly children: ReactNode;
-  /** What stands at the foot and stays in sight. */
+  /** Content of the foot, which stays visible. */
   readonly foot: ReactNode;
   readonly onClose: () => void;
 }
 
-/** A window over the page that holds the focus until it is closed; Escape closes it. */
+/** A window over the page that keeps the focus until it is closed; Escape closes it. */
 export function Dialog({ title, open, closeLabel, testId, children, foot, onClose }: Props) {
   return (
     <ModalOverlay className="dialog-back" isOpen={open} onOpenChange={(now) => !now && onClose()}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 
-/** Results older than the settings, with the way to renew them. */
+/** Results older than the settings, with a button that computes them again. */
 export function StaleNote({
   text,
   action,
@@ -29,7 +29,7 @@ interface ProblemProps {
   readonly actions?: ReactNode;
 }
 
-/** What went wrong, where, and the way out. */
+/** What failed, where, and what can be done. */
 export function ProblemNote({ title, detail, places = [], placesTitle, actions }: ProblemProps) {
   return (
     <div className="note problem" role="alert" data-testid="problem">
@@ -40,7 +40,7 @@ export function ProblemNote({ title, detail, places = [], placesTitle, actions }
       {places.length > 0 && (
         <ul className="places" aria-label={placesTitle} tabIndex={0}>
           {places.map((place, index) => (
-            // Two places may be alike in everything; their order never changes.
+            // Two places may be equal; their order never changes.
             <li key={index}>
               {place.detail}
               <code>{place.pointer}</code>

@@ -11,7 +11,7 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A number within bounds, typed or stepped with the arrow keys; what is no number changes nothing. */
+/** A number within bounds, typed or stepped with the arrow keys; input that is not a number changes nothing. */
 export function NumberBox({ label, hideLabel, value, least, most, step = 1, testId, onChange }: Props) {
   return (
     <NumberField

@@ -1,4 +1,4 @@
-/** A thin bar; without a percentage it only says that work goes on. */
+/** A thin bar; without a percentage it only shows that work is in progress. */
 export function Progress({ percent, label }: { readonly percent?: number | null; readonly label: string }) {
   const known = typeof percent === 'number' && percent > 0;
   return (

@@ -8,7 +8,7 @@ interface Props<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** One of a few, all in sight. */
+/** One of a few options, all visible. */
 export function Segments<T extends string>({ label, options, value, testId, onChange }: Props<T>) {
   return (
     <ToggleButtonGroup

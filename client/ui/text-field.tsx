@@ -4,7 +4,7 @@ interface Props {
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly placeholder?: string;
-  /** Longest text; 200 letters where it is not given. */
+  /** Maximum length; default 200 characters. */
   readonly most?: number;
   readonly value: string;
   readonly testId?: string;

@@ -1,7 +1,7 @@
 import { TIER_COLOURS, TIER_SHAPES } from '../../server/contract/colours.ts';
 import type { Tier } from '../../server/contract/vocabulary.ts';
 
-/** The symbol of a tier as it stands on the map. */
+/** The symbol of a tier as drawn on the map. */
 export function TierMark({ tier }: { readonly tier: Tier }) {
   const colour = TIER_COLOURS[tier];
   const shape = TIER_SHAPES[tier];

@@ -24,7 +24,7 @@ import { AnswerNotes } from '../parts/answer-notes.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** A boundary of one's own: checked, shown, and covered feature by feature. */
+/** An uploaded boundary: checked, shown, and its coverage by feature. */
 export function BoundaryPanel() {
   const { t } = useText();
   const upload = useApp((state) => state.work.upload);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Coverage inside a boundary of one's own. */
+/** Coverage inside an uploaded boundary. */
 export const BOUNDARY_TEXTS = {
   boundaryIntro: {
     zh: '把 GeoJSON 边界文件拖到页面任意位置，或选择文件。系统会先检查，再报告每个要素内的覆盖情况。',

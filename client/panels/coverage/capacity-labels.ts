@@ -1,7 +1,7 @@
 import type { CapacityPart } from '../../state/study-state.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
 
-/** Name and one plain sentence for each way to share limited room. */
+/** Name and explanation of each mode of allocating capacity. */
 export const CAPACITY_LABELS: Record<CapacityPart | 'ignore', { name: TextId; hint: TextId }> = {
   ignore: { name: 'capacityIgnore', hint: 'capacityIgnoreHint' },
   'nearest-first': { name: 'capacityNearest', hint: 'capacityNearestHint' },

@@ -13,7 +13,7 @@ import { CAPACITY_LABELS, SOURCE_LABELS } from './capacity-labels.ts';
 import { StudyStatus } from '../study/study-status.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Whether facilities have room for those within reach: the ways to share it side by side. */
+/** Whether capacity suffices for the people within reach: the modes of allocation side by side. */
 export function CapacitySection() {
   const { t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);
@@ -97,7 +97,7 @@ function CapacityTable({ shown }: { readonly shown: CapacityPart }) {
   );
 }
 
-/** Who loses out in the mode shown, and where its capacities come from. */
+/** People and zones that lose in the mode shown, and the source of its capacities. */
 function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mode: CapacityPart }) {
   const { language, t } = useText();
   const detail = answer.capacityDetail;
@@ -143,7 +143,7 @@ function Shown({ answer, mode }: { readonly answer: CoverageAnswer; readonly mod
   );
 }
 
-/** The largest clusters of people within reach for whom no room was left; a press shows one. */
+/** The largest clusters of people within reach without capacity; a press shows one on the map. */
 function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
   const { language, t } = useText();
   const places = answer.shortages?.filter((place) => place.people >= 0.5).slice(0, 3) ?? [];
@@ -165,7 +165,7 @@ function Shortages({ answer }: { readonly answer: CoverageAnswer }) {
   );
 }
 
-/** Says that the figures are of a later step, and lets the planner start again. */
+/** Shows that the figures belong to a later step, with a button that starts again. */
 function ChainNow() {
   const { language, t } = useText();
   const start = useApp((state) => state.study.chainStart);
@@ -185,7 +185,7 @@ function ChainNow() {
   );
 }
 
-/** From this answer to the next step: its people and its room left over. */
+/** From this answer to the next step: its unserved people and its remaining capacity. */
 function ChainNext({ answer }: { readonly answer: CoverageAnswer }) {
   const { language, t } = useText();
   const { capacityDetail, follows } = answer;

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Whether facilities have room. */
+/** Capacity of facilities. */
 export const CAPACITY_TEXTS = {
   capacityHead: { zh: '机构容量够吗', en: 'Is there room?' },
   capacityHint: {

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Tiers and services each alone, norms, a second choice, weak spots. */
+/** Tiers and services alone, norms, backup coverage, weak spots. */
 export const COVERAGE_DETAILS_TEXTS = {
   detailsHead: { zh: '按层级、服务与薄弱处', en: 'Tiers, services, weak spots' },
   detailsHint: { zh: '每个层级、每项服务单独计算。', en: 'Each tier and service counted on its own.' },
@@ -21,7 +21,7 @@ export const COVERAGE_DETAILS_TEXTS = {
   distanceText: {
     zh: '{people} 人的最近机构（直线）不是最快到达的机构。到最近机构直线平均 {mean} km，九成不超过 {p90} km。',
     en:
-      'For {people} people the nearest facility as the crow flies is not the ' +
+      'For {people} people the nearest facility in a straight line is not the ' +
       'quickest to reach. Mean {mean} km, nine in ten within {p90} km.',
   },
   weakHead: { zh: '薄弱处', en: 'Weak spots' },

@@ -23,7 +23,7 @@ import { TierMark } from '../../ui/tier-mark.tsx';
 import { StudyStatus } from '../study/study-status.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Each tier and service alone, against the norms, distance against time, and who is worst off. */
+/** Coverage of each tier and service alone, norms, distance against time, and the worst-off zones. */
 export function CoverageDetails() {
   const { t } = useText();
   const answer = useApp((state) => state.study.loads.details.value);
@@ -207,7 +207,7 @@ function Distance({ answer }: { readonly answer: CoverageAnswer }) {
   );
 }
 
-/** How many facilities are in reach, and how far catchments lie over each other. */
+/** Number of facilities within reach, and overlap of catchments. */
 export function BackupSection() {
   const { language, t } = useText();
   const minutes = useApp((state) => state.settings.cutoffMinutes);

@@ -12,7 +12,7 @@ import { useApp, useText } from '../parts/use-app.ts';
 
 type Facility = CoverageAnswer['facilities'][number];
 
-/** Who is covered by whom; with a capacity mode shown, also room, served and what is left. */
+/** Coverage by facility; with a capacity mode, also capacity, people served and what remains. */
 export function CoverageFacilities({
   answer,
   column,

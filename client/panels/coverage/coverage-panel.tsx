@@ -97,7 +97,7 @@ function Covered() {
   );
 }
 
-/** Holds the place of the figures while the first ones are computed. */
+/** Placeholder of the figures while the first ones are computed. */
 function CoverageSkeleton({ text }: { readonly text: string }) {
   return (
     <div className="skeleton" data-testid="loading">

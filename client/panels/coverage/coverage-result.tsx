@@ -194,7 +194,7 @@ function Burden({ burden }: Pick<CoverageAnswer, 'burden'>) {
   );
 }
 
-/** What counting as AccessMod changes, in people. */
+/** Difference in people when counting as AccessMod does. */
 function CompatNote({ answer, column }: AtCutoff) {
   const { language, t } = useText();
   const row = answer.compatDetail?.cutoffs[column];
@@ -206,7 +206,7 @@ function CompatNote({ answer, column }: AtCutoff) {
   );
 }
 
-/** People inside the zones and beyond them, where the region reaches past its zones. */
+/** People inside the zones and outside them, where the region is larger than its zones. */
 function ZoneSplit({ answer, column }: AtCutoff) {
   const { language, t } = useText();
   const outside = answer.outsideZones;

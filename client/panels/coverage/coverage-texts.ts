@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Who is covered, in total, by zone and by facility, and where the gaps are. */
+/** Coverage in total, by zone and by facility, and gaps. */
 export const COVERAGE_TEXTS = {
   aspects: { zh: '现状分析', en: 'Current state' },
   aspectCovered: { zh: '覆盖', en: 'Covered' },

@@ -19,7 +19,7 @@ const SPREADS: readonly (readonly [Spread, TextId, number])[] = [
   ['closedPercent', 'sureClosed', 100],
 ];
 
-/** The switch "how sure?" and what it brings: the range beside the one figure. */
+/** The switch of the uncertainty analysis and its result: the range of the figure. */
 export function UncertaintySection() {
   const { language, t } = useText();
   const on = useApp((state) => state.study.howSure);
@@ -80,7 +80,7 @@ function Range() {
   );
 }
 
-/** What is varied and by how much; a change makes the range older than the settings. */
+/** What is varied and by how much; a change makes the range stale. */
 function Assumptions() {
   const { language, t } = useText();
   const choices = useApp((state) => state.study.choices);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** How sure coverage is. */
+/** Uncertainty of coverage. */
 export const UNCERTAINTY_TEXTS = {
   sureSwitch: { zh: '有多大把握？', en: 'How sure?' },
   sureHint: {

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Decisions about rows that wait to be applied, or why none can be made. */
+/** Pending decisions about rows, or why none can be made. */
 export function DataCorrections() {
   const { t } = useText();
   const quality = useApp((state) => state.intake.quality.value);

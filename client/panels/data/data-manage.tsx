@@ -70,7 +70,7 @@ function Rename({ now }: { readonly now: string }) {
   );
 }
 
-/** Asks once more before a region is deleted. */
+/** Asks for confirmation before a region is deleted. */
 function ConfirmRemoval({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
   const { t } = useText();
   return (

@@ -10,7 +10,7 @@ import { ProblemView } from '../parts/problem-view.tsx';
 import { saveQuality } from '../../commands/save-quality.ts';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** What a region is made of, what is wrong with it and what can be done about that. */
+/** Layers of a region, its findings and their corrections. */
 export function DataPanel() {
   const { t } = useText();
   const load = useApp((state) => state.intake.quality);
@@ -90,7 +90,7 @@ function Layers() {
       </summary>
       <ul className="layer-list">
         {layers.map((layer, index) => (
-          // One file may feed a layer twice (bands); their order never changes.
+          // One file may hold a layer twice (bands); their order never changes.
           <li key={index} className={layer.role}>
             <b>{layer.file}</b>
             <small>

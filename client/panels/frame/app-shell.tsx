@@ -17,7 +17,7 @@ import { SettingsBar } from '../settings/settings-bar.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
 interface Props {
-  /** Builds the map in the element given; returns what takes it down. Throws where there is no WebGL2. */
+  /** Builds the map in the element and returns the function that removes it. Throws without WebGL2. */
   readonly mountMap: (container: HTMLElement) => () => void;
 }
 
@@ -95,8 +95,7 @@ function MapSlot({ mountMap }: Props) {
 }
 
 /**
- * Files dropped anywhere on the page are taken: one outline as a boundary, everything else to make a
- * region.
+ * Accepts files dropped anywhere on the page: one outline as a boundary, everything else for a region.
  */
 function useFileDrop(): boolean {
   const [dropping, setDropping] = useState(false);

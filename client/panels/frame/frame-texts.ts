@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** What stands around the screens: the head, the tabs, problems and what is said aloud. */
+/** Around the screens: header, tabs, problems and announcements for screen readers. */
 export const FRAME_TEXTS = {
   appName: { zh: '医达', en: 'Careshed' },
   appTagline: { zh: '基层医疗可及性规划', en: 'Primary care access planning' },

@@ -36,7 +36,7 @@ export function ImportChoicesForm() {
   );
 }
 
-/** What the columns of the facility file mean, where it is a table. */
+/** Meaning of the columns of a facility table. */
 function Columns() {
   const { t } = useText();
   const intake = useApp((state) => state.intake);
@@ -86,7 +86,7 @@ function Columns() {
   );
 }
 
-/** Which file is the boundary, and whether it cuts. */
+/** Which file is the boundary, and whether the region is clipped to it. */
 function Boundary() {
   const { t } = useText();
   const intake = useApp((state) => state.intake);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { ImportFile } from '../../../server/contract/imports.ts';
-import { sayCrs } from '../../commands/import-files.ts';
+import { setFileCrs } from '../../commands/import-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** The CRS of a file that names none that can be read: a code or WKT, and the look at the file with it. */
+/** The CRS of a file that names none that can be read: a code or WKT, then a new inspection. */
 export function CrsField({ file }: { readonly file: ImportFile }) {
   const { t } = useText();
   const given = useApp((state) => state.intake.choices.crsByFile[file.path]) ?? '';
@@ -13,7 +13,7 @@ export function CrsField({ file }: { readonly file: ImportFile }) {
   const [text, setText] = useState(given);
   const asked = text.trim();
   const take = () => {
-    if (!busy && asked !== given) void sayCrs(file.path, asked);
+    if (!busy && asked !== given) void setFileCrs(file.path, asked);
   };
   return (
     <form

@@ -14,7 +14,7 @@ import { ImportFiles } from './import-file-list.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Files to a region: what each is, what is wrong with it, what is to be made of it. */
+/** From files to a region: the layer of each file, its faults, and the choices of the import. */
 export function ImportDialog() {
   const { language, t } = useText();
   const open = useApp((state) => state.intake.open);
@@ -106,7 +106,7 @@ function MissingLayers({ missing }: { readonly missing: readonly string[] }) {
   );
 }
 
-/** Choose files, choose a folder, or drop them: all of it takes part. */
+/** Buttons that choose files or a folder; dropped files are added too. */
 function Choosers({ more, busy }: { readonly more: boolean; readonly busy: boolean }) {
   const { t } = useText();
   const take = (files: FileList | null) => {

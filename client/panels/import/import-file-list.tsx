@@ -2,7 +2,7 @@ import type { Language } from '../../../server/contract/vocabulary.ts';
 import type { ImportFile } from '../../../server/contract/imports.ts';
 import { LAYER_CHOICES } from '../../../server/contract/import-choices.ts';
 import { LAYER_NAMES } from '../../../server/contract/text/words.ts';
-import { sayLayer, tickFile } from '../../commands/import-files.ts';
+import { setFileLayer, tickFile } from '../../commands/import-files.ts';
 import { formatBytes, formatCount } from '../../i18n/format.ts';
 import type { TextId } from '../../i18n/screen-texts.ts';
 import { Check } from '../../ui/check.tsx';
@@ -11,7 +11,7 @@ import { asksCrs } from '../../state/import-words.ts';
 import { CrsField } from './import-crs.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Layers that only a file itself can be. */
+/** Layers decided by the format of the file alone. */
 const OWN_LAYERS: Readonly<Record<string, TextId>> = {
   pack: 'layerPack',
   osm: 'layerOsm',
@@ -19,7 +19,7 @@ const OWN_LAYERS: Readonly<Record<string, TextId>> = {
   'travel-scenario': 'layerScenario',
 };
 
-/** Every file: whether it takes part, what it is, and why not where it is not used. */
+/** Every file: whether it is used, its layer, and the reason where it is not used. */
 export function ImportFiles() {
   const { t } = useText();
   const files = useApp((state) => state.intake.files.value?.files);
@@ -45,13 +45,13 @@ export function ImportFiles() {
   );
 }
 
-/** From here on what a file is goes without saying. */
+/** Confidence from which the reasons of a guess are not shown. */
 const CERTAIN_FROM = 0.9;
 
 interface RowProps {
   readonly file: ImportFile;
   readonly used: boolean;
-  /** Only the first layer of a file has the tick, which is for all of them. */
+  /** The check box of a file stands at its first layer and is valid for all. */
   readonly first: boolean;
   readonly single: boolean;
 }
@@ -97,7 +97,7 @@ function FileRow({ file, used, first, single }: RowProps) {
   );
 }
 
-/** What the file is, to be chosen where its format leaves it open. */
+/** The layer of the file, to be chosen where its format allows several. */
 function LayerChoice({ file, used, single }: Omit<RowProps, 'first'>) {
   const { language, t } = useText();
   const own = file.layer === null ? undefined : OWN_LAYERS[file.layer];
@@ -126,7 +126,7 @@ function LayerChoice({ file, used, single }: Omit<RowProps, 'first'>) {
       ]}
       value={file.layer ?? ''}
       disabled={!used}
-      onChange={(layer) => layer !== '' && void sayLayer(file.path, layer)}
+      onChange={(layer) => layer !== '' && void setFileLayer(file.path, layer)}
     />
   ) : (
     <span className="layer">
@@ -135,7 +135,7 @@ function LayerChoice({ file, used, single }: Omit<RowProps, 'first'>) {
   );
 }
 
-/** Layers to choose from, those that were weighed first, likeliest before. */
+/** Layers to choose from, guessed ones first, by decreasing confidence. */
 function orderLayers(likely: ReadonlyMap<string, number>): (typeof LAYER_CHOICES)[number][] {
   return LAYER_CHOICES.toSorted((a, b) => (likely.get(b) ?? -1) - (likely.get(a) ?? -1));
 }

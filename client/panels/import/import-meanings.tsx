@@ -17,7 +17,7 @@ const UNIT_TEXTS: Readonly<Record<(typeof POPULATION_UNITS)[number], TextId>> = 
 };
 
 /**
- * What a population file counts: people or how densely they live, and in which column where they come as
+ * What a population file counts: people or density, and the column of people where they are given by
  * areas.
  */
 export function PeopleMeaning() {
@@ -28,9 +28,9 @@ export function PeopleMeaning() {
   const areas = people.find((file) => file.facts['features'] !== undefined);
   const { populationUnits, populationColumn } = intake.choices;
   if (rasters.length === 0 && !areas) return null;
-  const isTold = rasters.every((file) => file.unit === 'people') && populationColumn === null;
+  const isCertain = rasters.every((file) => file.unit === 'people') && populationColumn === null;
   return (
-    <details className="more" open={!isTold || rasters.length === 0} data-testid="import-people">
+    <details className="more" open={!isCertain || rasters.length === 0} data-testid="import-people">
       <summary>{t('importPeopleMeaning')}</summary>
       <p className="hint">{t(areas ? 'importAreasHint' : 'importUnitHint')}</p>
       <div className="import-columns">
@@ -64,7 +64,7 @@ export function PeopleMeaning() {
 }
 
 /**
- * What the words of a road file mean: the class each is taken for, and a speed of its own where it has one.
+ * Meaning of the words of a road file: the class of each, and its own speed where given.
  */
 export function RoadMeaning() {
   const { t } = useText();

@@ -8,7 +8,7 @@ import { useApp, useText } from '../parts/use-app.ts';
 
 const NONE = ' none';
 
-/** What the facility files' own words of tier and type mean. */
+/** Meaning of the words for tier and type in the facility files. */
 export function TierMeaning() {
   const { language, t } = useText();
   const intake = useApp((state) => state.intake);

@@ -18,7 +18,7 @@ const NAMES: Record<LayerId, TextId> = {
   relief: 'layerRelief',
 };
 
-/** What is drawn. Wide screens show the list; narrow ones a button that opens it. */
+/** Layers that are drawn: a list on wide screens, a button that opens it on narrow ones. */
 export function LayerSwitches() {
   const { t } = useText();
   return (

@@ -134,7 +134,7 @@ function ThemeClasses({ kind }: { readonly kind: 'chance' | 'score' }) {
   const lowerIsBetter = useApp((state) => state.study.loads.score.value?.unit === 'cost');
   const scoreColours = lowerIsBetter ? [...SCORE_COLOURS].reverse() : SCORE_COLOURS;
   const colours: readonly string[] = chance ? CHANCE_COLOURS : scoreColours;
-  const say = (edge: number) => (chance ? `${Math.round(edge * 100)}%` : `×${edge}`);
+  const format = (edge: number) => (chance ? `${Math.round(edge * 100)}%` : `×${edge}`);
   return (
     <>
       <p className="group-label">{t(chance ? 'legendChance' : 'legendScore')}</p>
@@ -142,7 +142,7 @@ function ThemeClasses({ kind }: { readonly kind: 'chance' | 'score' }) {
         {colours.map((colour, index) => (
           <li key={colour}>
             <i style={{ backgroundColor: colour }} />
-            {index === 0 ? `<${say(edges[0] ?? 0)}` : `≥${say(edges[index - 1] ?? 0)}`}
+            {index === 0 ? `<${format(edges[0] ?? 0)}` : `≥${format(edges[index - 1] ?? 0)}`}
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
 /**
- * What must be said on the map itself: that its colours are of earlier settings, that its land is invented.
+ * Notes on the map itself: colours of earlier settings, synthetic data.
  */
 export function MapBadges() {
   const { t } = useText();

@@ -1,6 +1,6 @@
 import { useText } from './use-app.ts';
 
-/** Assumptions and remarks that travel with an answer. */
+/** Assumptions and remarks of an answer. */
 export function AnswerNotes({
   notes,
   open = false,

@@ -1,6 +1,6 @@
 import type { TextId } from '../../i18n/screen-texts.ts';
 
-/** What a job is at, by the phase the service names; an unknown phase is not shown. */
+/** Text of a phase reported by the service; an unknown phase is not shown. */
 export const PHASE_LABELS: Readonly<Record<string, TextId | undefined>> = {
   prepare: 'phasePrepare',
   search: 'phaseSearch',

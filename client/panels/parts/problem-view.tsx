@@ -10,7 +10,7 @@ interface Props {
   readonly onDismiss?: () => void;
 }
 
-/** A problem of the service in the reader's words, with every place it names. */
+/** A problem reported by the service in the reader's language, with every place it names. */
 export function ProblemView({ problem, title, onRetry, onDismiss }: Props) {
   const { t } = useText();
   const detail =

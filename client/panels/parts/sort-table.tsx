@@ -26,7 +26,7 @@ export interface SortTableProps<Row> {
   readonly onPick?: (row: Row) => void;
   /** The name of the selected row is a pressed button, which a second press releases. */
   readonly toggles?: boolean;
-  /** Rows below all others; away while the rows are filtered. */
+  /** Rows below all others; hidden while the rows are filtered. */
   readonly foot?: ReactNode;
   readonly filterTexts?: { readonly filter: string; readonly none: string };
   readonly headTestId?: string;

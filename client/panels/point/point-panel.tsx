@@ -142,7 +142,7 @@ function isFirstOfItsText(note: { text: string }, index: number, all: readonly {
   return all.findIndex((other) => other.text === note.text) === index;
 }
 
-/** Nearest facility by tier; the open one shows its way by leg, drawn on the map. */
+/** Nearest facility by tier; the selected one shows its path by leg, drawn on the map. */
 function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; readonly mode: TravelMode }) {
   const { language, t } = useText();
   const chosen = useApp((state) => state.selection.pathTier);
@@ -180,7 +180,7 @@ function NearestList({ nearest, mode }: { readonly nearest: readonly Nearest[]; 
   );
 }
 
-/** Distance, or what stands against it: minutes over the cut-off, or no room left. */
+/** Distance, or why it does not count: minutes over the cut-off, or no capacity left. */
 function NearestRemark({ entry }: { readonly entry: Nearest }) {
   const { language, t } = useText();
   const cutoff = useApp((state) => state.settings.cutoffMinutes);

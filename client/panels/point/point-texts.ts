@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** One place: who is in reach of it, what it reaches, and why. */
+/** One place: people within reach, facilities it reaches, and why. */
 export const POINT_TEXTS = {
   pointEmpty: {
     zh: '点击地图任意位置，查看从那里 15、30、60 分钟能服务多少人，以及最近的机构。',
@@ -43,7 +43,7 @@ export const POINT_TEXTS = {
   whyMost: { zh: '大部分时间花在：{leg}，{time}。', en: 'Most of it: {leg}, {time}.' },
   whyBlocked: {
     zh: '无路可达。直线最近的是 {name}，{distance}，中间被水面或断路隔开。',
-    en: 'No way there. As the crow flies {name} is nearest, {distance}; water or a missing road lies between.',
+    en: 'No way there. In a straight line {name} is nearest, {distance}; water or a missing road lies between.',
   },
   whyBlockedNone: { zh: '无路可达任何机构。', en: 'No way to any facility.' },
   whyFull: {

@@ -17,7 +17,7 @@ const LEG_TEXTS: Record<Exclude<Leg['kind'], 'ride'>, TextId> = {
   board: 'legBoard',
 };
 
-/** How a leg is called: by what carries people and over what. */
+/** Name of a leg: its mode and its road class. */
 export function useLegName(mode: TravelMode): (leg: Leg) => { name: string; road: string } {
   const { language, t } = useText();
   return (leg) => ({
@@ -57,15 +57,15 @@ function Reason({ why, explain, minutes }: ReasonProps) {
     case 'noData':
       return <p>{t('whyNoData')}</p>;
     case 'blocked': {
-      const crow = why.entry?.crowFlies;
+      const straight = why.entry?.crowFlies;
       return (
         <>
           <b>{REASON_NAMES.blocked[language]}</b>
           <p>
-            {crow
+            {straight
               ? t('whyBlocked', {
-                  name: nameOf(crow, language),
-                  distance: formatMeters(crow.meters, language),
+                  name: nameOf(straight, language),
+                  distance: formatMeters(straight.meters, language),
                 })
               : t('whyBlockedNone')}
           </p>

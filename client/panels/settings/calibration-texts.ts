@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** The model held against timed trips. */
+/** The model compared with timed trips. */
 export const CALIBRATION_TEXTS = {
   calibrate: { zh: '用实测行程校准', en: 'Hold the model against timed trips' },
   calibrateHint: {

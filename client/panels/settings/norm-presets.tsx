@@ -6,10 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { TierMark } from '../../ui/tier-mark.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Cut-offs by tier as the norms ask, one press each. */
+/** Cut-offs by tier as set by norms, one button each. */
 export function NormPresets() {
   const { language, t } = useText();
-  // What the list is made of; read so that the buttons follow it.
+  // Inputs of the list; subscribed to, so that the buttons are updated.
   useApp((state) => state.study.choices.tierMinutes);
   useApp((state) => state.regions.value);
   useApp((state) => state.regionId);

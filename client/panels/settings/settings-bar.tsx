@@ -18,7 +18,7 @@ const MODE_TEXTS: Record<TravelMode, TextId> = {
   car: 'modeCar',
 };
 
-/** What every analysis is computed with. */
+/** Settings of every analysis. */
 export function SettingsBar() {
   const { t } = useText();
   const mode = useApp((state) => state.settings.mode);

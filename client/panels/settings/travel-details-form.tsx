@@ -27,8 +27,7 @@ const SLOPES: readonly { readonly id: SlopeChoice; readonly text: TextId }[] = [
 const OLDER = SUGGESTED_WALK_FACTORS['65+'];
 
 /**
- * For those who know: how slope slows walkers, how fast people walk, speeds by class, and timed trips to
- * hold all of it against.
+ * For experts: effect of slope, walking speed, speeds by class, and timed trips for calibration.
  */
 export function TravelDetailsSection() {
   const { t } = useText();
@@ -111,7 +110,7 @@ function DetailChoices() {
   );
 }
 
-/** Speeds that were taken over from timed trips or a link: never without being seen. */
+/** Speeds applied from timed trips or a link: always shown. */
 function OwnSpeedList() {
   const { language, t } = useText();
   const mode = useApp((state) => state.settings.mode);

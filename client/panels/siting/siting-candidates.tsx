@@ -21,7 +21,7 @@ const RULES: Readonly<Record<string, TextId | undefined>> = {
   spacingMeters: 'ruleSpacing',
 };
 
-/** Rules for where sites may stand; how many places they leave, and where, before anything is solved. */
+/** Rules for candidate sites; the candidates that remain are counted and shown before solving. */
 export function SitingCandidates() {
   const { language, t } = useText();
   const plan = useApp((state) => state.plan);

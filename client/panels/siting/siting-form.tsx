@@ -35,7 +35,7 @@ const HINTS: Record<SitingModel, TextId> = {
   interventions: 'modelMeasuresHint',
 };
 
-/** What is wanted of new sites, how many, and where they may stand. */
+/** The goal of new sites, their number, and where they may be placed. */
 export function SitingForm({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
   const { t } = useText();
   const model = useApp((state) => state.plan.model);

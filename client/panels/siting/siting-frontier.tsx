@@ -7,7 +7,7 @@ import { formatCount, formatGap, formatPeople, formatPercent } from '../../i18n/
 import { Button } from '../../ui/button.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** What more or fewer sites would cover, each with its bound; any point can be taken over. */
+/** Coverage by number of sites, each with its bound; any point can be applied. */
 export function SitingFrontier({ answer }: { readonly answer: SitingAnswer }) {
   const { language, t } = useText();
   const siteCount = useApp((state) => state.settings.siteCount);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** What new sites are for, and where they may stand. */
+/** The goal of new sites, and the rules for candidates. */
 export const SITING_GOAL_TEXTS = {
   sitingIntro: {
     zh: '在有人居住的格网中选址，并说明离最优还差多少。',

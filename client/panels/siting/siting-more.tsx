@@ -11,7 +11,7 @@ import { useApp, useText } from '../parts/use-app.ts';
 
 const MOST_MONEY = 1e12;
 
-/** Money, what exists, and time: each closed until wanted, each only where its model can use it. */
+/** Costs, existing facilities and stages: closed sections, each shown where the model uses it. */
 export function SitingMore() {
   const { t } = useText();
   const plan = useApp((state) => state.plan);

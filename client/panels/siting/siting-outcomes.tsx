@@ -19,7 +19,7 @@ import { useText } from '../parts/use-app.ts';
 
 type Part<K extends keyof SitingAnswer> = { readonly value: NonNullable<SitingAnswer[K]> };
 
-/** What an answer says beside its sites: each part only where the question asked for it. */
+/** Further parts of an answer, each shown where the question asked for it. */
 export function SitingOutcomes({ answer }: { readonly answer: SitingAnswer }) {
   return (
     <>
@@ -35,7 +35,7 @@ export function SitingOutcomes({ answer }: { readonly answer: SitingAnswer }) {
   );
 }
 
-/** What it costs in all and for each person. */
+/** Total cost and cost per person. */
 export function SitingCostLine({ value }: Part<'costs'>) {
   const { language, t } = useText();
   const money = (amount: number) => formatMoney(amount, value.currency, language);

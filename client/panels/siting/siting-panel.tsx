@@ -13,7 +13,7 @@ import { SitingForm } from './siting-form.tsx';
 import { SitingResult } from './siting-result.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** Where new sites would cover most people, and how far from the best that is. */
+/** Where new sites would cover most people, and the bound on the optimum. */
 export function SitingPanel() {
   const { t } = useText();
   const load = useApp((state) => state.work.siting);
@@ -21,7 +21,7 @@ export function SitingPanel() {
   const result = useRef<HTMLDivElement>(null);
   const shown = useRef(load.value);
   useEffect(() => {
-    // An answer that comes while the form is in sight is brought into sight.
+    // An answer that arrives while the form is visible is scrolled into view.
     if (load.value && load.value !== shown.current) result.current?.scrollIntoView({ block: 'start' });
     shown.current = load.value;
   }, [load.value]);
@@ -48,7 +48,7 @@ export function SitingPanel() {
 }
 
 /**
- * The search under way: what it is at, how far from the best the answer in hand is, and the way to stop
+ * The running search: its phase, the gap of the best answer so far, and a button that stops
  * with it.
  */
 function SitingUnderWay() {

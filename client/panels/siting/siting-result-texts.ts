@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** The sites suggested, how far from the best they can be, and why each. */
+/** The suggested sites, their bound, and the reasons for each. */
 export const SITING_RESULT_TEXTS = {
   sitingWithin: {
     zh: '圈内 {people} 人，其中 {over} 人原已覆盖',

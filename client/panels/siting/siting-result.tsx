@@ -9,7 +9,7 @@ import { SitingCostLine, SitingOutcomes } from './siting-outcomes.tsx';
 import { SitingSiteRow } from './siting-site-row.tsx';
 import { useText } from '../parts/use-app.ts';
 
-/** The sites, what they add, how far from the best they can be, and what others would do. */
+/** The sites, what they add, the bound on their distance from the optimum, and alternatives. */
 export function SitingResult({ answer }: { readonly answer: SitingAnswer }) {
   const { language, t } = useText();
   const largest = Math.max(0, ...answer.sites.map((site) => site.gain));
@@ -124,7 +124,7 @@ const VALUES: Readonly<Record<string, TextId | undefined>> = {
   'visits-a-month': 'valueVisits',
 };
 
-/** How far from the best possible plan the answer can be. */
+/** Bound on the distance between the answer and the optimal plan. */
 function GapWords({ answer }: { readonly answer: SitingAnswer }) {
   const { language, t } = useText();
   const { unit, value, bound, status } = answer;
@@ -143,7 +143,7 @@ function GapWords({ answer }: { readonly answer: SitingAnswer }) {
         });
   }
   const text = VALUES[unit];
-  const say = (figure: number): string => {
+  const format = (figure: number): string => {
     const shown = unit.includes('minutes')
       ? formatMinutes(figure, language)
       : unit.startsWith('percent')
@@ -152,11 +152,11 @@ function GapWords({ answer }: { readonly answer: SitingAnswer }) {
     return text ? t(text, { value: shown }) : shown;
   };
   return proven
-    ? t('sitingOptimalOther', { value: say(value) })
+    ? t('sitingOptimalOther', { value: format(value) })
     : t('sitingGapOther', {
         gap: formatGap(answer.gapPercent, language),
-        value: say(value),
-        // A whole number of sites cannot lie between two: the bound is the next one up.
-        bound: say(unit === 'sites' ? Math.ceil(bound - 1e-9) : bound),
+        value: format(value),
+        // A number of sites is an integer: the bound is rounded up.
+        bound: format(unit === 'sites' ? Math.ceil(bound - 1e-9) : bound),
       });
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Settings most planners leave alone: closed until asked for, saying what is set. */
+/** Settings that few planners change: a closed section whose title shows what is set. */
 export function SitingSection({ title, summary, testId, children }: Props) {
   const [open, setOpen] = useState(false);
   const body = useId();

@@ -14,7 +14,7 @@ type Site = SitingAnswer['sites'][number];
 
 const LISTED = 4;
 
-/** One chosen site; pressed, it is shown on the map and says why it was chosen. */
+/** One chosen site; when pressed, it is shown on the map with the reasons for the choice. */
 export function SitingSiteRow({
   site,
   largest,
@@ -148,7 +148,7 @@ function GainByAge({ site }: { readonly site: Site }) {
   );
 }
 
-/** The best other place and what it would lose. */
+/** The best alternative place and the people it would lose. */
 function NextBest({ next }: { readonly next: NonNullable<Site['why']>['nextBest'] }) {
   const { language, t } = useText();
   return (

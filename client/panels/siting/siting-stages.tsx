@@ -16,7 +16,7 @@ const CONDITION_TEXTS: Readonly<Record<ConditionId, TextId>> = {
   children: 'conditionChildren',
 };
 
-/** Sites by year, or conditions beside the usual ones. */
+/** Sites by year, or conditions in addition to the current ones. */
 export function SitingStages({ plan }: { readonly plan: SitingPlan }) {
   const { language, t } = useText();
   const settings = useApp((state) => state.settings);
@@ -85,7 +85,7 @@ function YearBoxes({ plan, years }: { readonly plan: SitingPlan; readonly years:
   );
 }
 
-/** Other conditions under which the sites must serve: those that the region has data for. */
+/** Further conditions that the sites must satisfy, limited to those the region has data for. */
 function Conditions({
   plan,
   nameOf,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Texts of what may be asked of new sites beside their number, and of what the answers say of it. */
+/** Further conditions for new sites, and what the answers report about them. */
 export const SITING_TEXTS = {
   modelTiers: { zh: '几级机构一起设', en: 'Several tiers at once' },
   modelTiersHint: {

@@ -57,7 +57,7 @@ export const MEASURE_TEXTS: Readonly<Record<MeasureId, TextId>> = {
   telemedicine: 'measureTele',
 };
 
-/** What the money may buy: each with its cost and the visits a month it brings. */
+/** Measures that the budget may pay for: cost and visits a month of each. */
 export function MeasureWishes() {
   const { t } = useText();
   const { budget, currency } = useApp((state) => state.plan);

@@ -34,7 +34,7 @@ const READINGS: Record<NonNullable<EquityAnswer['gini']['reading']>, TextId> = {
 };
 const GROUPS: Readonly<Record<string, TextId>> = { urban: 'groupUrban', rural: 'groupRural' };
 
-/** How evenly zones share what there is. */
+/** How evenly zones share a resource. */
 export function EquityPanel() {
   const { t } = useText();
   const indicator = useApp(pickIndicator);

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** How evenly zones share what there is. */
+/** How evenly zones share a resource. */
 export const EQUITY_TEXTS = {
-  equityIntro: { zh: '资源在各分区之间分得匀不匀。', en: 'How evenly zones share what there is.' },
+  equityIntro: { zh: '资源在各分区之间分得匀不匀。', en: 'How evenly zones share a resource.' },
   equityOneZone: {
     zh: '本区域只有一个分区，无从比较。请导入更细的分区。',
     en: 'This region has a single zone: nothing to compare. Import finer zones.',

@@ -36,7 +36,7 @@ const NORM_TEXTS: Readonly<Record<string, TextId>> = {
   bedsPer1000: 'normBeds',
 };
 
-/** People and need in the years to come, from assumptions that can be seen and changed. */
+/** Forecast of people and demand, from assumptions that are shown and can be changed. */
 export function ForecastPanel() {
   const { t } = useText();
   return (
@@ -112,7 +112,7 @@ function Assumptions() {
   );
 }
 
-/** With its sign, so that a loss reads as one. */
+/** A number with its sign. */
 function signed(value: number, text: string): string {
   return value > 0 ? `+${text}` : text;
 }
@@ -267,7 +267,7 @@ function Zones({ answer }: { readonly answer: DemandForecastAnswer }) {
   );
 }
 
-/** Every figure assumed, with where it comes from. */
+/** Every assumed figure with its source. */
 function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
   const { language, t } = useText();
   const show = (value: DemandForecastAnswer['norms'][number]['value']): string =>

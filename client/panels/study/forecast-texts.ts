@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../server/contract/text/sentence.ts';
 
-/** Texts of the years to come. */
+/** Texts of the demand forecast. */
 export const FORECAST_TEXTS = {
   aspectForecast: { zh: '需求', en: 'Demand' },
   forecastIntro: {

@@ -13,7 +13,7 @@ import { SortTable, type SortColumn } from '../parts/sort-table.tsx';
 import { StudyResult } from './study-result.tsx';
 import { useApp, useText } from '../parts/use-app.ts';
 
-/** From tier to tier: who can refer whom in time, and the whole ladder from home. */
+/** Referral between tiers: pairs within the limit, and the chain of tiers from home. */
 export function ReferralPanel() {
   const { language, t } = useText();
   const choices = useApp((state) => state.study.choices);
@@ -112,7 +112,7 @@ function Head({ answer }: { readonly answer: ReferralAnswer }) {
   );
 }
 
-/** Every facility with its quickest next tier; those that reach none first. */
+/** Every facility with its nearest facility of the next tier; those that reach none first. */
 function Rows({ answer }: { readonly answer: ReferralAnswer }) {
   const { t } = useText();
   return (

@@ -25,7 +25,7 @@ export const SUPPLIES: Record<(typeof SUPPLY_CHOICES)[number], TextId> = {
   facilities: 'supplyFacilities',
 };
 
-/** How much care there is for each person, by cell on the map and by zone here. */
+/** Access score: supply for each person, by cell on the map and by zone in the table. */
 export function ScorePanel() {
   const { t } = useText();
   const choices = useApp((state) => state.study.choices);

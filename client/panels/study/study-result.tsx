@@ -10,8 +10,7 @@ interface Props<Part extends StudyPart> {
 }
 
 /**
- * The one question of its screen: the button that asks it, where it stands, and its answer, dimmed once it
- * is older than the settings.
+ * The question of its screen: its button, its state, and its answer, dimmed when stale.
  */
 export function StudyResult<Part extends StudyPart>({ part, children }: Props<Part>) {
   const { t } = useText();

@@ -12,13 +12,13 @@ interface Props {
   readonly parts: readonly StudyPart[];
   /** Name of the button that asks; without it nothing is offered while there is no answer. */
   readonly ask?: string;
-  /** The one thing to do on its screen. */
+  /** Whether it is the main action of its screen. */
   readonly primary?: boolean;
   readonly onAsk?: () => void;
   readonly testId: string;
 }
 
-/** Where a question stands: not asked, under way with its cancel, failed, or older than the settings. */
+/** State of a question: not asked, running with its cancel button, failed, or stale. */
 export function StudyStatus({ parts, ask, primary, onAsk, testId }: Props) {
   const { t } = useText();
   const loads = useApp((state) => state.study.loads);
