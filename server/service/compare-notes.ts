@@ -1,3 +1,4 @@
+import { note } from '../questions/shared/task-note.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_BOARDING_SECONDS } from '../contract/default-speeds.ts';
 import type { FacilityFilter } from '../contract/processes.ts';
@@ -15,17 +16,18 @@ const ZONE_NOTES: ReadonlySet<string> = new Set(['people-in-no-zone', 'uploaded-
 export function listSideNotes(a: Side, b: Side, sameZones: boolean): PlainNote[] {
   const notes: PlainNote[] = [];
   const travel = tellApart(travelWords(a.inputs.travel), travelWords(b.inputs.travel));
-  if (travel) notes.push({ code: 'compare-other-travel', parameters: { a: travel.a, b: travel.b } });
+  if (travel) notes.push(note('compare-other-travel', { a: travel.a, b: travel.b }));
   const filter = tellApart(filterWords(a.inputs.facilities), filterWords(b.inputs.facilities));
-  if (filter) notes.push({ code: 'compare-other-facilities', parameters: { a: filter.a, b: filter.b } });
+  if (filter) notes.push(note('compare-other-facilities', { a: filter.a, b: filter.b }));
   if (!haveSamePeople(a, b))
-    notes.push({ code: 'compare-other-totals', parameters: { a: a.answer.total, b: b.answer.total } });
+    notes.push(note('compare-other-totals', { a: a.answer.total, b: b.answer.total }));
   const counting = tellApart(countingWords(a), countingWords(b));
-  if (counting) notes.push({ code: 'compare-other-counting', parameters: { a: counting.a, b: counting.b } });
+  if (counting) notes.push(note('compare-other-counting', { a: counting.a, b: counting.b }));
   if ([a, b].some(({ inputs }) => inputs.capacity !== 'ignore' || inputs.compat !== undefined))
-    notes.push({ code: 'compare-cells-by-time', parameters: {} });
-  if (sameZones) notes.push(...b.answer.notes.filter(({ code }) => ZONE_NOTES.has(code)));
-  else notes.push({ code: 'compare-other-zones', parameters: {} });
+    notes.push(note('compare-cells-by-time', {}));
+  if (sameZones)
+    notes.push(...(b.answer.notes.filter(({ code }) => ZONE_NOTES.has(code)) as unknown as PlainNote[]));
+  else notes.push(note('compare-other-zones', {}));
   return notes;
 }
 

@@ -1,3 +1,4 @@
+import { note } from '../questions/shared/task-note.ts';
 import type { CompareAnswer } from '../contract/processes/compare.ts';
 import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
@@ -68,7 +69,7 @@ export async function executeCompare(
     scenario: null,
     travel: haveSameTravel(a, b) ? b.inputs.travel : null,
     notes: [
-      ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
+      ...(region.detail.synthetic ? [note('synthetic-data', {})] : []),
       ...listOnce([a, b].flatMap((side) => listTravelNotes(side.inputs.travel, region.detail))),
       ...listPeopleNotes(countingWithin(region, b.answer.within ?? 'all')),
       ...notes,

@@ -1,3 +1,4 @@
+import { note } from '../questions/shared/task-note.ts';
 import { PROCESS_IDS, type PROCESSES, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
@@ -110,9 +111,9 @@ export async function answerProcess(
     travel,
     ...(region.within === undefined ? {} : { within: region.within }),
     notes: [
-      ...(region.detail.synthetic ? [{ code: 'synthetic-data', parameters: {} }] : []),
+      ...(region.detail.synthetic ? [note('synthetic-data', {})] : []),
       ...scenarioNotes,
-      ...(speedsUnused ? [{ code: 'scenario-speeds-unused', parameters: {} }] : []),
+      ...(speedsUnused ? [note('scenario-speeds-unused', {})] : []),
       // a forecast travels nowhere
       ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail, addsRoads(changes))),
       ...listPeopleNotes(region),

@@ -1,3 +1,4 @@
+import { note } from '../questions/shared/task-note.ts';
 import type { PlainNote } from './context.ts';
 import type { ScenarioRegion } from './regions.ts';
 import type { RegionProcess } from './execute.ts';
@@ -8,15 +9,15 @@ import type { RegionProcess } from './execute.ts';
  */
 export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
   const notes: PlainNote[] = [];
-  if (region.detail.people === 0) notes.push({ code: 'region-counts-nobody', parameters: {} });
+  if (region.detail.people === 0) notes.push(note('region-counts-nobody', {}));
   if (region.within !== undefined) {
     const layer = region.detail.zoneLayers.find(({ id }) => id === region.within);
-    notes.push({ code: 'people-within', parameters: { zones: layer?.title ?? region.within } });
+    notes.push(note('people-within', { zones: layer?.title ?? region.within }));
   }
   const border = region.detail.findings.find(({ code }) => code === 'data-stops-at-border');
   if (border) {
     const { people = 0, kilometres = 0 } = border.parameters;
-    notes.push({ code: 'near-data-border', parameters: { people, kilometres } });
+    notes.push(note('near-data-border', { people, kilometres }));
   }
   return notes;
 }
@@ -32,5 +33,5 @@ export function listSharingNotes(
 ): PlainNote[] {
   const shares =
     process === 'access-score' || (inputs.capacity !== undefined && inputs.capacity !== 'ignore');
-  return region.within !== undefined && shares ? [{ code: 'neighbours-do-not-share', parameters: {} }] : [];
+  return region.within !== undefined && shares ? [note('neighbours-do-not-share', {})] : [];
 }

@@ -50,7 +50,7 @@ const literals = (text: string): string[] => [...text.matchAll(/'([^']+)'/g)].ma
  */
 function listEmitted(): Emitted[] {
   const found: Emitted[] = [];
-  const folders = ['server/geo', 'server/region', 'server/workers', 'server/service'];
+  const folders = ['geo', 'region', 'questions', 'drawing', 'workers', 'service'].map((r) => `server/${r}`);
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))

@@ -3,7 +3,7 @@ import type { Bilingual } from './sentence.ts';
 /**
  * Faults of an uploaded boundary that keep it from being used; the pointer beside the sentence says where.
  */
-export const BOUNDARY_FAULT_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const BOUNDARY_FAULT_TEXTS = {
   'json-empty': {
     zh: '文件是空的；请选择含有面要素的 GeoJSON 文件。',
     en: 'The file is empty; choose a GeoJSON file with polygons.',
@@ -88,10 +88,10 @@ export const BOUNDARY_FAULT_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '边界（经度 {west} 至 {east}，纬度 {south} 至 {north}）与所选区域没有重合；请核对文件或换一个区域。',
     en: 'The boundary (longitude {west} to {east}, latitude {south} to {north}) does not meet the chosen region; check the file or choose another region.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** What was mended or left out of an uploaded boundary; `{count}` is how often, `{pointer}` where first. */
-export const BOUNDARY_REPAIR_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const BOUNDARY_REPAIR_TEXTS = {
   'geometry-null': {
     zh: '{count} 个要素没有几何图形，已略去（首个：{pointer}）。',
     en: '{count} features without geometry were left out (first: {pointer}).',
@@ -152,4 +152,4 @@ export const BOUNDARY_REPAIR_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '{count} 个要素不在区域范围内，其人口未知：{names}。',
     en: '{count} features lie outside the region; their people are unknown: {names}.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

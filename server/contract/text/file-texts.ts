@@ -4,7 +4,7 @@ import type { Bilingual } from './sentence.ts';
  * Why a file was not used, could not be read, or cannot become a region. `{detail}` is the reader’s own
  * word on it, `{file}` its name.
  */
-export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const FILE_TEXTS = {
   'import-no-files': {
     zh: '没有可导入的文件；请指定文件夹或文件。',
     en: 'There are no files to import; name a folder or files.',
@@ -365,4 +365,4 @@ export const FILE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '区域数据包已损坏；请重新导入该区域。',
     en: 'The region pack is broken; import the region again.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

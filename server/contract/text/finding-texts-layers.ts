@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /** Findings on which file became which layer, on roads and on AccessMod's scenario. As in `FINDING_TEXTS`. */
-export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const LAYER_FINDING_TEXTS = {
   'road-file-covered': {
     zh: '道路文件 {file} 有 {percent}% 与 {by} 的道路重合，视为同一路网，未采用，以免重复计算；如需采用，请排除另一文件。',
     en: '{percent} % of the roads of {file} run where those of {by} run: it counts as the same network again and was not used. Exclude the other file to use this one.',
@@ -122,4 +122,4 @@ export const LAYER_FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: 'OSM 数据 {file} 只覆盖区域的 {percent}%，采用覆盖 {chosenPercent}% 的 {chosen}；如两份都需要，请先用 osmium merge 合并。',
     en: 'The OSM extract {file} covers {percent} % of the region; {chosen} with {chosenPercent} % is used alone. If both are needed, merge them first (osmium merge).',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -5,7 +5,7 @@ import type { Bilingual } from './sentence.ts';
  * name of its layer in the
  * reader's language; both are there for every finding.
  */
-export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const FINDING_TEXTS = {
   'population-frame-distorted': {
     zh: '人口栅格所用坐标系 {crs} 在此处的长度失真约 {percent}%，已改用 UTM 投影重新划分格网，总人口不变。',
     en: 'The population raster’s CRS {crs} distorts lengths here by about {percent}%; people were moved to a UTM grid, their sum unchanged.',
@@ -338,4 +338,4 @@ export const FINDING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '以下图层止于边界：{layers}。距边界 {kilometres} 千米内的 {people} 人跨界就医情况未知，可及性可能被低估；请补充邻区数据。',
     en: 'These layers stop at the boundary: {layers}. How the {people} people within {kilometres} km of it reach care across it is unknown and may be underrated; add the neighbours’ data.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /** Remarks that travel with answers: assumptions, and whatever was moved, dropped or cut. */
-export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const NOTE_TEXTS = {
   'assume-hybrid-walk': {
     zh: '步行按地表类型速度行进，遇路可随时上下道路。',
     en: 'Walkers cross land at the speed of its cover and use roads where they help.',
@@ -362,4 +362,4 @@ export const NOTE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '需求按每人每年 {visitsPerPerson} 次、均摊到月；先用现有机构的能力。远程医疗至多承担其片区就诊的 {share}（假设），与到诊分开列出。巡回路线由程序拟定，最优性只就所列选项而言。',
     en: 'Demand is {visitsPerPerson} visits a person and year, spread over months; existing room is used first. Telemedicine takes at most {share} of the visits of its zone (an assumption) and is told apart. Rounds are drawn up beforehand: best means best among the options offered.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

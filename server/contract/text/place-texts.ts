@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /** Faults in one place of what was sent; the pointer beside the sentence says where. */
-export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const PLACE_TEXTS = {
   'invalid-value': { zh: '{zh}', en: '{en}' },
   'unknown-parameter': {
     zh: '没有名为“{name}”的参数。可用：{known}。',
@@ -162,4 +162,4 @@ export const PLACE_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '各分区单独都能达到 {target}%，但在所给站点数或预算内无法同时达到。请降低目标或增加站点。',
     en: 'Each zone could reach {target} % on its own, but not all of them together within these sites or this budget. Lower the target or allow more sites.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

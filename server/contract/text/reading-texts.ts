@@ -4,7 +4,7 @@ import type { Bilingual } from './sentence.ts';
  * What was seen, guessed or left out while files were read: findings of an import, beside those of
  * `finding-texts`.
  */
-export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const READING_TEXTS = {
   'numbers-ambiguous': {
     zh: '{file} 的“{column}”列有 {count} 个数值（如 {example}）无法判断其中的点或逗号是小数点还是千位分隔符；{example} 按 {value} 读取。如不对，请统一数值写法后重新导入。',
     en: '{count} numbers in the column “{column}” of {file} (such as {example}) do not tell whether their point or comma is a decimal sign or separates thousands; {example} is read as {value}. If that is wrong, write the numbers in one way and import again.',
@@ -110,4 +110,4 @@ export const READING_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '分区“{zones}”有 {count} 个区的边界自相交，区内范围不明确：按交替规则计入 {people} 人，交叉所围的部分土地可能未计入。请在 GIS 中修复后重新导入。',
     en: 'The outline of {count} zones of “{zones}” crosses itself, so that their land is ambiguous: {people} people are counted in them by the even-odd rule, and land between the crossings may be left out. Mend them in a GIS and import again.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

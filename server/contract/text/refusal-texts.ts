@@ -3,7 +3,7 @@ import type { Bilingual } from './sentence.ts';
 /**
  * Questions of travel and siting that cannot be answered as asked: what stands in the way, and the way out.
  */
-export const REFUSAL_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const REFUSAL_TEXTS = {
   'travel.unused-parameter': {
     zh: '参数 {parameter} 在模型“{model}”、方式“{mode}”下不起作用；请去掉该参数或更换模型。',
     en: 'The parameter {parameter} means nothing with model {model} and mode {mode}; leave it out or change the model.',
@@ -72,4 +72,4 @@ export const REFUSAL_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '选址参数的项数与候选点或需求点不符（{detail}）；请核对。',
     en: 'Siting inputs do not match the candidates or the demand in number ({detail}); check them.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /** What cannot be done in a scenario, and what its changes did. `change` is the place in the list, from 1. */
-export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
+export const SCENARIO_TEXTS = {
   'scenario-needs': { zh: '缺少 {name}。', en: '{name} is missing.' },
   'scenario-other-region': {
     zh: '原情景属于区域 {region}，不能换到别的区域。',
@@ -125,4 +125,4 @@ export const SCENARIO_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '情景改变了速度，但直线模型不使用道路和地面速度。',
     en: 'The scenario changes speeds; the straight-line model uses neither roads nor land.',
   },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -4,7 +4,7 @@ import { computeCoverage, computeServedOfGroup } from '../../kernel/access/cover
 import { computeFacilityLoads, type FacilityLoad } from '../../kernel/access/facility-load.ts';
 import type { ReachLists } from '../../kernel/access/reach-lists.ts';
 import { computeTravelBurden } from '../../kernel/access/travel-burden.ts';
-import type { TaskNote } from '../shared/task-note.ts';
+import { note, type TaskNote } from '../shared/task-note.ts';
 import { computeZoneCoverage } from '../shared/zone-set.ts';
 import { describeCompat } from './compat-times.ts';
 import {
@@ -128,8 +128,7 @@ export function describeZones(
     ? computeZoneCoverage(zones.rest, surfaces, cutoffsSeconds).row
     : coverage.outside;
   const notes = [...(zones?.notes ?? [])];
-  if (outside && outside.total > 0)
-    notes.push({ code: 'people-in-no-zone', parameters: { people: outside.total } });
+  if (outside && outside.total > 0) notes.push(note('people-in-no-zone', { people: outside.total }));
   return {
     part: {
       zones: zones ? listZoneRows(zones, surfaces, cutoffMinutes) : [],
@@ -160,7 +159,7 @@ export function describeGaps(frame: CoverageFrame): Step<'gaps'> {
   const { region, selected, zones, cutoffsSeconds, inputs } = frame;
   const cutoffSeconds = cutoffsSeconds.at(-1)!;
   const { gaps, notes } = listGaps(region, selected, zones, { ...buildGapInput(frame), cutoffSeconds });
-  const ignoring = inputs.capacity === 'ignore' ? [] : [{ code: 'gaps-ignore-capacity', parameters: {} }];
+  const ignoring = inputs.capacity === 'ignore' ? [] : [note('gaps-ignore-capacity', {})];
   return { part: { gaps }, notes: [...notes, ...ignoring] };
 }
 

@@ -9,7 +9,7 @@ import type { Region } from '../../region/model/region.ts';
 import { markRoadCells } from '../../region/travel/road-cells.ts';
 import type { RegionReference, TaskContext } from '../shared/task-context.ts';
 import type { SelectedFacilities } from '../shared/select-facilities.ts';
-import type { TaskNote } from '../shared/task-note.ts';
+import { note, type TaskNote } from '../shared/task-note.ts';
 import { cellToDegrees, outlineToGeoJson } from '../shared/to-degrees.ts';
 import type { ZoneSet } from '../shared/zone-set.ts';
 import { findNearestPlace, toMinutes } from './coverage-rows.ts';
@@ -60,14 +60,11 @@ export function listGaps(
       rest.length === 0
         ? []
         : [
-            {
-              code: cutNote,
-              parameters: {
-                shown: MOST_GAPS,
-                count: all.length,
-                people: computeSum(rest.map((gap) => gap.people)),
-              },
-            },
+            note(cutNote, {
+              shown: MOST_GAPS,
+              count: all.length,
+              people: computeSum(rest.map((gap) => gap.people)),
+            }),
           ],
   };
 }
@@ -83,14 +80,11 @@ export function listWeakSpots(
     rest.length === 0
       ? []
       : [
-          {
-            code: 'weak-spots-cut',
-            parameters: {
-              shown: MOST_SPOTS,
-              count: spots.length,
-              people: computeSum(rest.map((spot) => spot.people)),
-            },
-          },
+          note('weak-spots-cut', {
+            shown: MOST_SPOTS,
+            count: spots.length,
+            people: computeSum(rest.map((spot) => spot.people)),
+          }),
         ];
   const weakSpots = {
     thresholdMinutes: toMinutes(thresholdSeconds),

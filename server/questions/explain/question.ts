@@ -1,3 +1,4 @@
+import { note } from '../shared/task-note.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { ProblemException } from '../../contract/problems.ts';
 import type { ProcessInputs } from '../../contract/processes.ts';
@@ -17,10 +18,10 @@ async function answerExplain(desk: Desk, inputs: ProcessInputs<'explain'>): Prom
     desk.perform(explainTask, { region: desk.region, inputs, capacity }),
   );
   if (capacity.cutoffMinutes === inputs.cutoffMinutes) return { body, notes };
-  const other = {
-    code: 'capacity-of-other-cutoff',
-    parameters: { asked: inputs.cutoffMinutes, run: capacity.cutoffMinutes },
-  };
+  const other = note('capacity-of-other-cutoff', {
+    asked: inputs.cutoffMinutes,
+    run: capacity.cutoffMinutes,
+  });
   return { body, notes: [...notes, other] };
 }
 

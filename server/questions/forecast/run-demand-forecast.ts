@@ -13,7 +13,7 @@ import { readFacilityColumn } from '../shared/facility-column.ts';
 import { refuseUnused } from '../shared/refuse.ts';
 import { scaleOf } from '../shared/value-scale.ts';
 import { selectFacilities } from '../shared/select-facilities.ts';
-import type { TaskNote } from '../shared/task-note.ts';
+import { note, type TaskNote } from '../shared/task-note.ts';
 import { loadZoneSet } from '../shared/zone-set.ts';
 
 export interface DemandForecastTaskInput {
@@ -121,9 +121,9 @@ export function runDemandForecast(
       norms: listNorms(inputs, assumed, bands.length > 0),
     },
     notes: [
-      { code: inputs.method === 'ageing' ? 'forecast-ageing' : 'forecast-growth', parameters: {} },
-      { code: 'forecast-assumption', parameters: {} },
-      ...(bands.length === 0 ? [{ code: 'forecast-no-ages', parameters: {} }] : []),
+      note(inputs.method === 'ageing' ? 'forecast-ageing' : 'forecast-growth', {}),
+      note('forecast-assumption', {}),
+      ...(bands.length === 0 ? [note('forecast-no-ages', {})] : []),
     ],
     people: cells,
     tileScale: scaleOf(cells),

@@ -28,10 +28,11 @@ export function checkUpload(input: CheckUploadInput, context: TaskContext): Chec
     features: prepared.zones.length,
     nameProperty: prepared.nameProperty,
     textProperties: prepared.textProperties,
-    notes: prepared.notes.map(({ code, parameters, pointer }) => ({
-      code,
-      parameters: { ...parameters, pointer },
-    })),
+    // Codes of repairs: the collector of the reader keeps them with their counts.
+    notes: prepared.notes.map(
+      ({ code, parameters, pointer }) =>
+        ({ code, parameters: { ...parameters, pointer } }) as unknown as TaskNote,
+    ),
     bounds: prepared.bounds,
     outsideKm2: prepared.zones.map((zone) => zone.outsideKm2),
     geojson: prepared.geojson,

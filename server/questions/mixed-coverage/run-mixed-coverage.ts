@@ -7,7 +7,7 @@ import { computeSum } from '../../kernel/stats/sum.ts';
 import type { Region } from '../../region/model/region.ts';
 import type { RegionReference, TaskContext } from '../shared/task-context.ts';
 import { selectFacilities } from '../shared/select-facilities.ts';
-import type { TaskNote } from '../shared/task-note.ts';
+import { note, type TaskNote } from '../shared/task-note.ts';
 import {
   computeZoneCoverage,
   loadZoneSet,
@@ -105,9 +105,7 @@ export function runMixedCoverage(
     notes: [
       ...notes,
       ...(zones?.notes ?? []),
-      ...(outside && outside.total > 0
-        ? [{ code: 'people-in-no-zone', parameters: { people: outside.total } }]
-        : []),
+      ...(outside && outside.total > 0 ? [note('people-in-no-zone', { people: outside.total })] : []),
     ],
     share: Float32Array.from(
       computeCoveredShare(

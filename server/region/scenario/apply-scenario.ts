@@ -1,5 +1,7 @@
 import { ProblemException, type ProblemPlace } from '../../contract/problems.ts';
 import type { Change } from '../../contract/scenario.ts';
+import type { Coded } from '../../contract/text/codes.ts';
+import type { SCENARIO_TEXTS } from '../../contract/text/scenario-texts.ts';
 import type { LonLat } from '../../contract/common.ts';
 import type { AgeBand } from '../../contract/vocabulary.ts';
 import { markAreaInto } from '../../geo/barrier-cells.ts';
@@ -11,10 +13,7 @@ import { multiplyPeople, setZonePeople, type PeopleDraft, type Report } from './
 import { addRoad, cutRoads, cutRoadsInside } from './scenario-roads.ts';
 
 /** What a change did that its list does not say by itself: joins, cells, assumptions. */
-export interface ScenarioNote {
-  readonly code: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-}
+export type ScenarioNote = Coded<typeof SCENARIO_TEXTS>;
 export interface AppliedScenario {
   readonly region: Region;
   readonly notes: readonly ScenarioNote[];
@@ -45,7 +44,7 @@ export function applyScenario(region: Region, changes: readonly Change[]): Appli
         parameters: { change: i + 1, ...parameters },
       });
     const note: Report = (code, parameters = {}) =>
-      void notes.push({ code, parameters: { change: i + 1, ...parameters } });
+      void notes.push({ code, parameters: { change: i + 1, ...parameters } } as unknown as ScenarioNote);
     makeChange(draft, change, i, fault, note);
   });
   if (faults.length > 0)

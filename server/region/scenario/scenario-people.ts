@@ -1,11 +1,16 @@
 import type { ProblemPlace } from '../../contract/problems.ts';
+import type { SCENARIO_TEXTS } from '../../contract/text/scenario-texts.ts';
 import type { Change } from '../../contract/scenario.ts';
 import type { AgeBand } from '../../contract/vocabulary.ts';
 import type { Region } from '../model/region.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-/** Tells a fault or a remark by its code; `pointer` is within the change. */
-export type Report = (code: string, parameters?: ProblemPlace['parameters'], pointer?: string) => void;
+/** Reports a fault or a remark by its code; `pointer` is within the change. */
+export type Report = (
+  code: keyof typeof SCENARIO_TEXTS,
+  parameters?: ProblemPlace['parameters'],
+  pointer?: string,
+) => void;
 
 /** The people of a world in the making; written to copies. */
 export interface PeopleDraft {

@@ -1,3 +1,4 @@
+import type { SCENARIO_TEXTS } from '../../contract/text/scenario-texts.ts';
 import type { ProblemPlace } from '../../contract/problems.ts';
 import type { Change } from '../../contract/scenario.ts';
 import { ROAD_CLASSES } from '../../contract/vocabulary.ts';
@@ -7,7 +8,7 @@ import { EDGE_BRIDGE, EDGE_FERRY, EDGE_ONEWAY, EDGE_TUNNEL } from '../../kernel/
 import type { EdgePlace, RoadEditor } from './road-edits.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-type Fault = Pick<ProblemPlace, 'code' | 'parameters'>;
+type Fault = { readonly code: keyof typeof SCENARIO_TEXTS; readonly parameters: ProblemPlace['parameters'] };
 
 /** An end of a new road this near to another road is laid onto it. */
 const JOIN_METERS = 30;

@@ -4,7 +4,7 @@ import { NONE, UNREACHED } from '../../../kernel/grid/grid.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
 import type { Facility, Region } from '../../../region/model/region.ts';
 import { selectFacilities, type SelectedFacilities } from '../../shared/select-facilities.ts';
-import type { TaskNote } from '../../shared/task-note.ts';
+import { note, type TaskNote } from '../../shared/task-note.ts';
 import { listUnused } from './beside-unused.ts';
 
 export interface Existing {
@@ -84,8 +84,8 @@ export function findExisting(
     },
     unused: all && !excluded ? listUnused(all) : [],
     notes: all
-      ? [...all.notes, ...(excluded ? [{ code: 'siting-existing-excluded', parameters: {} }] : [])]
-      : [{ code: 'no-existing-facilities', parameters: {} }],
+      ? [...all.notes, ...(excluded ? [note('siting-existing-excluded', {})] : [])]
+      : [note('no-existing-facilities', {})],
   };
 }
 
