@@ -18,3 +18,14 @@ test('each folder of panels stands in the README of panels', () => {
   const listed = [...readFileSync(resolve(panels, 'README.md'), 'utf8').matchAll(/^\| ([\w-]+)\/ \|/gm)];
   expect(folders.map((entry) => entry.name).sort()).toEqual(listed.map((match) => match[1]).sort());
 });
+
+test('no line of the client is longer than 120 characters', () => {
+  const long = readdirSync(client, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(tsx?|css|md)$/.test(name))
+    .flatMap((name) =>
+      readFileSync(resolve(client, name), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => ([...line].length > 120 ? [`${name}:${index + 1}`] : [])),
+    );
+  expect(long).toEqual([]);
+});
