@@ -62,7 +62,7 @@ async function run(): Promise<void> {
   const work = async (index: number): Promise<void> => {
     const process = new TestProcess(home, join(folder, `run-${label}-${index}`), 'mutants');
     while (next < mutants.length) {
-      const verdict = await judge(home, mutants[next++]!, covers, process);
+      const verdict = await judge(mutants[next++]!, covers, process);
       verdicts.push(verdict);
       writeFileSync(verdictFile, JSON.stringify(verdicts, null, 1));
       console.log(`${verdicts.length - done.length}/${mutants.length} ${describeVerdict(verdict)}`);

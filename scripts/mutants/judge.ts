@@ -6,7 +6,7 @@ import { compilesWith } from './compiles.ts';
 import type { Mutant } from './list-mutants.ts';
 import { ROOMS } from './rooms.ts';
 import { parseSource } from './syntax.ts';
-import type { TestProcess } from './test-pool.ts';
+import type { Answer, TestProcess } from './test-pool.ts';
 
 export interface Verdict {
   readonly mutant: Mutant;
@@ -17,8 +17,10 @@ export interface Verdict {
 }
 
 /** Tests of one mutant take no longer than this together, and are no more. */
-const SECONDS_OF_TESTS = 60;
-const MOST_TESTS = 12;
+const SECONDS_OF_TESTS = 50;
+const MOST_TESTS = 9;
+/** How long a test file may take that took so many seconds by itself; longer is a loop without an end. */
+const limitOf = (seconds: number): number => 20_000 + 5000 * seconds;
 /** Tests that keep whole answers notice most changes: they run before others that are as quick. */
 const KEEPS_ANSWERS = /(answers|words|readers)\.test\.ts$/;
 
@@ -69,11 +71,11 @@ function isValid(file: string, text: string): boolean {
 
 /** Runs the tests of one mutant until one fails. */
 export async function judge(
-  home: string,
   mutant: Mutant,
   covers: readonly TestCover[],
   process: TestProcess,
 ): Promise<Verdict> {
+  const home = process.copy;
   const original = readFileSync(join(home, mutant.file), 'utf8');
   const text = original.slice(0, mutant.start) + mutant.to + original.slice(mutant.end);
   if (!isValid(mutant.file, text)) return { mutant, outcome: 'invalid', by: null, seconds: 0 };
@@ -87,9 +89,12 @@ export async function judge(
   const tests = chooseTests(home, mutant, findBlock(blocks, mutant.start), covers);
   if (tests.length === 0) return settle('uncovered', 0);
   const begun = performance.now();
-  const limitMs = 30_000 + 6000 * tests.reduce((sum, { seconds }) => sum + seconds, 0);
-  const order = { file: mutant.file, text, tests: tests.map(({ test }) => test) };
-  const { failed, isLate, fault } = await process.run(order, limitMs);
+  let answer: Answer = { failed: null };
+  for (const { test, seconds } of tests) {
+    answer = await process.run({ file: mutant.file, text, tests: [test] }, limitOf(seconds));
+    if (answer.failed !== null || answer.isLate || answer.fault !== undefined) break;
+  }
+  const { failed, isLate, fault } = answer;
   if (fault !== undefined) throw new Error(`${mutant.file}:${mutant.line}: ${fault}`);
   const seconds = (performance.now() - begun) / 1000;
   if (isLate) return { mutant, outcome: 'late', by: null, seconds };
