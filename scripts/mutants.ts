@@ -15,7 +15,8 @@ import { TestProcess } from './mutants/test-pool.ts';
 // `npm run test:mutants -- [--seed N] [--count N] [--from N] [--room NAME] [--files PART] [--workers N]
 // [--again] [--list]`: plants seeded mutants in a copy of the tree and prints those that no test notices.
 // `--room` and `--files` may stand more than once. `--from` leaves out the first N of the seeded order.
-// `--again` runs only what survived in the last run with the same options and prints the whole.
+// `--again` goes on with the last run of the same options, also after sources and tests have changed: what
+// was killed stays killed, the rest is run.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -39,22 +40,29 @@ const folder = join(
   tmpdir(),
   `careshed-mutants-${createHash('sha256').update(home).digest('hex').slice(0, 8)}`,
 );
+const planFile = join(folder, `plan-${label}.json`);
 const verdictFile = join(folder, `verdicts-${label}.json`);
 
 /** What is to be judged, and the verdicts that stand already. */
 function plan(): { mutants: Mutant[]; done: Verdict[] } {
   if (!values.again) {
     const all = chooseMutants(home, { ...choice, rooms: values.room, files: values.files });
-    return { mutants: all.slice(from), done: [] };
+    const chosen = all.slice(from);
+    if (!values.list) writeFileSync(planFile, JSON.stringify(chosen, null, 1));
+    return { mutants: chosen, done: [] };
   }
+  const wanted = JSON.parse(readFileSync(planFile, 'utf8')) as Mutant[];
   const earlier = JSON.parse(readFileSync(verdictFile, 'utf8')) as Verdict[];
-  const isLeft = ({ outcome }: Verdict): boolean => outcome === 'survived' || outcome === 'uncovered';
-  const mutants = earlier.filter(isLeft).flatMap(({ mutant }) => findAgain(home, choice.seed, mutant) ?? []);
-  return { mutants, done: earlier.filter((verdict) => !isLeft(verdict)) };
+  const done = earlier.filter(({ outcome }) => outcome === 'killed' || outcome === 'invalid');
+  const keyOf = ({ file, line, into }: Mutant): string => `${file}:${line} ${into}`;
+  const settled = new Set(done.map(({ mutant }) => keyOf(mutant)));
+  const mutants = wanted
+    .filter((mutant) => !settled.has(keyOf(mutant)))
+    .flatMap((mutant) => findAgain(home, choice.seed, mutant) ?? []);
+  return { mutants, done };
 }
 
 async function run(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
   const { mutants, done } = plan();
   const covers = await readCoverMap(home, folder, workers, (line) => console.log(line));
   const verdicts: Verdict[] = [...done];
@@ -77,6 +85,7 @@ async function run(): Promise<void> {
   process.exitCode = isMet ? 0 : 1;
 }
 
+mkdirSync(folder, { recursive: true });
 if (values.list)
   for (const { file, line, from: before, into } of plan().mutants)
     console.log(`${file}:${line}\n    - ${before}\n    + ${into}`);
