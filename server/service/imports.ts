@@ -1,3 +1,4 @@
+import { ID_TAKEN } from '../contract/text/service-texts.ts';
 import { join } from 'node:path';
 import { ImportExecution, type ImportAnswer, type ImportInspection } from '../contract/imports.ts';
 import { ProblemException, type ProblemPlace } from '../contract/problems.ts';
@@ -160,7 +161,7 @@ function chooseId(context: AnalysisContext, staging: Staging, execution: ImportE
   if (execution.id !== undefined) {
     if (taken(execution.id) && !execution.replace)
       throw new ProblemException('region-exists', { region: execution.id }, [
-        { pointer: '/id', code: 'invalid-value', parameters: { zh: '编号已被使用', en: 'the id is taken' } },
+        { pointer: '/id', code: 'invalid-value', parameters: { zh: ID_TAKEN.zh, en: ID_TAKEN.en } },
       ]);
     return execution.id;
   }

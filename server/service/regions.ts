@@ -1,3 +1,5 @@
+import { NO_REGION } from '../contract/text/service-texts.ts';
+import { fillAll } from '../contract/text/fill-all.ts';
 import { marksOf } from '../contract/languages.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -21,11 +23,12 @@ export function getRegion(context: AnalysisContext, id: string): RegionRow {
   const row = context.regions.find(id);
   if (row) return row;
   const known = context.regions.list().map((region) => region.id);
+  const { zh, en } = fillAll(NO_REGION, { region: id });
   throw new ProblemException('region-not-found', { region: id, known: known.join(', ') || '—' }, [
     {
       pointer: '/region',
       code: 'invalid-value',
-      parameters: { zh: `没有区域 ${id}`, en: `no region ${id}` },
+      parameters: { zh, en },
     },
   ]);
 }

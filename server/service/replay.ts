@@ -1,3 +1,4 @@
+import { REPLAY_REFUSALS } from '../contract/text/service-texts.ts';
 import { ProblemException } from '../contract/problems.ts';
 import { PROCESSES } from '../contract/processes.ts';
 import type { ReplayAnswer } from '../contract/resources.ts';
@@ -16,20 +17,19 @@ export async function replayRun(
   options: ExecuteOptions = {},
 ): Promise<ReplayAnswer> {
   const { manifest, answer: stored } = getRun(context, id);
-  const impossible = (zh: string, en: string): ProblemException =>
-    new ProblemException('replay-impossible', { run: id }, [
+  const impossible = (reason: keyof typeof REPLAY_REFUSALS): ProblemException => {
+    const { zh, en } = REPLAY_REFUSALS[reason];
+    return new ProblemException('replay-impossible', { run: id }, [
       { pointer: '', code: 'invalid-value', parameters: { zh, en } },
     ]);
+  };
   const subject = isProcessId(manifest.process) ? PROCESSES[manifest.process].subject : 'runs';
-  if (subject === 'runs' || manifest.resultHash === null)
-    throw impossible('这类运行没有可比较的结果', 'runs of this kind keep no result to compare with');
-  if (subject === 'worlds')
-    throw impossible('比较不重放，请重放它的两侧', 'a comparison is not replayed: replay its two sides');
+  if (subject === 'runs' || manifest.resultHash === null) throw impossible('noResult');
+  if (subject === 'worlds') throw impossible('comparison');
   const region = context.regions.find(manifest.region);
-  if (region?.hash !== manifest.regionHash)
-    throw impossible('区域数据此后已更改或删除', 'its region has been replaced or removed since');
+  if (region?.hash !== manifest.regionHash) throw impossible('regionChanged');
   const changes = changesOf(context, manifest.scenarioHash);
-  if (!changes) throw impossible('情景内容已不在', 'the changes of its scenario are no longer there');
+  if (!changes) throw impossible('scenarioGone');
   const started = context.milliseconds();
   const { process, regionHash, scenarioHash, inputs, engine } = manifest;
   const { answer, arrays } = await answerProcess(
