@@ -49,7 +49,10 @@ function mark(met: boolean | null): string {
 
 function describeMachine(): string {
   const [first] = cpus();
-  return `${first?.model.trim() ?? 'unknown'} × ${cpus().length}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}`;
+  return (
+    `${first?.model.trim() ?? 'unknown'} × ${cpus().length}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ` +
+    `Node ${process.versions.node}`
+  );
 }
 
 function commit(): string {

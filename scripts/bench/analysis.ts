@@ -51,7 +51,9 @@ export const bench: Bench = async ({ only }) => {
       goal: null,
       floorMet: ours <= floor,
       goalMet: null,
-      note: `${note}; median of ${seconds.length}, ${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)} s`,
+      note:
+        `${note}; median of ${seconds.length}, ${Math.min(...seconds).toFixed(2)} to ` +
+        `${Math.max(...seconds).toFixed(2)} s`,
     });
   };
   if (wants('zonal')) {
@@ -122,7 +124,8 @@ export const bench: Bench = async ({ only }) => {
           'referral',
           [seconds],
           60,
-          `${REFERRING} × ${REFERRED} by car, 120 min, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; ${found} pairs, ${Math.round(meters)} m`,
+          `${REFERRING} × ${REFERRED} by car, 120 min, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; ` +
+            `${found} pairs, ${Math.round(meters)} m`,
         );
       }
       if (wants('uncertainty')) {
@@ -149,7 +152,8 @@ export const bench: Bench = async ({ only }) => {
           'uncertainty',
           [seconds],
           20,
-          `${DRAWS} draws on foot, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; P10 ${Math.round(covered.p10)}, P50 ${Math.round(covered.p50)}, P90 ${Math.round(covered.p90)}`,
+          `${DRAWS} draws on foot, ${THREADS} threads cold, ${cpu.toFixed(0)} s of CPU; P10 ` +
+            `${Math.round(covered.p10)}, P50 ${Math.round(covered.p50)}, P90 ${Math.round(covered.p90)}`,
         );
       }
     } finally {

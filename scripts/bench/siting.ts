@@ -87,7 +87,8 @@ async function benchPmed(): Promise<BenchRow> {
     peer += done ? other.seconds : 60;
     if (done) peerOptimal++;
     console.error(
-      `${name}: ours ${own.seconds.toFixed(2)} s (gap ${own.result.gapPercent} %), HiGHS ${other.seconds.toFixed(1)} s ${other.result.status}`,
+      `${name}: ours ${own.seconds.toFixed(2)} s (gap ${own.result.gapPercent} %), HiGHS ` +
+        `${other.seconds.toFixed(1)} s ${other.result.status}`,
     );
   }
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
@@ -101,7 +102,9 @@ async function benchPmed(): Promise<BenchRow> {
     ratio,
     floorMet: all && mean <= 0.3 && worst <= 1 && ratio >= 5,
     goalMet: all && worst <= 0.1 && ratio >= 20,
-    note: `optimal ${optimal} of ${gaps.length}, mean gap ${mean.toFixed(3)} %, worst ${worst.toFixed(3)} %; HiGHS proved ${peerOptimal}`,
+    note:
+      `optimal ${optimal} of ${gaps.length}, mean gap ${mean.toFixed(3)} %, worst ${worst.toFixed(3)} %; ` +
+      `HiGHS proved ${peerOptimal}`,
   };
 }
 
@@ -180,7 +183,8 @@ async function benchMclp(): Promise<BenchRow> {
     goalMet &&= goalAt <= 5;
     slowest = Math.max(slowest, goalAt);
     notes.push(
-      `R=${limit.radius}: ${answer.value} (${answer.stop}, gap ${answer.gapPercent.toFixed(4)} %, ${seconds.toFixed(2)} s), 0.05 % after ${goalAt.toFixed(2)} s`,
+      `R=${limit.radius}: ${answer.value} (${answer.stop}, gap ${answer.gapPercent.toFixed(4)} %, ` +
+        `${seconds.toFixed(2)} s), 0.05 % after ${goalAt.toFixed(2)} s`,
     );
   }
   return {
@@ -228,7 +232,9 @@ async function benchPMedian(): Promise<BenchRow> {
     goal: '<= 0.2 % in 10 s',
     floorMet: reachedAt <= 30,
     goalMet: reachedAt <= 10,
-    note: `${answer.value.toFixed(2)} (${answer.stop}, gap ${answer.gapPercent.toFixed(4)} %, ${spent().toFixed(2)} s, 10,000 x 500 dense, p=40)`,
+    note:
+      `${answer.value.toFixed(2)} (${answer.stop}, gap ${answer.gapPercent.toFixed(4)} %, ` +
+      `${spent().toFixed(2)} s, 10,000 x 500 dense, p=40)`,
   };
 }
 
@@ -247,7 +253,10 @@ function benchFrontier(): BenchRow[] {
   const run: FrontierRun = JSON.parse(line);
   const none = { peerName: null, peer: null, ratio: null };
   const early = run.earlySeconds ?? Infinity;
-  const note = `${run.arcs} arcs; first answer ${run.firstSeconds.toFixed(2)} s, <= 2 % for p <= 20 after ${early.toFixed(1)} s, widest gap ${run.worstPercent.toFixed(3)} %, ${run.coreSites} sites in the core, checksum ${run.checksum}`;
+  const note =
+    `${run.arcs} arcs; first answer ${run.firstSeconds.toFixed(2)} s, <= 2 % for p <= 20 after ` +
+    `${early.toFixed(1)} s, widest gap ${run.worstPercent.toFixed(3)} %, ${run.coreSites} sites in the ` +
+    `core, checksum ${run.checksum}`;
   return [
     {
       id: 'frontier',

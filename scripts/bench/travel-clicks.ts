@@ -47,7 +47,8 @@ function measureClicks(engine: TravelEngine, population: ArrayLike<number>): Cli
     p95: quantile(timed, 0.95),
     note:
       `median ${quantile(timed, 0.5).toFixed(1)} ms, most ${Math.max(...timed).toFixed(1)} ms, ` +
-      `${Math.round(reached / times.length)} cells and ${Math.round(corners / times.length)} corners a click, checksum ${people}`,
+      `${Math.round(reached / times.length)} cells and ${Math.round(corners / times.length)} corners a ` +
+      `click, checksum ${people}`,
   };
 }
 
@@ -76,7 +77,8 @@ export function measureWalkClicks(size: number): BenchRow {
     'ms',
     100,
     40,
-    `${note}; ${touched.toFixed(3)} expansions a cell reached; labels are given to reached cells only (1.0 ×), in ${search.visits} visits to tiles wiped when first met; ` +
+    `${note}; ${touched.toFixed(3)} expansions a cell reached; labels are given to reached cells only ` +
+      `(1.0 ×), in ${search.visits} visits to tiles wiped when first met; ` +
       `the process grew by ${grown.toFixed(0)} MiB over all clicks`,
   );
 }

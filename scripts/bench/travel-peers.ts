@@ -43,7 +43,8 @@ export function runGrass(
   const size = `rows=${grid.rows} cols=${grid.columns}`;
   const commands = [
     'set -e',
-    `g.region n=${grid.rows * grid.cellHeight} s=0 w=0 e=${grid.columns * grid.cellWidth} rows=${grid.rows} cols=${grid.columns} --q`,
+    `g.region n=${grid.rows * grid.cellHeight} s=0 w=0 e=${grid.columns * grid.cellWidth} ` +
+      `rows=${grid.rows} cols=${grid.columns} --q`,
     `r.in.bin -d input=${friction} output=friction bytes=8 ${bounds} ${size} anull=-1 --q`,
   ];
   if (tool === 'walk') {
@@ -63,7 +64,8 @@ export function runGrass(
   const times = join(folder, 'grass-times');
   commands.push(
     "TIMEFORMAT='%R %U %S'",
-    `{ time r.${tool} ${neighbours === 16 ? '-k' : ''} ${input} output=times start_coordinates=${starts} memory=8000 --o --q ; } 2> ${times}`,
+    `{ time r.${tool} ${neighbours === 16 ? '-k' : ''} ${input} output=times start_coordinates=${starts} ` +
+      `memory=8000 --o --q ; } 2> ${times}`,
     `r.out.bin -f input=times output=${out} bytes=8 null=-1 --o --q`,
   );
   const script = join(folder, 'grass.sh');

@@ -74,7 +74,10 @@ function compareReach(id: string, reach: ReachCase, sources: Int32Array, folder:
     peerCpu: peers.map((p) => p.cpu),
     note:
       `${pairs} pairs of ${sources.length} places (${rate.toExponential(2)} a second), sum ${sum.toPrecision(12)} s, ` +
-      `${columns} × ${rows} cells; ${same ? 'same pairs and sum' : `DIFFERENT: ${peers.map((p) => `${p.pairs} pairs, ${p.sum} s`).join('; ')}`}`,
+      `${columns} × ${rows} cells; ` +
+      (same
+        ? 'same pairs and sum'
+        : `DIFFERENT: ${peers.map((p) => `${p.pairs} pairs, ${p.sum} s`).join('; ')}`),
   });
 }
 

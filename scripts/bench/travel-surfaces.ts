@@ -137,7 +137,9 @@ export async function measureSurface(
         goal: 20,
         oursCpu: together.map((o) => o.cpu),
         peerCpu: peers[0]!.runs.map((p) => p.cpu),
-        note: `two threads, ${worstTogether === 0 ? 'the same bits as one' : 'DIFFERENT from one'}, one thread in the same run ${describe(ours.map((o) => o.wall))}`,
+        note:
+          `two threads, ${worstTogether === 0 ? 'the same bits as one' : 'DIFFERENT from one'}, one thread in ` +
+          `the same run ${describe(ours.map((o) => o.wall))}`,
       }),
     );
   return rows;
@@ -169,7 +171,9 @@ export function measureTwin(raster: BenchRaster): BenchRow {
     goal: 1.5,
     oursCpu: ours.map((o) => o.cpu),
     peerCpu: twin.map((t) => t.cpu),
-    note: `${same ? 'the same bits' : 'DIFFERENT'}, 16 neighbours with slope, ${land.paceSecondsPerMeter.length} cells; ${checksum(ours[0]!.seconds)}`,
+    note:
+      `${same ? 'the same bits' : 'DIFFERENT'}, 16 neighbours with slope, ` +
+      `${land.paceSecondsPerMeter.length} cells; ${checksum(ours[0]!.seconds)}`,
   });
 }
 
@@ -205,8 +209,10 @@ export function measureMemory(raster: BenchRaster): BenchRow {
     'bytes/cell',
     32,
     20,
-    `reserved ${reserved.toFixed(2)}, resident set grew by ${resident.toFixed(2)}: seconds 8, owner 4, pace code 2, pending bits, tables; ` +
-      `the answer lies in it, the caller's ground (float64 pace, 8) beside it; ${checksum(run.seconds)}. There is no float32 surface: the exact one takes less than 20`,
+    `reserved ${reserved.toFixed(2)}, resident set grew by ${resident.toFixed(2)}: seconds 8, owner 4, ` +
+      'pace code 2, pending bits, tables; ' +
+      `the answer lies in it, the caller's ground (float64 pace, 8) beside it; ${checksum(run.seconds)}. ` +
+      'There is no float32 surface: the exact one takes less than 20',
   );
 }
 

@@ -22,7 +22,8 @@ const query = (sql: string): string[][] =>
 const short = (auth: string, code: string): string => (auth === 'EPSG' ? code : `E${code}`);
 
 const projected = query(
-  "select auth_name, code, geodetic_crs_auth_name, geodetic_crs_code from projected_crs where auth_name in ('EPSG','ESRI') order by deprecated, auth_name, cast(code as integer)",
+  'select auth_name, code, geodetic_crs_auth_name, geodetic_crs_code from projected_crs where ' +
+    "auth_name in ('EPSG','ESRI') order by deprecated, auth_name, cast(code as integer)",
 );
 const geographic = query(
   `select g.auth_name, g.code, g.name, d.auth_name, d.code, d.name, g.deprecated from geodetic_crs g

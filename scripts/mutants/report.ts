@@ -25,12 +25,18 @@ function sumOf(verdicts: readonly Verdict[], accepted: readonly Accepted[]): Sum
 function row(name: string, { killed, survived, accepted }: Sum): string {
   const total = killed + survived;
   const raw = percent(killed, total + accepted);
-  return `${name.padEnd(10)} ${`${killed}/${total}`.padStart(9)} ${percent(killed, total).padStart(7)}   accepted ${accepted}, with them ${raw}`;
+  return (
+    `${name.padEnd(10)} ${`${killed}/${total}`.padStart(9)} ${percent(killed, total).padStart(7)}   ` +
+    `accepted ${accepted}, with them ${raw}`
+  );
 }
 
 export function describeVerdict({ mutant, outcome, by, seconds }: Verdict): string {
   const place = `${mutant.file}:${mutant.line}`;
-  return `${outcome.padEnd(9)} ${place}\n    - ${mutant.from}\n    + ${mutant.into}${by === null ? '' : `\n    ${by} ${seconds.toFixed(1)} s`}`;
+  return (
+    `${outcome.padEnd(9)} ${place}\n    - ${mutant.from}\n    + ` +
+    `${mutant.into}${by === null ? '' : `\n    ${by} ${seconds.toFixed(1)} s`}`
+  );
 }
 
 /** Lines to print, and whether the goal is met. Changes that do not compile are no mutants. */

@@ -38,7 +38,8 @@ const SURNAMES =
   熊:xiong 金:jin 陆:lu 郝:hao 孔:kong 白:bai 崔:cui 康:kang 毛:mao 邱:qiu 秦:qin 江:jiang 史:shi 顾:gu 侯:hou 邵:shao 孟:meng
   龙:long 万:wan 段:duan 雷:lei 钱:qian 汤:tang 尹:yin 黎:li 易:yi 常:chang 武:wu 乔:qiao 贺:he 赖:lai 龚:gong 文:wen`);
 const TOWN_LAST = parse(
-  `桥:qiao 坪:ping 河:he 溪:xi 店:dian 铺:pu 坝:ba 滩:tan 渡:du 塘:tang 岭:ling 关:guan 口:kou 湖:hu 泉:quan 山:shan 阳:yang 林:lin 田:tian 场:chang`,
+  '桥:qiao 坪:ping 河:he 溪:xi 店:dian 铺:pu 坝:ba 滩:tan 渡:du 塘:tang 岭:ling 关:guan 口:kou 湖:hu 泉:quan 山:shan ' +
+    '阳:yang 林:lin 田:tian 场:chang',
 );
 const PLAIN_LAST = parse(
   `桥:qiao 湾:wan 塘:tang 店:dian 庄:zhuang 铺:pu 坝:ba 渡:du 洲:zhou 田:tian 畈:fan 堰:yan 港:gang 台:tai 井:jing 园:yuan 集:ji 埠:bu`,
@@ -47,7 +48,8 @@ const MOUNTAIN_LAST = parse(
   `岭:ling 坪:ping 沟:gou 垭:ya 岩:yan 槽:cao 峡:xia 坡:po 坳:ao 寨:zhai 洞:dong 冲:chong 源:yuan 顶:ding 岗:gang 峪:yu`,
 );
 const HAMLET_LAST = parse(
-  `湾:wan 院:yuan 坡:po 坳:ao 台:tai 冲:chong 塝:bang 屋:wu 垅:long 场:chang 桥:qiao 塘:tang 沟:gou 岭:ling 榜:bang 埫:chong 坎:kan 包:bao 垸:yuan 墩:dun`,
+  '湾:wan 院:yuan 坡:po 坳:ao 台:tai 冲:chong 塝:bang 屋:wu 垅:long 场:chang 桥:qiao 塘:tang 沟:gou 岭:ling 榜:bang ' +
+    '埫:chong 坎:kan 包:bao 垸:yuan 墩:dun',
 );
 const COMMUNITY_FIRST =
   parse(`城东:chengdong 城西:chengxi 城南:chengnan 城北:chengbei 中心:zhongxin 河滨:hebin 文昌:wenchang 学苑:xueyuan 新华:xinhua 建设:jianshe

@@ -303,7 +303,8 @@ export function printFetched(files: readonly FetchedFile[], asJson: boolean): nu
   else
     for (const { state, layer, file, bytes, reason } of files)
       console.log(
-        `${state.padEnd(8)} ${layer.padEnd(11)} ${file.padEnd(32)} ${bytes > 0 ? `${(bytes / 1e6).toFixed(1)} MB` : reason}`,
+        `${state.padEnd(8)} ${layer.padEnd(11)} ${file.padEnd(32)} ` +
+          (bytes > 0 ? `${(bytes / 1e6).toFixed(1)} MB` : reason),
       );
   return files.some((file) => file.state === 'failed') ? EXIT_DATA : 0;
 }

@@ -12,14 +12,17 @@ export function printRegion(context: ServerContext, id: string, asJson: boolean,
   const count = (value: number): string => Math.round(value).toLocaleString('en');
   console.log(`${region.id}  ${region.nameEn} ${region.nameZh}`);
   console.log(
-    `  ${count(region.people)} people on ${count(region.cells)} cells of ${region.cellMeters.toFixed(1)} m (${region.crs})`,
+    `  ${count(region.people)} people on ${count(region.cells)} cells of ${region.cellMeters.toFixed(1)} ` +
+      `m (${region.crs})`,
   );
   console.log(
-    `  facilities: ${region.facilities.map((f) => `${f.tier} ${f.count}`).join(', ')}; roads ${count(region.roadKm)} km`,
+    `  facilities: ${region.facilities.map((f) => `${f.tier} ${f.count}`).join(', ')}; roads ` +
+      `${count(region.roadKm)} km`,
   );
   for (const source of region.sources)
     console.log(
-      `  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ${source.file}${source.facts['reasonText'] ? `: ${source.facts['reasonText']}` : ''}`,
+      `  ${source.role.padEnd(11)} ${source.layer.padEnd(12)} ` +
+        `${source.file}${source.facts['reasonText'] ? `: ${source.facts['reasonText']}` : ''}`,
     );
   for (const finding of region.findings) console.log(`  ${finding.severity.padEnd(7)} ${finding.text}`);
 }

@@ -13,7 +13,8 @@ export function showProgress(what: string): {
       const elapsed = (performance.now() - started) / 1000;
       const left = share > 0.02 ? `${Math.ceil((elapsed / share) * (1 - share))} s left` : '';
       process.stderr.write(
-        `\r${what} [${'='.repeat(done)}${' '.repeat(width - done)}] ${Math.round(share * 100)} % ${phase ?? ''} ${left}\u001b[K`,
+        `\r${what} [${'='.repeat(done)}${' '.repeat(width - done)}] ${Math.round(share * 100)} % ` +
+          `${phase ?? ''} ${left}\u001b[K`,
       );
     },
     end: () => {

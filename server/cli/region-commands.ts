@@ -56,7 +56,8 @@ export async function changeRegion(
     const found = known.filter((hash) => hash.startsWith(restore));
     if (found.length !== 1 || restore === '')
       throw new CliError(
-        `careshed regions: --restore takes the hash of one version, or its beginning: ${known.map((hash) => hash.slice(0, 12)).join(', ') || 'there is none'}`,
+        'careshed regions: --restore takes the hash of one version, or its beginning: ' +
+          (known.map((hash) => hash.slice(0, 12)).join(', ') || 'there is none'),
       );
     restoreVersion(analysis, id, found[0]!);
   }
@@ -88,7 +89,8 @@ function printVersions(versions: readonly RegionVersion[], asJson: boolean): voi
   for (const version of versions) {
     console.log(`${version.hash.slice(0, 12)}  replaced ${version.replaced}`);
     console.log(
-      `  since: people ${signed(version.peopleDifference)}, facilities ${signed(version.facilitiesDifference)}, roads ${signed(version.roadKmDifference)} km`,
+      `  since: people ${signed(version.peopleDifference)}, facilities ` +
+        `${signed(version.facilitiesDifference)}, roads ${signed(version.roadKmDifference)} km`,
     );
     for (const [word, files] of [
       ['changed', version.filesChanged],

@@ -14,7 +14,8 @@ export const TIER_CUTOFFS: Partial<Record<Tier, Norm<{ minutes: number; mode: Tr
   village: {
     value: { minutes: 15, mode: 'walk' },
     source:
-      '15 分钟医疗卫生服务圈；“80 % 居民步行 15 分钟”转引自 ISPRS Int. J. Geo-Inf. 11(8):436，未见原文件 (quoted as a national target, the text itself not seen)',
+      '15 分钟医疗卫生服务圈；“80 % 居民步行 15 分钟”转引自 ISPRS Int. J. Geo-Inf. 11(8):436，未见原文件 (quoted as a national ' +
+      'target, the text itself not seen)',
     status: 'unconfirmed',
   },
   township: {

@@ -30,7 +30,8 @@ export const DEMAND_NORMS = {
   visitsPerPerson: {
     value: 2.7,
     source:
-      '2023 年全国基层诊疗人次（卫生院 13.1、中心 8.3、站 2.1、村 14.0 亿）÷ 14.1 亿人 (visits to centres, stations and village posts in 2023 ÷ residents)',
+      '2023 年全国基层诊疗人次（卫生院 13.1、中心 8.3、站 2.1、村 14.0 亿）÷ 14.1 亿人 (visits to centres, stations and village ' +
+      'posts in 2023 ÷ residents)',
     status: 'confirmed',
   },
   visitsIndex: {

@@ -105,7 +105,8 @@ export const ImportExecution = z.strictObject({
     .max(200_000)
     .optional()
     .describe(
-      'With clip: what is kept beyond the boundary; 0 cuts at the line. Default: what an hour by car reaches, at least 10 km',
+      'With clip: what is kept beyond the boundary; 0 cuts at the line. Default: what an hour by car ' +
+        'reaches, at least 10 km',
     ),
   cellMeters: z.number().min(10).max(5000).optional(),
   facilityColumns: z

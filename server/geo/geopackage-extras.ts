@@ -84,7 +84,8 @@ function addExtras(file: string, content: StyledGeoPackage): void {
       content.lastChange,
     );
     db.prepare(
-      "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
+      'INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) VALUES ' +
+        "('layer_styles', 'attributes', 'layer_styles', '', ?)",
     ).run(content.lastChange);
     const addTitle = db.prepare('INSERT INTO gpkg_data_columns VALUES (?, ?, NULL, ?, NULL, NULL, NULL)');
     const addStyle = db.prepare(

@@ -128,7 +128,8 @@ function crsOf(all: Query, name: string, srs: number): Crs {
   if (srs === 4326 || srs === 0) return WGS84;
   if (srs === -1) throw new VectorFileError('vector-crs-missing', `${name}: its CRS is “undefined” (srs -1)`);
   const row = all(
-    'SELECT organization AS org, organization_coordsys_id AS code, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?',
+    'SELECT organization AS org, organization_coordsys_id AS code, definition FROM gpkg_spatial_ref_sys ' +
+      'WHERE srs_id = ?',
     srs,
   )[0];
   if (/^epsg$/i.test(String(row?.['org'] ?? '')))
@@ -322,4 +323,6 @@ function writeBlob(geometry: Geometry, srs: number, box: number[]): Buffer {
 }
 
 const WGS84_WKT =
-  'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]';
+  'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS ' +
+  '84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0],' +
+  'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]';

@@ -17,7 +17,9 @@ export async function sendFile(response: Response, file: SentFile): Promise<void
     .setHeader('Content-Security-Policy', DOCUMENT_POLICY)
     .setHeader(
       'Content-Disposition',
-      `${inline ? 'inline' : 'attachment'}; filename="${file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      `${inline ? 'inline' : 'attachment'}; ` +
+        `filename="${file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; ` +
+        `filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
     )
     .send(Buffer.from(file.bytes));
 }

@@ -73,7 +73,8 @@ export function createJobStore(sql: Sql): JobStore {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const change = sql.prepare(
-    `UPDATE jobs SET status = ?, progress = ?, phase = ?, message = ?, rate = ?, remaining = ?, run = ?, started = ?, finished = ?, sequence = ? WHERE id = ?`,
+    'UPDATE jobs SET status = ?, progress = ?, phase = ?, message = ?, rate = ?, remaining = ?, run = ?, ' +
+      'started = ?, finished = ?, sequence = ? WHERE id = ?',
   );
   const attempt = sql.prepare('UPDATE jobs SET attempts = attempts + 1 WHERE id = ?');
   const forgive = sql.prepare('UPDATE jobs SET attempts = max(0, attempts - 1) WHERE id = ?');
@@ -82,7 +83,8 @@ export function createJobStore(sql: Sql): JobStore {
     'SELECT sequence, body FROM job_events WHERE job = ? AND sequence > ? ORDER BY sequence',
   );
   const prune = sql.prepare(
-    `DELETE FROM jobs WHERE status NOT IN ('accepted', 'running') AND id NOT IN (SELECT id FROM jobs ORDER BY created DESC LIMIT ?)`,
+    `DELETE FROM jobs WHERE status NOT IN ('accepted', 'running') AND id NOT IN (SELECT id FROM jobs ` +
+      'ORDER BY created DESC LIMIT ?)',
   );
   const get = (id: string): JobRow | null => {
     const row = one.get(id) as Row | undefined;

@@ -24,13 +24,41 @@ const table = (list: readonly string[], make: (word: string) => unknown): Record
 const words = (text: string): string[] => text.split(/\s+/);
 
 const METHODS = words(
-  'transverse_mercator gauss_kruger gauss_boaga transverse_mercator_complex transverse_mercator_south_orientated transverse_mercator_south_oriented mercator mercator_1sp mercator_2sp mercator_variant_a mercator_variant_b mercator_auxiliary_sphere popular_visualisation_pseudo_mercator lambert_conformal_conic lambert_conformal_conic_1sp lambert_conformal_conic_2sp lambert_conic_conformal_1sp lambert_conic_conformal_2sp albers albers_conic_equal_area albers_equal_area lambert_azimuthal_equal_area cylindrical_equal_area lambert_cylindrical_equal_area behrmann polar_stereographic polar_stereographic_variant_a polar_stereographic_variant_b stereographic_north_pole stereographic_south_pole oblique_stereographic double_stereographic sinusoidal mollweide robinson equal_earth eckert_vi miller_cylindrical van_der_grinten van_der_grinten_i vandergrinten equidistant_cylindrical equirectangular plate_carree cassini cassini_soldner polyconic american_polyconic azimuthal_equidistant equidistant_conic gnomonic orthographic new_zealand_map_grid bonne hotine_oblique_mercator hotine_oblique_mercator_variant_a hotine_oblique_mercator_azimuth_natural_origin rectified_skew_orthomorphic_natural_origin hotine_oblique_mercator_azimuth_center hotine_oblique_mercator_variant_b rectified_skew_orthomorphic_center oblique_mercator swiss_oblique_cylindrical swiss_oblique_mercator krovak krovak_north_orientated unknown_method',
+  'transverse_mercator gauss_kruger gauss_boaga transverse_mercator_complex ' +
+    'transverse_mercator_south_orientated transverse_mercator_south_oriented mercator mercator_1sp ' +
+    'mercator_2sp mercator_variant_a mercator_variant_b mercator_auxiliary_sphere ' +
+    'popular_visualisation_pseudo_mercator lambert_conformal_conic lambert_conformal_conic_1sp ' +
+    'lambert_conformal_conic_2sp lambert_conic_conformal_1sp lambert_conic_conformal_2sp albers ' +
+    'albers_conic_equal_area albers_equal_area lambert_azimuthal_equal_area cylindrical_equal_area ' +
+    'lambert_cylindrical_equal_area behrmann polar_stereographic polar_stereographic_variant_a ' +
+    'polar_stereographic_variant_b stereographic_north_pole stereographic_south_pole ' +
+    'oblique_stereographic double_stereographic sinusoidal mollweide robinson equal_earth eckert_vi ' +
+    'miller_cylindrical van_der_grinten van_der_grinten_i vandergrinten equidistant_cylindrical ' +
+    'equirectangular plate_carree cassini cassini_soldner polyconic american_polyconic ' +
+    'azimuthal_equidistant equidistant_conic gnomonic orthographic new_zealand_map_grid bonne ' +
+    'hotine_oblique_mercator hotine_oblique_mercator_variant_a ' +
+    'hotine_oblique_mercator_azimuth_natural_origin rectified_skew_orthomorphic_natural_origin ' +
+    'hotine_oblique_mercator_azimuth_center hotine_oblique_mercator_variant_b ' +
+    'rectified_skew_orthomorphic_center oblique_mercator swiss_oblique_cylindrical ' +
+    'swiss_oblique_mercator krovak krovak_north_orientated unknown_method',
 );
 const PARAMETER_WORDS = words(
-  'latitude_of_origin latitude_of_natural_origin latitude_of_false_origin latitude_of_center latitude_of_centre latitude_of_projection_centre latitude_of_true_scale_origin central_parallel lat_0 central_meridian longitude_of_origin longitude_of_natural_origin longitude_of_center longitude_of_straight_vertical_longitude_from_pole lon_0 standard_parallel_1 standard_parallel1 latitude_of_1st_standard_parallel lat_1 standard_parallel_2 latitude_of_2nd_standard_parallel lat_2 standard_parallel latitude_of_standard_parallel lat_ts pseudo_standard_parallel_1 scale_factor scale_factor_at_natural_origin scale_factor_on_initial_line k_0 k false_easting easting_at_false_origin x_0 false_northing northing_at_projection_centre y_0 azimuth azimuth_of_initial_line alpha co_latitude_of_cone_axis rectified_grid_angle gamma xy_plane_rotation longitude_of_1st_point latitude_of_2nd_point option auxiliary_sphere_type height unknown_word',
+  'latitude_of_origin latitude_of_natural_origin latitude_of_false_origin latitude_of_center ' +
+    'latitude_of_centre latitude_of_projection_centre latitude_of_true_scale_origin central_parallel ' +
+    'lat_0 central_meridian longitude_of_origin longitude_of_natural_origin longitude_of_center ' +
+    'longitude_of_straight_vertical_longitude_from_pole lon_0 standard_parallel_1 standard_parallel1 ' +
+    'latitude_of_1st_standard_parallel lat_1 standard_parallel_2 latitude_of_2nd_standard_parallel lat_2 ' +
+    'standard_parallel latitude_of_standard_parallel lat_ts pseudo_standard_parallel_1 scale_factor ' +
+    'scale_factor_at_natural_origin scale_factor_on_initial_line k_0 k false_easting ' +
+    'easting_at_false_origin x_0 false_northing northing_at_projection_centre y_0 azimuth ' +
+    'azimuth_of_initial_line alpha co_latitude_of_cone_axis rectified_grid_angle gamma xy_plane_rotation ' +
+    'longitude_of_1st_point latitude_of_2nd_point option auxiliary_sphere_type height unknown_word',
 );
 const ELLIPSOIDS = words(
-  'WGS84 GRS80 WGS72 WGS66 GRS67 aust_SA GSK2011 PZ90 airy mod_airy bessel bess_nam clrk66 clrk80 clrk80ign intl krass helmert IAU76 danish hough fschr60 fschr60m fschr68 evrst30 evrst48 evrst56 evrst69 evrstSS new_intl plessis MERIT SGS85 NWL9D andrae CPM delmbr engelis kaula lerch mprts SEasia walbeck APL4_9 sphere none',
+  'WGS84 GRS80 WGS72 WGS66 GRS67 aust_SA GSK2011 PZ90 airy mod_airy bessel bess_nam clrk66 clrk80 ' +
+    'clrk80ign intl krass helmert IAU76 danish hough fschr60 fschr60m fschr68 evrst30 evrst48 evrst56 ' +
+    'evrst69 evrstSS new_intl plessis MERIT SGS85 NWL9D andrae CPM delmbr engelis kaula lerch mprts ' +
+    'SEasia walbeck APL4_9 sphere none',
 );
 const UNITS = words(
   'm km cm dm mm ft us-ft ind-ft yd us-yd ind-yd ch link us-ch fath mi us-mi kmi ind-ch in us-in none',
@@ -163,7 +191,8 @@ describe('systems of coordinates', () => {
       ),
       lengths: table(
         words(
-          '9001 9002 9003 9005 9014 9030 9036 9035 9037 9040 9041 9042 9062 9080 9081 9093 9094 9096 9097 9098 1025 1033 9999',
+          '9001 9002 9003 9005 9014 9030 9036 9035 9037 9040 9041 9042 9062 9080 9081 9093 9094 9096 9097 9098 ' +
+            '1025 1033 9999',
         ),
         (code) => describe({ ...own, ProjCoordTransGeoKey: 1, ProjLinearUnitsGeoKey: Number(code) }),
       ),
@@ -177,7 +206,12 @@ describe('systems of coordinates', () => {
       ),
       parameters: table(
         words(
-          'ProjNatOriginLatGeoKey ProjFalseOriginLatGeoKey ProjCenterLatGeoKey ProjNatOriginLongGeoKey ProjFalseOriginLongGeoKey ProjCenterLongGeoKey ProjStraightVertPoleLongGeoKey ProjStdParallel1GeoKey ProjStdParallel2GeoKey ProjScaleAtNatOriginGeoKey ProjScaleAtCenterGeoKey ProjFalseEastingGeoKey ProjFalseOriginEastingGeoKey ProjCenterEastingGeoKey ProjFalseNorthingGeoKey ProjFalseOriginNorthingGeoKey ProjCenterNorthingGeoKey ProjAzimuthAngleGeoKey ProjRectifiedGridAngleGeoKey',
+          'ProjNatOriginLatGeoKey ProjFalseOriginLatGeoKey ProjCenterLatGeoKey ProjNatOriginLongGeoKey ' +
+            'ProjFalseOriginLongGeoKey ProjCenterLongGeoKey ProjStraightVertPoleLongGeoKey ' +
+            'ProjStdParallel1GeoKey ProjStdParallel2GeoKey ProjScaleAtNatOriginGeoKey ProjScaleAtCenterGeoKey ' +
+            'ProjFalseEastingGeoKey ProjFalseOriginEastingGeoKey ProjCenterEastingGeoKey ProjFalseNorthingGeoKey ' +
+            'ProjFalseOriginNorthingGeoKey ProjCenterNorthingGeoKey ProjAzimuthAngleGeoKey ' +
+            'ProjRectifiedGridAngleGeoKey',
         ),
         (key) =>
           describe({
@@ -223,7 +257,9 @@ describe('systems of coordinates', () => {
 
   it('written as WKT, in metres, by zone', () => {
     const codes = words(
-      'EPSG:4326 EPSG:32636 EPSG:32736 EPSG:3857 EPSG:2154 EPSG:3035 EPSG:6933 EPSG:27700 EPSG:21037 EPSG:3031 EPSG:3995 EPSG:2193 EPSG:5070 ESRI:54009 ESRI:54030 EPSG:2263 EPSG:4210 EPSG:2056 EPSG:28992 EPSG:5514 EPSG:4524 EPSG:4548',
+      'EPSG:4326 EPSG:32636 EPSG:32736 EPSG:3857 EPSG:2154 EPSG:3035 EPSG:6933 EPSG:27700 EPSG:21037 ' +
+        'EPSG:3031 EPSG:3995 EPSG:2193 EPSG:5070 ESRI:54009 ESRI:54030 EPSG:2263 EPSG:4210 EPSG:2056 ' +
+        'EPSG:28992 EPSG:5514 EPSG:4524 EPSG:4548',
     );
     expectGolden('crs', 'written', {
       wkt: table(codes, (code) => {

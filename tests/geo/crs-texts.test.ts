@@ -5,7 +5,8 @@ import { checkPolygons } from '../../server/geo/geojson-check.ts';
 import { crsOfGeoJson } from '../../server/geo/geojson-crs.ts';
 
 const WGS_ESRI =
-  'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
+  'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Green' +
+  'wich",0.0],UNIT["Degree",0.0174532925199433]]';
 const esri = (
   method: string,
   parameters: Readonly<Record<string, number>>,
@@ -247,7 +248,8 @@ describe('texts of Esri and OGC', () => {
         Scale_Factor: 0.9999079,
         Latitude_Of_Origin: 52.1561605555556,
       },
-      'GEOGCS["GCS_Amersfoort",DATUM["D_Amersfoort",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]',
+      'GEOGCS["GCS_Amersfoort",DATUM["D_Amersfoort",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM' +
+        '["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]',
     );
     expect(parseCrs(rd).id).toBe('EPSG:28992');
     const [x, y] = place(rd, 5.2, 52.1);
@@ -255,12 +257,26 @@ describe('texts of Esri and OGC', () => {
   });
   it('WKT 2 with its own units, a compound one, a bound one', () => {
     const utm =
-      'PROJCRS["x",BASEGEOGCRS["WGS 84",ENSEMBLE["World Geodetic System 1984 ensemble",MEMBER["World Geodetic System 1984 (Transit)"],ELLIPSOID["WGS 84",6378137,298.257223563,LENGTHUNIT["metre",1]],ENSEMBLEACCURACY[2.0]],PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]]],CONVERSION["c",METHOD["Transverse Mercator"],PARAMETER["Latitude of natural origin",0,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Longitude of natural origin",39,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Scale factor at natural origin",0.9996,SCALEUNIT["unity",1]],PARAMETER["False easting",500000,LENGTHUNIT["metre",1]],PARAMETER["False northing",10000000,LENGTHUNIT["metre",1]]],CS[Cartesian,2],AXIS["(E)",east,ORDER[1],LENGTHUNIT["metre",1]],AXIS["(N)",north,ORDER[2],LENGTHUNIT["metre",1]]]';
+      'PROJCRS["x",BASEGEOGCRS["WGS 84",ENSEMBLE["World Geodetic System 1984 ensemble",MEMBER["World ' +
+      'Geodetic System 1984 (Transit)"],ELLIPSOID["WGS ' +
+      '84",6378137,298.257223563,LENGTHUNIT["metre",1]],ENSEMBLEACCURACY[2.0]],PRIMEM["Greenwich",0,ANGLEUN' +
+      'IT["degree",0.0174532925199433]]],CONVERSION["c",METHOD["Transverse Mercator"],PARAMETER["Latitude ' +
+      'of natural origin",0,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Longitude of natural ' +
+      'origin",39,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Scale factor at natural ' +
+      'origin",0.9996,SCALEUNIT["unity",1]],PARAMETER["False ' +
+      'easting",500000,LENGTHUNIT["metre",1]],PARAMETER["False ' +
+      'northing",10000000,LENGTHUNIT["metre",1]]],CS[Cartesian,2],AXIS["(E)",east,ORDER[1],LENGTHUNIT["metr' +
+      'e",1]],AXIS["(N)",north,ORDER[2],LENGTHUNIT["metre",1]]]';
     expect(parseCrs(utm).id).toBe('EPSG:32737');
     expect(
       parseCrs(`COMPOUNDCRS["both",${utm},VERTCRS["h",VDATUM["EGM96"],CS[vertical,1],AXIS["up",up]]]`).id,
     ).toBe('EPSG:32737');
-    const bound = `BOUNDCRS[SOURCECRS[${utm.replace('World Geodetic System 1984 ensemble', 'own').replace('"WGS 84",6378137,298.257223563', '"c",6378249.145,293.465').replace('"WGS 84"', '"own"')}],TARGETCRS[GEOGCRS["WGS 84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563]]]],ABRIDGEDTRANSFORMATION["t",METHOD["Geocentric translations (geog2D domain)"],PARAMETER["X-axis translation",-160],PARAMETER["Y-axis translation",-6],PARAMETER["Z-axis translation",-302]]]`;
+    const bound =
+      `BOUNDCRS[SOURCECRS[${utm.replace('World Geodetic System 1984 ensemble', 'own').replace('"WGS 84",6378137,298.257223563', '"c",6378249.145,293.465').replace('"WGS 84"', '"own"')}],TARGETCRS[GEOGCRS["WGS ` +
+      '84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS ' +
+      '84",6378137,298.257223563]]]],ABRIDGEDTRANSFORMATION["t",METHOD["Geocentric translations (geog2D ' +
+      'domain)"],PARAMETER["X-axis translation",-160],PARAMETER["Y-axis translation",-6],PARAMETER["Z-axis ' +
+      'translation",-302]]]';
     expect(parseCrs(bound).definition).toContain('+towgs84=-160,-6,-302');
   });
   it('broken and unknown texts say what is wrong', () => {
@@ -268,7 +284,9 @@ describe('texts of Esri and OGC', () => {
     expect(() => parseCrs(esri('Goode_Homolosine', {}))).toThrow(/Goode_Homolosine is not computed/);
     expect(() =>
       parseCrs(
-        'GEOGCS["NTF (Paris)",DATUM["x",SPHEROID["y",6378249.2,293.466]],PRIMEM["Paris",2.5969213],UNIT["grad",0.01570796326794897]]',
+        'GEOGCS["NTF ' +
+          '(Paris)",DATUM["x",SPHEROID["y",6378249.2,293.466]],PRIMEM["Paris",2.5969213],UNIT["grad",0.01570796' +
+          '326794897]]',
       ),
     ).toThrow(/grad instead of degrees/);
     expect(() => parseCrs('+proj=utm +zone=13 +ellps=clrk66 +nadgrids=conus')).toThrow(

@@ -65,7 +65,10 @@ describe('writeGeoTiff', () => {
 
   it('keeps a CRS without a code, NaN as nodata and a description', async () => {
     const wkt =
-      'PROJCS["local",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",113.5],PARAMETER["scale_factor",1],PARAMETER["false_easting",400000],PARAMETER["false_northing",0],UNIT["metre",1]]';
+      'PROJCS["local",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS ' +
+      '84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Tra' +
+      'nsverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",113.5],PARAMETER["' +
+      'scale_factor",1],PARAMETER["false_easting",400000],PARAMETER["false_northing",0],UNIT["metre",1]]';
     const raster = await readGeoTiff(
       writeGeoTiff({
         grid: { ...grid, crs: wkt },

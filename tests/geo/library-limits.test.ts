@@ -160,35 +160,42 @@ describe('@turf', () => {
 });
 
 describe('geotiff', () => {
-  it('adds up differences of neighbours in the wrong byte order where the file is big-endian; ours in its own', async () => {
-    const tags = {
-      256: short(3),
-      257: short(1),
-      258: short(16),
-      259: short(8),
-      262: short(1),
-      277: short(1),
-      278: short(1),
-      317: short(2),
-      339: short(1),
-      33550: double(100, 100, 0),
-      33922: double(0, 0, 0, 250000, 9860000, 0),
-      34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
-    };
-    const bytes = buildTiff([{ tags, strip: deflateSync(samplesOf([200, 100, 65000], 'u16', true)) }], {
-      bigEndian: true,
-    });
-    const copy = new ArrayBuffer(bytes.length);
-    new Uint8Array(copy).set(bytes);
-    const theirs = await (await (await fromArrayBuffer(copy)).getImage()).readRasters({ interleave: false });
-    expect(Array.from(theirs[0] as Uint16Array)).not.toEqual([200, 300, 65300]);
-    expect(Array.from((await readGeoTiff(bytes)).bands[0]!)).toEqual([200, 300, 65300]);
-  });
+  it(
+    'adds up differences of neighbours in the wrong byte order where the file is big-endian; ours in its ' +
+      'own',
+    async () => {
+      const tags = {
+        256: short(3),
+        257: short(1),
+        258: short(16),
+        259: short(8),
+        262: short(1),
+        277: short(1),
+        278: short(1),
+        317: short(2),
+        339: short(1),
+        33550: double(100, 100, 0),
+        33922: double(0, 0, 0, 250000, 9860000, 0),
+        34735: short(1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32737),
+      };
+      const bytes = buildTiff([{ tags, strip: deflateSync(samplesOf([200, 100, 65000], 'u16', true)) }], {
+        bigEndian: true,
+      });
+      const copy = new ArrayBuffer(bytes.length);
+      new Uint8Array(copy).set(bytes);
+      const theirs = await (
+        await (await fromArrayBuffer(copy)).getImage()
+      ).readRasters({ interleave: false });
+      expect(Array.from(theirs[0] as Uint16Array)).not.toEqual([200, 300, 65300]);
+      expect(Array.from((await readGeoTiff(bytes)).bands[0]!)).toEqual([200, 300, 65300]);
+    },
+  );
 });
 
 describe('proj4', () => {
   const text =
-    'GEOGCS["x",DATUM["D_Somewhere",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]';
+    'GEOGCS["x",DATUM["D_Somewhere",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0' +
+    '],UNIT["Degree",0.0174532925199433]]';
   it('takes a datum that it does not know for WGS 84; ours refuses it', () => {
     const [lon, lat] = proj4(text, 'EPSG:4326', [10, 50]);
     expect(Math.hypot(lon! - 10, lat! - 50)).toBeLessThan(0.01);

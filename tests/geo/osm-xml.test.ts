@@ -47,7 +47,8 @@ const XML = [
   '<way id="-5" action="delete"><nd ref="1"/><nd ref="3"/><tag k="highway" v="track"/></way>',
   ...OSM.relations!.map(
     (r) =>
-      `<relation id="${r.id}">${r.members.map((m) => `<member type="way" ref="${m.id}" role="${m.role}"/>`).join('')}${tagsOf(r.tags)}</relation>`,
+      '<relation ' +
+      `id="${r.id}">${r.members.map((m) => `<member type="way" ref="${m.id}" role="${m.role}"/>`).join('')}${tagsOf(r.tags)}</relation>`,
   ),
   '</osm>',
 ].join('\n');

@@ -127,9 +127,14 @@ describe('sidecars, ASCII grids and archives', () => {
     return join(folder, name);
   };
   const prj =
-    'PROJCS["WGS_1984_UTM_Zone_37S",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",10000000.0],PARAMETER["Central_Meridian",39.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]';
+    'PROJCS["WGS_1984_UTM_Zone_37S",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.' +
+    '0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_' +
+    'Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",10000000.0],PARAMETER["Cen' +
+    'tral_Meridian",39.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Mete' +
+    'r",1.0]]';
   const asc =
-    'ncols 3\r\nnrows 2\r\nxllcorner 250000\r\nyllcorner 9859800\r\ncellsize 100\r\nNODATA_value -9999\r\n1 2 3\r\n4 -9999 6\r\n';
+    'ncols 3\r\nnrows 2\r\nxllcorner 250000\r\nyllcorner 9859800\r\ncellsize 100\r\nNODATA_value ' +
+    '-9999\r\n1 2 3\r\n4 -9999 6\r\n';
 
   it('a TIFF without a place takes it from its world file and .prj', async () => {
     const path = write(
@@ -190,16 +195,20 @@ describe('sidecars, ASCII grids and archives', () => {
     expect(raster.noData).toBe(65535);
     expect(raster.reading.sidecars).toEqual(['people.tif.aux.xml']);
   });
-  it('a CRS that is asked for goes before the file’s, one that is assumed only where the file’s cannot be read', async () => {
-    const unknown = write('unknown.tif', buildRaster({ ...base, epsg: 2380 }));
-    await expect(readRaster(unknown)).rejects.toMatchObject({ code: 'crs-datum-unknown' });
-    const assumed = await readRaster(unknown, { assumed: parseCrs('EPSG:32737') });
-    expect(assumed).toMatchObject({
-      grid: { crs: 'EPSG:32737' },
-      reading: { crsGiven: { why: 'unreadable' } },
-    });
-    const known = write('known.tif', buildRaster(base));
-    expect((await readRaster(known, { assumed: parseCrs('EPSG:32636') })).grid.crs).toBe('EPSG:32737');
-    expect((await readRaster(known, { asked: parseCrs('EPSG:32636') })).grid.crs).toBe('EPSG:32636');
-  });
+  it(
+    'a CRS that is asked for goes before the file’s, one that is assumed only where the file’s cannot be ' +
+      'read',
+    async () => {
+      const unknown = write('unknown.tif', buildRaster({ ...base, epsg: 2380 }));
+      await expect(readRaster(unknown)).rejects.toMatchObject({ code: 'crs-datum-unknown' });
+      const assumed = await readRaster(unknown, { assumed: parseCrs('EPSG:32737') });
+      expect(assumed).toMatchObject({
+        grid: { crs: 'EPSG:32737' },
+        reading: { crsGiven: { why: 'unreadable' } },
+      });
+      const known = write('known.tif', buildRaster(base));
+      expect((await readRaster(known, { assumed: parseCrs('EPSG:32636') })).grid.crs).toBe('EPSG:32737');
+      expect((await readRaster(known, { asked: parseCrs('EPSG:32636') })).grid.crs).toBe('EPSG:32636');
+    },
+  );
 });

@@ -83,7 +83,8 @@ describe('nodata', () => {
   it('by band from a sidecar, the tag of the file before it', async () => {
     const values = [1, 9, 2, 8, 9, 9, 3, 8, 4, 4, 5, 5];
     const pam =
-      '<PAMDataset><PAMRasterBand band="1"><NoDataValue>9</NoDataValue></PAMRasterBand><PAMRasterBand band="2"><NoDataValue>8.00000000000000E+00</NoDataValue></PAMRasterBand></PAMDataset>';
+      '<PAMDataset><PAMRasterBand band="1"><NoDataValue>9</NoDataValue></PAMRasterBand><PAMRasterBand ' +
+      'band="2"><NoDataValue>8.00000000000000E+00</NoDataValue></PAMRasterBand></PAMDataset>';
     const raster: TinyRaster = { ...base, type: 'u8', bands: 2, values };
     expect(await valuesOf(raster, pam)).toEqual(['1 2 . 3 4 5', '9 . 9 . 4 5']);
     expect(await valuesOf({ ...raster, tags: { 42113: ascii('4') } }, pam)).toEqual([
@@ -118,7 +119,9 @@ describe('scale and offset', () => {
       await valuesOf({ ...two, tags: metadata('<Item name="SCALE" sample="1" role="scale">2</Item>') }),
     ).toEqual(['1 2 3 4 5 6', '2 4 6 8 10 12']);
     const pam = readPam(
-      '<PAMDataset><PAMRasterBand band="1"><Description>people &amp; more</Description><Scale>10</Scale><Offset>-1</Offset><UnitType>ft</UnitType></PAMRasterBand></PAMDataset>',
+      '<PAMDataset><PAMRasterBand band="1"><Description>people &amp; ' +
+        'more</Description><Scale>10</Scale><Offset>-1</Offset><UnitType>ft</UnitType></PAMRasterBand></PAMDa' +
+        'taset>',
     );
     const head = await readGeoTiffHead(
       buildRaster({ ...base, type: 'u8', values: [1, 2, 3, 4, 5, 6] }),

@@ -106,7 +106,8 @@ describe('readXlsx', () => {
       <mergeCells><mergeCell ref="A2:A3"/></mergeCells>`;
     const path = workbook('b.xlsx', [{ name: 'S', xml }], {
       'xl/sharedStrings.xml':
-        '<sst><si><t>Name</t></si><si><r><t>Be</t></r><r><t>ds</t></r></si><si><t>Opened</t></si><si><t>Works</t></si><si><t>甲</t><rPh><t>jia</t></rPh></si></sst>',
+        '<sst><si><t>Name</t></si><si><r><t>Be</t></r><r><t>ds</t></r></si><si><t>Opened</t></si><si><t>Works' +
+        '</t></si><si><t>甲</t><rPh><t>jia</t></rPh></si></sst>',
       'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
     });
     const [first] = await readXlsx(path);
@@ -178,7 +179,12 @@ describe('readOds', () => {
       : `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
   const content = (rows: string): Buffer =>
     Buffer.from(
-      `<office:document-content><office:automatic-styles><style:style style:name="ta1"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Notes" table:style-name="ta1"><table:table-row>${cell('x')}${cell('y')}</table:table-row></table:table><table:table table:name="List">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      '<office:document-content><office:automatic-styles><style:style ' +
+        'style:name="ta1"><style:table-properties ' +
+        'table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table ' +
+        'table:name="Notes" ' +
+        `table:style-name="ta1"><table:table-row>${cell('x')}${cell('y')}</table:table-row></table:table><table:table ` +
+        `table:name="List">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
     );
   const write = (name: string, bytes: Buffer): string => {
     const path = join(scratch, name);

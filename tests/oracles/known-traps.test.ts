@@ -91,26 +91,30 @@ describe('traps that others fell into', () => {
     for (const [cell, seconds] of half) expect(whole.get(cell)).toBe(seconds);
   });
 
-  it('openrouteservice#2083: a short walk does not become a voyage: water is not swum and a ferry costs its length', () => {
-    const sea = [...wall(20), ...wall(21), ...wall(22)];
-    const city = buildGridCity({ ...ground, barriers: sea });
-    expect(city.engine.computeSurface(city.sources, Infinity).seconds[city.cellAt(2550, 1050)]).toBe(
-      UNREACHED,
-    );
-    const ferry = {
-      points: [
-        [1950, 1050],
-        [2350, 1050],
-      ] as const,
-      walkKmh: 7.2,
-      rideKmh: 0,
-      flags: EDGE_FERRY,
-    };
-    const across = buildGridCity({ ...ground, barriers: sea, roads: [ferry] });
-    const path = across.engine.explainPath(across.sources, across.cellAt(2550, 1050))!;
-    expect(path.seconds).toBeCloseTo(1400 + 200 + 200, 6);
-    expect(path.meters).toBeCloseTo(2000, 6);
-  });
+  it(
+    'openrouteservice#2083: a short walk does not become a voyage: water is not swum and a ferry costs ' +
+      'its length',
+    () => {
+      const sea = [...wall(20), ...wall(21), ...wall(22)];
+      const city = buildGridCity({ ...ground, barriers: sea });
+      expect(city.engine.computeSurface(city.sources, Infinity).seconds[city.cellAt(2550, 1050)]).toBe(
+        UNREACHED,
+      );
+      const ferry = {
+        points: [
+          [1950, 1050],
+          [2350, 1050],
+        ] as const,
+        walkKmh: 7.2,
+        rideKmh: 0,
+        flags: EDGE_FERRY,
+      };
+      const across = buildGridCity({ ...ground, barriers: sea, roads: [ferry] });
+      const path = across.engine.explainPath(across.sources, across.cellAt(2550, 1050))!;
+      expect(path.seconds).toBeCloseTo(1400 + 200 + 200, 6);
+      expect(path.meters).toBeCloseTo(2000, 6);
+    },
+  );
 
   it('valhalla#4221: a start far off the road begins where it is, not on the road', () => {
     const plan: CityPlan = {

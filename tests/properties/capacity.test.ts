@@ -50,25 +50,29 @@ function withPeople(lists: ReachLists, people: Float64Array): ReachLists {
 }
 
 describe('capacity', { timeout: 900_000 }, () => {
-  it('conserves people and room in every mode: served + left = people of each cell, used + left = room of each facility', () => {
-    fc.assert(
-      fc.property(randomCase, (one) => {
-        for (const mode of modes) {
-          const answer = mode(one);
-          expectFeasible(one, answer);
-          const slack = slackOf(one);
-          one.room.forEach((room, j) => {
-            expect(
-              Math.abs(answer.servedByFacility[j]! + answer.residualCapacity[j]! - room),
-            ).toBeLessThanOrEqual(slack + 1e-9 * room);
-          });
-          const everybody = total(answer.servedByCell) + total(answer.residualPopulation);
-          expect(Math.abs(everybody - total(one.people))).toBeLessThanOrEqual(slack);
-        }
-      }),
-      { numRuns: runs(CASES) },
-    );
-  });
+  it(
+    'conserves people and room in every mode: served + left = people of each cell, used + left = room of ' +
+      'each facility',
+    () => {
+      fc.assert(
+        fc.property(randomCase, (one) => {
+          for (const mode of modes) {
+            const answer = mode(one);
+            expectFeasible(one, answer);
+            const slack = slackOf(one);
+            one.room.forEach((room, j) => {
+              expect(
+                Math.abs(answer.servedByFacility[j]! + answer.residualCapacity[j]! - room),
+              ).toBeLessThanOrEqual(slack + 1e-9 * room);
+            });
+            const everybody = total(answer.servedByCell) + total(answer.residualPopulation);
+            expect(Math.abs(everybody - total(one.people))).toBeLessThanOrEqual(slack);
+          }
+        }),
+        { numRuns: runs(CASES) },
+      );
+    },
+  );
 
   it('fair serves at least as many as any other way, its certificate bounds them all and closes', () => {
     fc.assert(

@@ -45,29 +45,35 @@ function accounted(row: CoverageRow, k: number): number {
 }
 
 describe('coverage', { timeout: 900_000 }, () => {
-  it('conserves whole people exactly: covered + uncovered = total, per zone and in total, and equals brute force', () => {
-    fc.assert(
-      fc.property(randomRegion(true), cutoffs, (region, asked) => {
-        const { surface, coverage } = cover(region, asked);
-        const everybody = region.population.reduce((a, b) => a + b, 0);
-        expect(coverage.total).toBe(everybody);
-        const rows = [...coverage.zones, coverage.outside!];
-        expect(rows.reduce((sum, row) => sum + row.total, 0)).toBe(everybody);
-        asked.forEach((cutoff, k) => {
-          for (const row of [coverage, ...rows]) expect(accounted(row, k)).toBe(row.total);
-          for (let zone = -1; zone < region.zoneCount; zone++) {
-            let expected = 0;
-            region.population.forEach((people, cell) => {
-              if (region.zoneOfCell[cell] === zone && surface.nearest[cell] !== -1)
-                expected += surface.seconds[cell]! <= cutoff ? people : 0;
-            });
-            expect((zone < 0 ? coverage.outside! : coverage.zones[zone]!).cutoffs[k]!.covered).toBe(expected);
-          }
-        });
-      }),
-      { numRuns: runs(10_000) },
-    );
-  });
+  it(
+    'conserves whole people exactly: covered + uncovered = total, per zone and in total, and equals ' +
+      'brute force',
+    () => {
+      fc.assert(
+        fc.property(randomRegion(true), cutoffs, (region, asked) => {
+          const { surface, coverage } = cover(region, asked);
+          const everybody = region.population.reduce((a, b) => a + b, 0);
+          expect(coverage.total).toBe(everybody);
+          const rows = [...coverage.zones, coverage.outside!];
+          expect(rows.reduce((sum, row) => sum + row.total, 0)).toBe(everybody);
+          asked.forEach((cutoff, k) => {
+            for (const row of [coverage, ...rows]) expect(accounted(row, k)).toBe(row.total);
+            for (let zone = -1; zone < region.zoneCount; zone++) {
+              let expected = 0;
+              region.population.forEach((people, cell) => {
+                if (region.zoneOfCell[cell] === zone && surface.nearest[cell] !== -1)
+                  expected += surface.seconds[cell]! <= cutoff ? people : 0;
+              });
+              expect((zone < 0 ? coverage.outside! : coverage.zones[zone]!).cutoffs[k]!.covered).toBe(
+                expected,
+              );
+            }
+          });
+        }),
+        { numRuns: runs(10_000) },
+      );
+    },
+  );
 
   it('conserves fractions of people within 1e-9', () => {
     fc.assert(
@@ -121,80 +127,92 @@ describe('coverage', { timeout: 900_000 }, () => {
     );
   });
 
-  it('is monotone: land that is faster, or a barrier or a hole in the data filled, never covers fewer, in any zone', () => {
-    fc.assert(
-      fc.property(
-        randomRegion(true),
-        cutoffs,
-        fc.nat(),
-        fc.constantFrom(0.5, 0.9, 1),
-        (region, asked, place, factor) => {
-          const before = cover(region, asked).coverage;
-          const pace = region.pace.map((own, cell) => (cell % 2 === place % 2 ? own * factor : own));
-          const state = region.state.slice();
-          state[place % state.length] = 0;
-          const engine = buildPlainEngine(region.engine.grid, pace, state);
-          const after = cover({ ...region, engine }, asked).coverage;
-          const rows = [before, ...before.zones, before.outside!];
-          [after, ...after.zones, after.outside!].forEach((row, i) => {
-            row.cutoffs.forEach((at, k) =>
-              expect(at.covered).toBeGreaterThanOrEqual(rows[i]!.cutoffs[k]!.covered),
-            );
-            expect(row.total).toBe(rows[i]!.total);
-          });
-        },
-      ),
-      { numRuns: runs(10_000) },
-    );
-  });
-
-  it('conserves people with capacity, per zone and per age: covered + uncovered by reason = people, ages add up to all', () => {
-    fc.assert(
-      fc.property(
-        randomRegion(true),
-        fc.constantFrom(75, 150, 300),
-        fc.nat(400),
-        fc.nat(),
-        (region, cutoff, room, seed) => {
-          const { engine, population, zoneOfCell, zoneCount, sources } = region;
-          const { seconds } = engine.computeSurface(sources, Infinity);
-          const lists = computeReachLists(engine, sources, population, cutoff);
-          const answer = computeNearestFirst(lists, population, new Float64Array(sources.length).fill(room));
-          const share = population.map((_, cell) => ((cell * 37 + seed) % 8) / 8);
-          const young = population.map((people, cell) => people * share[cell]!);
-          const old = population.map((people, cell) => people - young[cell]!);
-          const [all, ...groups] = [population, young, old].map((people) =>
-            computeCoverage({
-              seconds,
-              cellState: engine.cellState,
-              population: people,
-              cutoffsSeconds: [cutoff],
-              zoneOfCell,
-              zoneCount,
-              served: [computeServedOfGroup(answer.servedByCell, population, people)],
-            }),
-          );
-          const near = (actual: number, expected: number): void =>
-            expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * (1 + all!.total));
-          near(all!.cutoffs[0]!.covered, answer.servedPeople);
-          for (const coverage of [all!, ...groups])
-            for (const row of [coverage, ...coverage.zones, coverage.outside!])
-              near(accounted(row, 0), row.total);
-          for (let zone = 0; zone < zoneCount; zone++)
-            for (const of of [
-              (row: CoverageRow) => row.total,
-              (row: CoverageRow) => row.cutoffs[0]!.covered,
-              (row: CoverageRow) => row.cutoffs[0]!.uncovered.capacity,
-            ])
-              near(
-                groups.reduce((sum, group) => sum + of(group.zones[zone]!), 0),
-                of(all!.zones[zone]!),
+  it(
+    'is monotone: land that is faster, or a barrier or a hole in the data filled, never covers fewer, in ' +
+      'any zone',
+    () => {
+      fc.assert(
+        fc.property(
+          randomRegion(true),
+          cutoffs,
+          fc.nat(),
+          fc.constantFrom(0.5, 0.9, 1),
+          (region, asked, place, factor) => {
+            const before = cover(region, asked).coverage;
+            const pace = region.pace.map((own, cell) => (cell % 2 === place % 2 ? own * factor : own));
+            const state = region.state.slice();
+            state[place % state.length] = 0;
+            const engine = buildPlainEngine(region.engine.grid, pace, state);
+            const after = cover({ ...region, engine }, asked).coverage;
+            const rows = [before, ...before.zones, before.outside!];
+            [after, ...after.zones, after.outside!].forEach((row, i) => {
+              row.cutoffs.forEach((at, k) =>
+                expect(at.covered).toBeGreaterThanOrEqual(rows[i]!.cutoffs[k]!.covered),
               );
-        },
-      ),
-      { numRuns: runs(10_000) },
-    );
-  });
+              expect(row.total).toBe(rows[i]!.total);
+            });
+          },
+        ),
+        { numRuns: runs(10_000) },
+      );
+    },
+  );
+
+  it(
+    'conserves people with capacity, per zone and per age: covered + uncovered by reason = people, ages ' +
+      'add up to all',
+    () => {
+      fc.assert(
+        fc.property(
+          randomRegion(true),
+          fc.constantFrom(75, 150, 300),
+          fc.nat(400),
+          fc.nat(),
+          (region, cutoff, room, seed) => {
+            const { engine, population, zoneOfCell, zoneCount, sources } = region;
+            const { seconds } = engine.computeSurface(sources, Infinity);
+            const lists = computeReachLists(engine, sources, population, cutoff);
+            const answer = computeNearestFirst(
+              lists,
+              population,
+              new Float64Array(sources.length).fill(room),
+            );
+            const share = population.map((_, cell) => ((cell * 37 + seed) % 8) / 8);
+            const young = population.map((people, cell) => people * share[cell]!);
+            const old = population.map((people, cell) => people - young[cell]!);
+            const [all, ...groups] = [population, young, old].map((people) =>
+              computeCoverage({
+                seconds,
+                cellState: engine.cellState,
+                population: people,
+                cutoffsSeconds: [cutoff],
+                zoneOfCell,
+                zoneCount,
+                served: [computeServedOfGroup(answer.servedByCell, population, people)],
+              }),
+            );
+            const near = (actual: number, expected: number): void =>
+              expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * (1 + all!.total));
+            near(all!.cutoffs[0]!.covered, answer.servedPeople);
+            for (const coverage of [all!, ...groups])
+              for (const row of [coverage, ...coverage.zones, coverage.outside!])
+                near(accounted(row, 0), row.total);
+            for (let zone = 0; zone < zoneCount; zone++)
+              for (const of of [
+                (row: CoverageRow) => row.total,
+                (row: CoverageRow) => row.cutoffs[0]!.covered,
+                (row: CoverageRow) => row.cutoffs[0]!.uncovered.capacity,
+              ])
+                near(
+                  groups.reduce((sum, group) => sum + of(group.zones[zone]!), 0),
+                  of(all!.zones[zone]!),
+                );
+          },
+        ),
+        { numRuns: runs(10_000) },
+      );
+    },
+  );
 
   it('agrees with facility loads and gaps on the same surface', () => {
     fc.assert(

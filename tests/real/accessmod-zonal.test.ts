@@ -102,52 +102,56 @@ describe.runIf(there)('AccessMod 5.6 on its demonstration region', () => {
     }
   });
 
-  it('the standard mode counts the closed interval, 5.8 and later lose the last minute: differences in people', async () => {
-    const { engine, population, zoneOfCell, sources, names } = await readRegion();
-    const { seconds } = engine.computeSurface(sources, Infinity);
-    const standard = computeCoverage({
-      seconds,
-      cellState: engine.cellState,
-      population,
-      cutoffsSeconds: thresholds.map(toCutoffSeconds),
-      zoneOfCell,
-      zoneCount: names.length,
-    });
-    const compat = computeAccessModZonal(
-      toAccessModMinutes(seconds, 360),
-      population,
-      zoneOfCell,
-      names.length,
-      thresholds,
-    );
-    const down = computeAccessModZonal(
-      toAccessModMinutes(seconds, 360, 'down'),
-      population,
-      zoneOfCell,
-      names.length,
-      thresholds,
-    );
-    const peopleOf = (cells: readonly number[]): number =>
-      cells.reduce((total, cell) => total + population[cell]!, 0);
-    const sum = (zones: typeof compat.zones, k: number): number =>
-      zones.reduce((total, zone) => total + zone.covered[k]!, 0);
-    thresholds.forEach((_, k) => {
-      const people = standard.zones.reduce((total, zone) => total + zone.cutoffs[k]!.covered, 0);
-      expect(people).toBeGreaterThan(sum(compat.zones, k));
-      // 12, 11, 7 and 6 cells lie in straight lines of 2 km at 2 km/h and the like: reached at the
-      // threshold itself
-      const onEdge = [...seconds.keys()].filter(
-        (cell) => Math.abs(seconds[cell]! - thresholds[k]! * 60) < TIE_SECONDS,
+  it(
+    'the standard mode counts the closed interval, 5.8 and later lose the last minute: differences in ' +
+      'people',
+    async () => {
+      const { engine, population, zoneOfCell, sources, names } = await readRegion();
+      const { seconds } = engine.computeSurface(sources, Infinity);
+      const standard = computeCoverage({
+        seconds,
+        cellState: engine.cellState,
+        population,
+        cutoffsSeconds: thresholds.map(toCutoffSeconds),
+        zoneOfCell,
+        zoneCount: names.length,
+      });
+      const compat = computeAccessModZonal(
+        toAccessModMinutes(seconds, 360),
+        population,
+        zoneOfCell,
+        names.length,
+        thresholds,
       );
-      expect(onEdge).toHaveLength([12, 11, 7, 6][k]!);
-      expect(peopleOf(onEdge)).toBeCloseTo([981.23, 742.08, 474.33, 409.71][k]!, 2);
-      expect(people - sum(down.zones, k)).toBeCloseTo(peopleOf(onEdge), 2);
-      const bands = [...seconds.keys()].filter(
-        (cell) => toWholeMinutes(seconds[cell]!, 'up') === thresholds[k] && zoneOfCell[cell] !== -1,
+      const down = computeAccessModZonal(
+        toAccessModMinutes(seconds, 360, 'down'),
+        population,
+        zoneOfCell,
+        names.length,
+        thresholds,
       );
-      expect(people - sum(compat.zones, k)).toBeCloseTo(peopleOf(bands), 2);
-    });
-  });
+      const peopleOf = (cells: readonly number[]): number =>
+        cells.reduce((total, cell) => total + population[cell]!, 0);
+      const sum = (zones: typeof compat.zones, k: number): number =>
+        zones.reduce((total, zone) => total + zone.covered[k]!, 0);
+      thresholds.forEach((_, k) => {
+        const people = standard.zones.reduce((total, zone) => total + zone.cutoffs[k]!.covered, 0);
+        expect(people).toBeGreaterThan(sum(compat.zones, k));
+        // 12, 11, 7 and 6 cells lie in straight lines of 2 km at 2 km/h and the like: reached at the
+        // threshold itself
+        const onEdge = [...seconds.keys()].filter(
+          (cell) => Math.abs(seconds[cell]! - thresholds[k]! * 60) < TIE_SECONDS,
+        );
+        expect(onEdge).toHaveLength([12, 11, 7, 6][k]!);
+        expect(peopleOf(onEdge)).toBeCloseTo([981.23, 742.08, 474.33, 409.71][k]!, 2);
+        expect(people - sum(down.zones, k)).toBeCloseTo(peopleOf(onEdge), 2);
+        const bands = [...seconds.keys()].filter(
+          (cell) => toWholeMinutes(seconds[cell]!, 'up') === thresholds[k] && zoneOfCell[cell] !== -1,
+        );
+        expect(people - sum(compat.zones, k)).toBeCloseTo(peopleOf(bands), 2);
+      });
+    },
+  );
 
   it('capacity: sequential by its own order column, conserved, and never more people than the fair answer', async () => {
     const { engine, population, zoneOfCell, sources, facilities, names } = await readRegion();

@@ -155,48 +155,52 @@ describe('careshed import: choices', () => {
     expect(await people('--unit', 'population.tif=per-km2')).toBeCloseTo(200, 0);
   });
 
-  test('what no file, column, word, class or CRS is, is refused with those that are, and the files are listed', async () => {
-    const ofFiles: Case[] = [
-      [['--layer', 'no.csv=zones'], '/layers/no.csv', 'clinics.csv'],
-      [['--exclude', 'no.csv'], '/exclude/0', 'clinics.csv'],
-      [['--column', 'type=sort'], '/facilityColumns/type', 'kind'],
-      [['--zone-names', 'zones.geojson=nom'], '/zoneNames/zones.geojson', 'name, code'],
-      [['--zone-names', 'list.csv=name'], '/zoneNames/list.csv', 'zones.geojson'],
-      [['--crs-of', 'no.tif=EPSG:32649'], '/crsByFile/no.tif', 'clinics.csv'],
-      [['--road-class', 'lami=primary'], '/roadClasses/lami', 'barabara'],
-      [['--road-speed', 'lami=30'], '/roadSpeeds/lami', 'njia'],
-      [['--unit', 'no.tif=people'], '/populationUnits/no.tif', 'clinics.csv'],
-      [['--people-column', 'pop'], '/populationColumn', 'estimate'],
-      [['--boundary', 'nowhere.geojson'], '/boundary', 'zones.geojson'],
-    ];
-    const ofTiers: Case[] = [[['--tier', 'Posho=village'], '/tierWords/Posho', 'hospital']];
-    const ofCrs: Case[] = [
-      [['--crs-of', 'districts.geojson=EPSG:none'], '/crsByFile/districts.geojson', 'EPSG:none'],
-      [['--crs', 'metres'], '/assumeCrs', 'metres'],
-    ];
-    const ofContract: Case[] = [
-      [['--layer', 'clinics.csv=houses'], '/layers/clinics.csv', 'facilities'],
-      [['--column', 'colour=kind'], '/facilityColumns/colour', 'ownership'],
-      [['--tier', 'hospital=big'], '/tierWords/hospital', 'county'],
-      [['--road-speed', 'barabara=fast'], '/roadSpeeds/barabara', 'number'],
-      [['--legend', '77=sand'], '/landLegend/77', 'cropland'],
-    ];
-    for (const cases of [ofFiles, ofTiers, ofCrs, ofContract]) {
-      const options = cases.flatMap(([words]) => words);
-      const { code, out, err } = await careshed('import', folder, '--id', 'refused', ...options);
-      expect([code, out]).toEqual([65, '']);
-      expect(err).toMatch(/^ {2}clinics\.csv {2}CSV {2}/m);
-      for (const [, pointer, known] of cases)
-        expect(err.split('\n').find((text) => text.startsWith(`  ${pointer}: `)) ?? err).toContain(known);
-    }
-    for (const options of [
-      ['--layer', 'clinics.csv'],
-      ['--tier', 'a=village', '--tier', 'a=county'],
-      ['--halo', '5'],
-    ])
-      expect((await careshed('import', folder, '--id', 'refused', ...options)).code).toBe(2);
-    expect((await careshed('regions')).out).not.toContain('refused');
-  });
+  test(
+    'what no file, column, word, class or CRS is, is refused with those that are, and the files are ' +
+      'listed',
+    async () => {
+      const ofFiles: Case[] = [
+        [['--layer', 'no.csv=zones'], '/layers/no.csv', 'clinics.csv'],
+        [['--exclude', 'no.csv'], '/exclude/0', 'clinics.csv'],
+        [['--column', 'type=sort'], '/facilityColumns/type', 'kind'],
+        [['--zone-names', 'zones.geojson=nom'], '/zoneNames/zones.geojson', 'name, code'],
+        [['--zone-names', 'list.csv=name'], '/zoneNames/list.csv', 'zones.geojson'],
+        [['--crs-of', 'no.tif=EPSG:32649'], '/crsByFile/no.tif', 'clinics.csv'],
+        [['--road-class', 'lami=primary'], '/roadClasses/lami', 'barabara'],
+        [['--road-speed', 'lami=30'], '/roadSpeeds/lami', 'njia'],
+        [['--unit', 'no.tif=people'], '/populationUnits/no.tif', 'clinics.csv'],
+        [['--people-column', 'pop'], '/populationColumn', 'estimate'],
+        [['--boundary', 'nowhere.geojson'], '/boundary', 'zones.geojson'],
+      ];
+      const ofTiers: Case[] = [[['--tier', 'Posho=village'], '/tierWords/Posho', 'hospital']];
+      const ofCrs: Case[] = [
+        [['--crs-of', 'districts.geojson=EPSG:none'], '/crsByFile/districts.geojson', 'EPSG:none'],
+        [['--crs', 'metres'], '/assumeCrs', 'metres'],
+      ];
+      const ofContract: Case[] = [
+        [['--layer', 'clinics.csv=houses'], '/layers/clinics.csv', 'facilities'],
+        [['--column', 'colour=kind'], '/facilityColumns/colour', 'ownership'],
+        [['--tier', 'hospital=big'], '/tierWords/hospital', 'county'],
+        [['--road-speed', 'barabara=fast'], '/roadSpeeds/barabara', 'number'],
+        [['--legend', '77=sand'], '/landLegend/77', 'cropland'],
+      ];
+      for (const cases of [ofFiles, ofTiers, ofCrs, ofContract]) {
+        const options = cases.flatMap(([words]) => words);
+        const { code, out, err } = await careshed('import', folder, '--id', 'refused', ...options);
+        expect([code, out]).toEqual([65, '']);
+        expect(err).toMatch(/^ {2}clinics\.csv {2}CSV {2}/m);
+        for (const [, pointer, known] of cases)
+          expect(err.split('\n').find((text) => text.startsWith(`  ${pointer}: `)) ?? err).toContain(known);
+      }
+      for (const options of [
+        ['--layer', 'clinics.csv'],
+        ['--tier', 'a=village', '--tier', 'a=county'],
+        ['--halo', '5'],
+      ])
+        expect((await careshed('import', folder, '--id', 'refused', ...options)).code).toBe(2);
+      expect((await careshed('regions')).out).not.toContain('refused');
+    },
+  );
 
   test('a file that is not used is listed with its reason; --json has the problem and the files', async () => {
     const bad = writeFolder(join(data, 'bad'), {

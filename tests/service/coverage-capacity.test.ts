@@ -93,72 +93,79 @@ describe('capacity', () => {
     expect((await cover({ cutoffMinutes: [30] })).shortages).toBeUndefined();
   });
 
-  test('a chain: hospitals first, then centres for the people left, then hospitals again with the room they had left', async () => {
-    const step = (tiers: string[], residualOf?: string, more: object = {}): Promise<any> =>
-      cover({
+  test(
+    'a chain: hospitals first, then centres for the people left, then hospitals again with the room they ' +
+      'had left',
+    async () => {
+      const step = (tiers: string[], residualOf?: string, more: object = {}): Promise<any> =>
+        cover({
+          capacity: 'sequential',
+          cutoffMinutes: [60],
+          facilities: { tiers },
+          norms: SCARCE,
+          ...(residualOf ? { residualOf } : {}),
+          ...more,
+        });
+      const first = await step(['county']);
+      const second = await step(['township'], first.run);
+      const third = await step(['county'], second.run, { capacity: 'fair' });
+      expect(first.follows).toBeUndefined();
+      let served = first.capacityDetail.served;
+      for (const [body, before] of [
+        [second, first],
+        [third, second],
+      ]) {
+        expectConserved(body);
+        expect(body.follows).toMatchObject({ run: before.run, everybody: first.total });
+        expect(body.follows.servedBefore).toBeCloseTo(served, 4);
+        expect(body.total + body.follows.servedBefore).toBeCloseTo(first.total, 4);
+        served += body.capacityDetail.served;
+        expect(body.follows.servedInAll).toBeCloseTo(served, 4);
+        expect(body.follows.percentInAll).toBeCloseTo((served / first.total) * 100, 8);
+        const note = body.notes.find((entry: any) => entry.code === 'capacity-follows');
+        expect(note.parameters.people).toBeCloseTo(body.total, 4);
+      }
+      // a hospital with people in reach fills in the first step; nobody new is found for it in the third
+      const roomOf = (body: any, id: string): number =>
+        body.facilities.find((f: any) => f.id === id).residual;
+      for (const hospital of third.facilities) {
+        expect(hospital.capacitySource).toBe('left');
+        expect(hospital.capacity).toBeCloseTo(roomOf(first, hospital.id), 6);
+        expect(hospital.served + hospital.residual).toBeCloseTo(hospital.capacity, 6);
+      }
+      expect(second.facilities.every((f: any) => f.capacitySource === 'column')).toBe(true);
+      expect(third.follows.room).toHaveLength(first.facilities.length + second.facilities.length);
+      // one run in which the hospitals come first and the centres after is the same two steps
+      const together = await cover({
         capacity: 'sequential',
         cutoffMinutes: [60],
-        facilities: { tiers },
+        facilities: { tiers: ['county', 'township'] },
         norms: SCARCE,
-        ...(residualOf ? { residualOf } : {}),
-        ...more,
+        capacityOrder: 'column',
       });
-    const first = await step(['county']);
-    const second = await step(['township'], first.run);
-    const third = await step(['county'], second.run, { capacity: 'fair' });
-    expect(first.follows).toBeUndefined();
-    let served = first.capacityDetail.served;
-    for (const [body, before] of [
-      [second, first],
-      [third, second],
-    ]) {
-      expectConserved(body);
-      expect(body.follows).toMatchObject({ run: before.run, everybody: first.total });
-      expect(body.follows.servedBefore).toBeCloseTo(served, 4);
-      expect(body.total + body.follows.servedBefore).toBeCloseTo(first.total, 4);
-      served += body.capacityDetail.served;
-      expect(body.follows.servedInAll).toBeCloseTo(served, 4);
-      expect(body.follows.percentInAll).toBeCloseTo((served / first.total) * 100, 8);
-      const note = body.notes.find((entry: any) => entry.code === 'capacity-follows');
-      expect(note.parameters.people).toBeCloseTo(body.total, 4);
-    }
-    // a hospital with people in reach fills in the first step; nobody new is found for it in the third
-    const roomOf = (body: any, id: string): number => body.facilities.find((f: any) => f.id === id).residual;
-    for (const hospital of third.facilities) {
-      expect(hospital.capacitySource).toBe('left');
-      expect(hospital.capacity).toBeCloseTo(roomOf(first, hospital.id), 6);
-      expect(hospital.served + hospital.residual).toBeCloseTo(hospital.capacity, 6);
-    }
-    expect(second.facilities.every((f: any) => f.capacitySource === 'column')).toBe(true);
-    expect(third.follows.room).toHaveLength(first.facilities.length + second.facilities.length);
-    // one run in which the hospitals come first and the centres after is the same two steps
-    const together = await cover({
-      capacity: 'sequential',
-      cutoffMinutes: [60],
-      facilities: { tiers: ['county', 'township'] },
-      norms: SCARCE,
-      capacityOrder: 'column',
-    });
-    expect(
-      together.capacityDetail.order
-        .slice(0, first.facilities.length)
-        .map((turn: any) => turn.id)
-        .sort(),
-    ).toEqual(first.facilities.map((f: any) => f.id).sort());
-    expect(second.follows.servedInAll).toBeCloseTo(together.capacityDetail.served, 3);
-    // a place knows of the whole chain
-    const full = first.facilities[0];
-    const { body: place } = await service.execute('explain', {
-      region: 'qinghe',
-      point: [full.lon, full.lat],
-      capacityRun: second.run,
-    });
-    expect(place.capacity.served + place.capacity.unserved).toBeCloseTo(place.people, 6);
-    expect(place.capacity.served).toBeGreaterThan(0);
-    // the same bits when worked out anew
-    const replay = await (await service.request(`/api/runs/${second.run}/replay`, { method: 'POST' })).json();
-    expect(replay).toMatchObject({ same: true });
-  });
+      expect(
+        together.capacityDetail.order
+          .slice(0, first.facilities.length)
+          .map((turn: any) => turn.id)
+          .sort(),
+      ).toEqual(first.facilities.map((f: any) => f.id).sort());
+      expect(second.follows.servedInAll).toBeCloseTo(together.capacityDetail.served, 3);
+      // a place knows of the whole chain
+      const full = first.facilities[0];
+      const { body: place } = await service.execute('explain', {
+        region: 'qinghe',
+        point: [full.lon, full.lat],
+        capacityRun: second.run,
+      });
+      expect(place.capacity.served + place.capacity.unserved).toBeCloseTo(place.people, 6);
+      expect(place.capacity.served).toBeGreaterThan(0);
+      // the same bits when worked out anew
+      const replay = await (
+        await service.request(`/api/runs/${second.run}/replay`, { method: 'POST' })
+      ).json();
+      expect(replay).toMatchObject({ same: true });
+    },
+  );
 
   test('a place explained after a capacity run: room of its facility, people not served', async () => {
     const run = await cover({ capacity: 'fair', norms: SCARCE });

@@ -203,77 +203,81 @@ describe('files become a region', () => {
     expect(note.parameters.people).toBe(body.features[0].properties.people);
   });
 
-  test('CRS by file shows in the list and bounds; tiers, names of zones and CRSs are checked, and hold in the region', async () => {
-    const metres = [
-      [547000, 3373500],
-      [548900, 3373500],
-      [548900, 3375000],
-      [547000, 3373500],
-    ];
-    const { body: sent } = await send({
-      ...TINY,
-      'tiny/districts.geojson': JSON.stringify({
-        type: 'FeatureCollection',
-        features: [
-          {
-            type: 'Feature',
-            properties: { code: 'D1', label: 'District' },
-            geometry: { type: 'Polygon', coordinates: [metres] },
-          },
-        ],
-      }),
-    });
-    const path = 'tiny/districts.geojson';
-    const fileOf = (body: Body, wanted: string): Body => body.files.find((it: Body) => it.path === wanted);
-    expect(fileOf(sent, path)).toMatchObject({ layer: null, reason: 'coordinates-not-degrees' });
-    expect(fileOf(sent, 'tiny/facilities.csv').tierWords).toEqual([
-      { word: 'township', count: 1, tier: 'township' },
-      { word: 'village', count: 1, tier: 'village' },
-    ]);
-    const address = `/api/imports/${sent.import}`;
-    const wrong = await call('PATCH', address, { crsByFile: { [path]: 'EPSG:0' } });
-    expect(wrong).toMatchObject({
-      status: 422,
-      body: { errors: [{ pointer: '/crsByFile/tiny~1districts.geojson', code: 'crs-unknown' }] },
-    });
-    expect((await call('PATCH', address, { crs: 'EPSG:32649' })).status).toBe(422);
-    const { body: looked } = await call('PATCH', address, { crsByFile: { [path]: 'EPSG:32649' } });
-    expect(fileOf(looked, path)).toMatchObject({
-      layer: 'zones',
-      crs: 'EPSG:32649',
-      nameColumns: ['code', 'label'],
-    });
-    expect(fileOf(looked, path).bounds[0]).toBeCloseTo(111.49, 2);
+  test(
+    'CRS by file shows in the list and bounds; tiers, names of zones and CRSs are checked, and hold in ' +
+      'the region',
+    async () => {
+      const metres = [
+        [547000, 3373500],
+        [548900, 3373500],
+        [548900, 3375000],
+        [547000, 3373500],
+      ];
+      const { body: sent } = await send({
+        ...TINY,
+        'tiny/districts.geojson': JSON.stringify({
+          type: 'FeatureCollection',
+          features: [
+            {
+              type: 'Feature',
+              properties: { code: 'D1', label: 'District' },
+              geometry: { type: 'Polygon', coordinates: [metres] },
+            },
+          ],
+        }),
+      });
+      const path = 'tiny/districts.geojson';
+      const fileOf = (body: Body, wanted: string): Body => body.files.find((it: Body) => it.path === wanted);
+      expect(fileOf(sent, path)).toMatchObject({ layer: null, reason: 'coordinates-not-degrees' });
+      expect(fileOf(sent, 'tiny/facilities.csv').tierWords).toEqual([
+        { word: 'township', count: 1, tier: 'township' },
+        { word: 'village', count: 1, tier: 'village' },
+      ]);
+      const address = `/api/imports/${sent.import}`;
+      const wrong = await call('PATCH', address, { crsByFile: { [path]: 'EPSG:0' } });
+      expect(wrong).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/crsByFile/tiny~1districts.geojson', code: 'crs-unknown' }] },
+      });
+      expect((await call('PATCH', address, { crs: 'EPSG:32649' })).status).toBe(422);
+      const { body: looked } = await call('PATCH', address, { crsByFile: { [path]: 'EPSG:32649' } });
+      expect(fileOf(looked, path)).toMatchObject({
+        layer: 'zones',
+        crs: 'EPSG:32649',
+        nameColumns: ['code', 'label'],
+      });
+      expect(fileOf(looked, path).bounds[0]).toBeCloseTo(111.49, 2);
 
-    const refused = await call('POST', `${address}/execution`, {
-      name: 'Words',
-      tierWords: { clinic: 'county' },
-      zoneNames: { [path]: 'nom', 'tiny/roads.geojson': 'highway' },
-      crsByFile: { 'none.tif': 'EPSG:32649' },
-      assumeCrs: 'nothing',
-    });
-    expect(refused.status).toBe(422);
-    expect(refused.body.errors.map(({ pointer, code }: Body) => [pointer, code])).toEqual([
-      ['/crsByFile/none.tif', 'import-file-unknown'],
-      ['/assumeCrs', 'crs-unknown'],
-      ['/tierWords/clinic', 'import-tier-word-unknown'],
-      ['/zoneNames/tiny~1districts.geojson', 'import-zone-column-unknown'],
-      ['/zoneNames/tiny~1roads.geojson', 'import-zone-file-unknown'],
-    ]);
-    const made = await make(sent.import, {
-      name: 'Words',
-      tierWords: { TOWNSHIP: 'county' },
-      zoneNames: { [path]: 'label' },
-      crsByFile: { [path]: 'EPSG:32649' },
-    });
-    const region = (await call('GET', `/api/regions/${made.region}`)).body;
-    expect(region.facilities.filter(({ count }: Body) => count > 0)).toMatchObject([
-      { tier: 'village', count: 1 },
-      { tier: 'county', count: 1 },
-    ]);
-    const zones = (await call('GET', `/api/collections/${made.region}.zones/items`)).body;
-    expect(JSON.stringify(zones)).toContain('District');
-  });
+      const refused = await call('POST', `${address}/execution`, {
+        name: 'Words',
+        tierWords: { clinic: 'county' },
+        zoneNames: { [path]: 'nom', 'tiny/roads.geojson': 'highway' },
+        crsByFile: { 'none.tif': 'EPSG:32649' },
+        assumeCrs: 'nothing',
+      });
+      expect(refused.status).toBe(422);
+      expect(refused.body.errors.map(({ pointer, code }: Body) => [pointer, code])).toEqual([
+        ['/crsByFile/none.tif', 'import-file-unknown'],
+        ['/assumeCrs', 'crs-unknown'],
+        ['/tierWords/clinic', 'import-tier-word-unknown'],
+        ['/zoneNames/tiny~1districts.geojson', 'import-zone-column-unknown'],
+        ['/zoneNames/tiny~1roads.geojson', 'import-zone-file-unknown'],
+      ]);
+      const made = await make(sent.import, {
+        name: 'Words',
+        tierWords: { TOWNSHIP: 'county' },
+        zoneNames: { [path]: 'label' },
+        crsByFile: { [path]: 'EPSG:32649' },
+      });
+      const region = (await call('GET', `/api/regions/${made.region}`)).body;
+      expect(region.facilities.filter(({ count }: Body) => count > 0)).toMatchObject([
+        { tier: 'village', count: 1 },
+        { tier: 'county', count: 1 },
+      ]);
+      const zones = (await call('GET', `/api/collections/${made.region}.zones/items`)).body;
+      expect(JSON.stringify(zones)).toContain('District');
+    },
+  );
 
   test('choices that mean nothing are refused with their place', async () => {
     const refused = async (execution: unknown): Promise<string[]> => {
@@ -512,19 +516,23 @@ describe('what goes over a limit says so', () => {
     expect(climb.body.detail).toMatch(/[一-鿿]/);
   });
 
-  test('no people: roads are a region all the same; a boundary alone is none, and the job states what is missing', async () => {
-    const roads = (await send({ 'roads.geojson': TINY['tiny/roads.geojson']! })).body;
-    expect(roads).toMatchObject({ usable: true });
-    expect(roads.missing).toContain('population');
-    const { body } = await send({ 'boundary.geojson': TINY['tiny/boundary.geojson']! });
-    expect(body).toMatchObject({ usable: false });
-    expect(body.missing[0]).toBe('population');
-    const { body: job } = await call('POST', `/api/imports/${body.import}/execution`, { name: 'Nobody' });
-    await expect
-      .poll(async () => (await call('GET', `/api/jobs/${job.jobID}`)).body.status, { timeout: 30_000 })
-      .toBe('failed');
-    expect((await call('GET', `/api/jobs/${job.jobID}`)).body.message).toContain('population');
-  });
+  test(
+    'no people: roads are a region all the same; a boundary alone is none, and the job states what is ' +
+      'missing',
+    async () => {
+      const roads = (await send({ 'roads.geojson': TINY['tiny/roads.geojson']! })).body;
+      expect(roads).toMatchObject({ usable: true });
+      expect(roads.missing).toContain('population');
+      const { body } = await send({ 'boundary.geojson': TINY['tiny/boundary.geojson']! });
+      expect(body).toMatchObject({ usable: false });
+      expect(body.missing[0]).toBe('population');
+      const { body: job } = await call('POST', `/api/imports/${body.import}/execution`, { name: 'Nobody' });
+      await expect
+        .poll(async () => (await call('GET', `/api/jobs/${job.jobID}`)).body.status, { timeout: 30_000 })
+        .toBe('failed');
+      expect((await call('GET', `/api/jobs/${job.jobID}`)).body.message).toContain('population');
+    },
+  );
 
   test('every fixture, the broken ones too, is answered without a fault of ours', async () => {
     const folder = join(import.meta.dirname, '../fixtures/formats');

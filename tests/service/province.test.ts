@@ -107,7 +107,8 @@ test('a coverage job on a province tells its progress steadily, with its rate an
     expect(job.remainingSeconds).toBeLessThan(left * 6 + 5);
   }
   console.log(
-    `province of ${SIZE.cells} cells: ${(took / 1000).toFixed(1)} s, ${running.length} events, longest silence ${Math.round(Math.max(...running.slice(1).map(({ at }, i) => at - running[i]!.at)))} ms`,
+    `province of ${SIZE.cells} cells: ${(took / 1000).toFixed(1)} s, ${running.length} events, longest ` +
+      `silence ${Math.round(Math.max(...running.slice(1).map(({ at }, i) => at - running[i]!.at)))} ms`,
   );
 }, 1_800_000);
 

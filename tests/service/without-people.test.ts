@@ -65,30 +65,34 @@ describe('a region of roads without people', () => {
     expect(referral.body.pairs).toHaveLength(1);
   });
 
-  test('answers or refuses every other question by what is missing, never with a fault of ours or a number of nobody', async () => {
-    for (const [process, inputs] of [
-      ['coverage', { cutoffMinutes: [30] }],
-      ['coverage', { cutoffMinutes: [30], capacity: 'fair' }],
-      ['access-score', { supply: 'facilities' }],
-      ['equity', { indicator: 'minutes' }],
-      ['siting', { model: 'p-median', sites: 1 }],
-      ['siting', { model: 'lscp' }],
-      ['siting', { sites: 1 }],
-      ['siting-evaluate', { sites: [tinyPlace(1, 0)] }],
-      ['demand-forecast', {}],
-    ] as const)
-      for (const language of ['zh', 'en'] as const) {
-        const { status, body } = await service.execute(
-          process,
-          { region: 'roads-only', ...inputs },
-          language,
-        );
-        expect(status, `${process}: ${JSON.stringify(body).slice(0, 400)}`).toBeLessThan(500);
-        expect(JSON.stringify(body), process).not.toMatch(/NaN|Infinity/);
-        const said = status >= 400 ? body.detail : JSON.stringify(body.notes);
-        expect(said, process).toMatch(language === 'zh' ? /人口/ : /people|population/i);
-      }
-  });
+  test(
+    'answers or refuses every other question by what is missing, never with a fault of ours or a number ' +
+      'of nobody',
+    async () => {
+      for (const [process, inputs] of [
+        ['coverage', { cutoffMinutes: [30] }],
+        ['coverage', { cutoffMinutes: [30], capacity: 'fair' }],
+        ['access-score', { supply: 'facilities' }],
+        ['equity', { indicator: 'minutes' }],
+        ['siting', { model: 'p-median', sites: 1 }],
+        ['siting', { model: 'lscp' }],
+        ['siting', { sites: 1 }],
+        ['siting-evaluate', { sites: [tinyPlace(1, 0)] }],
+        ['demand-forecast', {}],
+      ] as const)
+        for (const language of ['zh', 'en'] as const) {
+          const { status, body } = await service.execute(
+            process,
+            { region: 'roads-only', ...inputs },
+            language,
+          );
+          expect(status, `${process}: ${JSON.stringify(body).slice(0, 400)}`).toBeLessThan(500);
+          expect(JSON.stringify(body), process).not.toMatch(/NaN|Infinity/);
+          const said = status >= 400 ? body.detail : JSON.stringify(body.notes);
+          expect(said, process).toMatch(language === 'zh' ? /人口/ : /people|population/i);
+        }
+    },
+  );
 
   test.each([
     ['zh', /没有计入任何人口/, /占总人口/],

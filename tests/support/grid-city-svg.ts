@@ -23,21 +23,27 @@ export function drawGridCity(city: GridCity, seconds?: Float64Array): string {
             ? '#d9d9d9'
             : BANDS[Math.min(Math.floor(time / 900), BANDS.length - 1)]!;
     parts.push(
-      `<rect x="${(cell % columns) * 12}" y="${Math.floor(cell / columns) * 12}" width="12" height="12" fill="${fill}"/>`,
+      `<rect x="${(cell % columns) * 12}" y="${Math.floor(cell / columns) * 12}" width="12" height="12" ` +
+        `fill="${fill}"/>`,
     );
   }
   const at = (x: number, y: number): string =>
     `${(x * scale).toFixed(1)},${((rows * cellWidth - y) * scale).toFixed(1)}`;
   for (const road of city.plan.roads ?? [])
     parts.push(
-      `<polyline points="${road.points.map(([x, y]) => at(x, y)).join(' ')}" fill="none" stroke="#333" stroke-width="2"/>`,
+      `<polyline points="${road.points.map(([x, y]) => at(x, y)).join(' ')}" fill="none" stroke="#333" ` +
+        'stroke-width="2"/>',
     );
   for (const source of city.sources)
     if (source !== NONE)
       parts.push(
-        `<circle cx="${((source % columns) + 0.5) * 12}" cy="${(Math.floor(source / columns) + 0.5) * 12}" r="5" fill="#fff" stroke="#000"/>`,
+        `<circle cx="${((source % columns) + 0.5) * 12}" cy="${(Math.floor(source / columns) + 0.5) * 12}" ` +
+          'r="5" fill="#fff" stroke="#000"/>',
       );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * 12} ${rows * 12}">\n${parts.join('\n')}\n</svg>\n`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * 12} ` +
+    `${rows * 12}">\n${parts.join('\n')}\n</svg>\n`
+  );
 }
 
 /**

@@ -52,7 +52,8 @@ function ensureServer(): void {
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { stdio: 'ignore' });
   if (!isThere())
     throw new Error(
-      'the queue tests need redis-server: install it with `apt-get install -y redis-server` (Debian, Ubuntu) and run again',
+      'the queue tests need redis-server: install it with `apt-get install -y redis-server` (Debian, ' +
+        'Ubuntu) and run again',
     );
 }
 

@@ -84,41 +84,45 @@ describe('a waiting line', () => {
     expect(await next).toBe(1);
   });
 
-  test('never more at once than places, nobody forgotten, whatever comes, ends and is cancelled in whatever order', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 4 }),
-        fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 }), fc.boolean()), { maxLength: 30 }),
-        async (places, plan) => {
-          const line = new WaitingLine(places, 100);
-          let running = 0;
-          let most = 0;
-          const answers = plan.map(async ([takes, cancelAfter, cancels], name) => {
-            const abort = new AbortController();
-            const cancel = async (): Promise<void> => {
-              for (let i = 0; i < cancelAfter; i++) await turn();
-              abort.abort();
-            };
-            if (cancels) void cancel();
-            return settled(
-              line.run(async () => {
-                most = Math.max(most, ++running);
-                for (let i = 0; i < takes; i++) await turn();
-                running--;
-                return name;
-              }, abort.signal),
+  test(
+    'never more at once than places, nobody forgotten, whatever comes, ends and is cancelled in whatever ' +
+      'order',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 4 }),
+          fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 }), fc.boolean()), { maxLength: 30 }),
+          async (places, plan) => {
+            const line = new WaitingLine(places, 100);
+            let running = 0;
+            let most = 0;
+            const answers = plan.map(async ([takes, cancelAfter, cancels], name) => {
+              const abort = new AbortController();
+              const cancel = async (): Promise<void> => {
+                for (let i = 0; i < cancelAfter; i++) await turn();
+                abort.abort();
+              };
+              if (cancels) void cancel();
+              return settled(
+                line.run(async () => {
+                  most = Math.max(most, ++running);
+                  for (let i = 0; i < takes; i++) await turn();
+                  running--;
+                  return name;
+                }, abort.signal),
+              );
+            });
+            const ends = await Promise.all(answers);
+            expect(most).toBeLessThanOrEqual(places);
+            expect(running).toBe(0);
+            expect(line.length).toBe(0);
+            ends.forEach((end, name) =>
+              expect([name, ...(plan[name]![2] ? ['cancelled'] : [])]).toContain(end),
             );
-          });
-          const ends = await Promise.all(answers);
-          expect(most).toBeLessThanOrEqual(places);
-          expect(running).toBe(0);
-          expect(line.length).toBe(0);
-          ends.forEach((end, name) =>
-            expect([name, ...(plan[name]![2] ? ['cancelled'] : [])]).toContain(end),
-          );
-        },
-      ),
-      { numRuns: runs(1000) },
-    );
-  });
+          },
+        ),
+        { numRuns: runs(1000) },
+      );
+    },
+  );
 });

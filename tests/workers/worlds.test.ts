@@ -68,54 +68,59 @@ function edit(changes: readonly ChangeInput[], random: () => number, number: num
   return [...changes, kinds[pick(kinds.length)]!()];
 }
 
-test(`after each of ${EDITS} random edits the thread that has seen them all answers the bits of one that has seen nothing`, () => {
-  const seed = 20_261_122;
-  const random = buildRandom(seed);
-  const buildContext = createTaskContext();
-  const questions = [
-    { travel: { mode: 'car' }, capacity: 'nearest-first' },
-    { travel: { mode: 'walk' }, kCoverage: 2 },
-    { travel: { model: 'network', mode: 'motorcycle' } },
-  ] as const;
-  const open = () => createTaskContext();
-  let list: ChangeInput[] = [];
-  let asked = 0;
-  let refused = 0;
-  for (let number = 0; number < EDITS; number++) {
-    list = edit(list, random, number);
-    const changes = ChangeList.parse(list);
-    const input = {
-      region: referenceOf(changes),
-      inputs: PROCESSES.coverage.inputs.parse({
-        region: 'city',
-        cutoffMinutes: [5, 15, 40],
-        ...questions[number % questions.length]!,
-      }),
-      upload: null,
-    };
-    const answer = (context: ReturnType<typeof createTaskContext>): unknown => {
-      try {
-        return runCoverage(
-          input,
-          context(
-            () => undefined,
-            () => false,
-            false,
-          ),
-        );
-      } catch (error) {
-        if (!(error instanceof ProblemException)) throw error;
-        return { code: error.code, places: error.places };
-      }
-    };
-    const warm = answer(buildContext);
-    const cold = answer(open());
-    expect(warm, `seed ${seed}, edit ${number}: ${JSON.stringify(changes)}`).toEqual(cold);
-    if (typeof warm === 'object' && warm !== null && 'code' in warm) {
-      refused++;
-      list = list.slice(0, -1);
-    } else asked++;
-  }
-  // Most edits make a world; the others are refused with their reasons, alike.
-  expect(asked).toBeGreaterThan(refused);
-}, 1_800_000);
+test(
+  `after each of ${EDITS} random edits the thread that has seen them all answers the bits of one that ` +
+    'has seen nothing',
+  () => {
+    const seed = 20_261_122;
+    const random = buildRandom(seed);
+    const buildContext = createTaskContext();
+    const questions = [
+      { travel: { mode: 'car' }, capacity: 'nearest-first' },
+      { travel: { mode: 'walk' }, kCoverage: 2 },
+      { travel: { model: 'network', mode: 'motorcycle' } },
+    ] as const;
+    const open = () => createTaskContext();
+    let list: ChangeInput[] = [];
+    let asked = 0;
+    let refused = 0;
+    for (let number = 0; number < EDITS; number++) {
+      list = edit(list, random, number);
+      const changes = ChangeList.parse(list);
+      const input = {
+        region: referenceOf(changes),
+        inputs: PROCESSES.coverage.inputs.parse({
+          region: 'city',
+          cutoffMinutes: [5, 15, 40],
+          ...questions[number % questions.length]!,
+        }),
+        upload: null,
+      };
+      const answer = (context: ReturnType<typeof createTaskContext>): unknown => {
+        try {
+          return runCoverage(
+            input,
+            context(
+              () => undefined,
+              () => false,
+              false,
+            ),
+          );
+        } catch (error) {
+          if (!(error instanceof ProblemException)) throw error;
+          return { code: error.code, places: error.places };
+        }
+      };
+      const warm = answer(buildContext);
+      const cold = answer(open());
+      expect(warm, `seed ${seed}, edit ${number}: ${JSON.stringify(changes)}`).toEqual(cold);
+      if (typeof warm === 'object' && warm !== null && 'code' in warm) {
+        refused++;
+        list = list.slice(0, -1);
+      } else asked++;
+    }
+    // Most edits make a world; the others are refused with their reasons, alike.
+    expect(asked).toBeGreaterThan(refused);
+  },
+  1_800_000,
+);

@@ -50,7 +50,9 @@ const Decay = z
 export const scoreInputs = {
   method: z.enum(SCORE_METHODS).default('e2sfca'),
   decay: Decay.optional().describe(
-    'Default by method: binary for 2sfca and cumulative; for e2sfca the three subzones of the catchment of Luo & Qi (2009), weights 1, 0.68, 0.22 within 10/20/30 of 30 min and within thirds of any other cutoffMinutes (the answer’s `decay` has the edges); gaussian-dai otherwise; raam has none',
+    'Default by method: binary for 2sfca and cumulative; for e2sfca the three subzones of the catchment ' +
+      'of Luo & Qi (2009), weights 1, 0.68, 0.22 within 10/20/30 of 30 min and within thirds of any other ' +
+      'cutoffMinutes (the answer’s `decay` has the edges); gaussian-dai otherwise; raam has none',
   ),
   cutoffMinutes: CutoffMinutes.optional().describe(
     'Catchment; default 60, 30 for e2sfca, the last edge for closed steps of your own, beyond which it is refused',
@@ -100,13 +102,15 @@ export const AccessScoreAnswer = AnswerHead.extend({
     .number()
     .nullable()
     .describe(
-      'Σ people · score = total · mean; for 2sfca, e2sfca, kd2sfca, 3sfca, spatial-availability it equals supply.reached',
+      'Σ people · score = total · mean; for 2sfca, e2sfca, kd2sfca, 3sfca, spatial-availability it equals ' +
+        'supply.reached',
     ),
   mean: z
     .number()
     .nullable()
     .describe(
-      'People-weighted over everybody, those without supply in reach with 0; raam has no value for them: over the others. median, p10, p90 and zones likewise',
+      'People-weighted over everybody, those without supply in reach with 0; raam has no value for them: ' +
+        'over the others. median, p10, p90 and zones likewise',
     ),
   median: z.number().nullable(),
   p10: z.number().nullable(),

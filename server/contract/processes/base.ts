@@ -8,7 +8,9 @@ import { TIERS } from '../vocabulary.ts';
  */
 export const FACILITIES_OUTSIDE_LISTED = 200;
 /** How that is described beside every list of facilities. */
-export const OUTSIDE_LISTED = `Of facilities outside the region the first ${FACILITIES_OUTSIDE_LISTED} only, with state outside; the note facilities-outside counts all`;
+export const OUTSIDE_LISTED =
+  `Of facilities outside the region the first ${FACILITIES_OUTSIDE_LISTED} only, with state outside; ` +
+  'the note facilities-outside counts all';
 
 /** Which facilities count: by tier and / or id. Absent fields do not filter. */
 export const FacilityFilter = z.strictObject({
@@ -32,7 +34,8 @@ export const base = {
     .string()
     .optional()
     .describe(
-      'Zone layer of the region whose people are counted, or `all`. Default: `all`, or the boundary of a region that was clipped with a halo',
+      'Zone layer of the region whose people are counted, or `all`. Default: `all`, or the boundary of a ' +
+        'region that was clipped with a halo',
     ),
 };
 

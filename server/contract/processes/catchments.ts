@@ -10,6 +10,7 @@ export const CatchmentsInputs = z.strictObject({
   overlap: z.enum(['free', 'nearest']).default('free'),
 });
 export const CatchmentsAnswer = FeatureCollectionOut.extend(AnswerHead.shape).describe(
-  'Ordered by origin, then cut-off ascending; properties: originIndex, facilityId, name, cutoffMinutes, population, areaKm2, peopleByAge. ' +
+  'Ordered by origin, then cut-off ascending; properties: originIndex, facilityId, name, ' +
+    'cutoffMinutes, population, areaKm2, peopleByAge. ' +
     OUTSIDE_LISTED,
 );

@@ -33,7 +33,8 @@ export const CompareInputs = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and last; default true',
+      'Where a is the baseline and b a scenario of at most 20 changes: what each change does alone and ' +
+        'last; default true',
     ),
 });
 
@@ -82,7 +83,8 @@ export const CompareAnswer = AnswerHead.extend({
     .object({ total: z.number().describe('People of b'), ...Covered.shape })
     .nullable()
     .describe(
-      'People in no zone; with the zones they add up to the total. Null without zones, or where the sides have different ones',
+      'People in no zone; with the zones they add up to the total. Null without zones, or where the sides ' +
+        'have different ones',
     ),
   facilities: z.array(
     z.object({

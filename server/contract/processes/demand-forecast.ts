@@ -23,7 +23,8 @@ export const DemandForecastInputs = z.strictObject({
     .enum(FORECAST_METHODS)
     .default('growth')
     .describe(
-      'growth: everybody by `percent` a year; ageing: age bands survive, grow older, move and have children (needs people by age)',
+      'growth: everybody by `percent` a year; ageing: age bands survive, grow older, move and have ' +
+        'children (needs people by age)',
     ),
   percent: Percent.default(0).describe('A year: growth of everybody, or with `ageing` net migration'),
   byZone: z

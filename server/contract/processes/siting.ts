@@ -95,7 +95,8 @@ export const SitingInputs = z.strictObject({
     .max(200)
     .optional()
     .describe(
-      `may-close: existing facilities that may close at most, default ${DEFAULT_CLOSURES}; each gives one new site more`,
+      `may-close: existing facilities that may close at most, default ${DEFAULT_CLOSURES}; each gives one ` +
+        'new site more',
     ),
   closable: FacilityFilter.optional().describe('may-close: which of them may close, default all that count'),
   siteCapacity: z

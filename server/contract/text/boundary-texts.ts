@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
@@ -50,7 +51,10 @@ export const BOUNDARY_FAULT_TEXTS = {
   },
   'coordinates-projected': {
     zh: '坐标（如 {x}，{y}）是投影坐标（米），但文件没有注明坐标系；请转换为 WGS 84 经纬度（EPSG:4326）后上传。',
-    en: 'The coordinates (such as {x}, {y}) are projected metres, but the file names no CRS; convert to longitude and latitude (EPSG:4326).',
+    en: joined(
+      'The coordinates (such as {x}, {y}) are projected metres, but the file names no CRS; convert to ',
+      'longitude and latitude (EPSG:4326).',
+    ),
   },
   'coordinates-swapped-maybe': {
     zh: '坐标（{west}，{south}）可能是经纬度写反了；GeoJSON 的顺序为经度在前、纬度在后。',
@@ -66,7 +70,10 @@ export const BOUNDARY_FAULT_TEXTS = {
   },
   'ring-self-intersection': {
     zh: '边界在经度 {lon}、纬度 {lat} 处自相交（另一段见 {other}）；请用 GIS 软件的“修复几何”处理。',
-    en: 'The boundary crosses itself at longitude {lon}, latitude {lat} (the other segment: {other}); mend it with a GIS’s “fix geometries”.',
+    en: joined(
+      'The boundary crosses itself at longitude {lon}, latitude {lat} (the other segment: {other}); mend ',
+      'it with a GIS’s “fix geometries”.',
+    ),
   },
   'rings-cross': {
     zh: '两个环在经度 {lon}、纬度 {lat} 处相交（另一段见 {other}）；请修正内环与外环。',
@@ -86,7 +93,10 @@ export const BOUNDARY_FAULT_TEXTS = {
   },
   'boundary-outside-region': {
     zh: '边界（经度 {west} 至 {east}，纬度 {south} 至 {north}）与所选区域没有重合；请核对文件或换一个区域。',
-    en: 'The boundary (longitude {west} to {east}, latitude {south} to {north}) does not meet the chosen region; check the file or choose another region.',
+    en: joined(
+      'The boundary (longitude {west} to {east}, latitude {south} to {north}) does not meet the chosen ',
+      'region; check the file or choose another region.',
+    ),
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
@@ -19,7 +20,11 @@ export const FILE_TEXTS = {
   },
   'import-no-population': {
     zh: '没有可用的人口数据，也没有道路或土地覆盖；请加入人口 GeoTIFF（人数或密度）、含人口数的面图层，或含经度、纬度和人口数的表格。只有道路或土地覆盖时，也可建立只计算出行时间的区域。',
-    en: 'There are no usable people, roads or land cover; add a GeoTIFF of people or density, areas with a number of people, or a table with longitude, latitude and population. Roads or land cover alone make a region for travel times.',
+    en: joined(
+      'There are no usable people, roads or land cover; add a GeoTIFF of people or density, areas with a ',
+      'number of people, or a table with longitude, latitude and population. Roads or land cover alone ',
+      'make a region for travel times.',
+    ),
   },
   'import-no-people': {
     zh: '人口数据合计为零，没有可分析的人口；请核对人口列或栅格取值。',
@@ -47,7 +52,10 @@ export const FILE_TEXTS = {
   },
   'import-too-slow': {
     zh: '识别文件超过 {seconds} 秒仍未完成，已停止；请减少文件或检查是否损坏。',
-    en: 'Looking at the files took more than {seconds} seconds and was stopped; send fewer, or check whether one is damaged.',
+    en: joined(
+      'Looking at the files took more than {seconds} seconds and was stopped; send fewer, or check whether ',
+      'one is damaged.',
+    ),
   },
   'import-file-unknown': {
     zh: '没有名为“{file}”的上传文件；可用：{known}。',
@@ -55,7 +63,10 @@ export const FILE_TEXTS = {
   },
   'import-pack-alone': {
     zh: '区域数据包本身就是完整的区域，不能与其他文件一起导入；请单独导入，或排除其他文件。',
-    en: 'A region pack is a whole region and cannot be mixed with other files; import it alone or leave the others out.',
+    en: joined(
+      'A region pack is a whole region and cannot be mixed with other files; import it alone or leave the ',
+      'others out.',
+    ),
   },
   'import-pack-options': {
     zh: '区域数据包按原样导入，参数“{name}”不起作用；请去掉。',
@@ -91,23 +102,39 @@ export const FILE_TEXTS = {
   },
   'crs-unknown': {
     zh: '坐标系无法识别（{detail}）；请为该文件指定坐标系（代码、WKT 或 proj 文本），或转换为 WGS 84（EPSG:4326）。',
-    en: 'The coordinate reference system is not known ({detail}); give the CRS of the file as a code, WKT or proj text, or convert it to WGS 84 (EPSG:4326).',
+    en: joined(
+      'The coordinate reference system is not known ({detail}); give the CRS of the file as a code, WKT or ',
+      'proj text, or convert it to WGS 84 (EPSG:4326).',
+    ),
   },
   'crs-unreadable': {
     zh: '坐标系说明无法解析（{detail}）；请为该文件指定坐标系（代码、WKT 或 proj 文本），或转换为 WGS 84（EPSG:4326）。',
-    en: 'The text of the coordinate reference system cannot be read ({detail}); give the CRS of the file as a code, WKT or proj text, or convert it to WGS 84 (EPSG:4326).',
+    en: joined(
+      'The text of the coordinate reference system cannot be read ({detail}); give the CRS of the file as ',
+      'a code, WKT or proj text, or convert it to WGS 84 (EPSG:4326).',
+    ),
   },
   'crs-unsupported': {
     zh: '坐标系所用的投影、单位或坐标轴不受支持（{detail}）；请转换为 WGS 84（EPSG:4326）或 UTM 后重新导入。',
-    en: 'The coordinate reference system has a projection, unit or axes that are not computed here ({detail}); convert the file to WGS 84 (EPSG:4326) or UTM.',
+    en: joined(
+      'The coordinate reference system has a projection, unit or axes that are not computed here ',
+      '({detail}); convert the file to WGS 84 (EPSG:4326) or UTM.',
+    ),
   },
   'crs-datum-unknown': {
     zh: '该坐标系的基准面到 WGS 84 的换算参数未公布，直接使用会偏移数十至数百米（{detail}）；请为该文件指定含 +towgs84 的 proj 文本，或转换为 WGS 84（EPSG:4326）。',
-    en: 'How the datum of this coordinate reference system lies to WGS 84 is not published, and taking them as one would be tens to hundreds of metres off ({detail}); give the CRS of the file as proj text with +towgs84, or convert it to WGS 84 (EPSG:4326).',
+    en: joined(
+      'How the datum of this coordinate reference system lies to WGS 84 is not published, and taking them ',
+      'as one would be tens to hundreds of metres off ({detail}); give the CRS of the file as proj text ',
+      'with +towgs84, or convert it to WGS 84 (EPSG:4326).',
+    ),
   },
   'coordinates-not-degrees': {
     zh: '坐标不可能是经纬度（例如 {detail}），文件也没有注明其他坐标系；请为该文件指定坐标系，或转换为 WGS 84（EPSG:4326）。',
-    en: 'The coordinates cannot be degrees (such as {detail}) and the file names no other coordinate reference system; give the CRS of the file, or convert it to WGS 84 (EPSG:4326).',
+    en: joined(
+      'The coordinates cannot be degrees (such as {detail}) and the file names no other coordinate ',
+      'reference system; give the CRS of the file, or convert it to WGS 84 (EPSG:4326).',
+    ),
   },
   'raster-unreadable': {
     zh: '栅格文件无法读取，可能不完整（{detail}）；请重新导出为 GeoTIFF。',
@@ -123,7 +150,10 @@ export const FILE_TEXTS = {
   },
   'raster-beyond-pole': {
     zh: '栅格的经纬度超出可能范围（{detail}）；请核对坐标系和地理参考。',
-    en: 'The raster’s degrees lie beyond what is possible ({detail}); check its coordinate reference system and georeference.',
+    en: joined(
+      'The raster’s degrees lie beyond what is possible ({detail}); check its coordinate reference system ',
+      'and georeference.',
+    ),
   },
   'raster-without-crs': {
     zh: '栅格没有坐标系；请写入坐标系，或在导入时指定。',
@@ -135,7 +165,10 @@ export const FILE_TEXTS = {
   },
   'raster-type-unsupported': {
     zh: '栅格的压缩方式或数据类型不受支持（{detail}）；请用 gdal_translate -co COMPRESS=DEFLATE 另存为实数类型。',
-    en: 'The raster’s compression or type of samples is not read ({detail}); save it with gdal_translate -co COMPRESS=DEFLATE as real numbers.',
+    en: joined(
+      'The raster’s compression or type of samples is not read ({detail}); save it with gdal_translate -co ',
+      'COMPRESS=DEFLATE as real numbers.',
+    ),
   },
   'raster-layer-unknown': {
     zh: '无法从文件名判断栅格内容；文件名中请注明 population、dem 或 landcover。',
@@ -167,11 +200,17 @@ export const FILE_TEXTS = {
   },
   'table-coordinates-projected': {
     zh: '表格的坐标以米为单位（列：{detail}），未注明坐标系；请为该文件指定坐标系，或转换为十进制经纬度（列名 lon 和 lat）。',
-    en: 'The coordinates of the table are metres of a CRS that it does not name (columns: {detail}); give the CRS of the file, or convert them to decimal degrees in columns lon and lat.',
+    en: joined(
+      'The coordinates of the table are metres of a CRS that it does not name (columns: {detail}); give ',
+      'the CRS of the file, or convert them to decimal degrees in columns lon and lat.',
+    ),
   },
   'archive-raster-apart': {
     zh: '压缩包内另有其他图层或多个栅格，栅格 {detail} 未采用；请解压后单独导入。',
-    en: 'The archive holds other layers or several rasters, and the raster {detail} is not used; unpack it and import it on its own.',
+    en: joined(
+      'The archive holds other layers or several rasters, and the raster {detail} is not used; unpack it ',
+      'and import it on its own.',
+    ),
   },
   'sheet-hidden': {
     zh: '隐藏的工作表，另有可用的工作表，未采用；如需使用，请取消隐藏。',
@@ -179,7 +218,10 @@ export const FILE_TEXTS = {
   },
   'sheet-without-places': {
     zh: '工作表没有经纬度列（列：{detail}），未采用。',
-    en: 'The sheet has no columns of longitude and latitude (columns: {detail}); another sheet of the workbook is used.',
+    en: joined(
+      'The sheet has no columns of longitude and latitude (columns: {detail}); another sheet of the ',
+      'workbook is used.',
+    ),
   },
   'workbook-without-table': {
     zh: '工作簿的各工作表（{detail}）都没有带列名的表格；请在列名下填写数据。',
@@ -199,19 +241,32 @@ export const FILE_TEXTS = {
   },
   'vector-crs-missing': {
     zh: '图层没有坐标系（{detail}）；请在 GIS 中指定坐标系后重新导出，Shapefile 请一并提供 .prj。',
-    en: 'The layer has no coordinate reference system ({detail}); assign one in a GIS and export it again, a shapefile with its .prj.',
+    en: joined(
+      'The layer has no coordinate reference system ({detail}); assign one in a GIS and export it again, a ',
+      'shapefile with its .prj.',
+    ),
   },
   'points-without-meaning': {
     zh: '无法判断表格中的点代表什么；机构表请包含级别或类型列，人口表请包含 population 列。',
-    en: 'What the points of the table are cannot be told; facilities need a tier or type column, people a population column.',
+    en: joined(
+      'What the points of the table are cannot be told; facilities need a tier or type column, people a ',
+      'population column.',
+    ),
   },
   'features-without-geometry': {
     zh: '文件中的要素都没有几何图形；请重新导出。',
     en: 'None of the features has a geometry; export the file again.',
   },
   'features-geometry-unreadable': {
-    zh: '要素的几何图形无法读取（{detail}）：可能是曲线（CircularString、CurvePolygon 等）、写成文本的坐标或损坏的图形；请将曲线转为折线（ST_CurveToLine），坐标写成数字后重新导出。',
-    en: 'The geometries of the features cannot be read ({detail}): curves (CircularString, CurvePolygon …), coordinates as text, or damaged shapes. Turn curves into lines, write coordinates as numbers and export the file again.',
+    zh: joined(
+      '要素的几何图形无法读取（{detail}）：可能是曲线（CircularString、CurvePolygon 等）、写成文本的坐标或损坏的图形；请将曲线转为折线（ST_CurveToLine），',
+      '坐标写成数字后重新导出。',
+    ),
+    en: joined(
+      'The geometries of the features cannot be read ({detail}): curves (CircularString, CurvePolygon …), ',
+      'coordinates as text, or damaged shapes. Turn curves into lines, write coordinates as numbers and ',
+      'export the file again.',
+    ),
   },
   'features-without-meaning': {
     zh: '无法判断要素属于哪个图层；文件名中请注明 roads、water、zones、facilities 等。',
@@ -227,8 +282,14 @@ export const FILE_TEXTS = {
     en: 'The file cannot be read ({detail}); check that it is whole.',
   },
   'format-not-read': {
-    zh: '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile、FlatGeobuf、KML、GPX、CSV、XLSX、ODS 或 OSM（PBF、XML）。',
-    en: 'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV, XLSX, ODS or OSM (PBF, XML).',
+    zh: joined(
+      '不支持此文件格式；请转换为 GeoTIFF、ESRI ASCII grid、GeoJSON、GeoPackage、Shapefile、FlatGeobuf、KML、GPX、CSV、XLSX、ODS ',
+      '或 OSM（PBF、XML）。',
+    ),
+    en: joined(
+      'This format is not read; convert it to GeoTIFF, ESRI ASCII grid, GeoJSON, GeoPackage, Shapefile, ',
+      'FlatGeobuf, KML, GPX, CSV, XLSX, ODS or OSM (PBF, XML).',
+    ),
   },
   documentation: { zh: '说明文档，不是数据。', en: 'It is documentation, not data.' },
   'metadata-unreadable': {

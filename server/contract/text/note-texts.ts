@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** Remarks that travel with answers: assumptions, and whatever was moved, dropped or cut. */
@@ -8,7 +9,10 @@ export const NOTE_TEXTS = {
   },
   'assume-hybrid-ride': {
     zh: '一次出行为“步行—乘车—步行”，最多乘车一次，在遇到道路处上车，上车耗时 {boardingSeconds} 秒。',
-    en: 'A trip is walk, ride, walk: one ride at most, boarded where the road is met, boarding takes {boardingSeconds} seconds.',
+    en: joined(
+      'A trip is walk, ride, walk: one ride at most, boarded where the road is met, boarding takes ',
+      '{boardingSeconds} seconds.',
+    ),
   },
   'calibrate-not-applied': {
     zh: '建议系数仅供参考，未用于任何计算；如认可，请在速度设置中修改。',
@@ -40,7 +44,10 @@ export const NOTE_TEXTS = {
   },
   'vehicle-without-road': {
     zh: '区域内没有可供“{mode}”通行的道路：以下时间全部是步行时间。如需计算乘车时间，请加入道路图层。',
-    en: 'No road of the region is open to this way of travel ({mode}): all times below are walking times. Add roads to compute riding.',
+    en: joined(
+      'No road of the region is open to this way of travel ({mode}): all times below are walking times. ',
+      'Add roads to compute riding.',
+    ),
   },
   'assume-slope-none': { zh: '不计坡度。', en: 'Slope is left out.' },
   'assume-no-heights': {
@@ -53,7 +60,11 @@ export const NOTE_TEXTS = {
   },
   'assume-walk-factor': {
     zh: '步行速度乘以 {factor}。65 岁及以上建议取 {older}（Knoblauch 等 1996：慢速步行者之比 0.78；Fitzpatrick 等 2006：0.80；再取低一些，是约定值）。',
-    en: 'Walking speeds are multiplied by {factor}. For people of 65 and over {older} is suggested (slow walkers of both ages compare as 0.78 in Knoblauch et al. 1996 and 0.80 in Fitzpatrick et al. 2006; rounded down, a convention).',
+    en: joined(
+      'Walking speeds are multiplied by {factor}. For people of 65 and over {older} is suggested (slow ',
+      'walkers of both ages compare as 0.78 in Knoblauch et al. 1996 and 0.80 in Fitzpatrick et al. 2006; ',
+      'rounded down, a convention).',
+    ),
   },
   'assume-neighbours-8': {
     zh: '格网移动取 8 个方向，平地上最多比直线长 8.24%。',
@@ -84,7 +95,10 @@ export const NOTE_TEXTS = {
   'synthetic-data': { zh: '示范数据，非真实地区。', en: 'Synthetic demonstration data: no real place.' },
   'neighbours-do-not-share': {
     zh: '机构的容量和供给只在所统计的人口之间分配；周边居民也来就诊时，实际会比这里紧张。要一并计入，请按全部人口统计（within: all）。',
-    en: 'Room and supply are shared by the people counted alone; where neighbours come too, there is less than shown. Count everybody (within: all) to let them share.',
+    en: joined(
+      'Room and supply are shared by the people counted alone; where neighbours come too, there is less ',
+      'than shown. Count everybody (within: all) to let them share.',
+    ),
   },
   'people-within': {
     zh: '只计入“{zones}”范围内的人口；范围外的人口不计，其道路和机构照常可用。',
@@ -92,7 +106,10 @@ export const NOTE_TEXTS = {
   },
   'near-data-border': {
     zh: '数据止于边界：有 {people} 人住在距边界 {kilometres} 千米以内，跨界就医情况未知，其可及性可能被低估。',
-    en: 'Data stop at the border: {people} people live within {kilometres} km of it, how they reach care across it is unknown, and their access may look worse than it is.',
+    en: joined(
+      'Data stop at the border: {people} people live within {kilometres} km of it, how they reach care ',
+      'across it is unknown, and their access may look worse than it is.',
+    ),
   },
   'facilities-beyond-left-out': {
     zh: '按要求未使用“{zones}”范围外的 {count} 个机构。',
@@ -120,7 +137,10 @@ export const NOTE_TEXTS = {
   },
   'region-counts-nobody': {
     zh: '该区域没有人口数据：结果只按时间和面积，人数均为零。加入人口数据后可得到覆盖人口。',
-    en: 'The region has no population layer: the answer is of times and areas, and every number of people is zero. Add people to have them counted.',
+    en: joined(
+      'The region has no population layer: the answer is of times and areas, and every number of people is ',
+      'zero. Add people to have them counted.',
+    ),
   },
   'people-in-no-zone': {
     zh: '有 {people} 人居住在各分区之外，已计入总数。',
@@ -128,27 +148,46 @@ export const NOTE_TEXTS = {
   },
   'compare-other-travel': {
     zh: '两侧的出行设置不同（a：{a}；b：{b}）。差异包含出行设置的影响，不能都算作情景的效果。',
-    en: 'The two sides travel differently (a: {a}; b: {b}). The differences include that and are not the effect of a scenario alone.',
+    en: joined(
+      'The two sides travel differently (a: {a}; b: {b}). The differences include that and are not the ',
+      'effect of a scenario alone.',
+    ),
   },
   'compare-other-facilities': {
     zh: '两侧计入的机构不同（a：{a}；b：{b}）。差异包含机构范围的影响，不能都算作情景的效果。',
-    en: 'The two sides count different facilities (a: {a}; b: {b}). The differences include that and are not the effect of a scenario alone.',
+    en: joined(
+      'The two sides count different facilities (a: {a}; b: {b}). The differences include that and are not ',
+      'the effect of a scenario alone.',
+    ),
   },
   'compare-other-totals': {
     zh: '两侧计入的人口不同（a：{a} 人；b：{b} 人）。人数之差包含人口本身的变化；按格网的数字都以 b 的人口计。',
-    en: 'The two sides count different people (a: {a}; b: {b}). Differences in people include that; figures by cell all count the people of b.',
+    en: joined(
+      'The two sides count different people (a: {a}; b: {b}). Differences in people include that; figures ',
+      'by cell all count the people of b.',
+    ),
   },
   'compare-other-counting': {
     zh: '两侧的覆盖口径不同（a：{a}；b：{b}）。覆盖人口之差包含口径的影响，不能都算作情景的效果。',
-    en: 'The two sides count who is covered in different ways (a: {a}; b: {b}). Differences in people covered include that and are not the effect of a scenario alone.',
+    en: joined(
+      'The two sides count who is covered in different ways (a: {a}; b: {b}). Differences in people ',
+      'covered include that and are not the effect of a scenario alone.',
+    ),
   },
   'compare-cells-by-time': {
     zh: '按格网的数字（更快、更慢、进入和移出时限）只看出行时间，各机构的人数是就近人口，均不计机构能力；按格网的数字也不按 AccessMod 取整。因此它们合起来不等于覆盖人口之差。',
-    en: 'Figures by cell (faster, slower, gains and loses cover) go by travel time alone, and people of a facility are those nearest to it: neither counts room, and cells are not rounded as in AccessMod. They need not add up to the difference in people covered.',
+    en: joined(
+      'Figures by cell (faster, slower, gains and loses cover) go by travel time alone, and people of a ',
+      'facility are those nearest to it: neither counts room, and cells are not rounded as in AccessMod. ',
+      'They need not add up to the difference in people covered.',
+    ),
   },
   'shortages-cut': {
     zh: '时限内能力不足的人口聚成 {count} 处，列出最大的 {shown} 处；其余合计 {people} 人。',
-    en: 'People within reach without room live in {count} places; the {shown} largest are listed, the others hold {people} people.',
+    en: joined(
+      'People within reach without room live in {count} places; the {shown} largest are listed, the others ',
+      'hold {people} people.',
+    ),
   },
   'gaps-cut': {
     zh: '共有 {count} 处服务缺口，列出最大的 {shown} 处；其余合计 {people} 人。',
@@ -168,11 +207,17 @@ export const NOTE_TEXTS = {
   },
   'candidates-dropped': {
     zh: '候选点中 {outside} 个在区域外、{barrier} 个在障碍区、{duplicate} 个与其他点同格网，已排除。',
-    en: 'Of the candidates {outside} lie outside the region, {barrier} on a barrier, {duplicate} share a cell with another; they were left out.',
+    en: joined(
+      'Of the candidates {outside} lie outside the region, {barrier} on a barrier, {duplicate} share a ',
+      'cell with another; they were left out.',
+    ),
   },
   'site-beside-unused-facility': {
     zh: '有 {count} 个新点紧邻（{cells} 个格网以内）不参与计算的机构：{names}。先核对这些机构的坐标，再考虑在那里新建。',
-    en: '{count} new sites lie within {cells} cells of a facility that takes no part: {names}. Check the coordinates of these facilities before building beside them.',
+    en: joined(
+      '{count} new sites lie within {cells} cells of a facility that takes no part: {names}. Check the ',
+      'coordinates of these facilities before building beside them.',
+    ),
   },
   'siting-fewer-sites': {
     zh: '要求 {wanted} 个新点，只有 {found} 个能增加覆盖。',
@@ -180,19 +225,36 @@ export const NOTE_TEXTS = {
   },
   'siting-method': {
     zh: '共 {candidates} 个候选点，其中 {useful} 个能覆盖新增人口；为此进行了 {searches} 次出行时间搜索。',
-    en: '{candidates} candidates, of which {useful} reach somebody uncovered; {searches} travel-time searches were made.',
+    en: joined(
+      '{candidates} candidates, of which {useful} reach somebody uncovered; {searches} travel-time ',
+      'searches were made.',
+    ),
   },
   'from-store': {
     zh: '同一问题此前已计算，直接取用。',
     en: 'The same question was answered before; this is that answer.',
   },
   'capacity-sources': {
-    zh: '机构能力（人/年）取自：能力列 {column} 个，就诊人次÷每人每年 {visitsPerPerson} 次 {visits} 个，医师数×每人 {peoplePerStaff} 人 {staff} 个；不按床位推算。',
-    en: 'Capacity in people a year comes from the column capacity for {column} facilities, from visits ÷ {visitsPerPerson} a person for {visits}, from staff × {peoplePerStaff} people for {staff}; never from beds.',
+    zh: joined(
+      '机构能力（人/年）取自：能力列 {column} 个，就诊人次÷每人每年 {visitsPerPerson} 次 {visits} 个，医师数×每人 {peoplePerStaff} 人 ',
+      '{staff} 个；不按床位推算。',
+    ),
+    en: joined(
+      'Capacity in people a year comes from the column capacity for {column} facilities, from visits ÷ ',
+      '{visitsPerPerson} a person for {visits}, from staff × {peoplePerStaff} people for {staff}; never ',
+      'from beds.',
+    ),
   },
   'capacity-sources-visits': {
-    zh: '机构能力（人/年）取自：能力列（人次）÷每人每年 {visitsPerPerson} 次 {column} 个，就诊人次÷同一标准 {visits} 个，医师数×每人 {peoplePerStaff} 人 {staff} 个；不按床位推算。',
-    en: 'Capacity in people a year comes from the column capacity, read as visits, ÷ {visitsPerPerson} a person for {column} facilities, from visits ÷ the same for {visits}, from staff × {peoplePerStaff} people for {staff}; never from beds.',
+    zh: joined(
+      '机构能力（人/年）取自：能力列（人次）÷每人每年 {visitsPerPerson} 次 {column} 个，就诊人次÷同一标准 {visits} 个，医师数×每人 ',
+      '{peoplePerStaff} 人 {staff} 个；不按床位推算。',
+    ),
+    en: joined(
+      'Capacity in people a year comes from the column capacity, read as visits, ÷ {visitsPerPerson} a ',
+      'person for {column} facilities, from visits ÷ the same for {visits}, from staff × {peoplePerStaff} ',
+      'people for {staff}; never from beds.',
+    ),
   },
   'capacity-unknown': {
     zh: '{count} 个机构没有能力数据，按 0 计（不服务任何人）。',
@@ -200,7 +262,10 @@ export const NOTE_TEXTS = {
   },
   'capacity-follows': {
     zh: '承接运行 {run}：此前已服务 {served} 人，本步只分配其余 {people} 人；{count} 个机构沿用其剩余能力。百分比的分母为这 {people} 人。',
-    en: 'Carries on from run {run}: {served} people were served before, this step is about the other {people}; {count} facilities start from the room they had left. Percentages are of these {people}.',
+    en: joined(
+      'Carries on from run {run}: {served} people were served before, this step is about the other ',
+      '{people}; {count} facilities start from the room they had left. Percentages are of these {people}.',
+    ),
   },
   'forecast-growth': {
     zh: '推算方法：各分区、各年龄同一年增长率，按复利计；年龄构成不变。',
@@ -208,11 +273,17 @@ export const NOTE_TEXTS = {
   },
   'forecast-ageing': {
     zh: '推算方法：逐年推移年龄组（先存活，再长大，后迁移，再出生）；假定组内年龄均匀、不分性别、各区死亡率与生育率相同。',
-    en: 'Method: age bands move year by year (survive, grow older, migrate, then births); ages are taken as spread evenly within a band, sexes together, death and birth rates alike in all zones.',
+    en: joined(
+      'Method: age bands move year by year (survive, grow older, migrate, then births); ages are taken as ',
+      'spread evenly within a band, sexes together, death and birth rates alike in all zones.',
+    ),
   },
   'forecast-assumption': {
     zh: '这是按所列假定推算的结果，不是观测；假定见“norms”，标“unconfirmed”的请换成本地数据。',
-    en: 'This follows from the assumptions listed and is no observation; those marked unconfirmed in norms are to be replaced by local figures.',
+    en: joined(
+      'This follows from the assumptions listed and is no observation; those marked unconfirmed in norms ',
+      'are to be replaced by local figures.',
+    ),
   },
   'forecast-no-ages': {
     zh: '区域没有分年龄人口：就诊人次按人均推算，未计老龄化。',
@@ -220,15 +291,32 @@ export const NOTE_TEXTS = {
   },
   'gaps-ignore-capacity': {
     zh: '服务缺口按出行时间划定，未计机构能力；时限内因能力不足未获服务的人口计入“机构能力已满”，其位置另列（shortages）。',
-    en: 'Gaps are drawn by travel time alone; people within reach who find no room are counted under capacity exhausted, and their places are listed apart (shortages).',
+    en: joined(
+      'Gaps are drawn by travel time alone; people within reach who find no room are counted under ',
+      'capacity exhausted, and their places are listed apart (shortages).',
+    ),
   },
   'compat-coverage': {
-    zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限；{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
-    en: 'As AccessMod 5: minutes rounded up and strictly below the cut-off; within {cutoffMinutes} minutes that is {people} people fewer than the standard count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
+    zh: joined(
+      'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限；{cutoffMinutes} 分钟内比标准口径少 {people} 人。AccessMod 的另一分母（不含障碍格网）为 ',
+      '{peopleOffBarriers} 人。',
+    ),
+    en: joined(
+      'As AccessMod 5: minutes rounded up and strictly below the cut-off; within {cutoffMinutes} minutes ',
+      'that is {people} people fewer than the standard count. Its other denominator, people off barriers, ',
+      'is {peopleOffBarriers}.',
+    ),
   },
   'compat-coverage-more': {
-    zh: 'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限，但可斜穿障碍格网之间；{cutoffMinutes} 分钟内合计比标准口径多 {people} 人。AccessMod 的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
-    en: 'As AccessMod 5: minutes rounded up and strictly below the cut-off, but passing diagonally between barrier cells; within {cutoffMinutes} minutes that is {people} people more in all than the standard count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
+    zh: joined(
+      'AccessMod 5 兼容：时间向上取整到分钟，且须严格小于时限，但可斜穿障碍格网之间；{cutoffMinutes} 分钟内合计比标准口径多 {people} 人。AccessMod ',
+      '的另一分母（不含障碍格网）为 {peopleOffBarriers} 人。',
+    ),
+    en: joined(
+      'As AccessMod 5: minutes rounded up and strictly below the cut-off, but passing diagonally between ',
+      'barrier cells; within {cutoffMinutes} minutes that is {people} people more in all than the standard ',
+      'count. Its other denominator, people off barriers, is {peopleOffBarriers}.',
+    ),
   },
   'capacity-of-other-cutoff': {
     zh: '机构能力来自 {run} 分钟时限的运行，此处按 {asked} 分钟说明。',
@@ -236,15 +324,29 @@ export const NOTE_TEXTS = {
   },
   'weak-spots-cut': {
     zh: '最薄弱的一成人口分布在 {count} 处，列出最大的 {shown} 处；其余合计 {people} 人。',
-    en: 'The tenth of the people worst off live in {count} places; the {shown} largest are listed, the others hold {people} people.',
+    en: joined(
+      'The tenth of the people worst off live in {count} places; the {shown} largest are listed, the ',
+      'others hold {people} people.',
+    ),
   },
   'compat-capacity': {
     zh: 'AccessMod 5 兼容：逐个机构按整分钟带服务，含时限本身，与标准口径相差 {people} 人（{cutoffMinutes} 分钟）；其百分比的分母为障碍区外的 {peopleOffBarriers} 人。',
-    en: 'As AccessMod 5: facility by facility in whole-minute bands up to and with the cut-off, {people} people from the standard count at {cutoffMinutes} minutes; its percentages are of the {peopleOffBarriers} people off barriers.',
+    en: joined(
+      'As AccessMod 5: facility by facility in whole-minute bands up to and with the cut-off, {people} ',
+      'people from the standard count at {cutoffMinutes} minutes; its percentages are of the ',
+      '{peopleOffBarriers} people off barriers.',
+    ),
   },
   'compat-travel': {
-    zh: '兼容口径涉及取整、边界与分母；出行时间按所选出行模型计算，raster 模型中对角步可从两个障碍格网之间通过（与 AccessMod 一致）。要与其各向同性模式一致，请用 model raster、neighbours 8、slope none。',
-    en: 'Compatibility covers rounding, edges and denominators; times are those of the travel model chosen, and in the raster model diagonal steps pass between two barriers as in AccessMod. For its isotropic mode use model raster, neighbours 8, slope none.',
+    zh: joined(
+      '兼容口径涉及取整、边界与分母；出行时间按所选出行模型计算，raster 模型中对角步可从两个障碍格网之间通过（与 AccessMod 一致）。要与其各向同性模式一致，请用 model raster、',
+      'neighbours 8、slope none。',
+    ),
+    en: joined(
+      'Compatibility covers rounding, edges and denominators; times are those of the travel model chosen, ',
+      'and in the raster model diagonal steps pass between two barriers as in AccessMod. For its isotropic ',
+      'mode use model raster, neighbours 8, slope none.',
+    ),
   },
   'compat-dropped': {
     zh: 'AccessMod 会略去超出时间范围（最大 {most} 分钟）的时限：{cutoffs}；此处照常给出。',
@@ -252,7 +354,11 @@ export const NOTE_TEXTS = {
   },
   'uncertainty-assumptions': {
     zh: '不确定性：{draws} 次抽样，种子 {seed}；全部速度的对数标准差 {common}，各类道路与地表 {class}，分区人口变异系数 {population}（{kept}），机构关闭概率见结果。',
-    en: 'Uncertainty: {draws} draws, seed {seed}; σ of ln speed {common} for all together and {class} by road and land class, population CV {population} by zone (total kept: {kept}); chances of closure stand in the answer.',
+    en: joined(
+      'Uncertainty: {draws} draws, seed {seed}; σ of ln speed {common} for all together and {class} by ',
+      'road and land class, population CV {population} by zone (total kept: {kept}); chances of closure ',
+      'stand in the answer.',
+    ),
   },
   'uncertainty-no-zones': {
     zh: '上传的分区可能重叠，人口抽样按全区一个系数，且不分区给出区间。',
@@ -280,15 +386,24 @@ export const NOTE_TEXTS = {
   },
   'score-counts-everybody': {
     zh: '平均值、中位数、分位数与相对平均之比均按全部人口计算，服务圈内没有供给的人计 0；无人居住的格网没有得分。',
-    en: 'Mean, median, quantiles and ratios are over everybody: people without supply in reach count with 0. Cells where nobody lives have no score.',
+    en: joined(
+      'Mean, median, quantiles and ratios are over everybody: people without supply in reach count with 0. ',
+      'Cells where nobody lives have no score.',
+    ),
   },
   'score-counts-valued': {
     zh: '服务圈内没有供给的人没有得分，平均值、中位数、分位数与相对平均之比均不含他们；无人居住的格网没有得分。',
-    en: 'People without supply in reach have no score: mean, median, quantiles and ratios leave them out. Cells where nobody lives have no score.',
+    en: joined(
+      'People without supply in reach have no score: mean, median, quantiles and ratios leave them out. ',
+      'Cells where nobody lives have no score.',
+    ),
   },
   'score-steps-scaled': {
     zh: '增强两步移动搜索法的三个分区按服务圈 {cutoff} 分钟等分为 {edges} 分钟（Luo 与 Qi 2009：30 分钟服务圈，10 / 20 / 30 分钟）；如需其他分段，请给出 decay。',
-    en: 'The three subzones of E2SFCA are thirds of the {cutoff}-minute catchment: {edges} minutes (Luo and Qi 2009: 10 / 20 / 30 of 30 minutes). Give decay for other steps.',
+    en: joined(
+      'The three subzones of E2SFCA are thirds of the {cutoff}-minute catchment: {edges} minutes (Luo and ',
+      'Qi 2009: 10 / 20 / 30 of 30 minutes). Give decay for other steps.',
+    ),
   },
   'services-unknown': {
     zh: '所选机构都没有服务项目数据，无法按服务统计覆盖。',
@@ -332,7 +447,10 @@ export const NOTE_TEXTS = {
   },
   'siting-tiers': {
     zh: '目标值把 {tiers} 级服务的覆盖人口相加；高一级的站点也提供其下各级服务。各站点的说明按最低一级服务计算。',
-    en: 'The value adds up the people covered by each of {tiers} tiers of service; a site also gives the services of the tiers below. Sites are described for the lowest tier.',
+    en: joined(
+      'The value adds up the people covered by each of {tiers} tiers of service; a site also gives the ',
+      'services of the tiers below. Sites are described for the lowest tier.',
+    ),
   },
   'siting-years': {
     zh: '目标值为 {years} 年逐年覆盖人口之和，不折现；建成后不关闭。',
@@ -348,7 +466,10 @@ export const NOTE_TEXTS = {
   },
   'siting-moves': {
     zh: '{movable} 个现有机构中至多 {closures} 个可以关闭，每关闭一个可多建一个新点；关闭而不能多覆盖的，仍然保留。',
-    en: 'Of {movable} existing facilities at most {closures} may close, each for one new site more; what gains nobody by closing stays.',
+    en: joined(
+      'Of {movable} existing facilities at most {closures} may close, each for one new site more; what ',
+      'gains nobody by closing stays.',
+    ),
   },
   'siting-capacity': {
     zh: '每个新点至多服务 {room} 人；现有机构按不限能力计算。',
@@ -360,6 +481,10 @@ export const NOTE_TEXTS = {
   },
   'siting-interventions': {
     zh: '需求按每人每年 {visitsPerPerson} 次、均摊到月；先用现有机构的能力。远程医疗至多承担其片区就诊的 {share}（假设），与到诊分开列出。巡回路线由程序拟定，最优性只就所列选项而言。',
-    en: 'Demand is {visitsPerPerson} visits a person and year, spread over months; existing room is used first. Telemedicine takes at most {share} of the visits of its zone (an assumption) and is told apart. Rounds are drawn up beforehand: best means best among the options offered.',
+    en: joined(
+      'Demand is {visitsPerPerson} visits a person and year, spread over months; existing room is used ',
+      'first. Telemedicine takes at most {share} of the visits of its zone (an assumption) and is told ',
+      'apart. Rounds are drawn up beforehand: best means best among the options offered.',
+    ),
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

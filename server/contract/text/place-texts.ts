@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** Faults in one place of what was sent; the pointer beside the sentence says where. */
@@ -63,7 +64,10 @@ export const PLACE_TEXTS = {
   },
   'zones-too-few': {
     zh: '公平性比较至少需要两个有人口且有数值的分区，此图层只有 {zones} 个；请选择更细的分区图层。',
-    en: 'Equity compares at least two zones with people and a value, this layer has {zones}; choose a finer zone layer.',
+    en: joined(
+      'Equity compares at least two zones with people and a value, this layer has {zones}; choose a finer ',
+      'zone layer.',
+    ),
   },
   'zones-needed': { zh: '此分析需要分区图层。', en: 'This analysis needs a zone layer.' },
   'tier-absent': {
@@ -131,11 +135,17 @@ export const PLACE_TEXTS = {
   },
   'too-many-pairs': {
     zh: '{candidates} 个候选点共需 {pairs} 个时间对，上限为 {limit}；请增大候选点间距或限定范围。',
-    en: '{candidates} candidates need {pairs} pairs of times, the limit is {limit}: widen the spacing or narrow the area.',
+    en: joined(
+      '{candidates} candidates need {pairs} pairs of times, the limit is {limit}: widen the spacing or ',
+      'narrow the area.',
+    ),
   },
   'fair-too-many-pairs': {
     zh: '“公平分配”需要求解 {pairs} 对机构与格网，上限为 {limit}；请缩短时限、减少参与的机构，或改用“就近优先”。',
-    en: 'Sharing for most people would weigh {pairs} pairs of facility and cell, the limit is {limit}: shorten the time, count fewer facilities, or share nearest first.',
+    en: joined(
+      'Sharing for most people would weigh {pairs} pairs of facility and cell, the limit is {limit}: ',
+      'shorten the time, count fewer facilities, or share nearest first.',
+    ),
   },
   'missing-parameter': { zh: '缺少参数“{name}”：{why}。', en: 'Parameter “{name}” is missing: {why}.' },
   'fixed-not-usable': {
@@ -148,7 +158,10 @@ export const PLACE_TEXTS = {
   },
   'allocation-limits': {
     zh: '在每处的上下限内可分配 {least}–{most}，不能正好分配 {total}；请调整总数或上下限。',
-    en: 'Within the limits of each site {least} to {most} can be handed out, not {total}: change the total or the limits.',
+    en: joined(
+      'Within the limits of each site {least} to {most} can be handed out, not {total}: change the total ',
+      'or the limits.',
+    ),
   },
   'too-many-options': {
     zh: '共有 {options} 个选项，上限为 {limit}；请增大候选点间距或限定范围。',
@@ -156,10 +169,16 @@ export const PLACE_TEXTS = {
   },
   'zone-target-above-most': {
     zh: '“{zone}”达不到 {target}%：在所给站点数或预算内最高约 {most}%。请降低目标、增加站点或候选点。',
-    en: '“{zone}” cannot reach {target} %: with these sites or this budget the most found is {most} %. Lower the target, or allow more sites or candidates.',
+    en: joined(
+      '“{zone}” cannot reach {target} %: with these sites or this budget the most found is {most} %. Lower ',
+      'the target, or allow more sites or candidates.',
+    ),
   },
   'zones-target-together': {
     zh: '各分区单独都能达到 {target}%，但在所给站点数或预算内无法同时达到。请降低目标或增加站点。',
-    en: 'Each zone could reach {target} % on its own, but not all of them together within these sites or this budget. Lower the target or allow more sites.',
+    en: joined(
+      'Each zone could reach {target} % on its own, but not all of them together within these sites or ',
+      'this budget. Lower the target or allow more sites.',
+    ),
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

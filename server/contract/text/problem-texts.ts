@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Bilingual } from './sentence.ts';
 
@@ -27,7 +28,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   'job-not-found': { zh: '没有编号为“{job}”的任务。', en: 'There is no job “{job}”.' },
   'does-not-fit': {
     zh: '区域有 {cells} 个格网，约需 {need} MB 内存，本机只有 {available} MB 可用，任务未开始。请裁剪区域、加大格网，或换一台内存更大的机器。',
-    en: 'The region has {cells} cells and needs about {need} MB of memory; {available} MB are free, so the job was not started. Clip the region, use larger cells, or use a machine with more memory.',
+    en: joined(
+      'The region has {cells} cells and needs about {need} MB of memory; {available} MB are free, so the ',
+      'job was not started. Clip the region, use larger cells, or use a machine with more memory.',
+    ),
   },
   'scenario-invalid': {
     zh: '情景中有 {count} 处改动无法采用；未作任何改动。{reason}',
@@ -39,7 +43,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'precondition-required': {
     zh: '修改情景须带 If-Match 头（读取时得到的 ETag），以免覆盖他人的修改。',
-    en: 'Changing a scenario needs an If-Match header with the ETag it was read with, so that nobody is overwritten unseen.',
+    en: joined(
+      'Changing a scenario needs an If-Match header with the ETag it was read with, so that nobody is ',
+      'overwritten unseen.',
+    ),
   },
   'precondition-failed': {
     zh: '情景已被他人改为第 {version} 版：请重新读取后再改。',
@@ -102,7 +109,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'storage-full': {
     zh: '服务器数据盘已满，结果无法保存。请清理或扩大数据文件夹（CARESHED_DATA）所在的磁盘后重试；已有结果仍可查看。',
-    en: 'The disk of the data folder (CARESHED_DATA) is full, so nothing can be saved. Free or add space and try again; stored answers can still be read.',
+    en: joined(
+      'The disk of the data folder (CARESHED_DATA) is full, so nothing can be saved. Free or add space and ',
+      'try again; stored answers can still be read.',
+    ),
   },
   'storage-busy': {
     zh: '数据库正被其他程序占用，请稍后重试。',
@@ -110,7 +120,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'storage-read-only': {
     zh: '数据文件夹（CARESHED_DATA）不可写，结果无法保存。请检查磁盘与权限。',
-    en: 'The data folder (CARESHED_DATA) cannot be written to, so nothing can be saved. Check the disk and its permissions.',
+    en: joined(
+      'The data folder (CARESHED_DATA) cannot be written to, so nothing can be saved. Check the disk and ',
+      'its permissions.',
+    ),
   },
   'storage-broken': {
     zh: '读写数据文件夹（CARESHED_DATA）时磁盘出错，请检查磁盘。',
@@ -118,11 +131,17 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'host-not-allowed': {
     zh: '请求指向主机名“{host}”，该名称不属于本服务。若确需以此名称访问，请在启动时设置 CARESHED_HOSTS={host}。',
-    en: 'The request names the host “{host}”, which is not a name of this service. To use it under this name, start it with CARESHED_HOSTS={host}.',
+    en: joined(
+      'The request names the host “{host}”, which is not a name of this service. To use it under this ',
+      'name, start it with CARESHED_HOSTS={host}.',
+    ),
   },
   'origin-not-allowed': {
     zh: '请求来自其他网站（{origin}），不允许更改本服务。请在本服务自己的页面操作，或使用命令行。',
-    en: 'The request comes from another site ({origin}), which may not change anything here. Use the page of this service or the command line.',
+    en: joined(
+      'The request comes from another site ({origin}), which may not change anything here. Use the page of ',
+      'this service or the command line.',
+    ),
   },
   'invalid-geojson': {
     zh: '文件中有 {count} 处问题无法自动修复，见 errors。',
@@ -151,7 +170,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'no-people': {
     zh: '区域或所选范围内没有人口，无从计算；请加入人口数据或另选统计范围。',
-    en: 'No people live in the region or in the area chosen, so there is nobody to ask this for; add a population layer or choose another area.',
+    en: joined(
+      'No people live in the region or in the area chosen, so there is nobody to ask this for; add a ',
+      'population layer or choose another area.',
+    ),
   },
   'no-candidates': {
     zh: '没有符合规则的候选点（考察 {considered} 个格网），请放宽规则。',
@@ -168,7 +190,10 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
   },
   'report-runs': {
     zh: '这些运行结果不能组成报告（{reason}）。报告由同一区域、其现有数据的运行组成，其中至少一个是 coverage、siting 或 siting-evaluate。',
-    en: 'These runs do not make a report ({reason}). A report is made of runs of one region with the data it has now, at least one of them of coverage, siting or siting-evaluate.',
+    en: joined(
+      'These runs do not make a report ({reason}). A report is made of runs of one region with the data it ',
+      'has now, at least one of them of coverage, siting or siting-evaluate.',
+    ),
   },
   'not-available': { zh: '此版本尚未提供：{what}。', en: 'Not available in this version: {what}.' },
   cancelled: { zh: '任务已取消。', en: 'The job was cancelled.' },

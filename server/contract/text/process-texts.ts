@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** Title and one sentence for each process. */
@@ -27,7 +28,10 @@ export const PROCESS_TEXTS = {
     title: { zh: '转诊', en: 'Referral' },
     description: {
       zh: '各级机构之间的转诊时间与里程、最近对象、不可达的机构，以及村—乡—县转诊链。',
-      en: 'Minutes and metres from the facilities of one tier to those of another, the nearest of each, who reaches none, and the chain up the tiers.',
+      en: joined(
+        'Minutes and metres from the facilities of one tier to those of another, the nearest of each, who ',
+        'reaches none, and the chain up the tiers.',
+      ),
     },
   },
   'access-score': {
@@ -41,14 +45,20 @@ export const PROCESS_TEXTS = {
     title: { zh: '需求预测', en: 'Demand forecast' },
     description: {
       zh: '按年增长率或年龄推移，推算今后各年各分区、各格网的人口，以及就诊人次、医护和床位需要；依据均为假定，可改。',
-      en: 'People, visits, staff and beds in the years to come, by zone and cell, from yearly growth or the ageing of those who live there; every figure assumed is named and can be changed.',
+      en: joined(
+        'People, visits, staff and beds in the years to come, by zone and cell, from yearly growth or the ',
+        'ageing of those who live there; every figure assumed is named and can be changed.',
+      ),
     },
   },
   equity: {
     title: { zh: '公平性', en: 'Equity' },
     description: {
       zh: '资源或可及性在分区之间的分布是否公平：基尼系数、洛伦兹曲线、泰尔指数、集中指数、资源密度与集聚度。',
-      en: 'How evenly care is shared between zones: Gini, Lorenz, Theil, concentration index, density and agglomeration.',
+      en: joined(
+        'How evenly care is shared between zones: Gini, Lorenz, Theil, concentration index, density and ',
+        'agglomeration.',
+      ),
     },
   },
   'mixed-coverage': {
@@ -62,7 +72,10 @@ export const PROCESS_TEXTS = {
     title: { zh: '出行时间校准', en: 'Calibrate travel times' },
     description: {
       zh: '把实测出行（起点、终点、分钟）与模型对照：误差表、误差图和各类速度的建议系数，不自动采用。',
-      en: 'Timed trips (from, to, minutes) against the model: a table and map of errors and a suggested factor by class, never applied.',
+      en: joined(
+        'Timed trips (from, to, minutes) against the model: a table and map of errors and a suggested factor ',
+        'by class, never applied.',
+      ),
     },
   },
   explain: {
@@ -97,7 +110,10 @@ export const PROCESS_TEXTS = {
     title: { zh: '比较', en: 'Compare' },
     description: {
       zh: '两个情景(或两次覆盖分析)之差：按分区、机构、年龄和格网，谁受益、谁受损，每项改动的贡献。',
-      en: 'Two scenarios (or coverage runs) side by side: by zone, facility, age and cell, who gains, who loses, and what each change contributes.',
+      en: joined(
+        'Two scenarios (or coverage runs) side by side: by zone, facility, age and cell, who gains, who ',
+        'loses, and what each change contributes.',
+      ),
     },
   },
   report: {

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
@@ -14,11 +15,17 @@ export const REFUSAL_TEXTS = {
   },
   'travel.off-road-closed': {
     zh: '地表类型“{landClass}”不可步行，车辆也无法在其上停靠；请先给出该类型的步行速度，或去掉其越野速度。',
-    en: 'Land of class {landClass} is closed to walkers, so no vehicle can be boarded or left there; give it a walking speed or leave its off-road speed out.',
+    en: joined(
+      'Land of class {landClass} is closed to walkers, so no vehicle can be boarded or left there; give it ',
+      'a walking speed or leave its off-road speed out.',
+    ),
   },
   'travel.nothing-to-ride': {
     zh: '区域的 {roads} 条道路中没有可供该出行方式（{mode}）通行的；请改用步行，加入道路数据，或在 speeds.road 中为道路等级设定速度。',
-    en: 'None of the {roads} roads of the region carries this mode ({mode}); choose walking, add roads, or set speeds for its classes of road in speeds.road.',
+    en: joined(
+      'None of the {roads} roads of the region carries this mode ({mode}); choose walking, add roads, or ',
+      'set speeds for its classes of road in speeds.road.',
+    ),
   },
   'travel.grid-too-large': {
     zh: '区域有 {cells} 个格网，超过可计算的 {most} 个；请以更大的格网边长重新导入。',
@@ -38,7 +45,10 @@ export const REFUSAL_TEXTS = {
   },
   'siting.too-many-sites': {
     zh: '要求新增 {wanted} 个点，与候选点数量不符；请减少点数或放宽候选规则。',
-    en: '{wanted} sites were asked for, which the candidates do not allow; ask for fewer or relax the rules for candidates.',
+    en: joined(
+      '{wanted} sites were asked for, which the candidates do not allow; ask for fewer or relax the rules ',
+      'for candidates.',
+    ),
   },
   'siting.budget-too-small': {
     zh: '预算 {budget} 不足以建设任何一个点，最低费用为 {cheapest}；请提高预算。',
@@ -46,11 +56,17 @@ export const REFUSAL_TEXTS = {
   },
   'siting.target-infeasible': {
     zh: '在现有候选点和限制条件下达不到要求；请延长时限、增加候选点或降低目标。',
-    en: 'What was asked for cannot be reached with these candidates and limits; lengthen the cut-off, add candidates or lower the target.',
+    en: joined(
+      'What was asked for cannot be reached with these candidates and limits; lengthen the cut-off, add ',
+      'candidates or lower the target.',
+    ),
   },
   'siting.target-percent-infeasible': {
     zh: '覆盖率目标 {targetPercent}% 无法达到，最高为 {mostPercent}%；请延长时限、增加候选点或降低目标。',
-    en: 'A coverage of {targetPercent}% cannot be reached, the most is {mostPercent}%; lengthen the cut-off, add candidates or lower the target.',
+    en: joined(
+      'A coverage of {targetPercent}% cannot be reached, the most is {mostPercent}%; lengthen the cut-off, ',
+      'add candidates or lower the target.',
+    ),
   },
   'siting.duplicate-candidates': {
     zh: '候选点有重复；请去掉重复的点。',

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
@@ -9,7 +10,11 @@ export const REPORT_DEPTH_TEXTS = {
   sectionUncertainty: { zh: '结果的不确定性', en: 'How sure the figures are' },
   uncertaintyIntro: {
     zh: '在 {draws} 次随机重算中，道路与步行速度、分区人口和机构开放情况按给定的误差范围变化。下表给出覆盖率的第10、50、90百分位：十次中有八次落在P10与P90之间。',
-    en: 'In {draws} random repetitions speeds, the people of the zones and the opening of facilities vary within the errors given. The table shows the 10th, 50th and 90th percentile: eight in ten repetitions lie between P10 and P90.',
+    en: joined(
+      'In {draws} random repetitions speeds, the people of the zones and the opening of facilities vary ',
+      'within the errors given. The table shows the 10th, 50th and 90th percentile: eight in ten ',
+      'repetitions lie between P10 and P90.',
+    ),
   },
   captionUncertainty: { zh: '覆盖率的不确定性', en: 'Range of the people covered' },
   sheetUncertainty: { zh: '不确定性', en: 'Uncertainty' },
@@ -21,14 +26,21 @@ export const REPORT_DEPTH_TEXTS = {
   columnP90People: { zh: 'P90（人）', en: 'P90 (people)' },
   uncertaintyNote: {
     zh: '假定：速度总体误差 σ={common}，各类地面与道路误差 σ={class}，分区人口变异系数 {people}；随机种子 {seed}。',
-    en: 'Assumed: σ {common} on all speeds together, σ {class} on each class of land and road, coefficient of variation {people} of the people of a zone; seed {seed}.',
+    en: joined(
+      'Assumed: σ {common} on all speeds together, σ {class} on each class of land and road, coefficient ',
+      'of variation {people} of the people of a zone; seed {seed}.',
+    ),
   },
 
   // Capacity
   sectionCapacity: { zh: '机构能力与服务人口', en: 'Capacity and people served' },
   capacityWords: {
     zh: '按“{mode}”分配机构能力（合计每年可服务 {room} 人），{cutoff} 分钟内实际可承担 {served} 人；可到达而得不到服务的 {lost} 人，改往其他机构的 {elsewhere} 人。',
-    en: 'With capacity {mode} (room for {room} people a year in all), {served} people are served within {cutoff} minutes; {lost} reach a facility that has no room for them, {elsewhere} are served at another than their nearest.',
+    en: joined(
+      'With capacity {mode} (room for {room} people a year in all), {served} people are served within ',
+      '{cutoff} minutes; {lost} reach a facility that has no room for them, {elsewhere} are served at ',
+      'another than their nearest.',
+    ),
   },
   captionCapacity: { zh: '能力紧张的机构', en: 'Facilities with the least room left' },
   sheetCapacity: { zh: '机构能力', en: 'Capacity' },
@@ -50,12 +62,18 @@ export const REPORT_DEPTH_TEXTS = {
   'norm-yours': { zh: '用户给定', en: 'given by the user' },
   distanceWords: {
     zh: '按直线距离，人均 {mean} 公里，中位数 {median} 公里，90% 的人不超过 {p90} 公里；{different} 人距离最近的机构并不是用时最短的机构。',
-    en: 'As the crow flies people live {mean} km from care on average, {median} km in the median and at most {p90} km for nine in ten; for {different} people the nearest by distance is not the nearest by time.',
+    en: joined(
+      'As the crow flies people live {mean} km from care on average, {median} km in the median and at most ',
+      '{p90} km for nine in ten; for {different} people the nearest by distance is not the nearest by time.',
+    ),
   },
   sectionWeakSpots: { zh: '最不便利的居民', en: 'Those who are worst off' },
   weakSpotsWords: {
     zh: '最不便利的一成居民（{people} 人）单程需 {minutes} 分钟以上或无路可达，主要集中在下列地点，可考虑巡回医疗或远程医疗。',
-    en: 'The tenth of the people who are worst off ({people}) need more than {minutes} minutes or have no path. They live mainly at the places below, where a mobile clinic or telemedicine can help.',
+    en: joined(
+      'The tenth of the people who are worst off ({people}) need more than {minutes} minutes or have no ',
+      'path. They live mainly at the places below, where a mobile clinic or telemedicine can help.',
+    ),
   },
   captionWeakSpots: { zh: '最不便利居民的集中地点', en: 'Where the worst off live' },
   sheetWeakSpots: { zh: '薄弱点', en: 'Weak spots' },
@@ -68,7 +86,10 @@ export const REPORT_DEPTH_TEXTS = {
   chapterEquity: { zh: '公平性', en: 'Equity' },
   equityIntro: {
     zh: '以{zones}个分区、{people} 人比较“{indicator}”的分布；不属于任何分区的 {outside} 人不参与比较。',
-    en: 'Compared is {indicator} over {zones} zones with {people} people; the {outside} people in no zone take no part.',
+    en: joined(
+      'Compared is {indicator} over {zones} zones with {people} people; the {outside} people in no zone ',
+      'take no part.',
+    ),
   },
   equityReading: {
     zh: '基尼系数为 {gini}，按国内卫生研究惯用分级属“{reading}”。',
@@ -107,11 +128,18 @@ export const REPORT_DEPTH_TEXTS = {
   chapterReferral: { zh: '转诊', en: 'Referral' },
   referralIntro: {
     zh: '{count} 个{from}中，{reached} 个可在 {limit} 分钟内到达至少一个{to}，{unreachable} 个不能；到最近一处的时间平均 {mean} 分钟，最长 {longest} 分钟。',
-    en: 'Of {count} facilities of the tier "{from}", {reached} reach at least one of the tier "{to}" within {limit} minutes and {unreachable} do not; the nearest is {mean} minutes away on average, {longest} at most.',
+    en: joined(
+      'Of {count} facilities of the tier "{from}", {reached} reach at least one of the tier "{to}" within ',
+      '{limit} minutes and {unreachable} do not; the nearest is {mean} minutes away on average, {longest} ',
+      'at most.',
+    ),
   },
   referralChain: {
     zh: '沿“{tiers}”逐级转诊，{reached} 人可走完全程，占总人口的 {percent}%；这部分居民从住处逐级到达的时间平均 {mean} 分钟，直接前往最高一级平均 {direct} 分钟。',
-    en: 'Going up the ladder {tiers}, {reached} people ({percent}% of all) can make the whole way; from home it takes them {mean} minutes on average, {direct} straight to the top.',
+    en: joined(
+      'Going up the ladder {tiers}, {reached} people ({percent}% of all) can make the whole way; from home ',
+      'it takes them {mean} minutes on average, {direct} straight to the top.',
+    ),
   },
   captionReferral: { zh: '转诊时间最长的机构', en: 'Facilities farthest from the next tier' },
   sheetReferral: { zh: '转诊', en: 'Referral' },
@@ -134,12 +162,28 @@ export const REPORT_DEPTH_TEXTS = {
   // Access scores
   chapterScore: { zh: '可及性得分', en: 'Access scores' },
   scoreIntro: {
-    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。全体居民的人均得分为 {mean}，中位数 {median}，十分之一居民不高于 {p10}，十分之一不低于 {p90}；{people} 人（{percent}%）服务圈内没有供给，按 0 计入。',
-    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). Over everybody the mean is {mean} and the median {median}; a tenth of the people have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no supply in reach and count with 0.',
+    zh: joined(
+      '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。全体居民的人均得分为 {mean}，中位数 {median}，',
+      '十分之一居民不高于 {p10}，十分之一不低于 {p90}；{people} 人（{percent}%）服务圈内没有供给，按 0 计入。',
+    ),
+    en: joined(
+      'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has ',
+      'a score ({unit}). Over everybody the mean is {mean} and the median {median}; a tenth of the people ',
+      'have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no supply in reach ',
+      'and count with 0.',
+    ),
   },
   scoreIntroCost: {
-    zh: '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。在服务圈内有供给的居民中，人均得分为 {mean}，中位数 {median}，十分之一居民不高于 {p10}，十分之一不低于 {p90}；另有 {people} 人（{percent}%）服务圈内没有供给，没有得分，未计入。',
-    en: 'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has a score ({unit}). Over the people with supply in reach the mean is {mean} and the median {median}; a tenth of them have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no supply in reach and so no score: they are not counted.',
+    zh: joined(
+      '按 {method} 方法，以{supply}为供给、{cutoff} 分钟为服务圈计算每个居民点的得分（{unit}）。在服务圈内有供给的居民中，人均得分为 {mean}，中位数 {median}，',
+      '十分之一居民不高于 {p10}，十分之一不低于 {p90}；另有 {people} 人（{percent}%）服务圈内没有供给，没有得分，未计入。',
+    ),
+    en: joined(
+      'By the method {method}, with {supply} as supply and a catchment of {cutoff} minutes, each place has ',
+      'a score ({unit}). Over the people with supply in reach the mean is {mean} and the median {median}; ',
+      'a tenth of them have at most {p10}, a tenth at least {p90}. {people} people ({percent}%) have no ',
+      'supply in reach and so no score: they are not counted.',
+    ),
   },
   scoreMissing: {
     zh: '{count} 个机构没有供给数据，按0计。',
@@ -155,11 +199,17 @@ export const REPORT_DEPTH_TEXTS = {
   columnWithout: { zh: '无供给可及（人）', en: 'No supply in reach (people)' },
   scoreNote: {
     zh: '与全区平均之比为1表示处于平均水平；分区与全区的平均均含没有供给可及的居民，按0计。',
-    en: 'Of the mean: 1 is as good as the region on average. Both means are over everybody, people without supply in reach with 0.',
+    en: joined(
+      'Of the mean: 1 is as good as the region on average. Both means are over everybody, people without ',
+      'supply in reach with 0.',
+    ),
   },
   scoreNoteCost: {
     zh: '与全区平均之比为1表示处于平均水平；分区与全区的平均均不含没有供给可及的居民，“—”表示分区内无人有得分。',
-    en: 'Of the mean: 1 is as good as the region on average. Both means leave out people without supply in reach; "—" where nobody of a zone has a score.',
+    en: joined(
+      'Of the mean: 1 is as good as the region on average. Both means leave out people without supply in ',
+      'reach; "—" where nobody of a zone has a score.',
+    ),
   },
 
   // Comparison of two worlds
@@ -205,7 +255,10 @@ export const REPORT_DEPTH_TEXTS = {
   columnProfile: { zh: '出行情形', en: 'Profile' },
   interventionsWords: {
     zh: '预算 {budget} {currency}，使用 {cost} {currency}。每月需求 {demand} 人次，其中面对面服务 {inPerson} 人次，远程服务 {remotely} 人次。',
-    en: 'Of a budget of {budget} {currency}, {cost} {currency} is spent. Of {demand} visits a month that people would make, {inPerson} are served face to face and {remotely} remotely.',
+    en: joined(
+      'Of a budget of {budget} {currency}, {cost} {currency} is spent. Of {demand} visits a month that ',
+      'people would make, {inPerson} are served face to face and {remotely} remotely.',
+    ),
   },
   captionInterventions: { zh: '建议采取的措施', en: 'What is bought' },
   sheetInterventions: { zh: '措施', en: 'Measures' },
@@ -218,7 +271,11 @@ export const REPORT_DEPTH_TEXTS = {
   'measure-telemedicine': { zh: '远程医疗', en: 'telemedicine' },
   referralBorder: {
     zh: '区域线以内的 {count} 个机构中，{nearest} 个最近的上级机构在线外，{only} 个只能到达线外的上级机构；若不能跨线，这些机构平均多用 {extra} 分钟。',
-    en: 'Of {count} facilities inside the line, {nearest} have their nearest of the next tier across it and {only} reach one across it only; with the line closed those across need {extra} minutes more on average.',
+    en: joined(
+      'Of {count} facilities inside the line, {nearest} have their nearest of the next tier across it and ',
+      '{only} reach one across it only; with the line closed those across need {extra} minutes more on ',
+      'average.',
+    ),
   },
 
   // Zones of an uploaded boundary

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** The chapters that let a reader judge and repeat: method, sources, caveats, replay. */
@@ -5,7 +6,11 @@ export const REPORT_METHOD_TEXTS = {
   // Method
   methodHybrid: {
     zh: '出行时间由地面与道路联合计算：居民从住处按地表类型和坡度步行至道路，沿道路前往，再步行到达机构；道路只在实际位置上下，不把居民“移到”道路上；河流等障碍只能经桥梁、渡口通过。',
-    en: 'Travel times join land and road: people walk from home over the land at a speed that depends on its cover and slope, may use roads where they really meet them, and walk the last stretch. Nobody is moved to a road, and rivers are crossed by bridges and ferries only.',
+    en: joined(
+      'Travel times join land and road: people walk from home over the land at a speed that depends on its ',
+      'cover and slope, may use roads where they really meet them, and walk the last stretch. Nobody is ',
+      'moved to a road, and rivers are crossed by bridges and ferries only.',
+    ),
   },
   methodNetwork: {
     zh: '出行时间沿道路网络计算，居民点与机构接入最近的道路。',
@@ -17,23 +22,38 @@ export const REPORT_METHOD_TEXTS = {
   },
   'methodStraight-line': {
     zh: '出行时间按直线距离与固定速度折算，不考虑道路与地形，仅供粗略比较。',
-    en: 'Travel times are straight-line distances at a fixed speed; roads and terrain do not count. For rough comparison only.',
+    en: joined(
+      'Travel times are straight-line distances at a fixed speed; roads and terrain do not count. For ',
+      'rough comparison only.',
+    ),
   },
   methodNearest: {
     zh: '每个格网的居民归入用时最短的机构；单程时间不超过时限（含端点）即为覆盖。',
-    en: 'The people of a cell belong to the facility they reach soonest; within the cut-off, the limit included, they are covered.',
+    en: joined(
+      'The people of a cell belong to the facility they reach soonest; within the cut-off, the limit ',
+      'included, they are covered.',
+    ),
   },
   methodConserved: {
     zh: '覆盖人口与按成因划分的未覆盖人口之和等于总人口，分区合计（含不属于任何分区者）亦与总人口一致。',
-    en: 'People covered and people not covered by reason add up to all people, in every zone and in total; people in no zone are counted and shown.',
+    en: joined(
+      'People covered and people not covered by reason add up to all people, in every zone and in total; ',
+      'people in no zone are counted and shown.',
+    ),
   },
   methodMetric: {
     zh: '距离按投影或大地线长度计算，不以经纬度差代替。地图采用以图幅中纬线为标准纬线的等距圆柱投影，坐标为WGS 84经纬度。',
-    en: 'Distances are projected or geodesic lengths, never differences of degrees. Maps are plate carrée true along their middle parallel; coordinates are WGS 84.',
+    en: joined(
+      'Distances are projected or geodesic lengths, never differences of degrees. Maps are plate carrée ',
+      'true along their middle parallel; coordinates are WGS 84.',
+    ),
   },
   methodSiting: {
     zh: '选址采用{model}：{words}计算同时给出理论界限，据以说明方案距最优还有多远。',
-    en: 'Sites are chosen by {model}: {words} The search also proves a bound that says how far from the best the plan can be at most.',
+    en: joined(
+      'Sites are chosen by {model}: {words} The search also proves a bound that says how far from the best ',
+      'the plan can be at most.',
+    ),
   },
   captionTravel: { zh: '出行参数', en: 'Travel parameters' },
   sheetTravel: { zh: '出行参数', en: 'Travel' },
@@ -62,7 +82,10 @@ export const REPORT_METHOD_TEXTS = {
   travelOffRoadSpeeds: { zh: '离路行车速度（公里/小时）', en: 'Riding off roads (km/h)' },
   travelNote: {
     zh: '速度为平地速度，步行速度已乘系数；“*”为用户给定，其余为默认值；未列出的类别不可通行。',
-    en: 'Speeds on level ground, walking speeds with their factor; "*" given by the user, the others are defaults; classes not listed cannot be used.',
+    en: joined(
+      'Speeds on level ground, walking speeds with their factor; "*" given by the user, the others are ',
+      'defaults; classes not listed cannot be used.',
+    ),
   },
   methodGrid: {
     zh: '分析格网约 {meters} 米，共 {cells} 格。',
@@ -72,7 +95,10 @@ export const REPORT_METHOD_TEXTS = {
   // Sources
   sourcesIntro: {
     zh: '下表列出所用数据文件。文件校验值（SHA-256）可用于核对数据是否一致，完整值见电子表格与清单（JSON）。',
-    en: 'The files used. Their SHA-256 checksums tell whether two analyses had the same data; the spreadsheet and the JSON manifest have them in full.',
+    en: joined(
+      'The files used. Their SHA-256 checksums tell whether two analyses had the same data; the ',
+      'spreadsheet and the JSON manifest have them in full.',
+    ),
   },
   captionSources: { zh: '数据文件', en: 'Data files' },
   sheetSources: { zh: '数据来源', en: 'Sources' },
@@ -103,7 +129,10 @@ export const REPORT_METHOD_TEXTS = {
   // Caveats
   caveatModelled: {
     zh: '本报告的时间与覆盖率为模型计算结果，并非实地测量；实施前应结合现场踏勘、土地与建设条件及群众意见复核。',
-    en: 'Times and coverage are modelled, not measured. Check sites on the ground, with land and building conditions and with the people concerned, before deciding.',
+    en: joined(
+      'Times and coverage are modelled, not measured. Check sites on the ground, with land and building ',
+      'conditions and with the people concerned, before deciding.',
+    ),
   },
   caveatNearest: {
     zh: '模型假定居民前往用时最短的机构，实际就医选择还受服务能力、费用、习惯等因素影响。',
@@ -127,7 +156,10 @@ export const REPORT_METHOD_TEXTS = {
   },
   caveatEdge: {
     zh: '边缘效应：数据只到区域数据范围为止，范围以外的机构与道路未计入，边界附近居民的实际时间可能更短。',
-    en: 'Edge effect: the data end with the region. Facilities and roads beyond them are not counted, so people near the edge may in truth need less time.',
+    en: joined(
+      'Edge effect: the data end with the region. Facilities and roads beyond them are not counted, so ',
+      'people near the edge may in truth need less time.',
+    ),
   },
   caveatOfRun: { zh: '计算{run}：', en: 'Run {run}: ' },
   caveatNotPrinted: {
@@ -140,7 +172,10 @@ export const REPORT_METHOD_TEXTS = {
   // Replay
   replayIntro: {
     zh: '下列编号与校验值标识本报告所依据的全部计算。以相同数据、相同参数和相同版本重新计算，将得到逐位一致的结果。',
-    en: 'The ids and hashes below name every run behind this report. The same data, parameters and version give the same result bit for bit.',
+    en: joined(
+      'The ids and hashes below name every run behind this report. The same data, parameters and version ',
+      'give the same result bit for bit.',
+    ),
   },
   captionRuns: { zh: '计算记录', en: 'Runs' },
   sheetRuns: { zh: '计算记录', en: 'Runs' },
@@ -153,7 +188,14 @@ export const REPORT_METHOD_TEXTS = {
     en: "Hash of the region's data: {hash}; engine version: {version}; report hash: {report}.",
   },
   replayCommand: {
-    zh: '已保存的计算可用 GET /api/runs/计算编号 取回参数与结果，用 POST /api/runs/计算编号/replay 重新计算并比对校验值。也可把下列参数存为所示文件，再运行其后的命令；过长的参数见清单（JSON）。',
-    en: 'GET /api/runs/RUN gives inputs and answer of a stored run; POST /api/runs/RUN/replay computes it again and compares the hashes. Or save the inputs below under the name shown and run the command that follows; inputs too long to print are in the JSON manifest.',
+    zh: joined(
+      '已保存的计算可用 GET /api/runs/计算编号 取回参数与结果，用 POST /api/runs/计算编号/replay 重新计算并比对校验值。也可把下列参数存为所示文件，再运行其后的命令；',
+      '过长的参数见清单（JSON）。',
+    ),
+    en: joined(
+      'GET /api/runs/RUN gives inputs and answer of a stored run; POST /api/runs/RUN/replay computes it ',
+      'again and compares the hashes. Or save the inputs below under the name shown and run the command ',
+      'that follows; inputs too long to print are in the JSON manifest.',
+    ),
   },
 } as const satisfies Record<string, Bilingual>;

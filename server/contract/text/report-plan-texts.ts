@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
@@ -73,7 +74,10 @@ export const REPORT_PLAN_TEXTS = {
   // Recommendation
   recommendationIntro: {
     zh: '建议站点按选择次序列于下表，位置见图。“新增覆盖”为在前序站点基础上新增的人口，逐个相加即为总新增人口。',
-    en: 'Sites are listed in order of choice and numbered on the map. The gain is what a site adds to those before it, so the gains add up to the total.',
+    en: joined(
+      'Sites are listed in order of choice and numbered on the map. The gain is what a site adds to those ',
+      'before it, so the gains add up to the total.',
+    ),
   },
   captionSites: { zh: '建议站点一览', en: 'Proposed sites' },
   sheetSites: { zh: '建议站点', en: 'Sites' },
@@ -91,11 +95,17 @@ export const REPORT_PLAN_TEXTS = {
   },
   boundWords: {
     zh: '结果的可靠程度：本方案取值 {value}，理论上界（或下界）为 {bound}（单位：{unit}），相对差距 {gap}%。即使存在更好的方案，其改进也不会超过这一差距。状态：{status}。',
-    en: 'How good the plan is: it reaches {value}; no plan can pass the bound of {bound} (unit: {unit}); the gap is {gap}%. A better plan, if there is one, gains no more than that. Status: {status}.',
+    en: joined(
+      'How good the plan is: it reaches {value}; no plan can pass the bound of {bound} (unit: {unit}); the ',
+      'gap is {gap}%. A better plan, if there is one, gains no more than that. Status: {status}.',
+    ),
   },
   boundOptimal: {
     zh: '结果的可靠程度：本方案取值 {value}（单位：{unit}），与理论界限一致，已证明最优；同等条件下不存在更好的方案。',
-    en: 'How good the plan is: it reaches {value} (unit: {unit}), which is the bound that no plan can pass. It is proven optimal.',
+    en: joined(
+      'How good the plan is: it reaches {value} (unit: {unit}), which is the bound that no plan can pass. ',
+      'It is proven optimal.',
+    ),
   },
   'status-optimal': { zh: '已证明最优', en: 'proven optimal' },
   'status-feasible': { zh: '可行方案（附上界）', en: 'feasible, with a bound' },
@@ -103,7 +113,10 @@ export const REPORT_PLAN_TEXTS = {
   'status-interrupted': { zh: '提前停止', en: 'interrupted' },
   shareNote: {
     zh: '“贡献分摊”按沙普利值计算：同时位于几个新站点时限内的居民由这些站点平分，各站点之和等于总新增人口。',
-    en: 'The fair share (Shapley value) divides a newly covered person equally among the new sites that reach them; shares add up to the whole gain.',
+    en: joined(
+      'The fair share (Shapley value) divides a newly covered person equally among the new sites that ',
+      'reach them; shares add up to the whole gain.',
+    ),
   },
 
   captionWhy: { zh: '选点理由', en: 'Why these sites' },
@@ -115,7 +128,10 @@ export const REPORT_PLAN_TEXTS = {
   nextBestWords: { zh: '{place}（{meters} 米，{loss} 人）', en: '{place} ({meters} m, {loss})' },
   whyNote: {
     zh: '“次优位置”为 500 米至 5 公里内可替代该站点且损失最小的候选点，用地不落实时可作备选。',
-    en: 'The next best place is the candidate 500 m to 5 km away that could stand in for the site at the least loss, should the land not be had.',
+    en: joined(
+      'The next best place is the candidate 500 m to 5 km away that could stand in for the site at the ',
+      'least loss, should the land not be had.',
+    ),
   },
 
   // Beneficiaries
@@ -125,7 +141,10 @@ export const REPORT_PLAN_TEXTS = {
   },
   beneficiariesHomes: {
     zh: '按居民居住的分区汇总的新增覆盖人口如下；同时位于几个新站点时限内的居民由这些站点平分，不重复计算。',
-    en: 'The gain by the zone in which people live; those whom several new sites reach are divided among them and counted once.',
+    en: joined(
+      'The gain by the zone in which people live; those whom several new sites reach are divided among ',
+      'them and counted once.',
+    ),
   },
   otherZones: { zh: '其他分区及分区以外', en: 'Other zones and people in no zone' },
   captionGainZones: { zh: '分区新增覆盖人口', en: 'Gain by zone' },
@@ -147,7 +166,10 @@ export const REPORT_PLAN_TEXTS = {
   // Frontier
   frontierIntro: {
     zh: '随着站点增加，每增设一个站点带来的新增人口逐步减少。下图给出站点数量与覆盖率的关系，虚线为理论上界。',
-    en: 'Each further site adds fewer people. The chart shows coverage against the number of sites; the dashed line is the bound that no plan can pass.',
+    en: joined(
+      'Each further site adds fewer people. The chart shows coverage against the number of sites; the ',
+      'dashed line is the bound that no plan can pass.',
+    ),
   },
   frontierKnee: {
     zh: '前 {half} 个站点取得全部新增人口的一半以上；第 {last} 个站点仅新增 {gain} 人。',
@@ -178,7 +200,10 @@ export const REPORT_PLAN_TEXTS = {
   costsBudget: { zh: '给定预算为 {budget} {currency}。', en: 'The budget given is {budget} {currency}.' },
   costsNote: {
     zh: '单价由用户给定，未经本程序核实。各站点每新增一人的投入按其分摊的新增人口计算。',
-    en: 'Unit costs are as given and were not checked. Per person gained: the cost of a site over its fair share of the people newly covered.',
+    en: joined(
+      'Unit costs are as given and were not checked. Per person gained: the cost of a site over its fair ',
+      'share of the people newly covered.',
+    ),
   },
   currencyUnknown: { zh: '货币单位', en: 'units of money' },
   captionCosts: { zh: '各站点投入与效果', en: 'Cost and gain by site' },
@@ -189,15 +214,29 @@ export const REPORT_PLAN_TEXTS = {
   // Sensitivity
   sensitivityIntro: {
     zh: '建议站点在 {draws} 次随机重算中接受检验：整体速度（σ={sigma}）与分区人口（变异系数 {people}）按给定误差变动，随机种子 {seed}；每次都重新寻找同等数量的最优站点。',
-    en: 'The plan was judged in {draws} random repetitions in which all speeds together (σ {sigma}) and the people of the zones (coefficient of variation {people}) vary, seed {seed}; the best plan of as many sites was sought anew in each.',
+    en: joined(
+      'The plan was judged in {draws} random repetitions in which all speeds together (σ {sigma}) and the ',
+      'people of the zones (coefficient of variation {people}) vary, seed {seed}; the best plan of as many ',
+      'sites was sought anew in each.',
+    ),
   },
   sensitivityRange: {
-    zh: '建成后的覆盖率在十次中有八次落在 {p10}% 与 {p90}% 之间（中位数 {p50}%）。与每次重新选出的最优方案相比，半数情形下少覆盖不超过 {regret50} 个百分点，九成情形下不超过 {regret90} 个百分点。',
-    en: 'With the sites built, coverage lies between {p10}% and {p90}% in eight of ten repetitions (median {p50}%). Against the best plan found for each, it covers at most {regret50} percentage points less in half of them and at most {regret90} in nine of ten.',
+    zh: joined(
+      '建成后的覆盖率在十次中有八次落在 {p10}% 与 {p90}% 之间（中位数 {p50}%）。与每次重新选出的最优方案相比，半数情形下少覆盖不超过 {regret50} 个百分点，九成情形下不超过 ',
+      '{regret90} 个百分点。',
+    ),
+    en: joined(
+      'With the sites built, coverage lies between {p10}% and {p90}% in eight of ten repetitions (median ',
+      '{p50}%). Against the best plan found for each, it covers at most {regret50} percentage points less ',
+      'in half of them and at most {regret90} in nine of ten.',
+    ),
   },
   sensitivityCases: {
     zh: '下表逐项改变假设，建议站点保持不变；“最优”为在该假设下重新选址所能达到的覆盖率，两者之差为遗憾值。',
-    en: 'Below, one assumption is changed at a time and the proposed sites are kept. "Best" is what choosing anew under that assumption reaches; the difference is the regret.',
+    en: joined(
+      'Below, one assumption is changed at a time and the proposed sites are kept. "Best" is what choosing ',
+      'anew under that assumption reaches; the difference is the regret.',
+    ),
   },
   caseSpeed: { zh: '全部速度 ×{factor}', en: 'All speeds ×{factor}' },
   caseCutoff: { zh: '时限 {cutoff} 分钟', en: 'Cut-off {cutoff} min' },
@@ -218,7 +257,10 @@ export const REPORT_PLAN_TEXTS = {
   stabilityDoubtful: { zh: '需复核', en: 'doubtful' },
   stabilityNote: {
     zh: '某次重算的最优站点中有一个距该站点不超过 {meters} 米，即视为再次入选。入选比例不低于80%为“核心”，低于50%为“需复核”，其余为“可调整”。',
-    en: 'Chosen again: one of the best sites of a repetition lies within {meters} m. Core: in at least 80% of them; doubtful: in fewer than 50%; flexible: between.',
+    en: joined(
+      'Chosen again: one of the best sites of a repetition lies within {meters} m. Core: in at least 80% ',
+      'of them; doubtful: in fewer than 50%; flexible: between.',
+    ),
   },
 
   // Evaluation

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** The chapters on today: region, resources, coverage, gaps, zones, facilities. */
@@ -5,7 +6,10 @@ export const REPORT_STATE_TEXTS = {
   // Coverage
   coverageIntro: {
     zh: '区域总人口 {total} 人。表中“覆盖”指居民到达最近一个纳入统计的机构所需单程时间不超过时限（含端点），百分比以区域总人口为分母。',
-    en: 'The region has {total} people. Covered means that the one-way time to the nearest facility counted is at most the cut-off. Percentages are of all people of the region.',
+    en: joined(
+      'The region has {total} people. Covered means that the one-way time to the nearest facility counted ',
+      'is at most the cut-off. Percentages are of all people of the region.',
+    ),
   },
   captionCoverage: { zh: '不同时限的覆盖人口', en: 'People covered, by cut-off' },
   sheetCoverage: { zh: '覆盖情况', en: 'Coverage' },
@@ -16,7 +20,10 @@ export const REPORT_STATE_TEXTS = {
   columnUncovered: { zh: '未覆盖人口（人）', en: 'Not covered (people)' },
   burden: {
     zh: '能够到达机构的居民，按人口加权的单程时间平均为 {mean} 分钟，中位数 {median} 分钟，90% 的人不超过 {p90} 分钟。',
-    en: 'Weighted by people, the one-way time of those who reach care is {mean} minutes on average, {median} in the median, and at most {p90} for nine in ten.',
+    en: joined(
+      'Weighted by people, the one-way time of those who reach care is {mean} minutes on average, {median} ',
+      'in the median, and at most {p90} for nine in ten.',
+    ),
   },
   burdenUnreachable: {
     zh: '另有 {unreachable}% 的人口无法到达任何机构。',
@@ -51,7 +58,10 @@ export const REPORT_STATE_TEXTS = {
   // Region overview
   overviewIntro: {
     zh: '{region}人口 {people} 人；{areaOf} {area} 平方公里，人口密度每平方公里 {density} 人；道路总长 {road} 公里；纳入分析的医疗卫生机构 {facilities} 个。',
-    en: '{region} has {people} people, {road} km of roads and {facilities} health facilities in the data. {areaOf} is {area} km², with {density} people per km² on it.',
+    en: joined(
+      '{region} has {people} people, {road} km of roads and {facilities} health facilities in the data. ',
+      '{areaOf} is {area} km², with {density} people per km² on it.',
+    ),
   },
   areaOfZones: { zh: '各分区内陆域面积', en: 'The land of the zones' },
   areaOfLand: { zh: '数据范围内陆域面积', en: 'The land in the data' },
@@ -70,7 +80,10 @@ export const REPORT_STATE_TEXTS = {
   },
   overviewBarrier: {
     zh: '另有 {people} 人的位置落在水面等障碍区内，计入总人口，按“位于障碍区”列为未覆盖。',
-    en: '{people} people are placed on water or another barrier by the population data; they count in the total and are listed as not covered.',
+    en: joined(
+      '{people} people are placed on water or another barrier by the population data; they count in the ',
+      'total and are listed as not covered.',
+    ),
   },
   captionOverviewMap: { zh: '人口与医疗卫生机构分布', en: 'People and facilities' },
 
@@ -86,7 +99,10 @@ export const REPORT_STATE_TEXTS = {
   columnBeds: { zh: '床位（张）', en: 'Beds' },
   resourcesNote: {
     zh: '“—”表示数据中没有该项。人口与机构均按所提供的数据统计，机构可能位于行政边界以外。',
-    en: '"—" where the data have no such column. People and facilities are those of the data; some facilities may lie beyond the boundary.',
+    en: joined(
+      '"—" where the data have no such column. People and facilities are those of the data; some ',
+      'facilities may lie beyond the boundary.',
+    ),
   },
   captionNorms: { zh: '人均资源与参照标准', en: 'Resources per head beside reference values' },
   sheetNorms: { zh: '参照标准', en: 'Norms' },
@@ -109,13 +125,19 @@ export const REPORT_STATE_TEXTS = {
   },
   normsNote: {
     zh: '参照值为全国口径，仅供对照；地方规划另有规定的，以地方规定为准。达标程度=本区域÷参照值，超过100%按100%计。',
-    en: 'Reference values are national and for orientation only; local plans take precedence. Attained = region ÷ reference, at most 100%.',
+    en: joined(
+      'Reference values are national and for orientation only; local plans take precedence. Attained = ',
+      'region ÷ reference, at most 100%.',
+    ),
   },
 
   // Gaps
   gapsIntro: {
     zh: '将 {cutoff} 分钟内未覆盖的居民点按相邻关系归并为片区，按人口由多到少排列，共列出 {count} 个片区。',
-    en: 'Neighbouring places beyond {cutoff} minutes are joined into areas and ranked by people. {count} areas are listed.',
+    en: joined(
+      'Neighbouring places beyond {cutoff} minutes are joined into areas and ranked by people. {count} ',
+      'areas are listed.',
+    ),
   },
   gapsNone: {
     zh: '在 {cutoff} 分钟时限下没有形成未覆盖片区。',

@@ -1,3 +1,4 @@
+import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /** What cannot be done in a scenario, and what its changes did. `change` is the place in the list, from 1. */
@@ -54,11 +55,17 @@ export const SCENARIO_TEXTS = {
   },
   'scenario-road-joined': {
     zh: '情景第 {change} 项：新路长 {meters} 米，与现有道路有 {joins} 处相接；端点最多移动 {moved} 米。',
-    en: 'Scenario change {change}: the new road is {meters} m long and joins others at {joins} places; an end was moved by {moved} m at most.',
+    en: joined(
+      'Scenario change {change}: the new road is {meters} m long and joins others at {joins} places; an ',
+      'end was moved by {moved} m at most.',
+    ),
   },
   'scenario-road-alone': {
     zh: '情景第 {change} 项：新路长 {meters} 米，未与任何道路相接（30 米内没有道路），只能步行到达。',
-    en: 'Scenario change {change}: the new road is {meters} m long and joins no other (none within 30 m of its ends): it is reached on foot only.',
+    en: joined(
+      'Scenario change {change}: the new road is {meters} m long and joins no other (none within 30 m of ',
+      'its ends): it is reached on foot only.',
+    ),
   },
   'scenario-roads-cut': {
     zh: '情景第 {change} 项：截断 {edges} 段道路。',
@@ -70,19 +77,31 @@ export const SCENARIO_TEXTS = {
   },
   'scenario-population': {
     zh: '情景第 {change} 项是假设：人口每年增减 {yearlyPercent} %，共 {years} 年（乘以 {factor}）。范围：{zones}（空为全区）。',
-    en: 'Scenario change {change} is an assumption: {yearlyPercent} % a year for {years} years (times {factor}). Zones: {zones} (none named: everywhere).',
+    en: joined(
+      'Scenario change {change} is an assumption: {yearlyPercent} % a year for {years} years (times ',
+      '{factor}). Zones: {zones} (none named: everywhere).',
+    ),
   },
   'scenario-population-by-zone': {
     zh: '情景第 {change} 项是假设：{zones} 个分区各有自己的年增减率，从 {least} % 到 {most} %。',
-    en: 'Scenario change {change} is an assumption: {zones} zones have yearly rates of their own, from {least} % to {most} %.',
+    en: joined(
+      'Scenario change {change} is an assumption: {zones} zones have yearly rates of their own, from ',
+      '{least} % to {most} %.',
+    ),
   },
   'scenario-population-set': {
     zh: '情景第 {change} 项是假设：{zones} 个分区的人口由 {from} 人改为 {to} 人，按原人口图层的分布落到格网，各年龄段同比例。来源：{source}。',
-    en: 'Scenario change {change} is an assumption: the people of {zones} zones are {to} instead of {from}, living where the layer has people, all ages alike. Source: {source}.',
+    en: joined(
+      'Scenario change {change} is an assumption: the people of {zones} zones are {to} instead of {from}, ',
+      'living where the layer has people, all ages alike. Source: {source}.',
+    ),
   },
   'scenario-zone-empty': {
     zh: '第 {change} 项：分区“{name}”在人口图层中没有人，{people} 人无处安放。',
-    en: 'Change {change}: the population layer has nobody in the zone “{name}”, so {people} people have no place in it.',
+    en: joined(
+      'Change {change}: the population layer has nobody in the zone “{name}”, so {people} people have no ',
+      'place in it.',
+    ),
   },
   'scenario-zone-twice': {
     zh: '第 {change} 项：分区“{name}”已用另一个名称给出。',
@@ -115,7 +134,11 @@ export const SCENARIO_TEXTS = {
   },
   'compare-other-start': {
     zh: '一侧承接了另一次运行，只计其剩下的人口，两侧的起点不同，相减没有意义；请比较承接同一次运行的两次分析，或都不承接的两次。',
-    en: 'One side carries on from a run (residualOf) and counts only the people it left, the other does not carry on from the same run: their difference means nothing. Compare two that carry on from one run, or two that carry on from none.',
+    en: joined(
+      'One side carries on from a run (residualOf) and counts only the people it left, the other does not ',
+      'carry on from the same run: their difference means nothing. Compare two that carry on from one run, ',
+      'or two that carry on from none.',
+    ),
   },
   'compare-other-zones': {
     zh: '两侧的分区不同，只比较两侧都有的分区。',

@@ -6,6 +6,18 @@ export type Bilingual = Readonly<Record<Language, string>>;
 
 export type TextParameters = Readonly<Record<string, string | number>>;
 
+type Joined<P extends readonly string[]> = P extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? `${First}${Joined<Rest>}`
+  : '';
+
+/** A long sentence from its parts; its type is the whole sentence, so that its placeholders stay typed. */
+export function joined<const P extends readonly string[]>(...parts: P): Joined<P> {
+  return parts.join('') as Joined<P>;
+}
+
 /** Parameters that count people: rasters hold parts of a person, sentences do not. */
 const COUNTED: ReadonlySet<string> = new Set(['people', 'outside']);
 

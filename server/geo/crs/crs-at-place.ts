@@ -45,7 +45,8 @@ export function crsAtPlace(crs: Crs, longitude: number, latDegrees: number): Crs
       return { ...crs, shiftMeters: Math.max(crs.shiftMeters, BEYOND_AREAS_METERS) };
     throw new CrsError(
       'crs-datum-unknown',
-      `${crs.id.slice(0, 80)}: no shift from the datum ${datum.parameters.datum.names[0] ?? ''} to WGS 84 is published for ${latDegrees.toFixed(2)}, ${lonDegrees.toFixed(2)}`,
+      `${crs.id.slice(0, 80)}: no shift from the datum ${datum.parameters.datum.names[0] ?? ''} to WGS 84 ` +
+        `is published for ${latDegrees.toFixed(2)}, ${lonDegrees.toFixed(2)}`,
     );
   }
   if (best.values === crs.shift) return crs;

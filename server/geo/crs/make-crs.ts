@@ -230,7 +230,8 @@ function chooseOwn(
   if (datum.inverseFlattening === 0) return NO_SHIFT;
   throw new CrsError(
     'crs-datum-unknown',
-    `the datum ${datum.names[0] ?? 'that the text does not name'} is not known, nor how it lies to WGS 84; name the CRS by its EPSG code or with +towgs84`,
+    `the datum ${datum.names[0] ?? 'that the text does not name'} is not known, nor how it lies to WGS ` +
+      '84; name the CRS by its EPSG code or with +towgs84',
   );
 }
 

@@ -28,7 +28,8 @@ export function computeFacilityLoads(input: {
   const columns = seconds.length / areaOfRow.length;
   if (!Number.isInteger(columns) || nearest.length !== seconds.length || population.length !== seconds.length)
     throw new RangeError(
-      `expected ${seconds.length} cells in rows of equal length, got ${nearest.length} nearest, ${population.length} population, ${areaOfRow.length} rows`,
+      `expected ${seconds.length} cells in rows of equal length, got ${nearest.length} nearest, ` +
+        `${population.length} population, ${areaOfRow.length} rows`,
     );
   const ascending = [...new Set(input.cutoffsSeconds)].sort((a, b) => a - b);
   const bandCount = ascending.length;

@@ -374,7 +374,8 @@ export class FastLandSearch {
     if (reason === 1) throw new TooManyPacesError('land search: more than 65,535 different paces');
     const most = this.#room * TILE_CELLS;
     throw new LandTooLargeError(
-      `land search: a search of more than ${most} of ${columns} × ${rows} = ${columns * rows} cells does not fit into ` +
+      `land search: a search of more than ${most} of ${columns} × ${rows} = ${columns * rows} cells does ` +
+        'not fit into ' +
         `${this.reservedBytes} bytes; set a limit, or cut the region`,
       columns * rows,
       most,

@@ -53,7 +53,8 @@ export function buildLand(input: LandInput): Land {
   for (const [name, layer] of layers)
     if (layer && layer.length !== cells)
       throw new RangeError(
-        `land: ${name} has ${layer.length} entries, the grid ${input.grid.columns} × ${input.grid.rows} = ${cells} cells`,
+        `land: ${name} has ${layer.length} entries, the grid ${input.grid.columns} × ${input.grid.rows} = ` +
+          `${cells} cells`,
       );
   const pace = input.paceSecondsPerMeter;
   for (let cell = 0; cell < cells; cell++)

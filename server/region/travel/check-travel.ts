@@ -23,7 +23,8 @@ export function assertFits(region: Region, travel: Travel): void {
   if (cells * each > MOST_BYTES)
     throw new TravelError(
       'travel.grid-too-large',
-      `travel: ${cells} cells need about ${Math.round((cells * each) / 2 ** 30)} GiB, at most ${MOST_BYTES / 2 ** 30} GiB`,
+      `travel: ${cells} cells need about ${Math.round((cells * each) / 2 ** 30)} GiB, at most ` +
+        `${MOST_BYTES / 2 ** 30} GiB`,
       { cells, most: Math.floor(MOST_BYTES / each) },
     );
 }

@@ -17,23 +17,27 @@ export function writeSvg(drawing: Drawing, idPrefix: string): string {
         return `<path d="${item.d}"${paintAttributes(item)}/>`;
       case 'image':
         return (
-          `<image x="${n(item.x)}" y="${n(item.y)}" width="${n(item.width)}" height="${n(item.height)}" preserveAspectRatio="none" ` +
+          `<image x="${n(item.x)}" y="${n(item.y)}" width="${n(item.width)}" height="${n(item.height)}" ` +
+          'preserveAspectRatio="none" ' +
           `image-rendering="optimizeSpeed" href="data:image/png;base64,${Buffer.from(item.png).toString('base64')}"/>`
         );
       case 'text':
         return (
-          `<text x="${n(item.x)}" y="${n(item.y)}" font-size="${n(item.size)}"${item.bold ? ' font-weight="700"' : ''} fill="${item.fill}"` +
+          `<text x="${n(item.x)}" y="${n(item.y)}" ` +
+          `font-size="${n(item.size)}"${item.bold ? ' font-weight="700"' : ''} fill="${item.fill}"` +
           (item.anchor === 'start' ? '' : ` text-anchor="${item.anchor}"`) +
           (item.rotate ? ` transform="rotate(${n(item.rotate)} ${n(item.x)} ${n(item.y)})"` : '') +
           (item.halo
-            ? ` stroke="${item.halo}" stroke-width="${n(item.haloWidth ?? 2)}" stroke-linejoin="round" paint-order="stroke"`
+            ? ` stroke="${item.halo}" stroke-width="${n(item.haloWidth ?? 2)}" stroke-linejoin="round" ` +
+              'paint-order="stroke"'
             : '') +
           `>${escapeXml(item.text)}</text>`
         );
       case 'clip': {
         const id = `${idPrefix}-clip${clips++}`;
         definitions.push(
-          `<clipPath id="${id}"><rect x="${n(item.x)}" y="${n(item.y)}" width="${n(item.width)}" height="${n(item.height)}"/></clipPath>`,
+          `<clipPath id="${id}"><rect x="${n(item.x)}" y="${n(item.y)}" width="${n(item.width)}" ` +
+            `height="${n(item.height)}"/></clipPath>`,
         );
         return `<g clip-path="url(#${id})">${item.items.map(writeItem).join('')}</g>`;
       }
@@ -41,7 +45,8 @@ export function writeSvg(drawing: Drawing, idPrefix: string): string {
   };
   const body = drawing.items.map(writeItem).join('\n');
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(drawing.width)} ${n(drawing.height)}" width="${n(drawing.width)}pt" height="${n(drawing.height)}pt" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(drawing.width)} ${n(drawing.height)}" ` +
+    `width="${n(drawing.width)}pt" height="${n(drawing.height)}pt" ` +
     `role="img" aria-labelledby="${idPrefix}-title" font-family="${DRAWING_FONTS}">` +
     `<title id="${idPrefix}-title">${escapeXml(drawing.alternative)}</title>` +
     (definitions.length > 0 ? `<defs>${definitions.join('')}</defs>` : '') +

@@ -28,13 +28,15 @@ export function writeFacilityStyle(language: Language): string {
   const sizes = { county: 4.5, township: 3, village: 1.8, other: 2.4 } as const;
   const categories = TIERS.map(
     (tier, i) =>
-      `<category render="true" type="string" value="${tier}" symbol="${i}" label="${escapeXml(TIER_NAMES[tier][language])}"/>`,
+      `<category render="true" type="string" value="${tier}" symbol="${i}" ` +
+      `label="${escapeXml(TIER_NAMES[tier][language])}"/>`,
   );
   const symbols = TIERS.map((tier, i) =>
     marker(String(i), shapes[TIER_SHAPES[tier]], TIER_COLOURS[tier], sizes[tier]),
   );
   return wrap(
-    `<renderer-v2 type="categorizedSymbol" attr="tier" symbollevels="0" enableorderby="0" forceraster="0"><categories>${categories.join('')}</categories><symbols>${symbols.join('')}</symbols></renderer-v2>`,
+    '<renderer-v2 type="categorizedSymbol" attr="tier" symbollevels="0" enableorderby="0" ' +
+      `forceraster="0"><categories>${categories.join('')}</categories><symbols>${symbols.join('')}</symbols></renderer-v2>`,
     '',
   );
 }
@@ -55,29 +57,51 @@ export function writeZoneStyle(attribute: string): string {
   );
   const symbols = classes.map(([, , colour], i) => area(String(i), colour, 200, ZONE_COLOUR, 0.2));
   return wrap(
-    `<renderer-v2 type="graduatedSymbol" attr="${attribute}" graduatedMethod="GraduatedColor" symbollevels="0" enableorderby="0" forceraster="0"><ranges>${ranges.join('')}</ranges><symbols>${symbols.join('')}</symbols></renderer-v2>`,
+    `<renderer-v2 type="graduatedSymbol" attr="${attribute}" graduatedMethod="GraduatedColor" ` +
+      'symbollevels="0" enableorderby="0" ' +
+      `forceraster="0"><ranges>${ranges.join('')}</ranges><symbols>${symbols.join('')}</symbols></renderer-v2>`,
     '',
   );
 }
 
 function wrap(renderer: string, labeling: string): string {
-  return `<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="${labeling === '' ? 0 : 1}">${renderer}${labeling}</qgis>`;
+  return (
+    `<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version="3.28.0" ` +
+    'styleCategories="Symbology|Labeling" ' +
+    `labelsEnabled="${labeling === '' ? 0 : 1}">${renderer}${labeling}</qgis>`
+  );
 }
 
 function single(symbol: string): string {
-  return `<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0"><symbols>${symbol}</symbols></renderer-v2>`;
+  return (
+    '<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" ' +
+    `forceraster="0"><symbols>${symbol}</symbols></renderer-v2>`
+  );
 }
 
 function marker(name: string, shape: string, colour: string, size: number): string {
-  return `<symbol name="${name}" type="marker" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map">${options({ name: shape, color: rgba(colour, 255), outline_color: '255,255,255,255', outline_width: '0.3', outline_width_unit: 'MM', size: String(size), size_unit: 'MM' })}</Option></layer></symbol>`;
+  return (
+    `<symbol name="${name}" type="marker" alpha="1" clip_to_extent="1" force_rhr="0"><layer ` +
+    'class="SimpleMarker" enabled="1" locked="0" pass="0"><Option ' +
+    `type="Map">${options({ name: shape, color: rgba(colour, 255), outline_color: '255,255,255,255', outline_width: '0.3', outline_width_unit: 'MM', size: String(size), size_unit: 'MM' })}</Option></layer></symbol>`
+  );
 }
 
 function area(name: string, fill: string, alpha: number, outline: string, width: number): string {
-  return `<symbol name="${name}" type="fill" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">${options({ color: rgba(fill, alpha), style: alpha === 0 ? 'no' : 'solid', outline_color: rgba(outline, 255), outline_style: 'solid', outline_width: String(width), outline_width_unit: 'MM' })}</Option></layer></symbol>`;
+  return (
+    `<symbol name="${name}" type="fill" alpha="1" clip_to_extent="1" force_rhr="0"><layer ` +
+    'class="SimpleFill" enabled="1" locked="0" pass="0"><Option ' +
+    `type="Map">${options({ color: rgba(fill, alpha), style: alpha === 0 ? 'no' : 'solid', outline_color: rgba(outline, 255), outline_style: 'solid', outline_width: String(width), outline_width_unit: 'MM' })}</Option></layer></symbol>`
+  );
 }
 
 function label(field: string): string {
-  return `<labeling type="simple"><settings calloutType="simple"><text-style fieldName="${field}" fontSize="8" fontSizeUnit="Point" textColor="255,255,255,255" fontWeight="75"><text-buffer bufferDraw="0"/></text-style><placement placement="1" xOffset="0" yOffset="0" quadOffset="4"/></settings></labeling>`;
+  return (
+    `<labeling type="simple"><settings calloutType="simple"><text-style fieldName="${field}" ` +
+    'fontSize="8" fontSizeUnit="Point" textColor="255,255,255,255" fontWeight="75"><text-buffer ' +
+    'bufferDraw="0"/></text-style><placement placement="1" xOffset="0" yOffset="0" ' +
+    'quadOffset="4"/></settings></labeling>'
+  );
 }
 
 function options(values: Record<string, string>): string {

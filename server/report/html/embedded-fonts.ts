@@ -13,7 +13,10 @@ export async function embedFonts(text: string): Promise<string> {
       ] as const
     ).map(async ([weight, number]) => {
       const woff = Buffer.from(await subsetFace(weight, text, 'woff2')).toString('base64');
-      return `@font-face{font-family:'Noto Sans SC';font-weight:${number};src:url(data:font/woff2;base64,${woff}) format('woff2')}`;
+      return (
+        `@font-face{font-family:'Noto Sans SC';font-weight:${number};src:url(data:font/woff2;base64,${woff}) ` +
+        `format('woff2')}`
+      );
     }),
   );
   return faces.join('\n');

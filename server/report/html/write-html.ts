@@ -51,7 +51,10 @@ ${content}
 /** Lines to sign on; they are for paper and hidden on a screen. */
 function writeSignatures(labels: readonly string[]): string {
   if (labels.length === 0) return '';
-  return `<div class="signatures" aria-hidden="true">${labels.map((label) => `<span>${escapeXml(label)}</span>`).join('')}</div>`;
+  return (
+    '<div class="signatures" ' +
+    `aria-hidden="true">${labels.map((label) => `<span>${escapeXml(label)}</span>`).join('')}</div>`
+  );
 }
 
 function writeContents(document: ReportDocument): string {
@@ -81,7 +84,10 @@ function writeBlock(block: Block): string {
         )
         .join('')}</dl>`;
     case 'callout':
-      return `<div class="callout ${block.tone}">${block.lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')}</div>`;
+      return (
+        '<div class="callout ' +
+        `${block.tone}">${block.lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')}</div>`
+      );
     case 'table':
       return writeTable(pickPrinted(block));
     case 'picture':

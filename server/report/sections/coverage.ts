@@ -121,7 +121,9 @@ export function addCutoffChart(context: SectionContext): void {
     const tiers = run.inputs.facilities?.tiers;
     const tier = TIERS.find((name) => tiers?.includes(name)) ?? 'township';
     return entries.map((entry) => ({
-      label: `${writeCutoff(entry.cutoffMinutes)} ${builder.text('unitMinutes')}${groups.length > 1 ? ` ${label}` : ''}`,
+      label:
+        `${writeCutoff(entry.cutoffMinutes)} ` +
+        `${builder.text('unitMinutes')}${groups.length > 1 ? ` ${label}` : ''}`,
       parts: [{ value: entry.percent, colour: TIER_COLOURS[tier] }],
       text: `${formatNumber('percent', entry.percent)}%`,
     }));

@@ -35,7 +35,9 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
         spreadsheetOnly: !printed[i],
       })),
       ...bands.map((band) => ({
-        title: `${AGE_NAMES[band][builder.language]} · ${builder.text('columnPeopleAt', { cutoff: writeCutoff(answer.cutoffs[last]!.cutoffMinutes) })}`,
+        title:
+          `${AGE_NAMES[band][builder.language]} · ` +
+          `${builder.text('columnPeopleAt', { cutoff: writeCutoff(answer.cutoffs[last]!.cutoffMinutes) })}`,
         kind: 'people' as const,
         spreadsheetOnly: true,
       })),

@@ -42,7 +42,9 @@ export function addReplay({ builder, input, reportHash }: SectionContext): void 
   input.runs.forEach((run, i) => {
     const inputs = JSON.stringify(run.inputs, null, 1).replace(/\n\s*/g, ' ');
     const file = `${i + 1}-${run.process}.json`;
-    const command = `careshed run ${run.process} --region ${run.inputs.region} --inputs ${file} --out ${i + 1}-answer.json`;
+    const command =
+      `careshed run ${run.process} --region ${run.inputs.region} --inputs ${file} --out ` +
+      `${i + 1}-answer.json`;
     builder.paragraph(
       inputs.length > PRINTED_INPUT_CHARACTERS ? command : `${file}: ${inputs}\n${command}`,
       'code',

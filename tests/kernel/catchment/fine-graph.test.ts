@@ -143,7 +143,9 @@ for (const [place, plan] of Object.entries(places))
       for (const hilly of deep ? [false, true] : [true]) {
         if (place.includes('pieces') && !deep && (vehicle === null || toFacility)) continue;
         cases.push({
-          name: `${place}, ${vehicle ?? 'walk'}, ${hilly ? 'hills' : 'flat'}, ${toFacility ? 'to' : 'from'} the facility`,
+          name:
+            `${place}, ${vehicle ?? 'walk'}, ${hilly ? 'hills' : 'flat'}, ${toFacility ? 'to' : 'from'} the ` +
+            'facility',
           plan: { ...plan, vehicle, toFacility, ...(hilly ? { height: hills } : {}) },
         });
       }
@@ -176,7 +178,8 @@ describe('the hybrid trip against an explicit graph of 10 m', () => {
     }
     if (process.env['CARESHED_FIGURES'])
       console.log(
-        `${name}: mean ${((100 * sum) / count).toFixed(2)} %, latest ${(100 * latest).toFixed(2)} %, earliest ${(100 * earliest).toFixed(2)} %, ${count} cells`,
+        `${name}: mean ${((100 * sum) / count).toFixed(2)} %, latest ${(100 * latest).toFixed(2)} %, ` +
+          `earliest ${(100 * earliest).toFixed(2)} %, ${count} cells`,
       );
     expect(sum / count).toBeLessThan(0.003);
     expect(latest).toBeLessThan(0.02);

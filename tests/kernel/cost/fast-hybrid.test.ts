@@ -48,30 +48,37 @@ function buildEngine(plan: CityPlan): TravelEngine {
 }
 
 describe('the fast search in the hybrid engine', () => {
-  it('gives the same bits as the search that keeps predecessors, on foot and by vehicle, over one tile and several', () => {
-    fc.assert(
-      fc.property(fc.integer(), (seed) => {
-        const random = buildRandom(seed + 7);
-        const plan = buildRandomCity(seed, random() < 0.05 ? 150 : 12);
-        const engine = buildEngine(plan);
-        const all = Int32Array.from({ length: engine.cellState.length }, (_, cell) => cell);
-        for (let round = 0; round < 2; round++) {
-          const source = Math.floor(random() * all.length);
-          const limit = random() < 0.3 ? Infinity : random() * 10_000;
-          const slow = engine.measureReach!(source, all, limit).seconds;
-          const surface = engine.computeSurface(Int32Array.of(source), limit);
-          expect(surface.seconds).toEqual(slow);
-          const reach = engine.computeReach(source, limit);
-          const reached = all.filter((cell) => slow[cell]! < UNREACHED);
-          expect(reach.count).toBe(reached.length);
-          reached.sort((a, b) => slow[a]! - slow[b]! || a - b);
-          expect(reach.cells.subarray(0, reach.count)).toEqual(reached);
-          expect(reach.seconds.subarray(0, reach.count)).toEqual(Float64Array.from(reached, (c) => slow[c]!));
-        }
-      }),
-      { numRuns: runs(1000) },
-    );
-  }, 600_000);
+  it(
+    'gives the same bits as the search that keeps predecessors, on foot and by vehicle, over one tile ' +
+      'and several',
+    () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const random = buildRandom(seed + 7);
+          const plan = buildRandomCity(seed, random() < 0.05 ? 150 : 12);
+          const engine = buildEngine(plan);
+          const all = Int32Array.from({ length: engine.cellState.length }, (_, cell) => cell);
+          for (let round = 0; round < 2; round++) {
+            const source = Math.floor(random() * all.length);
+            const limit = random() < 0.3 ? Infinity : random() * 10_000;
+            const slow = engine.measureReach!(source, all, limit).seconds;
+            const surface = engine.computeSurface(Int32Array.of(source), limit);
+            expect(surface.seconds).toEqual(slow);
+            const reach = engine.computeReach(source, limit);
+            const reached = all.filter((cell) => slow[cell]! < UNREACHED);
+            expect(reach.count).toBe(reached.length);
+            reached.sort((a, b) => slow[a]! - slow[b]! || a - b);
+            expect(reach.cells.subarray(0, reach.count)).toEqual(reached);
+            expect(reach.seconds.subarray(0, reach.count)).toEqual(
+              Float64Array.from(reached, (c) => slow[c]!),
+            );
+          }
+        }),
+        { numRuns: runs(1000) },
+      );
+    },
+    600_000,
+  );
 
   it('holds on to nothing over 10,000 clicks', () => {
     const random = buildRandom(3);

@@ -28,13 +28,17 @@ describe('walking on slopes', () => {
 });
 
 describe('cycling on slopes', () => {
-  it('slows 15 km/h to 4.01 at 5 % and 2.23 at 10 %, and doubles it at most downhill (slope as a ratio, no unit slip)', () => {
-    const kmh = (slope: number): number => 3.6 * computeBicycleSpeed(15 / 3.6, slope);
-    expect(kmh(0)).toBeCloseTo(15, 12);
-    expect(kmh(0.05)).toBeCloseTo(4.01, 2);
-    expect(kmh(0.1)).toBeCloseTo(2.23, 2);
-    expect(kmh(-0.1)).toBeCloseTo(30, 12);
-  });
+  it(
+    'slows 15 km/h to 4.01 at 5 % and 2.23 at 10 %, and doubles it at most downhill (slope as a ratio, ' +
+      'no unit slip)',
+    () => {
+      const kmh = (slope: number): number => 3.6 * computeBicycleSpeed(15 / 3.6, slope);
+      expect(kmh(0)).toBeCloseTo(15, 12);
+      expect(kmh(0.05)).toBeCloseTo(4.01, 2);
+      expect(kmh(0.1)).toBeCloseTo(2.23, 2);
+      expect(kmh(-0.1)).toBeCloseTo(30, 12);
+    },
+  );
   it('falls with slope and solves the power equation', () => {
     for (const flat of [1, 3, 5, 10]) {
       let before = Infinity;

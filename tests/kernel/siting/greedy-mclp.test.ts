@@ -31,27 +31,31 @@ describe('greedy maximal covering', () => {
     expect([...answer.sites]).toEqual([1]);
   });
 
-  it('on random cases: gains add up, the value is what the sites cover, and the best lies between value and bound', () => {
-    for (let seed = 1; seed <= runs(2000); seed++) {
-      const matrix = randomCover(seed);
-      const fixed = seed % 3 === 0 && matrix.sites > 1 ? [matrix.sites - 1] : [];
-      const free = Array.from({ length: matrix.sites - fixed.length }, (_, site) => site);
-      const newSites = 1 + (seed % Math.min(4, free.length));
-      const answer = computeGreedyMclp(matrix, { newSites, fixed });
-      const best = Math.max(
-        ...[...subsetsOf(free, newSites)].map((open) => coveredWeight(matrix, [...open, ...fixed])),
-      );
-      expect(answer.value, `seed ${seed}`).toBe(coveredWeight(matrix, [...answer.sites, ...fixed]));
-      expect(answer.baseline + answer.gains.reduce((sum, gain) => sum + gain, 0)).toBe(answer.value);
-      expect(answer.value).toBeLessThanOrEqual(best);
-      expect(answer.bound, `seed ${seed}`).toBeGreaterThanOrEqual(best);
-      expect(answer.value - answer.baseline).toBeGreaterThanOrEqual(
-        (1 - 1 / Math.E) * (best - answer.baseline) - 1e-9,
-      );
-      for (let place = 1; place < answer.gains.length; place++)
-        expect(answer.gains[place]!).toBeLessThanOrEqual(answer.gains[place - 1]!);
-    }
-  });
+  it(
+    'on random cases: gains add up, the value is what the sites cover, and the best lies between value ' +
+      'and bound',
+    () => {
+      for (let seed = 1; seed <= runs(2000); seed++) {
+        const matrix = randomCover(seed);
+        const fixed = seed % 3 === 0 && matrix.sites > 1 ? [matrix.sites - 1] : [];
+        const free = Array.from({ length: matrix.sites - fixed.length }, (_, site) => site);
+        const newSites = 1 + (seed % Math.min(4, free.length));
+        const answer = computeGreedyMclp(matrix, { newSites, fixed });
+        const best = Math.max(
+          ...[...subsetsOf(free, newSites)].map((open) => coveredWeight(matrix, [...open, ...fixed])),
+        );
+        expect(answer.value, `seed ${seed}`).toBe(coveredWeight(matrix, [...answer.sites, ...fixed]));
+        expect(answer.baseline + answer.gains.reduce((sum, gain) => sum + gain, 0)).toBe(answer.value);
+        expect(answer.value).toBeLessThanOrEqual(best);
+        expect(answer.bound, `seed ${seed}`).toBeGreaterThanOrEqual(best);
+        expect(answer.value - answer.baseline).toBeGreaterThanOrEqual(
+          (1 - 1 / Math.E) * (best - answer.baseline) - 1e-9,
+        );
+        for (let place = 1; place < answer.gains.length; place++)
+          expect(answer.gains[place]!).toBeLessThanOrEqual(answer.gains[place - 1]!);
+      }
+    },
+  );
 
   it('refuses what has no answer, by code', () => {
     const matrix = buildCoverMatrix(Float64Array.of(1, 2), lists([0], [1]));

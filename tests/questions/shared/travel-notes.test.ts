@@ -19,12 +19,16 @@ describe('a vehicle in a region where no road is open to it', () => {
     },
   );
 
-  it('is not said where it may leave the road, where speeds open roads, where a scenario lays some, or of straight lines', () => {
-    expect(says({ model: 'hybrid', mode: 'car', speeds: { offRoad: { bare: 20 } } }, 0)).toBe(false);
-    expect(says({ model: 'hybrid', mode: 'car', speeds: { road: { path: 10 } } }, 0)).toBe(false);
-    expect(says({ model: 'hybrid', mode: 'car' }, 0, true)).toBe(false);
-    expect(says({ model: 'straight-line', mode: 'car' }, 0)).toBe(false);
-  });
+  it(
+    'is not said where it may leave the road, where speeds open roads, where a scenario lays some, or of ' +
+      'straight lines',
+    () => {
+      expect(says({ model: 'hybrid', mode: 'car', speeds: { offRoad: { bare: 20 } } }, 0)).toBe(false);
+      expect(says({ model: 'hybrid', mode: 'car', speeds: { road: { path: 10 } } }, 0)).toBe(false);
+      expect(says({ model: 'hybrid', mode: 'car' }, 0, true)).toBe(false);
+      expect(says({ model: 'straight-line', mode: 'car' }, 0)).toBe(false);
+    },
+  );
 
   it('is not said of regions described before it was known', () => {
     expect(

@@ -29,7 +29,9 @@ const cell = (text: string): string =>
   `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
 const row = (cells: readonly string[]): string =>
   `<table:table-row>${cells.map(cell).join('')}</table:table-row>`;
-const sheet = `<a><table:table table:name="L">${row(['name', 'lon', 'lat'])}${row(['A clinic', '111', '29'])}</table:table></a>`;
+const sheet =
+  '<a><table:table ' +
+  `table:name="L">${row(['name', 'lon', 'lat'])}${row(['A clinic', '111', '29'])}</table:table></a>`;
 
 /** Files and how bytes are packed into them. */
 const FILES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] = (
@@ -38,7 +40,8 @@ const FILES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] =
     [
       'facilities.gpx',
       Buffer.from(
-        '<gpx><wpt lat="29.8" lon="111"><name>A clinic</name></wpt><trk><trkseg><trkpt lat="1" lon="2"/><trkpt lat="1" lon="3"/></trkseg></trk></gpx>',
+        '<gpx><wpt lat="29.8" lon="111"><name>A clinic</name></wpt><trk><trkseg><trkpt lat="1" ' +
+          'lon="2"/><trkpt lat="1" lon="3"/></trkseg></trk></gpx>',
       ),
     ],
     [

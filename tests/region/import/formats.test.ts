@@ -82,26 +82,30 @@ describe('every format', () => {
     },
   );
 
-  it('reads facilities in Chinese from GB18030 and from a workbook with a title row, sexagesimal texts and a formula', async () => {
-    for (const [name, tiers] of [
-      ['facilities-gb18030.csv', ['township', 'village']],
-      ['facilities.xlsx', ['township', 'village']],
-      ['facilities.csv', ['village', 'county']],
-    ] as const) {
-      const region = await importRegion({
-        files: [join(folder, 'population.tif'), join(folder, name)],
-        id: 'x',
-      });
-      expect(region.facilities.map((f) => f.tier)).toEqual(tiers);
-      expect(region.facilities.map((f) => [f.lonDegrees, f.latDegrees])).toEqual(
-        [
-          [111.005, 29.805],
-          [111.015, 29.815],
-        ].map((p) => p.map((v) => expect.closeTo(v, 9))),
-      );
-      expect(region.facilities[1]!.beds).toBe(name === 'facilities.csv' ? 80 : 2);
-    }
-  });
+  it(
+    'reads facilities in Chinese from GB18030 and from a workbook with a title row, sexagesimal texts ' +
+      'and a formula',
+    async () => {
+      for (const [name, tiers] of [
+        ['facilities-gb18030.csv', ['township', 'village']],
+        ['facilities.xlsx', ['township', 'village']],
+        ['facilities.csv', ['village', 'county']],
+      ] as const) {
+        const region = await importRegion({
+          files: [join(folder, 'population.tif'), join(folder, name)],
+          id: 'x',
+        });
+        expect(region.facilities.map((f) => f.tier)).toEqual(tiers);
+        expect(region.facilities.map((f) => [f.lonDegrees, f.latDegrees])).toEqual(
+          [
+            [111.005, 29.805],
+            [111.015, 29.815],
+          ].map((p) => p.map((v) => expect.closeTo(v, 9))),
+        );
+        expect(region.facilities[1]!.beds).toBe(name === 'facilities.csv' ? 80 : 2);
+      }
+    },
+  );
 
   it('reads an SRTM tile on its corners', async () => {
     const { grid, bands } = await readHgt(join(folder, 'N29E111.hgt.zip'));

@@ -121,21 +121,25 @@ describe('what a region takes from OSM', () => {
     region = await importRegion({ files: [folder], id: 'osm' });
   });
 
-  it('cuts a road at the vertices beside a ford node, so that high water takes the crossing and not the whole road', () => {
-    const { roads } = region;
-    const edges = [...roads.edgeSource.keys()].filter((e) => roads.edgeSource[e] === 1);
-    const rows = edges.map((e) => [
-      Math.round(roads.edgeLengthMeters[e]! / 100),
-      (roads.edgeFlags[e]! & EDGE_FORD) !== 0,
-    ]);
-    expect(rows).toEqual([
-      [6, false],
-      [4, true],
-      [6, false],
-    ]);
-    const path = roads.edgeSource.indexOf(5);
-    expect(roads.edgeFlags[path]! & EDGE_FORD).toBe(0);
-  });
+  it(
+    'cuts a road at the vertices beside a ford node, so that high water takes the crossing and not the ' +
+      'whole road',
+    () => {
+      const { roads } = region;
+      const edges = [...roads.edgeSource.keys()].filter((e) => roads.edgeSource[e] === 1);
+      const rows = edges.map((e) => [
+        Math.round(roads.edgeLengthMeters[e]! / 100),
+        (roads.edgeFlags[e]! & EDGE_FORD) !== 0,
+      ]);
+      expect(rows).toEqual([
+        [6, false],
+        [4, true],
+        [6, false],
+      ]);
+      const path = roads.edgeSource.indexOf(5);
+      expect(roads.edgeFlags[path]! & EDGE_FORD).toBe(0);
+    },
+  );
 
   it('sails a ferry that only a route relation knows at its timetable, and walks to it along the pier', () => {
     const { roads } = region;
@@ -163,19 +167,25 @@ describe('what a region takes from OSM', () => {
     ]);
   });
 
-  it('makes zones of the administrative levels that divide the people, finest first, and counts what was cut open', () => {
-    expect(region.zones.map((zone) => [zone.id, zone.names.map((name) => name.en)])).toEqual([
-      ['osm-admin-8', ['West', 'East']],
-      ['osm-admin-6', ['County']],
-    ]);
-    expect([0, 1].map((z) => region.zones[0]!.zoneOfCell.filter((c) => c === z).length)).toEqual([160, 160]);
-    const found = (code: string) => region.findings.filter((f) => f.code === code).map((f) => f.count);
-    expect([found('zones-from-osm'), found('osm-boundary-open'), found('osm-water-open')]).toEqual([
-      [2, 1],
-      [1],
-      [],
-    ]);
-  });
+  it(
+    'makes zones of the administrative levels that divide the people, finest first, and counts what was ' +
+      'cut open',
+    () => {
+      expect(region.zones.map((zone) => [zone.id, zone.names.map((name) => name.en)])).toEqual([
+        ['osm-admin-8', ['West', 'East']],
+        ['osm-admin-6', ['County']],
+      ]);
+      expect([0, 1].map((z) => region.zones[0]!.zoneOfCell.filter((c) => c === z).length)).toEqual([
+        160, 160,
+      ]);
+      const found = (code: string) => region.findings.filter((f) => f.code === code).map((f) => f.count);
+      expect([found('zones-from-osm'), found('osm-boundary-open'), found('osm-water-open')]).toEqual([
+        [2, 1],
+        [1],
+        [],
+      ]);
+    },
+  );
 
   it('leaves OSM’s boundaries alone where a zone file is given', async () => {
     const ring = [

@@ -88,25 +88,32 @@ describe('the layers of a map extract', () => {
     expect(region.facilityAlternatives?.[0]?.facilities).toHaveLength(2);
   });
 
-  it('of flat water areas wetlands and glaciers are land, of lines streams and drains stop nobody, of any column', async () => {
-    const region = await regionOf({
-      'gis_osm_water_a_free_1.geojson': [
-        area([0, 0, 300, 300], { fclass: 'water' }),
-        area([1000, 0, 1300, 300], { fclass: 'wetland' }),
-        area([1500, 0, 1800, 300], { fclass: 'glacier' }),
-      ],
-      'gis_osm_waterways_free_1.geojson': [
-        line(650, 0, 2000, { fclass: 'stream' }),
-        line(750, 0, 2000, { fclass: 'drain' }),
-      ],
-      'rivers.geojson': [line(1050, 0, 2000, { type: 'Stream' }), line(1150, 0, 900, { waterway: 'river' })],
-    });
-    const landAt = (row: number, column: number) => LAND_CLASSES[region.landClass[row * 20 + column]!];
-    const blocked = (row: number) => region.barrier.subarray(row * 20, row * 20 + 20).includes(1);
-    expect([region.barrier[21], region.barrier[31], region.barrier[36]]).toEqual([1, 0, 0]);
-    expect([landAt(1, 11), landAt(1, 16)]).toEqual(['wetland', 'snow']);
-    expect([6, 7, 10, 11].map(blocked)).toEqual([false, false, false, true]);
-  });
+  it(
+    'of flat water areas wetlands and glaciers are land, of lines streams and drains stop nobody, of any ' +
+      'column',
+    async () => {
+      const region = await regionOf({
+        'gis_osm_water_a_free_1.geojson': [
+          area([0, 0, 300, 300], { fclass: 'water' }),
+          area([1000, 0, 1300, 300], { fclass: 'wetland' }),
+          area([1500, 0, 1800, 300], { fclass: 'glacier' }),
+        ],
+        'gis_osm_waterways_free_1.geojson': [
+          line(650, 0, 2000, { fclass: 'stream' }),
+          line(750, 0, 2000, { fclass: 'drain' }),
+        ],
+        'rivers.geojson': [
+          line(1050, 0, 2000, { type: 'Stream' }),
+          line(1150, 0, 900, { waterway: 'river' }),
+        ],
+      });
+      const landAt = (row: number, column: number) => LAND_CLASSES[region.landClass[row * 20 + column]!];
+      const blocked = (row: number) => region.barrier.subarray(row * 20, row * 20 + 20).includes(1);
+      expect([region.barrier[21], region.barrier[31], region.barrier[36]]).toEqual([1, 0, 0]);
+      expect([landAt(1, 11), landAt(1, 16)]).toEqual(['wetland', 'snow']);
+      expect([6, 7, 10, 11].map(blocked)).toEqual([false, false, false, true]);
+    },
+  );
 
   it('buildings, land use and railways are neither zones nor roads, and the report says so', async () => {
     const region = await regionOf({

@@ -137,14 +137,18 @@ describe('barriers, places and ferries of OSM', () => {
     expect(finding(located, 'osm-nodes-missing')).toBeUndefined();
   });
 
-  it('a place that no node can have (214.7°: not known to the writer) is a missing node, on its way or by itself', async () => {
-    const nodes = [LINE[0]!, { ...LINE[1]!, lon: 214.7483647, lat: 214.7483647 }, LINE[2]!];
-    for (const locationsOnWays of [true, false]) {
-      const region = await regionOf({ nodes, ways: [road(1, [1, 2, 3])], locationsOnWays });
-      expect(finding(region, 'osm-nodes-missing')?.count).toBe(1);
-      expect(Math.max(...region.roads.vertexX)).toBeLessThan(1e6);
-    }
-  });
+  it(
+    'a place that no node can have (214.7°: not known to the writer) is a missing node, on its way or by ' +
+      'itself',
+    async () => {
+      const nodes = [LINE[0]!, { ...LINE[1]!, lon: 214.7483647, lat: 214.7483647 }, LINE[2]!];
+      for (const locationsOnWays of [true, false]) {
+        const region = await regionOf({ nodes, ways: [road(1, [1, 2, 3])], locationsOnWays });
+        expect(finding(region, 'osm-nodes-missing')?.count).toBe(1);
+        expect(Math.max(...region.roads.vertexX)).toBeLessThan(1e6);
+      }
+    },
+  );
 
   it('ways of a ferry route share its timetable by length, one with its own keeps that', async () => {
     const nodes = [node(1, 50, 50), node(2, 450, 50), node(3, 1650, 50), node(4, 1650, 850)];

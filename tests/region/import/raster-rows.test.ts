@@ -396,7 +396,8 @@ describe('heights', () => {
         type: 'u16',
         tags: {
           42112: ascii(
-            '<GDALMetadata><Item name="SCALE" sample="0" role="scale">0.01</Item><Item name="OFFSET" sample="0" role="offset">-5</Item></GDALMetadata>',
+            '<GDALMetadata><Item name="SCALE" sample="0" role="scale">0.01</Item><Item name="OFFSET" sample="0" ' +
+              'role="offset">-5</Item></GDALMetadata>',
           ),
         },
       }),

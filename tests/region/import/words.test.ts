@@ -40,7 +40,16 @@ const table = (list: readonly string[], read: (word: string) => unknown): Record
 
 /** Words of road registers in the languages they come in. */
 const ROAD_WORDS = words(
-  'CLASS_WORDS|main|main road|highway|national|provincial|county|district|township|local|village|feeder|street|trail|autoroute|nationale|route nationale|provinciale|route provinciale|régionale|regionale|route régionale|route regionale|départementale|departementale|route départementale|route departementale|communale|route communale|piste rurale|piste|sentier|rue|autopista|nacional|carretera nacional|estrada nacional|departamental|vecinal|trocha|sendero|calle|federal|rodovia federal|estadual|rodovia estadual|municipal|estrada municipal|rua|高速|高速公路|国道|省道|县道|乡道|村道|专用公路|机耕道|小路|步道|轮渡|primary|Primary_Link|road|pedestrian|bridleway|crossing|trail|Main roads|provincial route|unclasified|motorwey|secundary|tertiary road|residental|4 track|none|',
+  'CLASS_WORDS|main|main ' +
+    'road|highway|national|provincial|county|district|township|local|village|feeder|street|trail|autorout' +
+    'e|nationale|route nationale|provinciale|route provinciale|régionale|regionale|route régionale|route ' +
+    'regionale|départementale|departementale|route départementale|route departementale|communale|route ' +
+    'communale|piste rurale|piste|sentier|rue|autopista|nacional|carretera nacional|estrada ' +
+    'nacional|departamental|vecinal|trocha|sendero|calle|federal|rodovia federal|estadual|rodovia ' +
+    'estadual|municipal|estrada ' +
+    'municipal|rua|高速|高速公路|国道|省道|县道|乡道|村道|专用公路|机耕道|小路|步道|轮渡|primary|Primary_Link|road|pedestrian|bridlewa' +
+    'y|crossing|trail|Main roads|provincial route|unclasified|motorwey|secundary|tertiary ' +
+    'road|residental|4 track|none|',
 );
 const FEATURE_VALUES =
   'motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential living_street pedestrian busway service track track_grade1 track_grade2 track_grade3 track_grade4 track_grade5 bridleway cycleway footway path steps road rail subway tram light_rail narrow_gauge monorail funicular miniature_railway rack river stream canal drain ditch water reservoir riverbank dock lake wetland marsh swamp mangrove bog city town village hamlet suburb national_capital county region island farm dwelling isolated_dwelling locality neighbourhood building forest park residential industrial cemetery allotments meadow commercial nature_reserve recreation_ground retail military quarry orchard vineyard scrub grass heath national_park farmland farmyard beach cliff peak tree spring cave_entrance volcano crossing stop traffic_signals parking fuel turning_circle street_lamp bus_stop bus_station ferry_terminal airport helipad railway_station railway_halt hospital clinic doctors doctor pharmacy health_post health_centre healthcare school kindergarten restaurant cafe bar bank atm hotel supermarket convenience post_office police fire_station library town_hall place_of_worship christian muslim hindu buddhist tower water_tower toilet bench viewpoint memorial kiosk bakery glacier Residential'.split(
@@ -69,7 +78,8 @@ describe('words of files and what they mean', () => {
 
   it('directions, yes and no, speeds and durations', () => {
     const said = words(
-      'yes|true|1|y|ft|forward|along|是|-1|reverse|backward|tf|against|no|false|0|n|b|both|alternating|否|f|t|reversible|YES |maybe||none|null|nan|na|non|não|nao|viaduct',
+      'yes|true|1|y|ft|forward|along|是|-1|reverse|backward|tf|against|no|false|0|n|b|both|alternating|否|f|t' +
+        '|reversible|YES |maybe||none|null|nan|na|non|não|nao|viaduct',
     );
     expectGolden('words', 'roads', {
       directions: table(said, findDirection),
@@ -78,7 +88,8 @@ describe('words of files and what they mean', () => {
       lists: table(words("['20', '30']|[20]|20|[ \"a\" ,b]"), listWords),
       speeds: table(
         words(
-          '50|50 km/h|50kmph|50 kph|50 k/h|50公里|30 mph|30 mi/h|10 knots|10 kn|10 kt|walk|DE:walk|none|60;40|80,60|40,0|12.5|300|301|zone:30|DE:zone20|RU:urban|5 m|50, 30|-5|0',
+          '50|50 km/h|50kmph|50 kph|50 k/h|50公里|30 mph|30 mi/h|10 knots|10 kn|10 ' +
+            'kt|walk|DE:walk|none|60;40|80,60|40,0|12.5|300|301|zone:30|DE:zone20|RU:urban|5 m|50, 30|-5|0',
         ),
         parseMaxSpeed,
       ),
@@ -94,17 +105,24 @@ describe('words of files and what they mean', () => {
 
   it('access, barriers and the state of a road', () => {
     const values = words(
-      'no|private|military|emergency|bus|psv|taxi|hgv|tourist_bus|minibus|share_taxi|restricted|agricultural|forestry|yes|permissive|destination|delivery|customers|bus;taxi|bus;destination| No |',
+      'no|private|military|emergency|bus|psv|taxi|hgv|tourist_bus|minibus|share_taxi|restricted|agricultura' +
+        'l|forestry|yes|permissive|destination|delivery|customers|bus;taxi|bus;destination| No |',
     );
     const barriers = words(
-      'bollard|block|jersey_barrier|log|debris|planter|chain|cycle_barrier|motorcycle_barrier|kissing_gate|stile|turnstile|full-height_turnstile|bus_trap|sump_buster|fence|wall|hedge|ditch|rope|gate|lift_gate|toll_booth|cattle_grid|no|entrance|Bollard',
+      'bollard|block|jersey_barrier|log|debris|planter|chain|cycle_barrier|motorcycle_barrier|kissing_gate|' +
+        'stile|turnstile|full-height_turnstile|bus_trap|sump_buster|fence|wall|hedge|ditch|rope|gate|lift_gat' +
+        'e|toll_booth|cattle_grid|no|entrance|Bollard',
     );
     const keys = words('access|foot|bicycle|vehicle|motor_vehicle|motorcar|bus|psv');
     const states = words(
-      'planned|Proposed|under construction|closed|temporarily_closed|abandoned|demolished|not in use|projet|en construcción|Fermé|cerrado|规划|在建|关闭|impassable|not passable|washed out|flooded|intransitable|中断|open|good|yes|no|true|1|是|否|oui|sim|non_existent|blocked|designed|cut off',
+      'planned|Proposed|under construction|closed|temporarily_closed|abandoned|demolished|not in ' +
+        'use|projet|en construcción|Fermé|cerrado|规划|在建|关闭|impassable|not passable|washed ' +
+        'out|flooded|intransitable|中断|open|good|yes|no|true|1|是|否|oui|sim|non_existent|blocked|designed|cut ' +
+        'off',
     );
     const columns = words(
-      'status|road_status|state|condition|surface_condition|état|estado|道路状态|现状|passable|is_passable|motorable|可通行|planned|under_construction|closed|name',
+      'status|road_status|state|condition|surface_condition|état|estado|道路状态|现状|passable|is_passable|motora' +
+        'ble|可通行|planned|under_construction|closed|name',
     );
     expectGolden('words', 'access', {
       access: Object.fromEntries(
@@ -215,7 +233,10 @@ describe('words of files and what they mean', () => {
       split: table(words('popGrid2020_v2.tif|ken_f_15.csv.gz|Water-lines (old)|土地利用2020.shp'), splitName),
       parts: table(
         words(
-          'children|child|under|infants|infant|births|pregnancies|youth|elderly|women|woman|female|females|men|man|male|males|girls|boys|adolescents|reproductive|enfants|femmes|hommes|niños|mujeres|ken_f_15_2020.tif|ken_m_15.tif|pop_100m.tif|2015_m_x|儿童|妇女人口|女性|男性|老年|老人|青年|婴幼儿|孕产妇|general|total children|all|both|overall|tot|people',
+          'children|child|under|infants|infant|births|pregnancies|youth|elderly|women|woman|female|females|men|' +
+            'man|male|males|girls|boys|adolescents|reproductive|enfants|femmes|hommes|niños|mujeres|ken_f_15_2020' +
+            '.tif|ken_m_15.tif|pop_100m.tif|2015_m_x|儿童|妇女人口|女性|男性|老年|老人|青年|婴幼儿|孕产妇|general|total ' +
+            'children|all|both|overall|tot|people',
         ),
         (name) => [findPeoplePart(name), rankOfPeople(name), yearOf(`${name}_1999_2020`)],
       ),
@@ -235,7 +256,13 @@ describe('words of files and what they mean', () => {
 
   it('tiers of facilities', () => {
     const names = words(
-      'village|Township|county|other|村级|一级以下|乡级|乡镇级|镇级|街道级|一级|县级|区级|市级|省级|二级|三级甲等|药店|大药房|Pharmacy|drug store|dentist|牙科|laboratory|Optician|veterinary|blood bank|村卫生室|卫生所|村医|医务室|诊所|卫生服务站|卫生院|社区卫生服务中心|门诊部|医院|妇幼保健院|医疗中心|疾控|Poste de santé|posts|dispensary|aid post|health post|case de santé|posto de saúde|puesto de salud|posta|CHW|community health worker|hospital|centre hospitalier|hôpital|chirurgie|CHU|CHR|CMC|health centre|centre de santé|centro de salud|clinic|clínica|clinique|polyclinic|médico|maternité|doctors|doctor|centre|bakery| |',
+      'village|Township|county|other|村级|一级以下|乡级|乡镇级|镇级|街道级|一级|县级|区级|市级|省级|二级|三级甲等|药店|大药房|Pharmacy|drug ' +
+        'store|dentist|牙科|laboratory|Optician|veterinary|blood ' +
+        'bank|村卫生室|卫生所|村医|医务室|诊所|卫生服务站|卫生院|社区卫生服务中心|门诊部|医院|妇幼保健院|医疗中心|疾控|Poste de santé|posts|dispensary|aid ' +
+        'post|health post|case de santé|posto de saúde|puesto de salud|posta|CHW|community health ' +
+        'worker|hospital|centre hospitalier|hôpital|chirurgie|CHU|CHR|CMC|health centre|centre de ' +
+        'santé|centro de ' +
+        'salud|clinic|clínica|clinique|polyclinic|médico|maternité|doctors|doctor|centre|bakery| |',
     );
     expectGolden('words', 'tiers', {
       words: table(names, findTierInWords),
@@ -255,7 +282,17 @@ describe('words of files and what they mean', () => {
 
   it('land cover', () => {
     const names = words(
-      'built|urban|Urbain|settlement|artificial|impervious|bâti|edificado|人造地表|建设用地|城镇|建筑|crop|Cultivated|agriculture|culture|cultures|lavoura|耕地|农田|seasonal water|wetland|mangrove|swamp|marsh|flooded|marais|marécage|humedal|pântano|pantano|湿地|沼泽|water|ocean|sea|lake|river|eau|agua|água|lago|rivière|río|水体|河流|湖泊|moss|lichen|tundra|苔原|snow|ice|glacier|neige|nieve|冰川|雪|tree|forest|woodland|forêt|foret|bosque|floresta|林地|shrub|scrub|bush|rangeland|arbustos|matorral|灌丛|grass|herbaceous|pasture|pasto|meadow|prairie|pastagem|savanna|savane|草地|bare|sparse|desert|rock|sand|sol nu|desnudo|solo exposto|裸地|荒漠|low vegetation|lightly vegetated|open vegetation|thin vegetation|vegetation claire|végétation clairsemée|medium vegetation|moderate vegetation|middle vegetation|semi vegetation|dense vegetation|thick vegetation|closed vegetation|high vegetation|végétation dense|vegetation|no data|nodata|clouds|built-up|BARE|built_up_area|x',
+      'built|urban|Urbain|settlement|artificial|impervious|bâti|edificado|人造地表|建设用地|城镇|建筑|crop|Cultivated|a' +
+        'griculture|culture|cultures|lavoura|耕地|农田|seasonal ' +
+        'water|wetland|mangrove|swamp|marsh|flooded|marais|marécage|humedal|pântano|pantano|湿地|沼泽|water|ocean' +
+        '|sea|lake|river|eau|agua|água|lago|rivière|río|水体|河流|湖泊|moss|lichen|tundra|苔原|snow|ice|glacier|neige' +
+        '|nieve|冰川|雪|tree|forest|woodland|forêt|foret|bosque|floresta|林地|shrub|scrub|bush|rangeland|arbustos|' +
+        'matorral|灌丛|grass|herbaceous|pasture|pasto|meadow|prairie|pastagem|savanna|savane|草地|bare|sparse|des' +
+        'ert|rock|sand|sol nu|desnudo|solo exposto|裸地|荒漠|low vegetation|lightly vegetated|open ' +
+        'vegetation|thin vegetation|vegetation claire|végétation clairsemée|medium vegetation|moderate ' +
+        'vegetation|middle vegetation|semi vegetation|dense vegetation|thick vegetation|closed ' +
+        'vegetation|high vegetation|végétation dense|vegetation|no ' +
+        'data|nodata|clouds|built-up|BARE|built_up_area|x',
     );
     expectGolden('words', 'land', {
       words: table(names, findLandClass),
@@ -273,7 +310,11 @@ describe('words of files and what they mean', () => {
 
   it('systems of coordinates in headings', () => {
     const headings = words(
-      'lon (ARC 1960)|Arc60|arc_1950|NAD27 x|NAD 83|CGCS2000|国家2000|Beijing 54|北京54|Xian80|西安1980|Adindan|Minna|ED50|PSAD56|SAD-69|SIRGAS 2000|OSGB36|Pulkovo 42|WGS72|ETRS89|GDA94|Hartebeesthoek94|GCJ-02 lon|火星坐标|高德经度|BD09|百度经度|datum|Clarke 1880|Tokyo|Indian 1960|EPSG:4326|EPSG:32736 x|EPSG 21037|UTM 36N|UTM zone 37 S|x UTM36S (Arc 1960)|NAD27 UTM 15N|ED50 UTM 31N|longitude|lat WGS84|UTM 61N',
+      'lon (ARC 1960)|Arc60|arc_1950|NAD27 x|NAD 83|CGCS2000|国家2000|Beijing ' +
+        '54|北京54|Xian80|西安1980|Adindan|Minna|ED50|PSAD56|SAD-69|SIRGAS 2000|OSGB36|Pulkovo ' +
+        '42|WGS72|ETRS89|GDA94|Hartebeesthoek94|GCJ-02 lon|火星坐标|高德经度|BD09|百度经度|datum|Clarke ' +
+        '1880|Tokyo|Indian 1960|EPSG:4326|EPSG:32736 x|EPSG 21037|UTM 36N|UTM zone 37 S|x UTM36S (Arc ' +
+        '1960)|NAD27 UTM 15N|ED50 UTM 31N|longitude|lat WGS84|UTM 61N',
     );
     expectGolden('words', 'heading CRS', {
       read: table(headings, (heading) => {

@@ -114,18 +114,22 @@ describe('a mode that no road carries', () => {
         );
     expect(build('bicycle', [])).toThrow(/none of 0 roads carries bicycle/);
   });
-  it('is not where a road is, a ford that the season closes, a walk, a straight line, or a vehicle off the road', () => {
-    for (const ask of [
-      build('car', [0]),
-      build('car', [EDGE_FORD], { season: 'wet' }),
-      build('bicycle', [EDGE_NO_MOTOR]),
-      build('car', [EDGE_FERRY | EDGE_OWN_SPEED]),
-      build('walk', []),
-      build('car', [], { model: 'straight-line' }),
-      build('car', [], { speeds: { offRoad: { grassland: 20 } } }),
-    ])
-      expect(ask).not.toThrow();
-  });
+  it(
+    'is not where a road is, a ford that the season closes, a walk, a straight line, or a vehicle off ' +
+      'the road',
+    () => {
+      for (const ask of [
+        build('car', [0]),
+        build('car', [EDGE_FORD], { season: 'wet' }),
+        build('bicycle', [EDGE_NO_MOTOR]),
+        build('car', [EDGE_FERRY | EDGE_OWN_SPEED]),
+        build('walk', []),
+        build('car', [], { model: 'straight-line' }),
+        build('car', [], { speeds: { offRoad: { grassland: 20 } } }),
+      ])
+        expect(ask).not.toThrow();
+    },
+  );
 });
 
 describe('buildTravelEngine', () => {

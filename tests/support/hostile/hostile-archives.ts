@@ -170,7 +170,8 @@ export function makeHostilePackages(): HostileCase[] {
       ),
       file(
         'contents that are an endless question',
-        `CREATE TABLE old AS SELECT * FROM gpkg_contents; DROP TABLE gpkg_contents; CREATE VIEW gpkg_contents AS ${endless} SELECT 'zones' AS table_name, 'features' AS data_type FROM c`,
+        'CREATE TABLE old AS SELECT * FROM gpkg_contents; DROP TABLE gpkg_contents; CREATE VIEW ' +
+          `gpkg_contents AS ${endless} SELECT 'zones' AS table_name, 'features' AS data_type FROM c`,
         unreadable,
       ),
       file('a column computed to 900 MB', 'ALTER TABLE zones ADD COLUMN evil AS (zeroblob(900000000))', {
@@ -178,7 +179,8 @@ export function makeHostilePackages(): HostileCase[] {
       }),
       file(
         'a table that is named by quotes',
-        `ALTER TABLE zones RENAME TO "zo""nes; DROP"; UPDATE gpkg_contents SET table_name = 'zo"nes; DROP'; UPDATE gpkg_geometry_columns SET table_name = 'zo"nes; DROP'`,
+        `ALTER TABLE zones RENAME TO "zo""nes; DROP"; UPDATE gpkg_contents SET table_name = 'zo"nes; DROP'; ` +
+          `UPDATE gpkg_geometry_columns SET table_name = 'zo"nes; DROP'`,
         { layer: 'zones' },
       ),
       file('a table that is not there', 'DROP TABLE zones', unreadable),
@@ -186,7 +188,8 @@ export function makeHostilePackages(): HostileCase[] {
       file('no contents', 'DELETE FROM gpkg_contents', { unused: 'file-without-layers' }),
       file(
         'the table of all tables as a layer',
-        `UPDATE gpkg_contents SET table_name = 'sqlite_master'; UPDATE gpkg_geometry_columns SET table_name = 'sqlite_master'`,
+        `UPDATE gpkg_contents SET table_name = 'sqlite_master'; UPDATE gpkg_geometry_columns SET table_name ` +
+          `= 'sqlite_master'`,
         unreadable,
       ),
       file('a CRS that no table has', 'UPDATE gpkg_geometry_columns SET srs_id = 4294967', 'any'),
@@ -251,14 +254,16 @@ export async function makeHostileWorkbooks(): Promise<HostileCase[]> {
     file(
       'a rule over the whole sheet',
       inSheet(
-        '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a,b"</formula1></dataValidation></dataValidations>',
+        '<dataValidations count="1"><dataValidation type="list" ' +
+          'sqref="A1:XFD1048576"><formula1>"a,b"</formula1></dataValidation></dataValidations>',
       ),
       used,
     ),
     file(
       'colours over the whole sheet',
       inSheet(
-        '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1"><formula>1</formula></cfRule></conditionalFormatting>',
+        '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" ' +
+          'priority="1"><formula>1</formula></cfRule></conditionalFormatting>',
       ),
       used,
     ),

@@ -10,7 +10,9 @@ const table = (role: FeatureRole, words: string): [string, FeatureRole][] =>
 const VALUE_ROLES: ReadonlyMap<string, FeatureRole> = new Map([
   ...table(
     'roads',
-    'motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential living_street pedestrian busway service track track_grade1 track_grade2 track_grade3 track_grade4 track_grade5 bridleway cycleway footway path steps road',
+    'motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link tertiary ' +
+      'tertiary_link unclassified residential living_street pedestrian busway service track track_grade1 ' +
+      'track_grade2 track_grade3 track_grade4 track_grade5 bridleway cycleway footway path steps road',
   ),
   ...table('other', 'rail subway tram light_rail narrow_gauge monorail funicular miniature_railway rack'),
   ...table('water', 'river stream canal drain ditch water reservoir riverbank dock lake'),
@@ -18,20 +20,27 @@ const VALUE_ROLES: ReadonlyMap<string, FeatureRole> = new Map([
   ...table('other', 'glacier'),
   ...table(
     'places',
-    'city town village hamlet suburb national_capital county region island farm dwelling isolated_dwelling locality neighbourhood',
+    'city town village hamlet suburb national_capital county region island farm dwelling ' +
+      'isolated_dwelling locality neighbourhood',
   ),
   ...table(
     'other',
-    'building forest park residential industrial cemetery allotments meadow commercial nature_reserve recreation_ground retail military quarry orchard vineyard scrub grass heath national_park farmland farmyard',
+    'building forest park residential industrial cemetery allotments meadow commercial nature_reserve ' +
+      'recreation_ground retail military quarry orchard vineyard scrub grass heath national_park farmland ' +
+      'farmyard',
   ),
   ...table(
     'other',
-    'beach cliff peak tree spring cave_entrance volcano crossing stop traffic_signals parking fuel turning_circle street_lamp bus_stop bus_station ferry_terminal airport helipad railway_station railway_halt',
+    'beach cliff peak tree spring cave_entrance volcano crossing stop traffic_signals parking fuel ' +
+      'turning_circle street_lamp bus_stop bus_station ferry_terminal airport helipad railway_station ' +
+      'railway_halt',
   ),
   ...table('facilities', 'hospital clinic doctors doctor pharmacy health_post health_centre healthcare'),
   ...table(
     'other',
-    'school kindergarten restaurant cafe bar bank atm hotel supermarket convenience post_office police fire_station library town_hall place_of_worship christian muslim hindu buddhist tower water_tower toilet bench viewpoint memorial kiosk bakery',
+    'school kindergarten restaurant cafe bar bank atm hotel supermarket convenience post_office police ' +
+      'fire_station library town_hall place_of_worship christian muslim hindu buddhist tower water_tower ' +
+      'toilet bench viewpoint memorial kiosk bakery',
   ),
 ]);
 

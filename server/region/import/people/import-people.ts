@@ -183,7 +183,8 @@ function importNobody(context: ImportContext): ImportedPeople {
   if (grid === null)
     throw new ImportError(
       'import-no-population',
-      'no population, roads or land cover: a GeoTIFF of people per cell, areas with people or a table with lon, lat and population',
+      'no population, roads or land cover: a GeoTIFF of people per cell, areas with people or a table with ' +
+        'lon, lat and population',
     );
   if (countCells(grid) > MAX_CELLS)
     throw new ImportError('import-too-large', `${grid.columns} × ${grid.rows} cells, at most ${MAX_CELLS}`);
