@@ -1,12 +1,8 @@
-import type { z } from 'zod';
-import type { PROCESSES, ProcessAnswer, ProcessId } from '../../server/contract/processes.ts';
+import type { ProcessAnswer, ProcessId, ProcessSent } from '../../server/contract/processes.ts';
 import { routes } from '../../server/contract/routes.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { getJson, send } from './http.ts';
 import type { Job } from './types.ts';
-
-/** What may be sent to a process: its inputs before defaults are filled in. */
-export type ProcessSent<P extends ProcessId> = z.input<(typeof PROCESSES)[P]['inputs']>;
 
 /** Executes a process and returns its answer. */
 export function execute<P extends ProcessId>(

@@ -1,5 +1,6 @@
 import { execute } from '../api/processes.ts';
-import { EMPTY_SELECTION, type AppState, type LonLat } from '../state/app-state.ts';
+import { EMPTY_SELECTION, type AppState } from '../state/app-state.ts';
+import type { LonLat } from '../state/lon-lat.ts';
 import { EMPTY_LOAD, begin, fail, finish } from '../state/load.ts';
 import { askCatchments, askExplain, keyOfPoint } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';

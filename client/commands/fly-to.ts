@@ -1,5 +1,6 @@
-import { geometryBounds } from '../state/derived.ts';
-import type { LonLat, MapView } from '../state/app-state.ts';
+import { geometryBounds } from '../state/geometry-bounds.ts';
+import type { MapView } from '../state/app-state.ts';
+import type { LonLat } from '../state/lon-lat.ts';
 import { getRegionInUse } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';
 

@@ -1,5 +1,5 @@
-import { startJob, type ProcessSent } from '../api/processes.ts';
-import type { ProcessId } from '../../server/contract/processes.ts';
+import { startJob } from '../api/processes.ts';
+import type { ProcessId, ProcessSent } from '../../server/contract/processes.ts';
 import { begin, fail } from '../state/load.ts';
 import { keyOf } from '../state/questions.ts';
 import { patch, store } from '../state/store.ts';

@@ -20,6 +20,7 @@ import { EMPTY_STUDY, type StudyState } from './study-state.ts';
 import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
 import type { Trip, TripFault } from './read-trips.ts';
 import { DEFAULT_DETAILS, type TravelDetails } from './travel-details.ts';
+import type { LonLat } from './lon-lat.ts';
 
 export const LAYERS = [
   'time',
@@ -36,7 +37,6 @@ export type LayerId = (typeof LAYERS)[number];
 export const TABS = ['coverage', 'point', 'boundary', 'siting', 'data'] as const;
 export type TabId = (typeof TABS)[number];
 
-export type LonLat = readonly [number, number];
 export type Catchments = z.output<typeof CatchmentsAnswer>;
 
 export interface PointAnswer {

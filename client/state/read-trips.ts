@@ -1,4 +1,4 @@
-import type { ProcessSent } from '../api/processes.ts';
+import type { ProcessSent } from '../../server/contract/processes.ts';
 
 export type Trip = ProcessSent<'calibrate'>['trips'][number];
 

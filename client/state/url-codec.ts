@@ -13,11 +13,11 @@ import {
   TABS,
   type AppState,
   type LayerId,
-  type LonLat,
   type MapView,
   type Settings,
   type TabId,
 } from './app-state.ts';
+import type { LonLat } from './lon-lat.ts';
 import { readDetails, writeDetails } from './details-codec.ts';
 import { ASPECTS, type Aspect } from './study-state.ts';
 import { snapToStop } from './time-stops.ts';

@@ -1,5 +1,5 @@
-import type { LonLat } from './app-state.ts';
-import { geometryBounds } from './derived.ts';
+import type { LonLat } from './lon-lat.ts';
+import { geometryBounds } from './geometry-bounds.ts';
 
 /** Bounds of a zone and the position of its name. */
 export interface ZoneMark {

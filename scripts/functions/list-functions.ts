@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor, type Comment } from 'oxc-parser';
+import { buildLineIndex } from './line-index.ts';
 
 export interface FunctionSize {
   readonly file: string;
@@ -49,22 +50,6 @@ export function listFunctionsIn(root: string, folders: readonly string[]): Funct
       .sort()
       .flatMap((name) => listFunctions(name, readFileSync(join(root, name), 'utf8'))),
   );
-}
-
-/** Line of a position, from 1. */
-function buildLineIndex(text: string): (at: number) => number {
-  const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  return (at) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= at) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }
 
 /** The first name on the line where the function starts, its own or that of the variable it is kept in. */

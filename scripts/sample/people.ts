@@ -1,32 +1,12 @@
 import type { Administration } from './county.ts';
 import { STEP_COLUMN, STEP_ROW, WORLD_CELLS, cellAt, columnOf, metersBetween, rowOf } from './frame.ts';
 import { isPublished, type Hamlet } from './hamlets.ts';
-import { createNamer, type Name } from './names.ts';
+import { createNamer } from './names.ts';
 import { fractalNoise, hashUnit } from './random.ts';
 import { metersToRoad, type Roads } from './roads.ts';
 import type { Land } from './settlements.ts';
 import type { Waters } from './water.ts';
-
-/** A place where people live. */
-interface Settlement {
-  readonly cell: number;
-  /** 1 county town or neighbouring county seat, 2 township seat, 3 village, 4 hamlet. */
-  readonly rank: 1 | 2 | 3 | 4;
-  /** Zone seat it belongs to; -1 for a county town made of communities. */
-  readonly seat: number;
-  readonly people: number;
-  readonly name: Name;
-  readonly inCounty: boolean;
-}
-
-/** Settlements with names and sizes. */
-export interface Ranking {
-  readonly settlements: readonly Settlement[];
-  /** Names of zone seats, in the order of the administration's seats. */
-  readonly seatNames: readonly Name[];
-  /** Names of townships, bare. */
-  readonly townNames: readonly Name[];
-}
+import type { Ranking, Settlement } from './ranking.ts';
 
 /** Where people live, in whole people. */
 export interface People extends Ranking {

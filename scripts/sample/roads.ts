@@ -11,7 +11,7 @@ import {
 import type { Administration } from './county.ts';
 import { placeCrossings, type PlantedCrossings } from './crossings.ts';
 import { isPublished, type Hamlet } from './hamlets.ts';
-import type { Ranking } from './people.ts';
+import type { Ranking } from './ranking.ts';
 import { hashUnit } from './random.ts';
 import { createRoadLattice, SAMPLE_CLASSES, type RoadLattice, type SampleClass } from './road-lattice.ts';
 import type { Land } from './settlements.ts';

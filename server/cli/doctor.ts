@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { hashRegionPack } from '../region/model/region-pack.ts';
 import { readConfig } from '../runtime/config.ts';
 import { ENGINE_VERSION } from '../runtime/version.ts';
+import { examinePacks } from '../service/examine-packs.ts';
 
 interface Check {
   readonly name: string;
@@ -101,19 +101,11 @@ function checkBuilt(home: string, file: string, name: string): Check {
 
 /** Whether the packs of this data folder are whole as far as their headers tell; one cut short is named. */
 function checkPacks(folder: string): Check {
-  const packs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.region')) : [];
-  const broken = packs.flatMap((name) => {
-    try {
-      hashRegionPack(join(folder, name));
-      return [];
-    } catch (error) {
-      return [`${name} (${(error as Error).message})`];
-    }
-  });
+  const { packs, broken } = examinePacks(folder);
   return {
     name: 'regions',
     ok: broken.length === 0,
-    found: broken.length === 0 ? `${packs.length} packs` : broken.slice(0, 5).join(', '),
+    found: broken.length === 0 ? `${packs} packs` : broken.slice(0, 5).join(', '),
     way: broken.length === 0 ? '' : 'import these regions again, or restore the files from a backup',
   };
 }

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { workerFile } from '../context.ts';
+import { startWorkerOfQueue } from '../queue-worker.ts';
 import { readConfig } from '../runtime/config.ts';
-import { startQueueWorker } from '../workers/bullmq-worker.ts';
-import { createThreadPool } from '../workers/thread-pool.ts';
 import { CliError } from './cli-error.ts';
 
 /** Takes tasks from the queue at REDIS_URL until it is told to stop; finishes what runs. */
@@ -10,17 +7,13 @@ export async function runWorker(
   home: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  const { redisUrl, threads, dataFolder } = readConfig(environment, home);
+  const config = readConfig(environment, home);
+  const { redisUrl, threads } = config;
   if (redisUrl === null)
     throw new CliError(
       'careshed worker: set REDIS_URL to the Redis that the server uses, e.g. redis://HOST:6379',
     );
-  const worker = await startQueueWorker({
-    redisUrl,
-    packFolder: join(dataFolder, 'packs'),
-    local: createThreadPool({ filename: workerFile(home), threads: 1, jobThreads: threads }),
-    concurrency: threads,
-  });
+  const worker = await startWorkerOfQueue(config, redisUrl);
   console.log(`Careshed worker is ready: ${threads} tasks at once`);
   await new Promise<void>((done) => {
     process.once('SIGINT', () => done());

@@ -1,1 +1,1 @@
-export { isWithinCutoff } from '../kernel/grid/cut-off.ts';
+export { isWithinCutoff, toCutoffSeconds } from '../kernel/grid/cut-off.ts';

@@ -159,4 +159,6 @@ export const PROCESSES = {
 export type ProcessId = keyof typeof PROCESSES;
 export const PROCESS_IDS = Object.keys(PROCESSES) as ProcessId[];
 export type ProcessInputs<P extends ProcessId> = z.output<(typeof PROCESSES)[P]['inputs']>;
+/** Inputs of a process as they are sent, before defaults. */
+export type ProcessSent<P extends ProcessId> = z.input<(typeof PROCESSES)[P]['inputs']>;
 export type ProcessAnswer<P extends ProcessId> = z.output<(typeof PROCESSES)[P]['answer']>;

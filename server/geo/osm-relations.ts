@@ -1,5 +1,5 @@
 import type { OsmRelationBlock } from './osm-blocks.ts';
-import type { OsmSelection } from './osm-extract.ts';
+import type { OsmSelection } from './osm-selection.ts';
 import { readTags, type Tags } from './osm-tags.ts';
 
 /** A relation to be put together of its member ways. */

@@ -1,7 +1,8 @@
 import { PROCESSES, type ProcessId } from '../contract/processes.ts';
 import { executeCompare } from './compare.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { executeProcess, type RegionProcess, type StoredAnswer } from './execute.ts';
+import { executeProcess, type StoredAnswer } from './execute.ts';
+import type { RegionProcess } from './region-process.ts';
 import { executeReport } from './report.ts';
 
 /** Answers any process, by what it is about: one world, two worlds, or stored runs. */

@@ -2,7 +2,7 @@ import { note } from '../questions/shared/task-note.ts';
 import type { CompareAnswer } from '../contract/processes/compare.ts';
 import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
-import { toCutoffSeconds } from '../kernel/grid/cut-off.ts';
+import { toCutoffSeconds } from '../contract/cut-off.ts';
 import { hashRun, type RunIdentity } from '../store/run-store.ts';
 import { hashChanges } from '../store/scenario-store.ts';
 import { haveSameTravel, listSideNotes } from './compare-notes.ts';

@@ -1,5 +1,5 @@
 import { note } from '../questions/shared/task-note.ts';
-import { PROCESS_IDS, type PROCESSES, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
+import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
 import { saySource } from '../contract/text/norm-source.ts';
@@ -17,11 +17,7 @@ import { getScenario, tryChanges, withScenario } from './scenarios.ts';
 import { QUESTIONS } from '../questions/registry.ts';
 import type { Desk, QuestionAnswer } from '../questions/shared/question.ts';
 import { listTravelNotes } from '../questions/shared/travel-notes.ts';
-
-/** Processes about one region in one world. */
-export type RegionProcess = {
-  [P in ProcessId]: (typeof PROCESSES)[P]['subject'] extends 'region' ? P : never;
-}[ProcessId];
+import type { RegionProcess } from './region-process.ts';
 
 /** An answer as stored: notes without sentences, so that every reader gets them in their own language. */
 export interface StoredAnswer {

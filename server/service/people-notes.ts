@@ -1,7 +1,7 @@
 import { note } from '../questions/shared/task-note.ts';
 import type { PlainNote } from './context.ts';
 import type { ScenarioRegion } from './regions.ts';
-import type { RegionProcess } from './execute.ts';
+import type { RegionProcess } from './region-process.ts';
 
 /**
  * Whose people an answer counts where that is not everybody, and how many of a region live where data stop

@@ -5,7 +5,8 @@ import type { ReplayAnswer } from '../contract/resources.ts';
 import type { Change } from '../contract/scenario.ts';
 import { hashResult } from '../store/run-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
-import { answerProcess, getRun, isProcessId, type RegionProcess } from './execute.ts';
+import { answerProcess, getRun, isProcessId } from './execute.ts';
+import type { RegionProcess } from './region-process.ts';
 
 /**
  * Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and

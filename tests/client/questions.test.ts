@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE, type AppState } from '../../client/state/app-state.ts';
-import { countByTier, geometryBounds, pickShownPath, unionBounds } from '../../client/state/derived.ts';
+import { countByTier, pickShownPath, unionBounds } from '../../client/state/derived.ts';
+import { geometryBounds } from '../../client/state/geometry-bounds.ts';
 import { buildZoneMarks } from '../../client/state/zone-marks.ts';
 import { finish, begin, EMPTY_LOAD } from '../../client/state/load.ts';
 import {

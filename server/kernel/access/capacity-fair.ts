@@ -2,7 +2,7 @@ import type { CapacityAnswer } from './capacity.ts';
 import { assertCapacities, buildCapacityAnswer } from './capacity.ts';
 import type { ReachByCell, ReachLists } from './reach-lists.ts';
 import { transposeReachLists } from './reach-lists.ts';
-import type { TransportSolution } from './transport-simplex.ts';
+import type { TransportSolution } from './transport-problem.ts';
 import { solveTransport } from './transport-simplex.ts';
 import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
 

@@ -1,4 +1,4 @@
-import type { TransportProblem, TransportSolution } from './transport-simplex.ts';
+import type { TransportProblem, TransportSolution } from './transport-problem.ts';
 
 /**
  * The basis of the transport simplex. Nodes: facilities 0…F-1, nowhere F (the root), place p as F + 1 + p,

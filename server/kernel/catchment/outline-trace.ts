@@ -1,5 +1,5 @@
 import type { Grid } from '../grid/grid.ts';
-import type { OutlinePolygon, Runs } from './outline.ts';
+import type { OutlinePolygon, Runs } from './outline-runs.ts';
 
 /**
  * The upright sides of the runs, linked into rings. Side 2i runs down the left of run i, side 2i+1 up its

@@ -3,15 +3,7 @@ import { centreY, countCells } from '../grid/grid.ts';
 import { metersPerDegree } from '../grid/grid-metric.ts';
 import type { Reach } from './travel-engine.ts';
 import { traceRuns } from './outline-trace.ts';
-
-/** One area without a gap: its exterior ring, then its holes. */
-export interface OutlinePolygon {
-  /**
-   * Closed rings x0, y0, x1, y1, …, x0, y0 in the grid's CRS; the exterior anticlockwise, holes clockwise,
-   * no collinear vertices.
-   */
-  readonly rings: readonly Float64Array[];
-}
+import type { OutlinePolygon, Runs } from './outline-runs.ts';
 
 /** The cells within one cut-off, drawn along their edges. */
 export interface Outline {
@@ -24,17 +16,6 @@ export interface Outline {
    * Ordered by first cell.
    */
   readonly polygons: readonly OutlinePolygon[];
-}
-
-/**
- * Cells as maximal horizontal runs in row order, then column order: row, first column, column after the
- * last.
- */
-export interface Runs {
-  readonly count: number;
-  readonly rows: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DEFAULT_ROAD_KMH } from '../../contract/default-speeds.ts';
 import { ROAD_CLASSES, type LandClass, type RoadClass } from '../../contract/vocabulary.ts';
 import { parseNumber } from '../../geo/number-text.ts';
-import type { PlaceTable } from './facilities/facilities.ts';
+import type { PlaceTable } from './tables/place-table.ts';
 import { findLandClass } from './land/land-cover.ts';
 import { bareRoadWord, matchWord, readRoadWord } from './roads/road-class-words.ts';
 import { findRoadClass } from './roads/road-tags.ts';

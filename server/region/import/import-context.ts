@@ -2,7 +2,7 @@ import type { PopulationUnit } from '../../contract/import-choices.ts';
 import type { LandClass, Tier } from '../../contract/vocabulary.ts';
 import { type CrsChoice, parseCrs } from '../../geo/crs.ts';
 import type { AccessModScenario } from './accessmod-scenario.ts';
-import type { ScenarioUse } from './import-scenario.ts';
+import type { ScenarioUse } from './scenario-use.ts';
 import type { ReadLimits } from '../../geo/read-limits.ts';
 import type { FacilityCorrection } from './facilities/facility-correction.ts';
 import type { FindingList } from '../model/findings.ts';

@@ -6,11 +6,11 @@ import type { OsmExtract, Tags } from '../../geo/osm-extract.ts';
 import { extractOsm } from '../../geo/osm-extract.ts';
 import { EDGE_FORD } from '../../kernel/network/road-network.ts';
 import { readNodeBarrier } from './roads/road-access.ts';
-import type { RoadWays } from './roads/road-build.ts';
+import type { RoadWays } from './roads/road-ways.ts';
 import type { RoadUse } from './roads/road-tags.ts';
 import { parseRoadTags } from './roads/road-tags.ts';
 import { isSaid } from './roads/road-words.ts';
-import type { PlaceTable } from './facilities/facilities.ts';
+import type { PlaceTable } from './tables/place-table.ts';
 import { tableOfFeatures } from './facilities/facilities.ts';
 import type { PlaceLabel } from '../model/region.ts';
 

@@ -2,17 +2,6 @@ import { DEFAULT_WALK_LAND_KMH } from '../../contract/default-speeds.ts';
 import { type AccessModScenario, describeRow, isRowNamed, readScenarioTable } from './accessmod-scenario.ts';
 import type { ImportContext } from './import-context.ts';
 
-/** What the layers took of a travel scenario, so that a row that nothing took is reported. */
-export interface ScenarioUse {
-  /** Words of the files of roads for their classes, null where there is no such file. */
-  roadWords: readonly string[] | null;
-  /**
-   * Values of the land cover that the scenario was asked about, null where something else says what they
-   * mean.
-   */
-  landValues: ReadonlySet<number> | null;
-}
-
 /** The travel scenario of an AccessMod project among the files, null where there is none. */
 export function findScenario({ files }: Pick<ImportContext, 'files'>): AccessModScenario | null {
   for (const { is } of files) if (is.kind === 'scenario-table') return readScenarioTable(is.table);

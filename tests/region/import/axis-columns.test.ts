@@ -7,7 +7,7 @@ import { peopleFactor } from '../../../server/region/import/people/people-factor
 import { readPeoplePoints } from '../../../server/region/import/people/people-points.ts';
 import { parseDegrees } from '../../../server/region/import/tables/coordinates.ts';
 import { placeReader } from '../../../server/region/import/tables/table-places.ts';
-import type { PlaceTable } from '../../../server/region/import/facilities/facilities.ts';
+import type { PlaceTable } from '../../../server/region/import/tables/place-table.ts';
 
 const read = (text: string): PlaceTable => ({
   file: 'places.csv',

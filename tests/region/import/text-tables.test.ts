@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../server/geo/csv-read.ts';
 import { parseDegrees, parsePlace } from '../../../server/region/import/tables/coordinates.ts';
-import type { PlaceTable } from '../../../server/region/import/facilities/facilities.ts';
+import type { PlaceTable } from '../../../server/region/import/tables/place-table.ts';
 import { guessColumns, scoreHeading } from '../../../server/region/import/tables/facility-columns.ts';
 import { recogniseTable } from '../../../server/region/import/recognise/recognise-table.ts';
 import { placeReader } from '../../../server/region/import/tables/table-places.ts';

@@ -8,7 +8,7 @@ import { findCell } from '../../../server/kernel/grid/grid.ts';
 import { computeDistanceMeters } from '../../../server/region/model/distance-field.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { buildZoneLayer } from '../../../server/region/import/zones/import-zones.ts';
-import { readFacilities } from '../../../server/region/import/facilities/facilities.ts';
+import { readFacilities } from '../../../server/region/import/facilities/read-facilities.ts';
 import { reportQuality } from '../../../server/region/quality/quality.ts';
 import { findDistanceQuantiles } from '../../../server/region/quality/quality-roads.ts';
 import type { Facility, Finding, Region } from '../../../server/region/model/region.ts';

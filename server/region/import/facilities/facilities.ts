@@ -3,27 +3,7 @@ import type { Crs } from '../../../geo/crs.ts';
 import { buildTransform, WGS84 } from '../../../geo/crs.ts';
 import { guessColumns, isPlaced } from '../tables/facility-columns.ts';
 
-export { type FacilityOptions, readFacilities } from './read-facilities.ts';
-
-/**
- * A table of places, whatever file it came from. Coordinates from a geometry when the file has one, else
- * from two columns.
- */
-export interface PlaceTable {
-  readonly file: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** 1-based row of the file (or feature number) for messages. */
-  readonly rowNumbers: readonly number[];
-  /** lon, lat (degrees) per row where the geometry gives them. */
-  readonly points: readonly ([number, number] | null)[] | null;
-  /** Rows with other fields than columns. */
-  readonly raggedRows?: readonly number[];
-  /** Rows with text above the heading. */
-  readonly titleRows?: number;
-  /** Encoding of its text, where it is a text. */
-  readonly encoding?: string;
-}
+import type { PlaceTable } from '../tables/place-table.ts';
 
 /**
  * Rows of point-like features: points as they are, the first of several (their middle is no place), areas

@@ -1,5 +1,5 @@
 import type { ColumnMap } from '../tables/facility-columns.ts';
-import type { PlaceTable } from './facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import { findTier } from './facility-tier.ts';
 
 const CARE =

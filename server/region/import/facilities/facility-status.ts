@@ -1,4 +1,4 @@
-import type { PlaceTable } from './facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import type { FindingList } from '../../model/findings.ts';
 import type { Facility } from '../../model/region.ts';
 

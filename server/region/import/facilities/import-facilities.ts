@@ -1,8 +1,9 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Grid } from '../../../kernel/grid/grid.ts';
 import { WGS84 } from '../../../geo/crs.ts';
-import type { PlaceTable } from './facilities.ts';
-import { readFacilities, scoreFacilityTable, tableOfFeatures } from './facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
+import { scoreFacilityTable, tableOfFeatures } from './facilities.ts';
+import { readFacilities } from './read-facilities.ts';
 import { guessColumns } from '../tables/facility-columns.ts';
 import { facilityEvidence } from './facility-evidence.ts';
 import { type FindingExample, FindingList } from '../../model/findings.ts';

@@ -12,7 +12,7 @@ import type { FacilityCorrection } from './facility-correction.ts';
 import { correctPlace } from './facility-correction.ts';
 import { reportNotWorking } from './facility-status.ts';
 import { findTier, findTierInWords } from './facility-tier.ts';
-import type { PlaceTable } from './facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import { tierWordOf, type TierWords } from './tier-words.ts';
 import type { FindingExample, FindingList } from '../../model/findings.ts';
 import type { Facility } from '../../model/region.ts';

@@ -1,5 +1,5 @@
 import type { Tier } from '../../../contract/vocabulary.ts';
-import type { PlaceTable } from './facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import { guessColumns, type ColumnMap } from '../tables/facility-columns.ts';
 import { findTier } from './facility-tier.ts';
 

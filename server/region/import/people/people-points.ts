@@ -1,7 +1,7 @@
 import { geodesicMeters } from '../../../geo/geodesic.ts';
 import { tableNumbers } from '../../../geo/table-numbers.ts';
 import { reportAxes } from '../tables/axis-columns.ts';
-import type { PlaceTable } from '../facilities/facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import { guessColumns } from '../tables/facility-columns.ts';
 import type { FindingExample, FindingList } from '../../model/findings.ts';
 import { peopleFactor, reportPeopleFactor } from './people-factor.ts';

@@ -5,7 +5,7 @@ import { settleLayerCrs } from '../../../geo/vector-crs.ts';
 import { type ReadingRemark, remark } from '../../../geo/vector-layer.ts';
 import { isWkt, readWkt } from '../../../geo/wkt-read.ts';
 import { isScenarioTable } from '../accessmod-scenario.ts';
-import type { PlaceTable } from '../facilities/facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import { tableOfFeatures } from '../facilities/facilities.ts';
 import { type ColumnMap, guessColumns, isPlaced } from '../tables/facility-columns.ts';
 import { facilityEvidence } from '../facilities/facility-evidence.ts';

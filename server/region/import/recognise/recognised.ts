@@ -4,7 +4,7 @@ import type { Crs } from '../../../geo/crs.ts';
 import type { RasterHead } from '../../../geo/raster.ts';
 import type { ReadingRemark } from '../../../geo/vector-layer.ts';
 import type { RoleGuess } from '../guess/role-guess.ts';
-import type { PlaceTable } from '../facilities/facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import type { UnitGuess } from '../people/population-unit.ts';
 
 export type { ReadingRemark };

@@ -5,7 +5,7 @@ import {
   EDGE_NO_FOOT,
   EDGE_NO_MOTOR,
 } from '../../../kernel/network/road-network.ts';
-import type { RoadWays } from './road-build.ts';
+import type { RoadWays } from './road-ways.ts';
 import type { RoadUse } from './road-tags.ts';
 
 /** Half the length of road that a bollard or a locked gate takes up. */

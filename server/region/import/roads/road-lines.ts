@@ -10,7 +10,7 @@ import {
   EDGE_TUNNEL,
 } from '../../../kernel/network/road-network.ts';
 import { ROAD_CLASSES, type RoadClass } from '../../../contract/vocabulary.ts';
-import type { RoadWays } from './road-build.ts';
+import type { RoadWays } from './road-ways.ts';
 import { decodeRoadClass, isMisspelt, matchWord, readRoadWord } from './road-class-words.ts';
 import { joinCrossings } from './road-crossings.ts';
 import { readRoadStatus } from './road-status.ts';

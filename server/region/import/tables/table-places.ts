@@ -1,7 +1,7 @@
 import { readAxes } from './axis-columns.ts';
 import type { ColumnMap } from './facility-columns.ts';
 import { parseDegrees, parsePlace } from './coordinates.ts';
-import type { PlaceTable } from '../facilities/facilities.ts';
+import type { PlaceTable } from './place-table.ts';
 
 /**
  * Longitude and latitude as written; `unreadable` with the text where there is one that is none; null where
