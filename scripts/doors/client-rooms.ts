@@ -52,8 +52,7 @@ export const CLIENT_ROOMS: readonly Room[] = [
   },
   {
     room: 'client/i18n',
-    values: ['client/panels/*-texts.ts'],
-    types: ['server/contract'],
+    values: ['client/panels/*-texts.ts', 'server/contract'],
     globals: ['Intl'],
   },
   {
@@ -76,8 +75,7 @@ export const CLIENT_ROOMS: readonly Room[] = [
   },
   {
     room: 'client/commands',
-    values: ['client/api', 'client/i18n', 'client/state'],
-    types: ['server/contract'],
+    values: ['client/api', 'client/i18n', 'client/state', 'server/contract'],
     globals: [
       'AbortController',
       'Blob',
@@ -97,8 +95,7 @@ export const CLIENT_ROOMS: readonly Room[] = [
   },
   {
     room: 'client/panels/parts',
-    values: ['client/commands', 'client/i18n', 'client/state', 'client/ui'],
-    types: ['server/contract'],
+    values: ['client/commands', 'client/i18n', 'client/state', 'client/ui', 'server/contract'],
     packages: ['react', 'zustand'],
   },
   {

@@ -23,6 +23,7 @@ export const SERVER_ROOMS: readonly Room[] = [
     room: 'server/contract',
     values: ['server/kernel/grid'],
     packages: ['zod', 'zod-openapi'],
+    globals: ['Intl'],
   },
   {
     room: 'server/kernel/access',
@@ -190,7 +191,7 @@ export const SERVER_ROOMS: readonly Room[] = [
     packages: ['@resvg/resvg-js', 'd3', 'docx', 'exceljs', 'pdfkit', 'subset-font'],
     packageTypes: ['geojson'],
     node: ['crypto', 'fs/promises', 'module', 'os', 'path', 'zlib'],
-    globals: ['Buffer', 'Date', 'Intl', 'TextEncoder'],
+    globals: ['Buffer', 'Date', 'TextEncoder'],
   },
   {
     room: 'server/workers',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkDoors, describeBreach, listUses } from '../../scripts/doors/check-doors.ts';
+import { checkDoors, describeBreach } from '../../scripts/doors/check-doors.ts';
 import { findCycles } from '../../scripts/doors/find-cycles.ts';
 import { listSources } from '../../scripts/doors/list-sources.ts';
 import { readSource } from '../../scripts/doors/read-source.ts';
@@ -14,6 +14,7 @@ import {
   type Room,
 } from '../../scripts/doors/room.ts';
 import { ROOMS } from '../../scripts/doors/table.ts';
+import { listUnusedDoors } from '../../scripts/doors/unused-doors.ts';
 import { listCells, plant, type Cell } from './plant.ts';
 import { SHUT } from './shut-doors.ts';
 
@@ -21,10 +22,6 @@ const home = resolve(import.meta.dirname, '../..');
 const sources = listSources(home, ['server', 'client', 'scripts']);
 const getRoom = (name: string): Room => ROOMS.find((room) => nameOf(room) === name)!;
 const breachesOf = (cell: Cell) => checkDoors([plant(cell)], ROOMS);
-const uses = sources.map((source) => ({
-  room: findRoom(ROOMS, source.file),
-  uses: listUses(source, ROOMS),
-}));
 
 describe('the tree', () => {
   test('has no breach', () => expect(checkDoors(sources, ROOMS).map(describeBreach)).toEqual([]));
@@ -32,31 +29,7 @@ describe('the tree', () => {
   test('has no circle of imports, of types neither', () =>
     expect(findCycles([...sources, ...listSources(home, ['tests'])])).toEqual([]));
 
-  test('uses every door of the table', () => {
-    const unused: string[] = [];
-    const shared = new Map<unknown, Room[]>();
-    for (const room of ROOMS)
-      if (room.shared) shared.set(room.shared, [...(shared.get(room.shared) ?? []), room]);
-    const isUsed = (rooms: readonly Room[], kind: Kind, door: string): boolean =>
-      uses.some(
-        ({ room, uses: ofFile }) =>
-          rooms.includes(room!) &&
-          ofFile.some(
-            ({ kind: way, used }) =>
-              way === kind && (kind === 'values' || kind === 'types' ? isInside(used, door) : used === door),
-          ),
-      );
-    for (const room of ROOMS)
-      for (const kind of KINDS)
-        for (const door of room[kind] ?? [])
-          if (!isUsed([room], kind, door)) unused.push(`${nameOf(room)} ${kind} ${door}`);
-    for (const [doors, rooms] of shared)
-      for (const kind of KINDS)
-        for (const door of (doors as Room)[kind] ?? [])
-          if (!isUsed(rooms, kind, door))
-            unused.push(`shared by ${rooms.map(nameOf).join(', ')}: ${kind} ${door}`);
-    expect(unused).toEqual([]);
-  });
+  test('uses every door of the table', () => expect(listUnusedDoors(sources, ROOMS)).toEqual([]));
 
   test('has a row for each folder, and no row without files', () => {
     expect(sources.filter(({ file }) => findRoom(ROOMS, file) === null)).toEqual([]);
@@ -145,6 +118,25 @@ describe('a message', () => {
     expect(describeBreach(stray!)).toBe(
       'server/attic/x.ts:1 the folder server/attic has no row in the table of doors',
     );
+  });
+});
+
+describe('an entry that nothing uses', () => {
+  const files = [
+    readSource('a/x.ts', "import type { B } from '../b/y.ts';\nDate.now();"),
+    readSource('b/y.ts', ''),
+  ];
+  const unused = (doors: Doors): string[] => listUnusedDoors(files, [{ room: 'a', ...doors }, { room: 'b' }]);
+
+  test('is listed, in each column, and so is a value door of which only types are used', () => {
+    expect(unused({ types: ['b'], globals: ['Date'] })).toEqual([]);
+    expect(unused({ values: ['b'] })).toEqual(['a: nothing uses the entry b of values']);
+    expect(unused({ packages: ['p'], packageTypes: ['q'], node: ['fs'], globals: ['fetch'] })).toHaveLength(
+      4,
+    );
+    expect(unused({ shared: { globals: ['Date', 'Intl'] } })).toEqual([
+      'a: nothing uses the entry Intl of globals',
+    ]);
   });
 });
 
