@@ -4,15 +4,7 @@ import { checkDoors, describeBreach } from '../../scripts/doors/check-doors.ts';
 import { findCycles } from '../../scripts/doors/find-cycles.ts';
 import { listSources } from '../../scripts/doors/list-sources.ts';
 import { readSource } from '../../scripts/doors/read-source.ts';
-import {
-  findRoom,
-  isInside,
-  KINDS,
-  LANGUAGE,
-  nameOf,
-  type Kind,
-  type Room,
-} from '../../scripts/doors/room.ts';
+import { findRoom, LANGUAGE, nameOf, type Room } from '../../scripts/doors/room.ts';
 import { ROOMS } from '../../scripts/doors/table.ts';
 import { listUnusedDoors } from '../../scripts/doors/unused-doors.ts';
 import { listCells, plant, type Cell } from './plant.ts';
@@ -126,7 +118,8 @@ describe('an entry that nothing uses', () => {
     readSource('a/x.ts', "import type { B } from '../b/y.ts';\nDate.now();"),
     readSource('b/y.ts', ''),
   ];
-  const unused = (doors: Doors): string[] => listUnusedDoors(files, [{ room: 'a', ...doors }, { room: 'b' }]);
+  const unused = (doors: Omit<Room, 'room'>): string[] =>
+    listUnusedDoors(files, [{ room: 'a', ...doors }, { room: 'b' }]);
 
   test('is listed, in each column, and so is a value door of which only types are used', () => {
     expect(unused({ types: ['b'], globals: ['Date'] })).toEqual([]);
