@@ -63,7 +63,8 @@ export const SCRIPT_ROOMS: readonly Room[] = [
   },
   {
     room: 'scripts/build',
-    packages: ['esbuild', 'vite'],
+    values: ['server/contract'],
+    packages: ['esbuild', 'marked', 'vite'],
     node: ['child_process', 'crypto', 'fs', 'os', 'path', 'util'],
     globals: ['Date', 'process'],
   },
