@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crossesAntimeridian, splitAtAntimeridian } from '../../server/geo/antimeridian.ts';
+import { encodingOfDbf } from '../../server/geo/dbf-encoding.ts';
 import { lineMeters, ringSquareMeters } from '../../server/geo/geodesic.ts';
 import { checkPolygons } from '../../server/geo/geojson-check.ts';
 import { plainGeometry } from '../../server/geo/geometry-parts.ts';
@@ -427,6 +428,31 @@ describe('numbers, dates, pictures', () => {
         countVotes(list),
         signOf(countVotes(list)),
       ]),
+    });
+  });
+  it('encodings of dBase tables', () => {
+    const texts = ['中文县名', 'Santé', 'Åse', 'Ελλάδα', 'Москва'];
+    const fields = {
+      none: [],
+      utf8: texts.map((text) => Buffer.from(text, 'utf8')),
+      latin: ['Sant\xe9', '\xc5se'].map((text) => Buffer.from(text, 'latin1')),
+      chinese: [Buffer.from([0xd6, 0xd0, 0xce, 0xc4]), Buffer.from([0xcf, 0xd8, 0xc3, 0xfb])],
+      cut: [Buffer.from('县名', 'utf8').subarray(0, 5)],
+      mixed: [Buffer.from('é', 'utf8'), Buffer.from([0xe9, 0x20])],
+    };
+    const pages =
+      'UTF-8|utf8|65001|GBK|GB2312|gb18030|EUC-CN|Big5|Shift_JIS|sjis|MS_Kanji|EUC-KR|ksc|macroman|Macintosh|latin1|ISO-8859-1|ISO 8859-15|8859-99|1252|CP1251|ANSI 1250|437|cp850|OEM|ANSI||950|936|932|949|12345|\ufeffUTF-8'.split(
+        '|',
+      );
+    const read = (cpg: string | null, language: number): unknown =>
+      Object.entries(fields).map(([name, list]) => {
+        const { encoding, isGuess } = encodingOfDbf(cpg, language, list);
+        return `${name} ${encoding}${isGuess ? ' guessed' : ''}`;
+      });
+    expectGolden('readers', 'encodings', {
+      languages: Array.from({ length: 256 }, (_, byte) => encodingOfDbf(null, byte, []).encoding),
+      told: Object.fromEntries([0, 0x01, 0x03, 0x4d, 0x4f, 0x57].map((byte) => [byte, read(null, byte)])),
+      pages: Object.fromEntries(pages.map((page) => [page, read(page, 0)])),
     });
   });
   it('dates of sheets', () => {

@@ -105,7 +105,9 @@ it.each<[string, [number, number]]>([
 
 it('compare: a bridge cut', () => {
   const cut = desk.inWorld([{ type: 'cut-road', source: 3 }]);
-  const [a, b] = [cover(isCar), cover(isCar, cut)];
+  // West of the river alone there is care: the east depends on the bridge, else on the ford.
+  const west = { ...isCar, facilities: { ids: ['t1'] } };
+  const [a, b] = [cover(west), cover(west, cut)];
   const input = {
     region: cut,
     secondsA: putFile('a', a.seconds),
@@ -113,7 +115,21 @@ it('compare: a bridge cut', () => {
     cutoffsSeconds: [120, 300, 600],
   };
   const forth = runCompare(input, desk.context());
+  expect(forth.slower.people).toBeGreaterThan(500);
+  expect(forth.slower.meanMinutes).toBeGreaterThan(1);
   expectGolden('compare', 'a bridge cut', forth);
+  // A wall along the river too: nobody of the east arrives any more.
+  const walled = desk.inWorld([
+    {
+      type: 'add-barrier',
+      polygon: [at(1995, -5), at(2105, -5), at(2105, 2405), at(1995, 2405)],
+      roads: 'cut',
+    },
+  ]);
+  const blocked = { ...input, region: walled, secondsB: putFile('walled', cover(west, walled).seconds) };
+  const none = runCompare(blocked, desk.context());
+  expect(none.slower.newlyReached).toBeGreaterThan(500);
+  expectGolden('compare', 'a wall built', none);
   const back = runCompare({ ...input, secondsA: input.secondsB, secondsB: input.secondsA }, desk.context());
   expect(back.gainsCover).toEqual(forth.losesCover);
   expectGolden('compare', 'a bridge built', back);

@@ -13,6 +13,7 @@ import {
   EDGE_ONEWAY,
   EDGE_ONEWAY_FOOT,
 } from '../../../server/kernel/network/road-network.ts';
+import { listTierWords, TierWords } from '../../../server/region/import/facilities/tier-words.ts';
 import { readLandClasses } from '../../../server/region/import/land/land-cover.ts';
 import { chooseGrid } from '../../../server/region/import/people/import-population.ts';
 import { readAccess } from '../../../server/region/import/roads/road-access.ts';
@@ -197,4 +198,75 @@ it('the work of a question: one search, and a quarter for each draw', () => {
   expect([workOf({}), workOf({ uncertainty: {} }), workOf({ uncertainty: { draws: 100 } })]).toEqual([
     1, 1, 26,
   ]);
+});
+
+describe('words of tiers', () => {
+  const tableOf = (types: string[]) => ({
+    file: 'f',
+    columns: ['name', 'type'],
+    rows: types.map((type, k) => [`f${k}`, type]),
+    rowNumbers: types.map((_, k) => k + 2),
+    points: null,
+  });
+  it('stand by how often they occur, whatever their case and accents, at most a hundred', () => {
+    expect(listTierWords(tableOf(['clinic', 'Hôpital', 'hopital', 'CLINIC', 'Clinic', 'x', '']))).toEqual([
+      { word: 'clinic', count: 3, tier: 'township' },
+      { word: 'Hôpital', count: 2, tier: 'county' },
+      { word: 'x', count: 1, tier: null },
+    ]);
+    const many = listTierWords(tableOf(Array.from({ length: 130 }, (_, k) => `word ${k}`)));
+    expect(many).toHaveLength(100);
+  });
+  it('that no row had are listed', () => {
+    const words = new TierWords({ 'Health  Post': 'village', CMA: 'township' });
+    expect([words.find('health post'), words.find('clinic')]).toEqual(['village', null]);
+    expect(words.listUnmet()).toEqual(['CMA']);
+  });
+});
+
+describe('uploaded boundaries', () => {
+  const region = buildScenarioCity();
+  const box = (x0: number, y0: number, x1: number, y1: number, name: string) => ({
+    type: 'Feature',
+    properties: { name, code: 7 },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [[at(x0, y0), at(x1, y0), at(x1, y1), at(x0, y1), at(x0, y0)]],
+    },
+  });
+  const prepare = (features: unknown[], options: { nameProperty?: string } = {}) =>
+    prepareUploadedZones(region, JSON.stringify({ type: 'FeatureCollection', features }), options);
+  it('keep their names, cells and what lies outside', () => {
+    const { zones, notes, problems, nameProperty, textProperties } = prepare([
+      box(0, 0, 2000, 2400, 'West'),
+      box(3500, 0, 4500, 2400, 'Half out'),
+      box(9000, 0, 9900, 900, 'Away'),
+    ]);
+    expect(problems).toEqual([]);
+    expect([nameProperty, textProperties]).toEqual(['name', ['name']]);
+    expect(zones.map(({ name, cells }) => [name.en, cells.length])).toEqual([
+      ['West', 480],
+      ['Half out', 120],
+      ['Away', 0],
+    ]);
+    expect(zones[1]!.areaKm2).toBeCloseTo(2.4, 1);
+    expect(zones[1]!.outsideKm2).toBeCloseTo(1.2, 1);
+    expect(zones[0]!.outsideKm2).toBe(0);
+    expect(notes).toContainEqual({
+      code: 'features-outside-region',
+      pointer: '',
+      parameters: { count: 1, names: 'Away' },
+    });
+  });
+  it('are refused where all of it lies outside, or the property is none', () => {
+    const away = prepare([box(9000, 0, 9900, 900, 'Away')]);
+    expect(away).toMatchObject({ zones: [], problemCount: 1 });
+    expect(away.problems.map(({ code }) => code)).toEqual(['boundary-outside-region']);
+    expect(away.geojson.features).toEqual([]);
+    const unknown = prepare([box(0, 0, 900, 900, 'x')], { nameProperty: 'title' });
+    expect(unknown.problems).toEqual([
+      { code: 'name-property-unknown', pointer: '', parameters: { name: 'title', known: 'name' } },
+    ]);
+    expect(unknown.problemCount).toBe(1);
+  });
 });
