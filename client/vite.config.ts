@@ -29,7 +29,4 @@ export default defineConfig({
       },
     },
   },
-  // The service compares the origin of a change with the host it is asked under: that of the page is passed
-  // on.
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:3000', changeOrigin: false } } },
 });
