@@ -26,7 +26,6 @@ export default defineConfig({
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
           testTimeout: 300_000,
-          retry: 1,
         },
       },
       {
@@ -36,7 +35,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 240_000,
-          retry: 1,
           fileParallelism: false,
         },
       },

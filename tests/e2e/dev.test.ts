@@ -7,6 +7,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_ARGUMENTS } from '../../scripts/test/browser-arguments.ts';
 import { ensureChromium } from '../../scripts/test/ensure-chromium.ts';
+import { measureCrowd } from '../support/measure-crowd.ts';
 
 const home = resolve(import.meta.dirname, '../..');
 const SEEN_MILLISECONDS = 2000;
@@ -39,15 +40,6 @@ async function until(
     await new Promise((done) => setTimeout(done, 20));
   }
   return performance.now() - began;
-}
-
-/** How many times as long work takes here now as on a processor of its own. */
-function measureCrowd(): number {
-  const [began, cpu] = [performance.now(), process.cpuUsage()];
-  for (;;) {
-    const { user, system } = process.cpuUsage(cpu);
-    if (user + system > 200_000) return Math.max(1, (performance.now() - began) / ((user + system) / 1000));
-  }
 }
 
 function change(file: string, from: string, to: string): void {

@@ -11,6 +11,56 @@ export function hasTool(name: string, what: string): boolean {
   return there;
 }
 
+/** Whether GDAL is installed with the driver `name`; prints one line naming what is not run when it is not. */
+export function hasGdalDriver(name: string, what: string): boolean {
+  if (!hasTool('ogrinfo', what)) return false;
+  const { stdout } = spawnSync('ogrinfo', ['--formats'], { encoding: 'utf8' });
+  const there = new RegExp(`^\\s*${name} -`, 'm').test(stdout);
+  if (!there) console.log(`not run: ${what} (needs GDAL with ${name})`);
+  return there;
+}
+
+/** Whether GDAL asks SpatiaLite, and so GEOS, here; prints one line naming what is not run when it does not. */
+export function hasSpatialite(what: string): boolean {
+  if (!hasTool('ogrinfo', what)) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'careshed-spatialite-'));
+  try {
+    const path = join(folder, 'point.csv');
+    writeFileSync(path, 'id,WKT\n1,"POINT(0 0)"\n');
+    const sql = 'select ST_IsValid(geometry) as ok from point';
+    const { stdout } = spawnSync('ogrinfo', ['-q', '-dialect', 'sqlite', '-sql', sql, path], {
+      encoding: 'utf8',
+    });
+    const there = stdout.includes('ok (Integer) = 1');
+    if (!there) console.log(`not run: ${what} (needs GDAL with SpatiaLite)`);
+    return there;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const PARTS = {
+  docx: { part: 'Writer', extension: 'txt', content: 'careshed' },
+  xlsx: { part: 'Calc', extension: 'csv', content: 'careshed,1\n' },
+} as const;
+
+/**
+ * Whether LibreOffice converts documents of that format here: a machine may have Writer without Calc. It is
+ * asked to convert a line of text; prints one line naming what is not run where it does not.
+ */
+export async function canConvert(format: keyof typeof PARTS, what: string): Promise<boolean> {
+  if (!hasTool('soffice', what) || !hasTool('pdftotext', what)) return false;
+  const { part, extension, content } = PARTS[format];
+  try {
+    const text = await convertToText(Buffer.from(content), extension);
+    if (text.includes('careshed')) return true;
+  } catch {
+    // No PDF was made: that part of LibreOffice is not installed.
+  }
+  console.log(`not run: ${what} (needs LibreOffice ${part})`);
+  return false;
+}
+
 /** Runs `use` with `bytes` in a file called `name`, in a folder that is removed afterwards. */
 export async function withFile<T>(
   bytes: Uint8Array,

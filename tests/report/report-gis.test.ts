@@ -3,7 +3,7 @@ import { writeStyledGeoPackage } from '../../server/geo/geopackage-extras.ts';
 import { renderReport } from '../../server/report/render-report.ts';
 import type { GeoPackageContent } from '../../server/report/report-input.ts';
 import { buildReportFixture } from '../support/report-fixture.ts';
-import { hasTool, readWith, withFile } from './outside-readers.ts';
+import { hasGdalDriver, hasTool, readWith, withFile } from './outside-readers.ts';
 
 interface Collection {
   readonly features: readonly {
@@ -45,7 +45,7 @@ describe('report as layers', () => {
   });
 
   it('GDAL reads the GeoJSON with every feature and column', async () => {
-    if (!hasTool('ogrinfo', 'GDAL reading the GeoJSON report')) return;
+    if (!hasGdalDriver('GeoJSON', 'GDAL reading the GeoJSON report')) return;
     const { bytes } = await renderReport(input, 'geojson');
     const text = await withFile(bytes, 'report.geojson', (path) =>
       readWith('ogrinfo', ['-ro', '-so', '-al', path]),
@@ -105,7 +105,7 @@ describe('report as layers', () => {
     const { bytes } = await renderReport(input, 'gpkg', {
       writeGeoPackage: async (content) => writeStyledGeoPackage(content),
     });
-    if (!hasTool('ogrinfo', 'GDAL reading the GeoPackage report')) return;
+    if (!hasGdalDriver('GPKG', 'GDAL reading the GeoPackage report')) return;
     await withFile(bytes, 'report.gpkg', (path) => {
       const all = readWith('ogrinfo', ['-ro', '-so', '-al', path]);
       for (const name of ['sites', 'gaps', 'zones', 'facilities', 'boundary'])

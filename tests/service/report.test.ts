@@ -5,7 +5,7 @@ import { REPORT_FORMATS, REPORT_TEMPLATES } from '../../server/contract/processe
 import { formatNumber } from '../../server/contract/text/format-number.ts';
 import { LANGUAGES } from '../../server/contract/vocabulary.ts';
 import { canonicalJson } from '../../server/store/run-store.ts';
-import { hasTool, readWith, withFile } from '../report/outside-readers.ts';
+import { hasGdalDriver, hasTool, readWith, withFile } from '../report/outside-readers.ts';
 import { deep } from '../support/depth.ts';
 import { useService } from '../support/service.ts';
 
@@ -110,14 +110,14 @@ const READERS: Record<Format, (bytes: Uint8Array, wanted: string[], template: st
     for (const entry of coverage.cutoffs) expect(values).toContain(entry.covered);
   },
   geojson: async (bytes) => {
-    if (!hasTool('ogrinfo', 'the GeoJSON report of the service')) return;
+    if (!hasGdalDriver('GeoJSON', 'the GeoJSON report of the service')) return;
     await withFile(bytes, 'report.geojson', (path) => {
       const count = /Feature Count: (\d+)/.exec(readWith('ogrinfo', ['-so', '-al', path]))?.[1];
       expect(Number(count)).toBeGreaterThan(coverage.zones.length);
     });
   },
   gpkg: async (bytes) => {
-    if (!hasTool('ogrinfo', 'the GeoPackage report of the service')) return;
+    if (!hasGdalDriver('GPKG', 'the GeoPackage report of the service')) return;
     await withFile(bytes, 'report.gpkg', (path) => {
       expect(readWith('ogrinfo', ['-so', '-al', path])).toContain(`Feature Count: ${coverage.zones.length}`);
     });
