@@ -55,6 +55,7 @@ export async function openServerBuild(): Promise<{
     target: 'node20',
     packages: 'external',
     sourcemap: true,
+    sourcesContent: false,
     plugins: [digestIntoVersion],
     logLevel: 'warning',
   });

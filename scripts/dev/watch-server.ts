@@ -4,7 +4,7 @@ import { home, openServerBuild } from '../build/build-parts.ts';
 import type { ServiceProcess } from './service-process.ts';
 
 /** Editors write a file in several steps, and several files at once. */
-const QUIET_MILLISECONDS = 60;
+const QUIET_MILLISECONDS = 30;
 
 /**
  * Builds the server, worker and command line included, whenever a source of it changes, and starts the

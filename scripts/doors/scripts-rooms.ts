@@ -9,6 +9,7 @@ export const SCRIPT_ROOMS: readonly Room[] = [
     values: [
       'scripts/answers',
       'scripts/build',
+      'scripts/dev',
       'scripts/doors',
       'scripts/functions',
       'scripts/mutants',
@@ -67,6 +68,13 @@ export const SCRIPT_ROOMS: readonly Room[] = [
     packages: ['esbuild', 'marked', 'vite'],
     node: ['child_process', 'crypto', 'fs', 'os', 'path', 'util'],
     globals: ['Date', 'process'],
+  },
+  {
+    room: 'scripts/dev',
+    values: ['scripts/build'],
+    packages: ['vite'],
+    node: ['child_process', 'fs', 'path'],
+    globals: ['Date', 'clearTimeout', 'console', 'process', 'process.env', 'setTimeout'],
   },
   {
     room: 'scripts/doors',
