@@ -93,7 +93,7 @@ export async function judge(
   for (const { test, seconds } of tests) {
     answer = await process.run({ file: mutant.file, text, tests: [test] }, limitOf(seconds));
     // A test that is as late without the mutant tells nothing: the machine is busy.
-    if (answer.isLate && (await process.run({ tests: [test] }, limitOf(seconds))).isLate)
+    if (answer.isLate && (await process.run({ tests: [test] }, 3 * limitOf(seconds))).isLate)
       answer = { failed: null };
     if (answer.failed !== null || answer.isLate || answer.fault !== undefined) break;
   }
