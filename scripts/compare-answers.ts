@@ -73,14 +73,22 @@ async function post(question: Question, language: string): Promise<{ status: num
       .end(JSON.stringify({ inputs: question.inputs }));
   });
   const text = Buffer.concat((await response.toArray()) as Buffer[]).toString();
-  const isJson = response.headers['content-type']?.includes('json') ?? false;
-  return { status: response.statusCode!, body: isJson ? JSON.parse(text) : text };
+  return { status: response.statusCode!, body: parse(text) };
+}
+
+/** JSON as a value, anything else as it is. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The bytes of what was answered, with run ids by order of appearance and request ids left out. */
 function normalise(answer: unknown, runs: Map<string, string>): string {
   const text = JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' ? undefined : value), 1);
-  return text.replace(/\b[0-9a-f]{16,64}\b/g, (id) => {
+  return text.replace(/(?<![.\w])(?=\d*[a-f])[0-9a-f]{16,64}(?!\w)/g, (id) => {
     if (!runs.has(id)) runs.set(id, `id-${runs.size + 1}`);
     return runs.get(id)!;
   });

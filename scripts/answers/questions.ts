@@ -152,7 +152,7 @@ export function listScenarioQuestions(scenario: string): readonly Question[] {
 export function listReportQuestions(runs: readonly string[]): readonly Question[] {
   return ['html', 'geojson', 'json'].flatMap((format) =>
     (['zh', 'en'] as const).map((language) => ({
-      name: `report ${format} ${language}`,
+      name: `report ${format} ${language} of ${runs.length}`,
       process: 'report',
       inputs: { runs, format, language },
     })),

@@ -68,8 +68,7 @@ export function createProcessRoutes(context: AnalysisContext, jobs: JobService):
       await sendFile(response, readReportFile(context, answer.run));
       return;
     }
-    if (media !== 'application/json') response.type(media);
-    response.send(JSON.stringify(presentAnswer(answer, language)));
+    response.type(media).send(JSON.stringify(presentAnswer(answer, language)));
   });
   router.get('/runs', (_request, response) => {
     response.json({ runs: context.runs.list(200) });

@@ -24,6 +24,20 @@ describe('the service describes itself', () => {
     );
   });
 
+  test('an answer is declared as what it is', async () => {
+    const execute = (process: string, inputs: unknown): Promise<Response> =>
+      service.request(`/api/processes/${process}/execution`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ inputs }),
+      });
+    const filter = { region: 'qinghe', facilities: { tiers: ['county'] } };
+    const media = async (process: string): Promise<string | null> =>
+      (await execute(process, filter)).headers.get('Content-Type');
+    expect(await media('coverage')).toMatch(/^application\/json/);
+    expect(await media('catchments')).toMatch(/^application\/geo\+json/);
+  });
+
   test('collections page and filter by box', async () => {
     const first = await (await service.request('/api/collections/qinghe.facilities/items?limit=10')).json();
     expect(first.numberReturned).toBe(10);
