@@ -31,7 +31,7 @@ const COPIED = [
 ];
 
 /** A copy of the tree that mutants may change. Packages are shared by a link. */
-export function copyTree(home: string, copy: string): void {
+function copyTree(home: string, copy: string): void {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   for (const part of COPIED) {

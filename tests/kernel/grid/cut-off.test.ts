@@ -63,6 +63,10 @@ describe('cut-offs are closed, rounding or not', () => {
     );
   });
 
+  it('the limit itself is within', () => {
+    expect(isWithinCutoff(toCutoffSeconds(30), 30)).toBe(true);
+  });
+
   it('whole minutes: a tie is the minute itself, a hundredth of a second beyond is the next', () => {
     expect([0, 1e-9, 60 - 1e-9, 60, 60 + 1e-9, 60.01, 119.99].map((s) => toWholeMinutes(s, 'up'))).toEqual([
       0, 0, 1, 1, 1, 2, 2,

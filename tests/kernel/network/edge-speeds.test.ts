@@ -81,6 +81,11 @@ describe('speeds of an edge: walk along, walk against, ride along, ride against'
     ['a limit above the speed of the class does not raise it', { posted: 80 }, [5, 5, 30, 30]],
     ['a speed of its own raises a motor’s', { posted: 80, flags: EDGE_OWN_SPEED }, [5, 5, 80, 80]],
     [
+      'a speed of its own raises the slowest class',
+      { posted: 80, flags: EDGE_OWN_SPEED, rideKmh: 1 },
+      [5, 5, 80, 80],
+    ],
+    [
       'a speed of its own raises no bicycle’s',
       { posted: 80, flags: EDGE_OWN_SPEED, vehicle: 'bicycle' },
       [5, 5, 30, 30],
