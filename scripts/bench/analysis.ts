@@ -243,7 +243,7 @@ function repeat(times: number, run: () => void): number[] {
   });
 }
 
-/** Wall seconds, the answer, and seconds of CPU of all threads: on a busy machine the first tells little. */
+/** Wall seconds, the answer, and seconds of CPU of all threads: on a busy machine the first reports little. */
 async function clock<T>(run: () => Promise<T>): Promise<[number, T, number]> {
   const began = performance.now();
   const before = process.cpuUsage();

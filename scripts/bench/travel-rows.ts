@@ -9,7 +9,7 @@ export interface Comparison {
   readonly floor: number;
   readonly goal: number;
   readonly note: string;
-  /** Processor seconds, where both are measured: told beside the clock's, for machines that do other work. */
+  /** Processor seconds, where both are measured: reported beside the clock's, for machines that do other work. */
   readonly oursCpu?: readonly number[];
   readonly peerCpu?: readonly number[];
 }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { computeReachLists } from '../../server/kernel/access/reach-lists.ts';
 import { buildBenchCounty } from './travel-county.ts';
 
-// A thread of the reach rows: builds the county, says so, then searches from the facilities it is told.
+// A thread of the reach rows: builds the county, states it, then searches from the facilities it is reported.
 const { side, driving, facilities, limitSeconds } = workerData as {
   side: number;
   driving: boolean;

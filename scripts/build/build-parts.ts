@@ -8,7 +8,7 @@ import { renderDocs } from './build-docs.ts';
 export const home = resolve(import.meta.dirname, '../..');
 const stamps = join(home, 'dist/stamps');
 
-/** Rooms whose sources decide what an answer says. */
+/** Rooms whose sources decide what an answer states. */
 const COMPUTING_ROOMS = [
   'contract',
   'kernel',
@@ -102,7 +102,7 @@ export function buildDocs(): void {
   stamp('docs', started);
 }
 
-/** Builds what is older than its sources; says which parts it built. */
+/** Builds what is older than its sources; states which parts it built. */
 export async function buildStale(
   parts: readonly ('server' | 'client' | 'docs')[] = ['server', 'client', 'docs'],
 ): Promise<string[]> {

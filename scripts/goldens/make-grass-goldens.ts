@@ -1,5 +1,5 @@
 /**
- * Makes tests/golden/grass anew: asks GRASS GIS (Debian: grass-core) for r.cost and r.walk on the rasters
+ * Makes tests/golden/grass again: asks GRASS GIS (Debian: grass-core) for r.cost and r.walk on the rasters
  * of tests/support/golden-rasters.ts,
  * with 8 and with 16 neighbours. Run: npx tsx scripts/goldens/make-grass-goldens.ts
  */

@@ -1,5 +1,5 @@
 /**
- * Makes tests/golden/scipy anew: asks scikit-image's MCP_Geometric (8 neighbours, even ground) and scipy's
+ * Makes tests/golden/scipy again: asks scikit-image's MCP_Geometric (8 neighbours, even ground) and scipy's
  * dijkstra (16 directed moves with
  * slope, from and to the starts) about the rasters of tests/support/golden-rasters.ts. Debian:
  * python3-skimage, python3-scipy; CARESHED_PYTHON

@@ -5,7 +5,7 @@
 export interface MinHeap {
   readonly size: () => number;
   readonly push: (key: number, item: number) => void;
-  /** Item of the smallest key; `lastKey()` tells its key. Undefined behaviour when empty. */
+  /** Item of the smallest key; `lastKey()` reports its key. Undefined behaviour when empty. */
   readonly pop: () => number;
   readonly lastKey: () => number;
   readonly clear: () => void;

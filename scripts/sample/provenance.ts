@@ -1,6 +1,6 @@
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 
-/** What PROVENANCE.md tells; places as `lon, lat`. */
+/** What PROVENANCE.md reports; places as `lon, lat`. */
 export interface ProvenanceFacts {
   readonly grid: Grid;
   readonly countyPeople: number;

@@ -297,7 +297,7 @@ function buildIsland(
   throw new Error('sample: no place for the road island');
 }
 
-/** Metres from every cell to the nearest road cell, as the crow flies in lattice steps; capped at 6 km. */
+/** Metres from every cell to the nearest road cell, in a straight line in lattice steps; capped at 6 km. */
 export function metersToRoad(lattice: RoadLattice): Float32Array {
   const far = new Float32Array(WORLD_CELLS).fill(6000);
   let wave: number[] = [];

@@ -42,7 +42,7 @@ export interface Waters {
   };
   /** 1 river, 2 reservoir, else 0. */
   readonly wet: Uint8Array;
-  /** 1 where a bank line passes: nobody lives there. */
+  /** 1 where a bank line passes: no one lives there. */
   readonly bank: Uint8Array;
   readonly height: Float64Array;
   readonly drainage: Drainage;

@@ -19,7 +19,7 @@ export interface RunningServer {
 
 const START_MILLISECONDS = 120_000;
 
-/** Starts dist/server/main.js on a free port of 127.0.0.1 and resolves when it says that it is ready. */
+/** Starts dist/server/main.js on a free port of 127.0.0.1 and resolves when it states that it is ready. */
 export async function startServer(options: {
   dataFolder: string;
   environment?: Readonly<Record<string, string>>;

@@ -47,8 +47,8 @@ interface Part {
 
 /**
  * Downloads a file whole or not at all. What an interrupted try left is gone on from, provided that the
- * server says it is still the same
- * file; a file that turns out wrong in length or hash is thrown away and fetched anew.
+ * server states it is still the same
+ * file; a file that turns out wrong in length or hash is thrown away and fetched again.
  */
 export async function download(
   url: string,

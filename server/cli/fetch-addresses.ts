@@ -11,7 +11,7 @@ export const ADDRESSES = {
    * (ODbL).
    */
   osm: 'https://download.geofabrik.de/index-v1-nogeom.json',
-  /** Says where the outline of the country is (geoBoundaries gbOpen, CC BY 4.0). */
+  /** States where the outline of the country is (geoBoundaries gbOpen, CC BY 4.0). */
   boundary: 'https://www.geoboundaries.org/api/current/gbOpen/{ISO3}/ADM0/',
   /** The same for its districts. */
   zones: 'https://www.geoboundaries.org/api/current/gbOpen/{ISO3}/ADM2/',

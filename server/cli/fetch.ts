@@ -290,7 +290,7 @@ export function readFetchOptions(
   return {
     country,
     to,
-    // The outline comes first: it says which tiles of heights are wanted.
+    // The outline comes first: it states which tiles of heights are wanted.
     layers: [...only].sort((a, b) => Number(a !== 'boundary') - Number(b !== 'boundary')) as FetchLayer[],
     mirror: (values['mirror'] as string | undefined) ?? null,
     bounds: (box as [number, number, number, number] | undefined) ?? null,

@@ -2,7 +2,7 @@ import { startWorkerOfQueue } from '../queue-worker.ts';
 import { readConfig } from '../runtime/config.ts';
 import { CliError } from './cli-error.ts';
 
-/** Takes tasks from the queue at REDIS_URL until it is told to stop; finishes what runs. */
+/** Takes tasks from the queue at REDIS_URL until it is reported to stop; finishes what runs. */
 export async function runWorker(
   home: string,
   environment: Readonly<Record<string, string | undefined>>,

@@ -125,7 +125,7 @@ export const DEFAULT_BOARDING_SECONDS: Record<(typeof TRAVEL_MODES)[number], num
   car: 120,
 };
 
-/** Crow-fly speed of the straight-line model, km/h. */
+/** Straight-line speed of the straight-line model, km/h. */
 export const DEFAULT_STRAIGHT_LINE_KMH: Record<(typeof TRAVEL_MODES)[number], number> = {
   walk: 4,
   bicycle: 12,

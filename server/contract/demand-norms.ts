@@ -13,7 +13,7 @@ export const BAND_YEARS: Readonly<Record<AgeBand, number>> = {
 const PLACEHOLDER = '占位数，请以本地统计替换 (placeholder: put your own statistics in)';
 
 /**
- * What a forecast assumes unless told otherwise; inputs replace them one by one. Sources read “中文
+ * What a forecast assumes unless stated otherwise; inputs replace them one by one. Sources read “中文
  * (English)”.
  */
 export const DEMAND_NORMS = {

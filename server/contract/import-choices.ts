@@ -13,7 +13,7 @@ export const LAYER_CHOICES = [
   'places',
 ] as const;
 
-/** What a population raster says of a cell: how many people are in it, or how densely they live. */
+/** What a population raster states of a cell: how many people are in it, or how densely they live. */
 export const POPULATION_UNITS = ['people', 'per-km2', 'per-hectare'] as const;
 export type PopulationUnit = (typeof POPULATION_UNITS)[number];
 

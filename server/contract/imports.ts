@@ -77,7 +77,7 @@ const Correction = z.union([
 
 const CrsText = z.string().trim().min(1).max(4000);
 
-/** How the files are to be looked at: what a person said of them. */
+/** How the files are to be looked at: what a person stated of them. */
 export const ImportInspection = z.strictObject({
   layers: z.record(z.string(), z.enum(LAYER_CHOICES)).default({}),
   crsByFile: z.record(z.string(), CrsText).default({}),

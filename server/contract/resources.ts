@@ -122,7 +122,7 @@ export const UploadAnswer = z.object({
 export type UploadAnswer = z.output<typeof UploadAnswer>;
 
 const JOB_STATES = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
-/** What a job is expected to take, told before it starts. */
+/** What a job is expected to take, reported before it starts. */
 export const JobEstimate = z.object({
   seconds: z.number().nullable().describe('Median of what is stored, by cells; null when nothing is'),
   lowSeconds: z.number().nullable(),

@@ -13,7 +13,7 @@ export class TableError extends Error {
   }
 }
 
-/** Lines by which the delimiter is told. */
+/** Lines by which the delimiter is recognised. */
 const SAMPLE_LINES = 60;
 const DELIMITERS = [',', ';', '\t', '|'];
 /**

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { decodeText } from './decode-text.ts';
 
-/** Code pages by the language byte of a dBase head; Windows' default page (0x57) says nothing. */
+/** Code pages by the language byte of a dBase head; Windows' default page (0x57) states nothing. */
 const LANGUAGE_PAGES: ReadonlyMap<number, number> = new Map([
   [0x01, 437],
   [0x02, 850],
@@ -126,9 +126,9 @@ export function encodingOfDbf(cpg: string | null, language: number, texts: reado
     return { encoding: declared, isGuess: false };
   if (isUtf8) return { encoding: 'utf-8', isGuess: true };
   const guess = guessEncoding(texts);
-  const isTold = declared !== null && declared !== 'utf-8' && !isWide;
+  const isReported = declared !== null && declared !== 'utf-8' && !isWide;
   // A default page is declared by programs that never looked; Chinese text is not mistaken for it.
-  if (isTold && !(DEFAULTS.has(declared) && guess === 'gb18030'))
+  if (isReported && !(DEFAULTS.has(declared) && guess === 'gb18030'))
     return { encoding: declared, isGuess: false };
   return { encoding: guess, isGuess: true };
 }

@@ -22,7 +22,7 @@ interface Field {
   readonly length: number;
 }
 
-/** Texts by which the encoding is told. */
+/** Texts by which the encoding is reported. */
 const MOST_TEXTS = 5000;
 
 /** A dBase table (the `.dbf` of a shapefile); `cpg` is the text of the file that names its encoding. */

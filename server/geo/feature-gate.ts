@@ -16,7 +16,7 @@ const MOST_COLLECTIONS = 8;
 /**
  * Features that the rest of the program can trust, whatever a file held: properties are an object, a
  * geometry has the shape its type
- * says and finite numbers, or it is null and counted in `broken`. Throws `vector-too-large` over the
+ * states and finite numbers, or it is null and counted in `broken`. Throws `vector-too-large` over the
  * limits. Linear in the vertices.
  */
 export function gateFeatures(

@@ -1,4 +1,4 @@
-/** What GDAL keeps about one band beside its samples; null or '' where it says nothing. */
+/** What GDAL keeps about one band beside its samples; null or '' where it states nothing. */
 export interface BandFacts {
   readonly noData: string | null;
   readonly scale: number | null;
@@ -88,7 +88,7 @@ export interface PamFacts {
   readonly geoTransform: readonly number[] | null;
 }
 
-/** Reads what a `.aux.xml` of GDAL or of Esri says about a raster. */
+/** Reads what a `.aux.xml` of GDAL or of Esri states about a raster. */
 export function readPam(xml: string): PamFacts {
   const elementOf = (text: string, name: string): string | null => {
     const [found] = elementsOf(text, name);

@@ -174,7 +174,7 @@ const TAGS = [
 interface ReadHead {
   readonly head: RasterHead;
   readonly rules: readonly BandRule[];
-  /** Index of the sample that says which cells are empty, -1 without one. */
+  /** Index of the sample that states which cells are empty, -1 without one. */
   readonly alpha: number;
   readonly placed: PlacedFrame;
   /** Size as it is stored. */

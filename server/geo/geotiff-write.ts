@@ -159,7 +159,7 @@ function assemble(
 }
 
 /**
- * Little-endian bytes of whole rows, differenced as the predictor says (2: per sample, 3: byte planes of
+ * Little-endian bytes of whole rows, differenced as the predictor states (2: per sample, 3: byte planes of
  * floats).
  */
 function packRows(rows: RasterArray, columns: number, predictor: number): Uint8Array {

@@ -8,7 +8,7 @@ import { listZipHeads, readZipEntries } from './zip-read.ts';
 
 const VOID = -32768;
 
-/** Lower-left corner in degrees that a tile's name says (S12E043), null where it says none. */
+/** Lower-left corner in degrees that a tile's name states (S12E043), null where it states none. */
 function hgtCorner(name: string): { lonDegrees: number; latDegrees: number } | null {
   const found = /([NS])(\d{2})([EW])(\d{3})/i.exec(basename(name));
   if (!found) return null;

@@ -20,7 +20,7 @@ export interface OsmSelection {
    */
   readonly sharesTags?: (tags: Tags) => boolean;
   /**
-   * Whether an outer way says what its relation says, so that the relation with its holes stands for both.
+   * Whether an outer way states what its relation states, so that the relation with its holes stands for both.
    */
   readonly isSameArea?: (way: Tags, relation: Tags) => boolean;
   /** Tagged nodes to return as points. */

@@ -66,7 +66,7 @@ class XmlScan {
   #generator = '';
   #timestampSeconds = 0;
   #bounds: OsmHeader['bounds'] = null;
-  /** Nobody wants more: what stands before the first element is read. */
+  /** No one wants more: what stands before the first element is read. */
   isDone = false;
   constructor(handlers: OsmHandlers) {
     this.#handlers = handlers;

@@ -57,7 +57,7 @@ export function mendPolygon(
 }
 
 /**
- * Whether `ring` lies in `other`, told by its first vertex or edge middle that is not on the other's line;
+ * Whether `ring` lies in `other`, given by its first vertex or edge middle that is not on the other's line;
  * rings do not cross.
  */
 function liesWithin(ring: readonly Position[], other: readonly Position[]): boolean {

@@ -2,7 +2,7 @@ import type { Grid } from '../kernel/grid/grid.ts';
 import type { Crs } from './crs.ts';
 import type { RasterArray } from './geotiff-write.ts';
 
-/** Fails where a file is not a raster that can be read; `code` tells what of it. */
+/** Fails where a file is not a raster that can be read; `code` reports what of it. */
 export class RasterError extends Error {
   readonly code:
     | 'raster-unreadable'

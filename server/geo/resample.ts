@@ -3,7 +3,7 @@ import { centreX, centreY, countCells } from '../kernel/grid/grid.ts';
 import { buildTransform, parseCrs } from './crs.ts';
 import type { RasterArray } from './geotiff-write.ts';
 
-/** A band on its own frame. `isValid` says which values count. */
+/** A band on its own frame. `isValid` states which values count. */
 export interface Band {
   readonly grid: Grid;
   readonly values: RasterArray;

@@ -74,7 +74,7 @@ export function takePredictor(
   predictor: number,
   compression: number,
 ): ((band: RasterArray, columns: number) => void) | null {
-  // Samples that are not packed have no predictor, whatever the tag says.
+  // Samples that are not packed have no predictor, whatever the tag states.
   const isPlain = compression === UNCOMPRESSED && predictor !== 1;
   if (!isPlain && !isMisread(image, predictor)) return null;
   const { actualizedFields, deferredFields } = image.fileDirectory as {

@@ -125,7 +125,7 @@ function middleOf(features: readonly Feature<Geometry | null>[]): [number, numbe
 }
 
 /**
- * Positions of geometries in order until `visit` says stop; of many features one in several, so that all
+ * Positions of geometries in order until `visit` states stop; of many features one in several, so that all
  * parts of a layer are seen.
  */
 function eachPosition(

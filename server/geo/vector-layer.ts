@@ -36,7 +36,7 @@ export interface VectorLayer {
   readonly problem?: LayerProblem;
 }
 
-/** Fails where a vector file cannot be read; `code` says what kind of file and why. */
+/** Fails where a vector file cannot be read; `code` states what kind of file and why. */
 export class VectorFileError extends Error {
   readonly code:
     | 'geopackage-unreadable'

@@ -20,7 +20,7 @@ export const answerNotFound: RequestHandler = (request, response) => {
 
 /**
  * Every error becomes problem+json; unexpected ones keep their cause in the log under the id that the
- * reader is told.
+ * reader is reported.
  */
 export function createProblemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

@@ -18,7 +18,7 @@ import { requireJson } from './require-json.ts';
 const Query = z.strictObject({ region: z.string().optional() });
 
 /**
- * Scenarios: who changes one says which version they saw (If-Match), so that two writers never overwrite
+ * Scenarios: who changes one states which version they saw (If-Match), so that two writers never overwrite
  * each other unseen.
  */
 export function createScenarioRoutes(context: AnalysisContext): Router {

@@ -15,13 +15,13 @@ const ZONE_NOTES: ReadonlySet<string> = new Set(['people-in-no-zone', 'uploaded-
 /** Whatever the sides differ in beside their scenarios, and what of the figures is by travel time alone. */
 export function listSideNotes(a: Side, b: Side, sameZones: boolean): PlainNote[] {
   const notes: PlainNote[] = [];
-  const travel = tellApart(travelWords(a.inputs.travel), travelWords(b.inputs.travel));
+  const travel = describeDifferences(travelWords(a.inputs.travel), travelWords(b.inputs.travel));
   if (travel) notes.push(note('compare-other-travel', { a: travel.a, b: travel.b }));
-  const filter = tellApart(filterWords(a.inputs.facilities), filterWords(b.inputs.facilities));
+  const filter = describeDifferences(filterWords(a.inputs.facilities), filterWords(b.inputs.facilities));
   if (filter) notes.push(note('compare-other-facilities', { a: filter.a, b: filter.b }));
   if (!haveSamePeople(a, b))
     notes.push(note('compare-other-totals', { a: a.answer.total, b: b.answer.total }));
-  const counting = tellApart(countingWords(a), countingWords(b));
+  const counting = describeDifferences(countingWords(a), countingWords(b));
   if (counting) notes.push(note('compare-other-counting', { a: counting.a, b: counting.b }));
   if ([a, b].some(({ inputs }) => inputs.capacity !== 'ignore' || inputs.compat !== undefined))
     notes.push(note('compare-cells-by-time', {}));
@@ -33,11 +33,11 @@ export function listSideNotes(a: Side, b: Side, sameZones: boolean): PlainNote[]
 
 /** Whether people on both sides travel in the same way, a default sent or left out. */
 export function haveSameTravel(a: Side, b: Side): boolean {
-  return tellApart(travelWords(a.inputs.travel), travelWords(b.inputs.travel)) === null;
+  return describeDifferences(travelWords(a.inputs.travel), travelWords(b.inputs.travel)) === null;
 }
 
 /** The members in which two sets of words differ, as text by side; null where they do not. */
-function tellApart(a: Words, b: Words): { a: string; b: string } | null {
+function describeDifferences(a: Words, b: Words): { a: string; b: string } | null {
   const differing = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
     (name) => !isDeepStrictEqual(a[name], b[name]),
   );
@@ -54,7 +54,7 @@ function writeValue(value: unknown): string {
 }
 
 /**
- * Travel with the defaults that its schema leaves open; a vehicle's boarding is told only where it is not
+ * Travel with the defaults that its schema leaves open; a vehicle's boarding is reported only where it is not
  * its mode's.
  */
 function travelWords({ boardingSeconds, speeds, ...travel }: Travel): Words {

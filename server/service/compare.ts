@@ -32,7 +32,7 @@ type Body = Omit<CompareAnswer, 'run' | 'process' | 'region' | 'scenario' | 'tra
 type Covered = Body['covered'];
 
 /**
- * More changes than this would be twice as many coverages: contributions are left out and the answer says
+ * More changes than this would be twice as many coverages: contributions are left out and the answer states
  * so.
  */
 const MOST_CONTRIBUTIONS = 20;

@@ -2,7 +2,7 @@ import { note } from '../questions/shared/task-note.ts';
 import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
-import { saySource } from '../contract/text/norm-source.ts';
+import { describeSource } from '../contract/text/norm-source.ts';
 import { withSentences } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
@@ -69,10 +69,10 @@ export async function executeProcess(
     answer['status'] === 'interrupted'
       ? { ...identity, engine: `${identity.engine}, interrupted ${context.now()}` }
       : identity;
-  const told = kept === identity ? answer : { ...answer, run: hashRun(kept) };
+  const reported = kept === identity ? answer : { ...answer, run: hashRun(kept) };
   const took = context.milliseconds() - started;
-  await writePatiently(() => context.runs.put(kept, told, arrays, took), options);
-  return told;
+  await writePatiently(() => context.runs.put(kept, reported, arrays, took), options);
+  return reported;
 }
 
 /** Works out an answer whether or not it is in the store, and keeps nothing. */
@@ -157,7 +157,7 @@ export function presentAnswer(answer: StoredAnswer, language: Language): Record<
   return {
     ...body,
     norms: norms.map((norm: unknown) =>
-      hasSource(norm) ? { ...norm, source: saySource(norm.source, language) } : norm,
+      hasSource(norm) ? { ...norm, source: describeSource(norm.source, language) } : norm,
     ),
   };
 }

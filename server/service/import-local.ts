@@ -97,7 +97,7 @@ function isRegionPack(path: string): boolean {
       closeSync(file);
     }
   } catch {
-    // What cannot be opened is told by the reader of its format.
+    // What cannot be opened is given by the reader of its format.
     return false;
   }
 }

@@ -173,7 +173,7 @@ export function findStaging(context: AnalysisContext, id: string): Staging | nul
   const path = join(folderOf(context, id), MANIFEST);
   if (!existsSync(path)) return null;
   const staging = JSON.parse(readFileSync(path, 'utf8')) as Staging;
-  // What an earlier version looked at says nothing of guesses, tier words and names.
+  // What an earlier version looked at states nothing of guesses, tier words and names.
   const files = staging.files.map((file) =>
     Object.assign({ tierWords: [], nameColumns: [] }, file, { guesses: file.guesses ?? [] }),
   );

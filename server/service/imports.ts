@@ -52,7 +52,7 @@ const WANTED: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /**
- * Says what the staged files are and keeps that; files beyond a limit are refused and nothing of them
+ * States what the staged files are and keeps that; files beyond a limit are refused and nothing of them
  * stays.
  */
 export async function inspectStaging(
@@ -100,7 +100,7 @@ export function startImport(
   return jobs.submit('import', { import: id, execution: { ...execution, id: region } }, language);
 }
 
-/** Makes the region of an import's files; returns the id of the run that says so. */
+/** Makes the region of an import's files; returns the id of the run that states it. */
 export async function executeImport(
   context: AnalysisContext,
   raw: unknown,

@@ -1,5 +1,5 @@
 const WINDOW_MILLISECONDS = 20_000;
-/** Before this much is done a pace says nothing. */
+/** Before this much is done a pace states nothing. */
 const LEAST_SHARE = 0.02;
 
 /** How fast a job goes. */
@@ -10,17 +10,17 @@ export interface Pace {
 }
 
 /**
- * The pace of the last 20 seconds: a job's phases differ, so what it did at its beginning says little about
+ * The pace of the last 20 seconds: a job's phases differ, so what it did at its beginning states little about
  * its end. Returns a function
  * that takes the milliseconds since the start and the share done; both never decrease. Null before anything
- * can be said.
+ * can be stated.
  */
 export function buildPace(): (milliseconds: number, share: number) => Pace {
-  const told = [{ at: 0, share: 0 }];
+  const reported = [{ at: 0, share: 0 }];
   return (at, share) => {
-    told.push({ at, share });
-    while (told.length > 2 && told[1]!.at <= at - WINDOW_MILLISECONDS) told.shift();
-    const first = told[0]!;
+    reported.push({ at, share });
+    while (reported.length > 2 && reported[1]!.at <= at - WINDOW_MILLISECONDS) reported.shift();
+    const first = reported[0]!;
     const perMillisecond = (share - first.share) / (at - first.at);
     if (!(share > LEAST_SHARE) || !(perMillisecond > 0) || perMillisecond === Infinity)
       return { ratePerMinute: null, remainingSeconds: null };

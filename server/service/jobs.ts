@@ -25,7 +25,7 @@ export type JobProcess = ProcessId | 'import';
 /** Executes the process of a job and returns the id of its run. */
 export type ExecuteJob = (process: JobProcess, inputs: unknown, options: ExecuteOptions) => Promise<string>;
 
-/** Long work: accepted at once, run in order, told about as it goes, kept over restarts. */
+/** Long work: accepted at once, run in order, reported about as it goes, kept over restarts. */
 export interface JobService {
   /**
    * Queues a process whose inputs were checked; 503 when the queue is full, 507 when its arrays cannot fit
@@ -99,8 +99,8 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
     const startedAt = context.milliseconds();
     await writes.settle(id, { status: 'running', started: row.started ?? context.now(), phase: null });
     let lastTold = 0;
-    // What an earlier attempt had told stays: progress never goes back.
-    let told = row.progress;
+    // What an earlier attempt had reported stays: progress never goes back.
+    let reported = row.progress;
     let highest = 0;
     const measure = buildPace();
     const onProgress = (fraction: number, phase: string | null): void => {
@@ -108,8 +108,8 @@ export function createJobService(context: AnalysisContext, execute: ExecuteJob, 
       if (abort.signal.aborted || elapsed - lastTold < PROGRESS_EVERY_MILLISECONDS) return;
       lastTold = elapsed;
       highest = Math.max(highest, fraction);
-      told = Math.max(told, Math.min(99, Math.round(highest * 1000) / 10));
-      writes.tryUpdate(id, { progress: told, phase, ...measure(elapsed, highest) });
+      reported = Math.max(reported, Math.min(99, Math.round(highest * 1000) / 10));
+      writes.tryUpdate(id, { progress: reported, phase, ...measure(elapsed, highest) });
     };
     try {
       const runId = await execute(row.processID as JobProcess, row.inputs, {

@@ -26,7 +26,7 @@ export function removeRegion(context: AnalysisContext, id: string): void {
 }
 
 /**
- * Where the pack of a region can be read; one whose names were changed is written anew and must be removed
+ * Where the pack of a region can be read; one whose names were changed is written again and must be removed
  * after use.
  */
 export async function exportPack(

@@ -18,7 +18,7 @@ export function parseWith<S extends z.ZodType>(schema: S, raw: unknown): z.outpu
   throw new ProblemException('invalid-inputs', { count: places.length }, places.slice(0, 50));
 }
 
-/** The fault of a member that nobody asked for. */
+/** The fault of a member that no one asked for. */
 export function placeUnknown(path: Path, known: readonly string[]): ProblemPlace {
   return {
     pointer: toPointer(path),

@@ -23,7 +23,7 @@ export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
 }
 
 /**
- * Room and supply are shared by the people counted alone: said where neighbours who are not counted would
+ * Room and supply are shared by the people counted alone: stated where neighbours who are not counted would
  * share them too.
  */
 export function listSharingNotes(

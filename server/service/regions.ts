@@ -102,7 +102,7 @@ export function listRegions(context: AnalysisContext): RegionSummary[] {
   });
 }
 
-/** What is known of a region; findings and the reasons why files were not used are said in `language`. */
+/** What is known of a region; findings and the reasons why files were not used are stated in `language`. */
 export function describeRegion(context: AnalysisContext, id: string, language: Language): RegionDetail {
   const { origin: _from, renamed: _r, ...detail } = getRegion(context, id).detail;
   const nameOf = (layer: string): string => LAYER_NAMES[layer]?.[language] ?? layer;
@@ -120,7 +120,7 @@ export function describeRegion(context: AnalysisContext, id: string, language: L
     };
     const examples =
       finding.code === 'file-unused'
-        ? finding.examples.map((it) => sayReason(it, language))
+        ? finding.examples.map((it) => describeReason(it, language))
         : finding.examples;
     return Object.assign({}, finding, { parameters, examples });
   });
@@ -139,7 +139,7 @@ export function describeRegion(context: AnalysisContext, id: string, language: L
  * `FILE: CODE` with the code's sentence in its place, without the reader's own words that only the source
  * has.
  */
-function sayReason<T extends { readonly label: string }>(example: T, language: Language): T {
+function describeReason<T extends { readonly label: string }>(example: T, language: Language): T {
   const [, file, code] = /^(.*): ([a-z0-9-]+)$/s.exec(example.label) ?? [];
   if (file === undefined || code === undefined || !findSentence(code)) return example;
   const sentence = sentenceOf(code, language, { detail: '' }).replace(/ ?[（(][）)]/, '');

@@ -9,7 +9,7 @@ import { answerProcess, getRun, isProcessId } from './execute.ts';
 import type { RegionProcess } from './region-process.ts';
 
 /**
- * Works a stored run out anew, from its inputs, region and scenario as they were, and compares answer and
+ * Works a stored run out again, from its inputs, region and scenario as they were, and compares answer and
  * surfaces byte by byte (by SHA-256).
  */
 export async function replayRun(

@@ -35,7 +35,7 @@ export interface JobStore {
   /** Applies a change and appends it to the event log in one transaction; returns the job as it is now. */
   update(id: string, change: JobChange): JobRow;
   countAttempt(id: string): number;
-  /** Takes an attempt back: it was ended by an orderly stop and says nothing against the job. */
+  /** Takes an attempt back: it was ended by an orderly stop and states nothing against the job. */
   forgiveAttempt(id: string): void;
   eventsAfter(id: string, sequence: number): { sequence: number; body: string }[];
   prune(keep: number): void;

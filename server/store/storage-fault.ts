@@ -33,8 +33,8 @@ export function findStorageFault(error: unknown): StorageFault | null {
       if (known) return known;
     }
     const { message } = at;
-    const told = BY_MESSAGE.find(([words]) => words.test(message));
-    if (told) return told[1];
+    const reported = BY_MESSAGE.find(([words]) => words.test(message));
+    if (reported) return reported[1];
   }
   return null;
 }

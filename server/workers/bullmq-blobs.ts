@@ -10,7 +10,7 @@ export interface RedisStrings {
 }
 
 const CHUNK_BYTES = 3 * 2 ** 20;
-/** Values nobody fetched (a process was killed) go by themselves. */
+/** Values no one fetched (a process was killed) go by themselves. */
 const KEEP_SECONDS = 3600;
 /** A region's pack stays a little longer: the next worker may want it too. */
 const KEEP_PACK_SECONDS = 6 * 3600;
@@ -38,7 +38,7 @@ export async function offerPack(redis: RedisStrings, hash: string, path: string)
   if ((await redis.get(name)) === null) await putBytes(redis, name, readFileSync(path), KEEP_PACK_SECONDS);
 }
 
-/** Fetches a pack by its content hash into a file, whole or not at all; false when nobody offers it. */
+/** Fetches a pack by its content hash into a file, whole or not at all; false when no one offers it. */
 export async function fetchPack(redis: RedisStrings, hash: string, path: string): Promise<boolean> {
   const name = packName(hash);
   if ((await redis.get(name)) === null) return false;

@@ -14,7 +14,7 @@ export const MOST_STALLS = 5;
 
 /** How often a worker looks whether its task was cancelled or its asker is gone. */
 export const WATCH_MILLISECONDS = 250;
-/** An asker that has not said so for this long is gone, and its tasks with it. */
+/** An asker that has not stated it for this long is gone, and its tasks with it. */
 export const ASKER_ALIVE_MILLISECONDS = 10_000;
 
 export interface QueuedTask {

@@ -48,12 +48,12 @@ export function createBullmqRunner(redisUrl: string, local: TaskRunner): TaskRun
   queue.on('error', () => undefined);
 
   const asker = randomUUID();
-  const sayAlive = async (): Promise<void> => {
+  const renewPresence = async (): Promise<void> => {
     await (await ready).set(askerKey(asker), 1, { PX: ASKER_ALIVE_MILLISECONDS });
   };
-  const said = sayAlive();
+  const said = renewPresence();
   said.catch(() => undefined);
-  const alive = setInterval(() => void sayAlive().catch(() => undefined), ASKER_ALIVE_MILLISECONDS / 4);
+  const alive = setInterval(() => void renewPresence().catch(() => undefined), ASKER_ALIVE_MILLISECONDS / 4);
 
   const ask = async (
     task: string,

@@ -42,7 +42,7 @@ export async function startQueueWorker(options: {
     async (job): Promise<QueuedReply> => runTask(job, await worker.backend.client, local, packFolder),
     {
       connection: { url: options.redisUrl, maxRetriesPerRequest: null },
-      // Told with each task, so that an operator sees who runs it.
+      // Reported with each task, so that an operator sees who runs it.
       name: `${hostname()}:${process.pid}`,
       concurrency: options.concurrency,
       lockDuration: LOCK_MILLISECONDS,
@@ -80,14 +80,14 @@ async function runTask(
     const found = asked.region ? await findPack(redis, asked.region, packFolder) : null;
     if (found !== null && found.path === null) return { ok: false, pack: found.hash };
     const input = found === null ? asked : { ...asked, region: { ...asked.region, packPath: found.path } };
-    let told = 0;
+    let reported = 0;
     const output = await local.run(findTask(task) as Task<unknown, unknown>, input, {
       lane: 'job',
       signal: abort.signal,
       onProgress: (fraction, phase) => {
         const now = performance.now();
-        if (now - told < PROGRESS_EVERY_MILLISECONDS) return;
-        told = now;
+        if (now - reported < PROGRESS_EVERY_MILLISECONDS) return;
+        reported = now;
         void job.updateProgress({ fraction, phase }).catch(() => undefined);
       },
     });

@@ -16,7 +16,7 @@ const UNANSWERABLE: ReadonlySet<SitingInputCode> = new Set([
 
 /**
  * The problem behind an error of the rooms below, with its code and parameters, so that its sentence can be
- * said in any language;
+ * stated in any language;
  * null for a fault of ours. `input` is the task's, read for the region it names.
  */
 export function toProblemException(error: unknown, task: string, input: unknown): ProblemException | null {
@@ -65,7 +65,7 @@ function refuseSiting(error: SitingInputError): ProblemException {
 }
 
 /**
- * Every error of reading files that has a sentence; missing and forbidden files are told by the system's
+ * Every error of reading files that has a sentence; missing and forbidden files are given by the system's
  * own code.
  */
 function refuseImport(error: Error): ProblemException | null {

@@ -8,7 +8,7 @@ interface Waiter {
 /**
  * Lets at most `places` pieces of work run at once, the others in the order they came. Work whose `signal`
  * is aborted while it waits
- * leaves at once and is never begun: what is cancelled costs nothing and holds nobody up.
+ * leaves at once and is never begun: what is cancelled costs nothing and holds no one up.
  *
  * Why not the pool's own queue: a pool hands cancelled work to threads all the same, and when it ends a
  * thread for work that does not
@@ -47,7 +47,7 @@ export class WaitingLine {
     }
   }
 
-  /** Sends away all who wait and lets nobody in any more. */
+  /** Sends away all who wait and lets no one in any more. */
   close(): void {
     this.#closed = true;
     for (const waiter of this.#waiting) waiter.leave();

@@ -10,7 +10,7 @@ export interface EngineMemory {
 
 /**
  * Surfaces of a county are 4 MB, of a province 50 MB and more; reaches of a facility some 100 kB. What is
- * larger than its share is worked out anew.
+ * larger than its share is worked out again.
  */
 const SURFACE_BYTES = 128 * 2 ** 20;
 const REACH_BYTES = 64 * 2 ** 20;

@@ -160,19 +160,19 @@ describe.each(Object.keys(engines))('the queue port: %s', (name) => {
   });
 
   test('fans out and in, in order, with progress of the whole', async () => {
-    const told: number[] = [];
+    const heard: number[] = [];
     const inputs = Array.from({ length: 8 }, (_, i) => coverage([10 + i]));
     const parts = await fanOut(
       { ...service.context.analysis, runner },
       coverageTotalsTask,
       inputs.map(({ region: reference, inputs: question }) => ({ region: reference, inputs: question })),
-      { onProgress: (fraction) => told.push(fraction) },
+      { onProgress: (fraction) => heard.push(fraction) },
       { from: 0, to: 1, phase: 'blocks' },
     );
     expect(parts).toHaveLength(8);
     for (let i = 1; i < 8; i++) expect(parts[i]![0]!).toBeGreaterThanOrEqual(parts[i - 1]![0]!);
     expectSameBits('fan-in', parts);
-    expect([...told].sort((a, b) => a - b)).toEqual(told);
+    expect([...heard].sort((a, b) => a - b)).toEqual(heard);
   });
 
   test('problems keep code, parameters and places', async () => {

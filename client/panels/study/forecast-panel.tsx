@@ -1,4 +1,4 @@
-import { saySource } from '../../../server/contract/text/norm-source.ts';
+import { describeSource } from '../../../server/contract/text/norm-source.ts';
 import { marksOf } from '../../../server/contract/languages.ts';
 import type { DemandForecastAnswer } from '../../../server/contract/processes.ts';
 import { AGE_NAMES } from '../../../server/contract/text/words.ts';
@@ -290,8 +290,8 @@ function Norms({ answer }: { readonly answer: DemandForecastAnswer }) {
             norm.status === 'yours'
               ? t('normYours')
               : norm.status === 'unconfirmed'
-                ? `${t('normToConfirm')} · ${saySource(norm.source, language)}`
-                : saySource(norm.source, language);
+                ? `${t('normToConfirm')} · ${describeSource(norm.source, language)}`
+                : describeSource(norm.source, language);
           return (
             <li key={norm.norm}>
               {name ? t(name) : norm.norm} <b>{show(norm.value)}</b> <small>{status}</small>

@@ -2,7 +2,7 @@ import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
 /**
- * Faults of an uploaded boundary that keep it from being used; the pointer beside the sentence says where.
+ * Faults of an uploaded boundary that keep it from being used; the pointer beside the sentence states where.
  */
 export const BOUNDARY_FAULT_TEXTS = {
   'json-empty': {

@@ -1,7 +1,7 @@
 import type { Bilingual } from './sentence.ts';
 
 /**
- * What told which layer a file is. `{word}` is the word of the name, the heading and value, or the property
+ * What reported which layer a file is. `{word}` is the word of the name, the heading and value, or the property
  * of the values.
  */
 export const GUESS_TEXTS = {

@@ -1,7 +1,7 @@
 import { joined } from './sentence.ts';
 import type { Bilingual } from './sentence.ts';
 
-/** Faults in one place of what was sent; the pointer beside the sentence says where. */
+/** Faults in one place of what was sent; the pointer beside the sentence states where. */
 export const PLACE_TEXTS = {
   'invalid-value': { zh: '{zh}', en: '{en}' },
   'unknown-parameter': {

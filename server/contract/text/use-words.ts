@@ -16,7 +16,7 @@ const GOES_WITH: Readonly<Record<string, string>> = {
 /**
  * Why an input has no effect, from the short form in which tasks say it: `≠ method: a | b`, `≠ method ≠ a`,
  * `≠ x | y`,
- * `≠ a: x + b: y` and `≠ compat: —` name what it needs, `≠ —` says that nothing helps; `model a`, a process
+ * `≠ a: x + b: y` and `≠ compat: —` name what it needs, `≠ —` states that nothing helps; `model a`, a process
  * or another input is what has no use for it.
  */
 export function describeUnused(name: string, why: string): Bilingual {

@@ -277,7 +277,7 @@ function canonicalValues({ projection, values }: CrsParameters): {
     delete out['zone'];
     delete out['south'];
   }
-  // One standard parallel at the origin says the same as none.
+  // One standard parallel at the origin states the same as none.
   if (name === 'lcc' && out['lat_1'] !== undefined && out['lat_2'] === undefined) out['lat_2'] = out['lat_1'];
   if (name === 'merc' && out['lat_ts'] === undefined) out['lat_ts'] = 0;
   return { projection: name, values: out };

@@ -34,11 +34,11 @@ export interface Crs {
 export interface CrsChoice {
   /** For files that name none, or one that cannot be read. */
   readonly assumed?: Crs | undefined;
-  /** In place of whatever the file says. */
+  /** In place of whatever the file states. */
   readonly asked?: Crs | undefined;
 }
 
-/** Fails where a CRS is not known or not readable; `code` tells which. */
+/** Fails where a CRS is not known or not readable; `code` reports which. */
 export class CrsError extends Error {
   readonly code: 'crs-unknown' | 'crs-unreadable' | 'crs-unsupported' | 'crs-datum-unknown';
   constructor(code: CrsError['code'], message: string, options?: ErrorOptions) {

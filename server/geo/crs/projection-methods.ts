@@ -83,7 +83,7 @@ const polarAtParallel =
     const parallel = values['lat_ts'] ?? values['lat_1'] ?? values['lat_0'] ?? 90;
     const pole = sign || (parallel < 0 ? -1 : 1);
     values['lat_0'] = 90 * pole;
-    // At the pole itself the scale factor says what the parallel would.
+    // At the pole itself the scale factor states what the parallel would.
     if (Math.abs(Math.abs(parallel) - 90) < 1e-9)
       return { projection: 'stere', take: ['lat_0', 'lon_0', 'x_0', 'y_0', 'k_0'] };
     values['lat_ts'] = parallel;

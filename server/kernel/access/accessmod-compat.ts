@@ -47,7 +47,7 @@ export interface AccessModZonal {
  * up, the last minute before a
  * threshold does not count (a cell reached in 59.2 minutes has 60 and fails at 60). And a threshold above
  * the greatest time is dropped.
- * `population` that is not > 0 counts nobody. O(cells · thresholds).
+ * `population` that is not > 0 counts no one. O(cells · thresholds).
  */
 export function computeAccessModZonal(
   minutes: Int16Array,

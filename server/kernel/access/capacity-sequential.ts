@@ -46,7 +46,7 @@ export interface SequentialAnswer extends CapacityAnswer {
  * takes all (C), C = P_k ends
  * with the band (D), `ignoreCapacity` takes all (E). A turn sees only what earlier turns left, so the
  * answer depends on `order`
- * (facility indices, each at most once; those left out serve nobody). O(pairs). Mutates nothing.
+ * (facility indices, each at most once; those left out serve no one). O(pairs). Mutates nothing.
  * Source: AccessMod 5.9 geographic coverage; the first-come rule is theirs.
  */
 export function computeSequentialCapacity(

@@ -12,7 +12,7 @@ export interface CapacityAnswer {
   readonly residualCapacity: Float64Array;
   readonly servedPeople: number;
   readonly personSeconds: number;
-  /** personSeconds / servedPeople; null when nobody is served. */
+  /** personSeconds / servedPeople; null when no one is served. */
   readonly meanSeconds: number | null;
 }
 

@@ -46,7 +46,7 @@ export interface CoverageInput {
   readonly cellState: Uint8Array;
   /**
    * People (or square metres, or people of one age band) by cell, ≥ 0; entries that are not > 0 count
-   * nobody.
+   * no one.
    */
   readonly population: ArrayLike<number>;
   /** Closed cut-offs, ≥ 0, in any order. */

@@ -5,7 +5,7 @@ import { computeSum } from '../stats/sum.ts';
 import type { ReachLists } from './reach-lists.ts';
 
 /**
- * Facility indices by value; descending unless told otherwise, ties in order of index. NaN values come
+ * Facility indices by value; descending unless stated otherwise, ties in order of index. NaN values come
  * last.
  */
 export function computeFacilityOrder(
@@ -22,7 +22,7 @@ export function computeFacilityOrder(
 }
 
 /**
- * People within the closed `limitSeconds` of each facility taken alone, nobody removed (AccessMod's order
+ * People within the closed `limitSeconds` of each facility taken alone, no one removed (AccessMod's order
  * by people in time).
  */
 export function computePeopleInTime(
@@ -43,7 +43,7 @@ export function computePeopleInTime(
 /**
  * People in cells whose centre lies within `radiusMeters` (closed) of each facility's cell centre, as the
  * crow flies (AccessMod's order
- * by people in a buffer; its default radius is 5,000 m). `sources` are cells, NONE counts nobody.
+ * by people in a buffer; its default radius is 5,000 m). `sources` are cells, NONE counts no one.
  * O(facilities · cells in the buffer).
  */
 export function computePeopleInBuffer(

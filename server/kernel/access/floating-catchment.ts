@@ -18,7 +18,7 @@ export type FloatingCatchmentMethod = '2sfca' | 'm2sfca' | '3sfca' | 'mh3sfca' |
 export interface FloatingCatchment {
   /** Supply per person by cell; 0 where no facility is in reach. */
   readonly score: Float64Array;
-  /** Supply per (weighted) person by facility, R_j; 0 where nobody is in its catchment. */
+  /** Supply per (weighted) person by facility, R_j; 0 where no one is in its catchment. */
   readonly ratio: Float64Array;
 }
 
@@ -159,7 +159,7 @@ export function computeTimeToOpportunities(
 }
 
 /**
- * Scores over their people-weighted mean: 1 is average access (spatial access ratio). NaN where nobody
+ * Scores over their people-weighted mean: 1 is average access (spatial access ratio). NaN where no one
  * lives; null when all is 0.
  */
 export function normaliseScores(score: Float64Array, population: ArrayLike<number>): Float64Array | null {

@@ -3,7 +3,7 @@ import type { Grid } from '../grid/grid.ts';
 import { countCells, NONE, UNREACHED } from '../grid/grid.ts';
 import { computeSum } from '../stats/sum.ts';
 
-/** One contiguous piece of settlement that nobody reaches in time. */
+/** One contiguous piece of settlement that no one reaches in time. */
 export interface Gap {
   /** Populated uncovered cells, ascending. Outline them with `computeCellsOutline`. */
   readonly cells: Int32Array;
@@ -49,7 +49,7 @@ export interface GapInput {
   /**
    * People within reach for whom no room was left, by cell: where given, the clusters are of these people
    * instead of those beyond the
-   * cut-off. Parts of a person below a millionth are rounding and count nobody.
+   * cut-off. Parts of a person below a millionth are rounding and count no one.
    */
   readonly unserved?: Float64Array;
   /** Square metres of a cell by row. */

@@ -6,7 +6,7 @@ export interface Choice {
   readonly people: number;
   /** People within reach of at least k facilities, by k from 1; entry k - 1. */
   readonly peopleWithAtLeast: readonly number[];
-  /** Σ people in each catchment / people in their union; 1 = no overlap, null when nobody is covered. */
+  /** Σ people in each catchment / people in their union; 1 = no overlap, null when no one is covered. */
   readonly overlapIndex: number | null;
   /** People in each facility's own catchment, overlaps counted again. */
   readonly peopleInReach: readonly number[];

@@ -1,10 +1,10 @@
 import type { ReachLists } from './reach-lists.ts';
 import { transposeReachLists } from './reach-lists.ts';
 
-/** Congestion and travel in balance: nobody gains by choosing another facility. */
+/** Congestion and travel in balance: no one gains by choosing another facility. */
 export interface RationalAgents {
   /**
-   * Cost by cell, lower is better, about 1 is typical; NaN where nobody lives or no facility with supply is
+   * Cost by cell, lower is better, about 1 is typical; NaN where no one lives or no facility with supply is
    * in reach.
    */
   readonly cost: Float64Array;

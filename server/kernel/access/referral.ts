@@ -34,7 +34,7 @@ export type MeasurePaths = (toCell: number, cells: Int32Array) => Float64Array;
  * engine's direction towards the
  * facility is the way to `to`. One search per `to`, so the smaller tier should be it; a facility in both
  * lists is a pair with itself,
- * left out when `sameFacility(from, to)` says so. Metres are measured for `all` pairs, for the `fastest` of
+ * left out when `sameFacility(from, to)` states it. Metres are measured for `all` pairs, for the `fastest` of
  * each from, or for `none`;
  * by default each by `engine.explainPath`, which searches again: pass `measure` where the engine can do
  * better. `onProgress` may throw.

@@ -29,7 +29,7 @@ export interface TransportSolution {
   readonly price: Float64Array;
   readonly pivots: number;
   /**
-   * False when the pivot limit ended the search: the answer is feasible, its gap tells how far it may be
+   * False when the pivot limit ended the search: the answer is feasible, its gap reports how far it may be
    * off.
    */
   readonly optimal: boolean;

@@ -72,7 +72,7 @@ function priceOut(
   let best = value - atLeast;
   found.facility = -1;
   if (place === placeCount) {
-    // room that nobody uses may lie at any facility, or nowhere, at no cost
+    // room that no one uses may lie at any facility, or nowhere, at no cost
     for (let facility = 0; facility <= facilityCount; facility++)
       if (room[facility] !== 0 && price[facility]! < best) {
         best = price[facility]!;

@@ -78,7 +78,7 @@ export function buildSpanningTree(problem: TransportProblem): SpanningTree {
     arcsOfPlace.delete(place);
   };
 
-  /** Hangs everything that lies behind `root`, seen from its parent arc, anew. */
+  /** Hangs everything that lies behind `root`, seen from its parent arc, again. */
   const hang = (root: number): void => {
     let queued = 0;
     queue[queued++] = root;

@@ -2,7 +2,7 @@ import { UNREACHED } from '../grid/grid.ts';
 import { computeSum } from '../stats/sum.ts';
 import { computeWeightedQuantiles } from '../stats/weighted-quantiles.ts';
 
-/** People-weighted travel time to the nearest facility. Null where there is nobody to ask. */
+/** People-weighted travel time to the nearest facility. Null where there is no one to ask. */
 export interface TravelBurden {
   readonly people: number;
   readonly unreachedPeople: number;

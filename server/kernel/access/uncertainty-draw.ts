@@ -1,7 +1,7 @@
 import { computeLognormal, createRandom } from '../stats/random.ts';
 
 /** How unsure we are. Every figure is shown with the answer. */
-export interface Doubt {
+export interface DrawAssumptions {
   /** σ of the natural log of one speed factor common to everything. */
   readonly commonSpeedSigma: number;
   /** σ of the natural log of one speed factor per land-cover and road class. */
@@ -18,7 +18,7 @@ export interface Doubt {
  * The defaults: common σ 0.15, class σ 0.10, population CV 0.12 with the total kept, 3 % of facilities
  * closed.
  */
-export function defaultDoubt(facilityCount: number): Doubt {
+export function defaultAssumptions(facilityCount: number): DrawAssumptions {
   return {
     commonSpeedSigma: 0.15,
     classSpeedSigma: 0.1,
@@ -53,8 +53,13 @@ export interface DrawShape {
  * 2,000. Each variable has its own stream: changing one variance leaves the others as they were. Zero
  * variances give exact ones.
  */
-export function computeDraw(doubt: Doubt, shape: DrawShape, seed: number, index: number): Draw {
-  assertDoubt(doubt);
+export function computeDraw(
+  assumptions: DrawAssumptions,
+  shape: DrawShape,
+  seed: number,
+  index: number,
+): Draw {
+  assertAssumptions(assumptions);
   const factors = (stream: number, count: number, sigma: number, shift: number): Float64Array => {
     const random = createRandom(seed, index, stream);
     return Float64Array.from({ length: count }, () => {
@@ -62,15 +67,15 @@ export function computeDraw(doubt: Doubt, shape: DrawShape, seed: number, index:
       return sigma === 0 ? 1 : computeLognormal(1, sigma * z + shift);
     });
   };
-  const sigma = Math.sqrt(Math.log(1 + doubt.populationCv * doubt.populationCv));
+  const sigma = Math.sqrt(Math.log(1 + assumptions.populationCv * assumptions.populationCv));
   const chance = createRandom(seed, index, 5);
   return {
     index,
-    commonSpeedFactor: factors(1, 1, doubt.commonSpeedSigma, 0)[0]!,
-    landSpeedFactors: factors(2, shape.landClassCount, doubt.classSpeedSigma, 0),
-    roadSpeedFactors: factors(3, shape.roadClassCount, doubt.classSpeedSigma, 0),
+    commonSpeedFactor: factors(1, 1, assumptions.commonSpeedSigma, 0)[0]!,
+    landSpeedFactors: factors(2, shape.landClassCount, assumptions.classSpeedSigma, 0),
+    roadSpeedFactors: factors(3, shape.roadClassCount, assumptions.classSpeedSigma, 0),
     populationFactors: factors(4, shape.zoneCount + 1, sigma, (-sigma * sigma) / 2),
-    closed: Uint8Array.from(doubt.closedProbability, (p) => (chance.uniform() < p ? 1 : 0)),
+    closed: Uint8Array.from(assumptions.closedProbability, (p) => (chance.uniform() < p ? 1 : 0)),
   };
 }
 
@@ -114,11 +119,11 @@ export function computeDrawnPopulation(
   return drawn;
 }
 
-function assertDoubt(doubt: Doubt): void {
+function assertAssumptions(assumptions: DrawAssumptions): void {
   for (const name of ['commonSpeedSigma', 'classSpeedSigma', 'populationCv'] as const)
-    if (!(doubt[name] >= 0 && doubt[name] <= 2))
-      throw new RangeError(`${name}: expected 0…2, got ${doubt[name]}`);
-  doubt.closedProbability.forEach((p, facility) => {
+    if (!(assumptions[name] >= 0 && assumptions[name] <= 2))
+      throw new RangeError(`${name}: expected 0…2, got ${assumptions[name]}`);
+  assumptions.closedProbability.forEach((p, facility) => {
     if (!(p >= 0 && p <= 1))
       throw new RangeError(`closedProbability: expected 0…1, got ${p} at facility ${facility}`);
   });

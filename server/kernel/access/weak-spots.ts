@@ -15,7 +15,7 @@ interface WeakSpot extends Gap {
 }
 
 export interface WeakSpots {
-  /** People beyond this time are the worst-off share; null when nobody lives here. */
+  /** People beyond this time are the worst-off share; null when no one lives here. */
   readonly thresholdSeconds: number | null;
   /** People in the spots: at most the share asked for, or everybody without a path where these are more. */
   readonly people: number;

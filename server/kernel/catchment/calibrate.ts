@@ -2,14 +2,14 @@ import { NONE, type Grid } from '../grid/grid.ts';
 import { buildLineTrace, traceLineInto } from '../grid/trace-line.ts';
 import type { PathLeg, TravelEngine, TravelPath } from './travel-engine.ts';
 
-/** A trip somebody timed: from a cell to a facility's cell (or back, as the engine's direction says). */
+/** A trip somebody timed: from a cell to a facility's cell (or back, as the engine's direction states). */
 export interface ObservedTrip {
   readonly cell: number;
   readonly facilityCell: number;
   readonly seconds: number;
 }
 
-/** What the model says to one observed trip. */
+/** What the model states to one observed trip. */
 export interface TripError {
   readonly index: number;
   readonly observedSeconds: number;
@@ -45,9 +45,9 @@ export interface Calibration {
   readonly rmseWithFactorsSeconds: number;
 }
 
-/** What a calibration may be told beside the trips. */
+/** What a calibration may be reported beside the trips. */
 export interface CalibrationOptions {
-  /** Class and flat pace by cell: walks over land are then told apart by class. */
+  /** Class and flat pace by cell: walks over land are then kept apart by class. */
   readonly land?: { readonly landClass: Uint8Array; readonly paceSecondsPerMeter: Float64Array };
   /** Called with the number of trips done; may throw to stop. */
   readonly onTrip?: (done: number) => void;

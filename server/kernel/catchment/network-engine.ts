@@ -30,7 +30,7 @@ export interface NetworkInput {
  * Roads only, as network tools do: each cell joins the network at its nearest access link and nowhere else,
  * walks there, and travels on
  * roads from there on (riding where the mode rides, else walking). Cells without a link within a cell's
- * size are not reached: nobody is
+ * size are not reached: no one is
  * moved to a road. The source's own cell is at 0.
  */
 export function buildNetworkEngine(input: NetworkInput): TravelEngine {

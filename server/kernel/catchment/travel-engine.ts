@@ -52,9 +52,9 @@ export interface TravelEngine {
   /**
    * Nearest of `sources` for every cell. `sources` are cell indices; the position in the list is the
    * facility index; NONE entries
-   * and sources on a cell that is not walkable reach nobody. Ties go to the lowest facility index.
+   * and sources on a cell that is not walkable reach no one. Ties go to the lowest facility index.
    * `limitSeconds` is closed. `onProgress`
-   * is told the share done, 0 … 1 and never less than before, every few milliseconds where the model can;
+   * is reported the share done, 0 … 1 and never less than before, every few milliseconds where the model can;
    * it may throw to stop.
    */
   computeSurface(sources: Int32Array, limitSeconds: number, onProgress?: (share: number) => void): Surface;

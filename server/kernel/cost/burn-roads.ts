@@ -14,7 +14,7 @@ export interface MergedLand {
 /**
  * The raster model's ordered stack: land at the bottom, barriers above it, roads on top in order of class
  * (class 0 last, so on top of all).
- * Every cell a road touches takes the road's speed, slower or not, barrier or not (a bridge). A road nobody
+ * Every cell a road touches takes the road's speed, slower or not, barrier or not (a bridge). A road no one
  * may use (a cut ford) is not
  * burnt. O(cells + cells touched).
  * Source: AccessMod 5 "merge land cover" (anchors §5.1), lines rasterised densified.

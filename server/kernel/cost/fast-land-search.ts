@@ -19,7 +19,7 @@ import {
 /** Cells along the side of a tile. */
 const TILE_SIDE = 64;
 const TILE_CELLS = TILE_SIDE * TILE_SIDE;
-/** Windows are this many steps of middling pace long: 64 buckets of a quarter of a step. */
+/** Windows are this many steps of median pace long: 64 buckets of a quarter of a step. */
 const WINDOW_STEPS = 16;
 
 /** Tiles visited between two words of progress: some 20 ms. */
@@ -438,7 +438,7 @@ export class FastLandSearch {
 
 const SLOPE_NUMBERS = { tobler: 1, 'irmischer-clarke': 2, 'naismith-langmuir': 3 } as const;
 
-/** Sixteen steps at the middling pace of a sample of the ground. */
+/** Sixteen steps at the median pace of a sample of the ground. */
 function findWindowSeconds(land: Land): number {
   const pace = land.paceSecondsPerMeter;
   const sample: number[] = [];

@@ -1,6 +1,6 @@
 import { startLandSurface, type KernelMemory } from './wasm/land-surface-module.ts';
 
-/** What the second thread is told; it can be posted. */
+/** What the second thread is reported; it can be posted. */
 export interface SharedLandJob {
   readonly memory: KernelMemory;
   readonly rows: number;

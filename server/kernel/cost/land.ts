@@ -10,7 +10,7 @@ export const CELL_BY_MOTOR = 2;
 /** Ground that can be crossed cell by cell. */
 export interface Land {
   readonly metric: GridMetric;
-  /** Flat seconds per metre by cell; Infinity where nobody passes. */
+  /** Flat seconds per metre by cell; Infinity where no one passes. */
   readonly paceSecondsPerMeter: Float64Array;
   /** Metres by cell, NaN where unknown (a step to or from there counts as flat); null for flat ground. */
   readonly elevation: Float32Array | Float64Array | null;
@@ -26,7 +26,7 @@ export interface Land {
   readonly corners: 'closed' | 'open';
 }
 
-/** What `buildLand` is told; the rest is default. */
+/** What `buildLand` is reported; the rest is default. */
 export interface LandInput {
   readonly grid: Grid;
   readonly paceSecondsPerMeter: Float64Array;

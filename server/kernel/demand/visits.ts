@@ -2,7 +2,7 @@
  * Visits a year per person of each age band, from relative use by age, so that `people` together make
  * `visitsPerPerson` each on average.
  *
- * u(b) = index(b) · V · ΣP ÷ Σ P · index. Where nobody lives, the index times V. `index` ≥ 0, not all 0.
+ * u(b) = index(b) · V · ΣP ÷ Σ P · index. Where no one lives, the index times V. `index` ≥ 0, not all 0.
  */
 export function scaleVisitRates(
   people: ArrayLike<number>,
@@ -26,7 +26,7 @@ export function computeVisits(people: ArrayLike<number>, rates: ArrayLike<number
   return visits;
 }
 
-/** Why visits change while nobody's habits do. */
+/** Why visits change while no one's habits do. */
 export interface VisitChange {
   /** More people. */
   readonly bySize: number;

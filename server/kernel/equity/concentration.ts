@@ -17,7 +17,7 @@ export interface Concentration {
  *
  * People of equal status share the mean of their ranks. `bounds` are the least and greatest value possible,
  * default those found.
- * Null when nobody has anything. O(n log n).
+ * Null when no one has anything. O(n log n).
  */
 export function computeConcentration(
   input: WeightedValues,

@@ -10,7 +10,7 @@ export interface LorenzCurve {
   readonly resource: readonly number[];
 }
 
-/** Lorenz curve of `values` by `weights` (Lorenz 1905). Empty when nobody has anything. O(n log n). */
+/** Lorenz curve of `values` by `weights` (Lorenz 1905). Empty when no one has anything. O(n log n). */
 export function computeLorenz(input: WeightedValues): LorenzCurve {
   const { x, w, mean } = computeShares(input);
   if (!(mean > 0)) return { people: [], resource: [] };
@@ -30,7 +30,7 @@ export function computeLorenz(input: WeightedValues): LorenzCurve {
 }
 
 /**
- * Gini index by trapezoids under the Lorenz curve, G = 1 - Σ w_k (L_k + L_k-1), in [0, 1); null when nobody
+ * Gini index by trapezoids under the Lorenz curve, G = 1 - Σ w_k (L_k + L_k-1), in [0, 1); null when no one
  * has anything.
  */
 export function computeGini(input: WeightedValues): number | null {
@@ -43,7 +43,7 @@ export function computeGini(input: WeightedValues): number | null {
 }
 
 /**
- * The same index by mean difference, G = Σ_i Σ_k w_i w_k |x_i - x_k| / (2 μ); null when nobody has anything.
+ * The same index by mean difference, G = Σ_i Σ_k w_i w_k |x_i - x_k| / (2 μ); null when no one has anything.
  * O(n log n): in ascending order each pair's difference is counted through running sums.
  */
 export function computeGiniByMeanDifference(input: WeightedValues): number | null {

@@ -35,7 +35,7 @@ export function computeHoover(input: WeightedValues): number | null {
  * `whole-places`: places above the
  * weighted 90th percentile over places up to the 40th, none split, as the R package accessibility has it;
  * differs for few places.
- * Null when nobody is there, no place lies beyond a percentile, or the poorest have nothing.
+ * Null when no one is there, no place lies beyond a percentile, or the poorest have nothing.
  */
 export function computePalma(
   input: WeightedValues,
@@ -108,7 +108,7 @@ export function computePoverty(input: WeightedValues, line: number, alpha: 0 | 1
   return sum;
 }
 
-/** Simple measures of spread; null where the divisor is 0 or nobody is there. */
+/** Simple measures of spread; null where the divisor is 0 or no one is there. */
 export interface Spread {
   readonly mean: number | null;
   readonly coefficientOfVariation: number | null;

@@ -26,7 +26,7 @@ export interface TheilDecomposition {
  * Theil T, Σ w (x/μ) ln(x/μ), or Theil L (mean log deviation), Σ w ln(μ/x), with their exact decomposition
  * by group.
  *
- * T: a zero contributes 0. L: with any zero it is infinite and the answer is null, as it is when nobody has
+ * T: a zero contributes 0. L: with any zero it is infinite and the answer is null, as it is when no one has
  * anything. Logarithms are
  * natural; `base` 10 divides by ln 10, as many Chinese health papers do. `groups` names the group of each
  * entry (default: one group).

@@ -8,7 +8,7 @@ export const MOVE_ROWS = Int8Array.of(0, 0, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -
 export const MOVE_COLUMNS = Int8Array.of(1, -1, 0, 0, 1, -1, -1, 1, 2, -2, -2, 2, 1, -1, -1, 1);
 export const MOVES = 16;
 
-/** True lengths on a grid, in metres, so that nobody measures in degrees. */
+/** True lengths on a grid, in metres, so that no one measures in degrees. */
 export interface GridMetric {
   readonly grid: Grid;
   /** Metres of one unit of x, and of y, at the centre of each row. 1 on projected grids. */

@@ -32,11 +32,11 @@ interface LinkLists {
 
 /**
  * Splits the roads where they can be entered and joins them to the cells.
- * Edges nobody may use are left out. An edge that carries walkers, or has EDGE_BOARDS, is entered by
+ * Edges no one may use are left out. An edge that carries walkers, or has EDGE_BOARDS, is entered by
  * `findAccessPoints`; another (a
  * motorway) has no way in but the junctions at its ends; ferries and tunnels are entered at their ends only.
  * O(metres of road / cell size); allocates. Throws RangeError when the network's arrays do not fit
- * together. `onProgress` is told the share
+ * together. `onProgress` is reported the share
  * of edges done every thousand of them and may throw to stop.
  */
 export function buildRoadGraph(

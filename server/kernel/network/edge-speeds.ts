@@ -17,7 +17,7 @@ export type Vehicle = 'bicycle' | 'motor';
 /** How a mode uses each class of road. Speeds in km/h by class, 0 where the mode may not go. */
 export interface RoadRules {
   readonly walkKmhByClass: Float64Array;
-  /** Null when nobody rides. */
+  /** Null when no one rides. */
   readonly rideKmhByClass: Float64Array | null;
   readonly vehicle: Vehicle | null;
   /** False cuts every edge flagged as a ford, for everybody. */
@@ -36,7 +36,7 @@ export interface EdgeSpeeds {
  * Speeds of every edge under `rules`: class speed, no faster than the posted limit for vehicles, or the
  * edge's own where it has one (a
  * ferry's timetable holds for everybody); flags forbid; one-ways bind vehicles (and
- * walkers only where said); a ford is cut when fords are closed. O(edges). Throws RangeError for a class
+ * walkers only where stated); a ford is cut when fords are closed. O(edges). Throws RangeError for a class
  * outside the tables or a speed
  * that is negative or not finite.
  */

@@ -269,7 +269,7 @@ export function computeLineWalk(
   let meanPace = 0;
   let before = cell;
   for (let i = 0; i < count; i++) {
-    // A point on a border may come out a hair beyond it: that is no crossing.
+    // A point on a border may come out slightly beyond it: that is no crossing.
     if (trace.shares[i]! < LEAST_SHARE) continue;
     const at = trace.cells[i]!;
     if (at === NONE) return null;

@@ -11,7 +11,7 @@ import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
  */
 export interface OffRoad {
   /**
-   * Infinity where the vehicle does not go. `means` says what slope does to it; null elevation for motors.
+   * Infinity where the vehicle does not go. `means` states what slope does to it; null elevation for motors.
    */
   readonly land: Land;
   readonly links: AccessLinks;

@@ -43,7 +43,7 @@ export interface RoadGraph {
   readonly pieceStartMeters: Float64Array;
   readonly pieceEndMeters: Float64Array;
   readonly walk: RoadArcs;
-  /** Null when nobody rides. */
+  /** Null when no one rides. */
   readonly ride: RoadArcs | null;
   readonly links: AccessLinks;
 }

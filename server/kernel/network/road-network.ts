@@ -49,7 +49,7 @@ export const EDGE_TWIN = 2048;
 /** A road of two directions whose other one is an edge with EDGE_TWIN. */
 export const EDGE_HAS_TWIN = 8192;
 /**
- * Vehicles are got on and off here although nobody may walk along: closed by a general rule that lets
+ * Vehicles are got on and off here although no one may walk along: closed by a general rule that lets
  * vehicles through.
  */
 export const EDGE_BOARDS = 4096;

@@ -222,12 +222,12 @@ export function searchTree(
  */
 function pickBranch(states: Uint8Array, share: Float64Array): number {
   let pick = -1;
-  let doubt = -1;
+  let openness = -1;
   for (let site = 0; site < states.length; site++) {
     if (states[site] !== FREE) continue;
     const own = Math.min(share[site]!, 1 - share[site]!);
-    if (own > doubt) {
-      doubt = own;
+    if (own > openness) {
+      openness = own;
       pick = site;
     }
   }

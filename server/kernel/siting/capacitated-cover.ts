@@ -211,7 +211,7 @@ function interchange(
       fits(option, [])
     )
       put(option, true);
-  // What an option could serve alone says which to try first.
+  // What an option could serve alone states which to try first.
   const worth = new Float64Array(decisions);
   for (let row = 0; row < cover.sites; row++) {
     let sum = 0;

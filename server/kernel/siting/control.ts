@@ -1,7 +1,7 @@
 /** Why a solver stopped; `optimal` only when value and bound meet. */
 export type StopReason = 'optimal' | 'iterations' | 'cancelled' | 'stalled' | 'solver-limit';
 
-/** What a solver says while it works: the best answer so far and what no answer can beat. */
+/** What a solver states while it works: the best answer so far and what no answer can beat. */
 export interface SitingProgress {
   readonly value: number;
   readonly bound: number;
@@ -19,7 +19,7 @@ export interface SitingControl {
   readonly shouldStop?: () => boolean;
 }
 
-/** The control of an inner search whose progress is told to `control` in its caller's figures. */
+/** The control of an inner search whose progress is reported to `control` in its caller's figures. */
 export function translateControl(
   { onProgress, shouldStop }: SitingControl,
   translate: (value: number, bound: number) => { readonly value: number; readonly bound: number },

@@ -24,7 +24,7 @@ export interface HierarchyAnswer extends OptionAnswer {
 /**
  * Nested hierarchical siting: a site of a tier offers the services of its tier and of all tiers below.
  *
- * - `services[tier]`: demand for that tier's service; its matrix says which sites cover it
+ * - `services[tier]`: demand for that tier's service; its matrix states which sites cover it
  * - a site has one tier; the answer maximises the weighted sum over services
  * - errors: `too-many-sites`, `contradictory-fixed`, `bad-shape`
  * - source: Moore and ReVelle 1982

@@ -36,7 +36,7 @@ export interface InterventionsAnswer extends CapacitatedAnswer {
 }
 
 /**
- * Share of visits telemedicine can take when nothing else is said: an assumption, printed with the answer.
+ * Share of visits telemedicine can take when nothing else is stated: an assumption, printed with the answer.
  */
 const TELEMEDICINE_SHARE = 0.3;
 

@@ -4,7 +4,7 @@ import { GainHeap } from './gain-heap.ts';
 /**
  * What each site would add to what is covered, measured again only when the site comes to the top.
  *
- * - gains only fall while sites are covered, so an old gain is an upper bound and the top, measured anew,
+ * - gains only fall while sites are covered, so an old gain is an upper bound and the top, measured again,
  * is exact
  * - measured in ascending demand order: the answer does not depend on history
  * - mutates `left`

@@ -11,7 +11,7 @@ export interface ReductionCounts {
   readonly unreachable: number;
   /** Demands merged into another with the same sites. */
   readonly merged: number;
-  /** Candidates that would cover nobody new. */
+  /** Candidates that would cover no one new. */
   readonly uselessSites: number;
   /** Candidates whose people another covers at no greater cost. */
   readonly dominatedSites: number;

@@ -28,7 +28,7 @@ export interface RelocationAnswer extends OptionAnswer {
  * - open sites at most closable + `newSites`, candidates among them at most `newSites` + `closures`: two
  * limits in the common form
  *   of options, so the optimum is never below that of closing nothing
- * - nothing closes without a reason: a move that gains nobody is undone
+ * - nothing closes without a reason: a move that gains no one is undone
  * - errors: as solveMclp; `contradictory-fixed` for a site both fixed and closable
  */
 export function solveRelocation(matrix: CoverMatrix, options: RelocationOptions): RelocationAnswer {

@@ -13,7 +13,7 @@ export type SitingInputCode =
 
 export type SitingParameters = Readonly<Record<string, number | string | readonly number[]>>;
 
-/** A question that has no answer, said with a code and the figures a planner needs to change it. */
+/** A question that has no answer, stated with a code and the figures a planner needs to change it. */
 export class SitingInputError extends Error {
   readonly code: SitingInputCode;
   readonly parameters: SitingParameters;

@@ -245,7 +245,7 @@ function priceOuter(
     lambda = prices;
     best = Math.min(best, bound + constant);
     if (!minima.length && !shares) break;
-    // What the relaxed choice covers of each part says whether its price should rise.
+    // What the relaxed choice covers of each part states whether its price should rise.
     const scores = new Float64Array(cover.sites);
     const open = new Uint8Array(cover.sites);
     relaxation.scoreInto(prices, scores);
@@ -300,7 +300,7 @@ function flags(answer: Incumbent, options: number): Uint8Array {
   return taken;
 }
 
-/** Says which minimum cannot be met and how much is possible there; `proven` when an exact solver said so. */
+/** States which minimum cannot be met and how much is possible there; `proven` when an exact solver stated it. */
 function refuse(problem: OptionCover, taken: Uint8Array, proven: boolean): never {
   const said = proven ? 'yes' : 'no';
   for (const part of problem.minima ?? []) {

@@ -37,7 +37,7 @@ export interface Scores {
   readonly demand: ArrayLike<number>;
   /** By facility, null where the column is empty. */
   readonly supply: readonly (number | null)[];
-  /** By cell, NaN where nobody lives or no supply is in reach. */
+  /** By cell, NaN where no one lives or no supply is in reach. */
   readonly score: Float64Array;
   /** How people without a score count in figures over people: a supply is 0 there, a cost is not known. */
   readonly noValue: CountNoValue;

@@ -1,6 +1,6 @@
 import type { CoverageInputs, Uncertainty } from '../../contract/processes.ts';
 import { LAND_CLASSES, ROAD_CLASSES, type Tier } from '../../contract/vocabulary.ts';
-import { computeDraw, type Doubt } from '../../kernel/access/uncertainty-draw.ts';
+import { computeDraw, type DrawAssumptions } from '../../kernel/access/uncertainty-draw.ts';
 import { addDraw, buildTally, type UncertaintyFrame } from '../../kernel/access/uncertainty.ts';
 import type { TravelEngine } from '../../kernel/catchment/travel-engine.ts';
 import { NONE } from '../../kernel/grid/grid.ts';
@@ -91,7 +91,7 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   const selected = selectFacilities(region, engine, inputs.facilities);
   const zones = loadZoneSet(region, reference, inputs.zones, input.upload, context);
   const part = describeFrame(inputs, engine, region.population, zones);
-  const doubt = toDoubt(inputs, selected);
+  const assumptions = toAssumptions(inputs, selected);
   const shape = {
     landClassCount: LAND_CLASSES.length,
     roadClassCount: ROAD_CLASSES.length,
@@ -100,14 +100,14 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   const cutoffs = part.cutoffsSeconds;
   const longest = cutoffs.at(-1)!;
   // the baseline is searched only when some draw stays with it
-  const always = doubt.classSpeedSigma > 0;
+  const always = assumptions.classSpeedSigma > 0;
   const seconds = always
     ? new Float64Array(region.population.length)
     : engine.computeSurface(selected.cells, Infinity, () => context.report(0)).seconds;
   const frame: UncertaintyFrame = { ...part, seconds };
   const tally = buildTally(frame);
   for (let k = 0; k < count; k++) {
-    const draw = computeDraw(doubt, shape, inputs.uncertainty.seed, first + k);
+    const draw = computeDraw(assumptions, shape, inputs.uncertainty.seed, first + k);
     addDraw(frame, tally, draw, () => {
       const open = selected.cells.map((cell, i) => (draw.closed[i] === 1 ? NONE : cell));
       const drawn = buildEngine(draw.landSpeedFactors, draw.roadSpeedFactors);
@@ -132,7 +132,7 @@ export function computeCoverageDraws(input: CoverageDrawsInput, context: TaskCon
   };
 }
 
-function toDoubt(inputs: CoverageDrawsInput['inputs'], selected: SelectedFacilities): Doubt {
+function toAssumptions(inputs: CoverageDrawsInput['inputs'], selected: SelectedFacilities): DrawAssumptions {
   const { commonSpeedSigma, populationCv, keepTotal, closedProbability } = inputs.uncertainty;
   const byTier = closedByTier(closedProbability, [...new Set(selected.facilities.map((f) => f.tier))]);
   return {

@@ -106,7 +106,7 @@ export function listChoice(
   });
 }
 
-/** The facility nearest as the crow flies, beside the one nearest by time. */
+/** The facility nearest in a straight line, beside the one nearest by time. */
 export function describeDistance(
   { region, selected }: ExtrasInput,
   nearest: Int32Array,

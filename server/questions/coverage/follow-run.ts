@@ -51,7 +51,7 @@ export function carryRooms(
 }
 
 /**
- * Where the chain stands after a step, and the note that says so. `region` has everybody, `left` those whom
+ * Where the chain stands after a step, and the note that states it. `region` has everybody, `left` those whom
  * this step is about.
  */
 export function describeFollowing(

@@ -35,7 +35,7 @@ export interface MergeDrawsOutput {
   };
   /**
    * Share of draws in which each cell is covered, by cut-off; NO_VALUE on water and beyond the data where
-   * nobody lives.
+   * no one lives.
    */
   readonly probabilities: readonly Float32Array[];
   readonly notes: readonly TaskNote[];

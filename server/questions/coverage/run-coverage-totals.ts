@@ -17,7 +17,7 @@ export interface CoverageTotalsInput {
 
 /**
  * People covered by cut-off, ascending, and nothing else; null in a world that cannot be: changes that need
- * one another, or nobody left to go to.
+ * one another, or no one left to go to.
  */
 export function runCoverageTotals(
   { region: reference, inputs }: CoverageTotalsInput,

@@ -145,7 +145,7 @@ function readServed(path: string, cell: number): number {
   return bytes.readDoubleLE(0);
 }
 
-/** The facility of a tier nearest as the crow flies, for places that no path leaves. */
+/** The facility of a tier nearest in a straight line, for places that no path leaves. */
 function findCrowFlies(
   region: Region,
   selected: SelectedFacilities,

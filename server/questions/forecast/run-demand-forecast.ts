@@ -246,7 +246,7 @@ function spreadOverCells(
 ): Float32Array {
   const layers = layersOf(region, bands);
   const shares = now.map((row, i) => row.map((people, band) => (people > 0 ? then[i]![band]! / people : 1)));
-  // a band that was empty has nobody to tell where it will live: it spreads as everybody of the zone does
+  // a band that was empty has no one to tell where it will live: it spreads as everybody of the zone does
   const extra = now.map((row, i) => {
     const everybody = computeSum(row);
     const homeless = computeSum(row.map((people, band) => (people > 0 ? 0 : then[i]![band]!)));

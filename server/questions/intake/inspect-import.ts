@@ -7,9 +7,9 @@ import type { TaskContext } from '../shared/task-context.ts';
 export interface InspectImportInput {
   /** Folders and files. */
   readonly inputs: readonly string[];
-  /** What a person said a file is, by its listed path. */
+  /** What a person stated a file is, by its listed path. */
   readonly layers: Readonly<Record<string, LayerHint>>;
-  /** What a person said of the CRSs, by listed path and for files that name none. */
+  /** What a person stated of the CRSs, by listed path and for files that name none. */
   readonly crs: Pick<ImportOptions, 'assumeCrs' | 'crsByFile'>;
   /** What a file may hold. */
   readonly limits: ReadLimits;

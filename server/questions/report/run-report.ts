@@ -124,7 +124,7 @@ function resampleSurface(region: Region, path: string) {
   const bytes = readFileSync(path);
   const seconds = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const noData = LAND_CLASSES.indexOf('nodata');
-  // The sea and the outside of the data are not land that nobody reaches: they stay empty unless people are
+  // The sea and the outside of the data are not land that no one reaches: they stay empty unless people are
   // counted there.
   const isEmpty = (cell: number): boolean =>
     region.population[cell] === 0 && (region.barrier[cell] === 1 || region.landClass[cell] === noData);

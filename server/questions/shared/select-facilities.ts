@@ -24,7 +24,7 @@ export interface SelectedFacilities {
 
 /**
  * Applies a filter; a filter that matches nothing, and ids that do not exist, are problems; facilities
- * nobody can reach are notes.
+ * no one can reach are notes.
  */
 export function selectFacilities(
   region: Region,

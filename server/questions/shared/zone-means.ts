@@ -12,7 +12,7 @@ export interface WeightedMean {
   readonly without: number;
 }
 
-/** Over all cells, or over some with shares of their people. NaN is no value; null where nobody counts. */
+/** Over all cells, or over some with shares of their people. NaN is no value; null where no one counts. */
 export function computeWeightedMean(
   values: Float64Array,
   people: ArrayLike<number>,
@@ -42,7 +42,7 @@ export function computeWeightedMean(
   };
 }
 
-/** People-weighted quantiles of a value ≥ 0; null where nobody counts. */
+/** People-weighted quantiles of a value ≥ 0; null where no one counts. */
 export function computeCellQuantiles(
   values: Float64Array,
   people: ArrayLike<number>,

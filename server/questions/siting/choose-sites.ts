@@ -62,7 +62,7 @@ export async function chooseSites(frame: SitingFrame): Promise<Choice> {
   context.report(0.1, 'reach');
   const plan = planOf(inputs);
   const covers = COVER_MODELS.has(inputs.model);
-  const { instance, first, toldGapPercent } = searchReach(
+  const { instance, first, reportedGapPercent } = searchReach(
     {
       region: frame.reference,
       travel: inputs.travel,
@@ -91,7 +91,7 @@ export async function chooseSites(frame: SitingFrame): Promise<Choice> {
   const counts = inputs.model === 'mclp' && !inputs.equity?.maximin;
   const already = counts ? existing.covered : 0;
   const solveTo = inputs.uncertainty ? 0.86 : 0.94;
-  const control = createControl(context, 0.82, solveTo, already, toldGapPercent);
+  const control = createControl(context, 0.82, solveTo, already, reportedGapPercent);
   return { instance, chosen: solveCover(frame, instance, { solver, control }) };
 }
 
@@ -139,7 +139,7 @@ function solveCover(frame: SitingFrame, instance: SitingInstance, tools: SolverT
   const { inputs, region, fixedCells, total } = frame;
   const { covered } = frame.existing;
   const indexOf = new Map(Array.from(instance.siteCells, (cell, site) => [cell, site]));
-  // A fixed site that reaches nobody uncovered is no site of the instance: it stays in the plan and gains
+  // A fixed site that reaches no one uncovered is no site of the instance: it stays in the plan and gains
   // nothing.
   const fixed = fixedCells.flatMap((cell) => indexOf.get(cell) ?? []);
   const idle = fixedCells.filter((cell) => !indexOf.has(cell));

@@ -20,7 +20,7 @@ export interface ScenarioRow {
 }
 
 /**
- * What a travel scenario table of AccessMod says (`class, label, speed, mode`): meanings of land-cover
+ * What a travel scenario table of AccessMod states (`class, label, speed, mode`): meanings of land-cover
  * values and speeds of roads.
  */
 export interface AccessModScenario {

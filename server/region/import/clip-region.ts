@@ -8,7 +8,7 @@ import type { Facility, Region } from '../model/region.ts';
 /**
  * The region cut to its boundary and a halo around it (addHalo; `haloMeters` 0 for none): people and
  * facilities farther out are taken out
- * and counted, the frame shrinks to what is left. Roads stay. Where a halo holds people the region says
+ * and counted, the frame shrinks to what is left. Roads stay. Where a halo holds people the region states
  * that its questions are about the
  * boundary (`countWithin`): facilities and roads of the halo serve, its people are not counted unless asked
  * for.

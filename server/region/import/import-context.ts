@@ -55,7 +55,7 @@ export interface ImportOptions {
   readonly populationUnits?: Readonly<Record<string, PopulationUnit>>;
   /** Heading of the people where they come as areas and the guess is wrong. */
   readonly populationColumn?: string;
-  /** What a person said a file is, by its path as given in `files`, where name and content do not tell. */
+  /** What a person stated a file is, by its path as given in `files`, where name and content do not tell. */
   readonly layers?: Readonly<Record<string, LayerHint>>;
   /**
    * People in cells that cannot be walked: left there (default), or counted at the nearest land within a
@@ -75,7 +75,7 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Fails where files cannot become a region at all; `code` says what is missing. */
+/** Fails where files cannot become a region at all; `code` states what is missing. */
 export class ImportError extends Error {
   readonly code:
     | 'import-no-files'
@@ -101,7 +101,7 @@ export interface ImportContext {
   readonly scenarioUse: ScenarioUse;
 }
 
-/** What a person said about the CRS of a file. */
+/** What a person stated about the CRS of a file. */
 export function crsChoiceOf(
   { assumeCrs, crsByFile }: Pick<ImportOptions, 'assumeCrs' | 'crsByFile'>,
   path: string,

@@ -35,7 +35,7 @@ export type { ImportOptions };
 export { ImportError };
 
 /**
- * Makes a region of files: finds out what each is, chooses, brings all onto one frame, and says what it did
+ * Makes a region of files: finds out what each is, chooses, brings all onto one frame, and states what it did
  * with every one.
  */
 export async function importRegion(options: ImportOptions): Promise<Region> {

@@ -46,7 +46,7 @@ export interface InspectedFile {
   readonly sample: readonly (readonly string[])[];
   /** What a population raster counts, as guessed; null for everything else. */
   readonly unit: PopulationUnit | null;
-  /** Layers that were weighed, likeliest first, and what told. */
+  /** Layers that were weighed, likeliest first, and what reported. */
   readonly guesses: readonly RoleGuess[];
   /** Words for the classes of roads, and what each is taken for. */
   readonly roadWords: readonly RoadWord[];
@@ -74,8 +74,8 @@ const LAYER_OF_KIND: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says of every file under the folders and of the files named what it is; choices name files by their
- * listed paths. Reads heads and tables, makes nothing; what cannot be read is told with its reason.
+ * States of every file under the folders and of the files named what it is; choices name files by their
+ * listed paths. Reads heads and tables, makes nothing; what cannot be read is reported with its reason.
  */
 export async function inspectFiles(
   inputs: string | readonly string[],

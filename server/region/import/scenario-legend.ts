@@ -40,7 +40,7 @@ export function readScenarioLegend<Row extends LandRow>(
   return { legend, bySpeed };
 }
 
-/** A class that already has the speed, else the free one walked at the nearest; water where nobody passes. */
+/** A class that already has the speed, else the free one walked at the nearest; water where no one passes. */
 function findFreeClass(kmh: number, speedOf: ReadonlyMap<LandClass, number>): LandClass {
   if (kmh === 0) return 'water';
   const walked = LAND_CLASSES.filter(

@@ -3,7 +3,7 @@ export interface ScenarioUse {
   /** Words of the files of roads for their classes, null where there is no such file. */
   roadWords: readonly string[] | null;
   /**
-   * Values of the land cover that the scenario was asked about, null where something else says what they
+   * Values of the land cover that the scenario was asked about, null where something else states what they
    * mean.
    */
   landValues: ReadonlySet<number> | null;

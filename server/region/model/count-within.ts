@@ -3,7 +3,7 @@ import type { Region } from './region.ts';
 
 /**
  * The region with only the people who live in the cells of one of its zone layers: questions about it count
- * them and nobody else, while
+ * them and no one else, while
  * land, roads and facilities beyond serve them as before. Null where the region has no such layer.
  */
 export function countWithin(region: Region, zones: string): Region | null {

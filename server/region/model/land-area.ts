@@ -4,7 +4,7 @@ import { NONE } from '../../kernel/grid/grid.ts';
 import type { Region } from './region.ts';
 
 /**
- * What an area is of: land inside the zones, land of the whole frame, or the frame where nothing tells land
+ * What an area is of: land inside the zones, land of the whole frame, or the frame where nothing reports land
  * from sea.
  */
 export type AreaOf = 'zones' | 'land' | 'frame';

@@ -4,7 +4,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { Region, ZoneLayer } from './region.ts';
 import { assertRegion } from './region-check.ts';
 
-/** Fails where a file is not a region pack that this version can trust; `code` says why. */
+/** Fails where a file is not a region pack that this version can trust; `code` states why. */
 export class RegionPackError extends Error {
   readonly code: 'pack-foreign' | 'pack-newer' | 'pack-truncated' | 'pack-broken';
   constructor(code: RegionPackError['code'], message: string, options?: ErrorOptions) {

@@ -68,7 +68,7 @@ export interface FindingExample {
   readonly latDegrees?: number;
   readonly row?: number;
   /**
-   * What could be done with the row, and where it would then stand. Nothing is done unless a person says
+   * What could be done with the row, and where it would then stand. Nothing is done unless a person states
    * so.
    */
   readonly offer?: {
@@ -107,17 +107,17 @@ export interface PlaceLabel {
   readonly rank: number;
 }
 
-/** Everything an analysis needs of one area, on one grid. Arrays are one entry per cell unless said. */
+/** Everything an analysis needs of one area, on one grid. Arrays are one entry per cell unless stated. */
 export interface Region {
   readonly id: string;
   readonly nameZh: string;
   readonly nameEn: string;
-  /** True for generated demonstration data: map, report and API say so. */
+  /** True for generated demonstration data: map, report and API state it. */
   readonly synthetic: boolean;
   readonly grid: Grid;
   /** Index into LAND_CLASSES. */
   readonly landClass: Uint8Array;
-  /** 1 where nobody can be or walk (water, barrier polygons, water lines rasterised without gaps), else 0. */
+  /** 1 where no one can be or walk (water, barrier polygons, water lines rasterised without gaps), else 0. */
   readonly barrier: Uint8Array;
   /** Metres, NaN where unknown; null when the region has no DEM. */
   readonly elevation: Float32Array | null;

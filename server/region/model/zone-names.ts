@@ -28,7 +28,7 @@ export function listNameColumns(features: Features): string[] {
   return [...found].slice(0, MOST_PROPERTIES);
 }
 
-/** The property that names features where nobody says which. */
+/** The property that names features where no one states which. */
 export function guessNameColumn(features: Features): string | null {
   const isText = (key: string): boolean =>
     features.some(({ properties }) => typeof properties?.[key] === 'string' && properties[key].trim() !== '');

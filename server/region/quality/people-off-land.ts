@@ -53,7 +53,7 @@ export function moveToLand(ground: Ground, people: People, findings: FindingList
   });
 }
 
-/** Says how many people cannot travel because of where the raster has them. */
+/** States how many people cannot travel because of where the raster has them. */
 export function reportPeopleOffLand(region: Region, findings: FindingList): void {
   const { population, barrier } = region;
   const stopped = findPeople(region, population, (cell) => barrier[cell] === 1);

@@ -13,8 +13,8 @@ const EDGE_METERS = 10_000;
  * Where data stop: journeys across are unknown, so people near may look worse off than they are. Data stop
  * at the border of the area
  * asked for (its boundary, else its first zones, else all of it) where the land beyond holds no facility,
- * hardly a road or nobody, and
- * at the frame where land reaches it. Sea and lakes beyond are no such border: nobody there gives care.
+ * hardly a road or no one, and
+ * at the frame where land reaches it. Sea and lakes beyond are no such border: no one there gives care.
  */
 export function reportDataStoppingAtBorder(region: Region, findings: FindingList): void {
   const { grid, population } = region;
@@ -53,7 +53,7 @@ export function reportDataStoppingAtBorder(region: Region, findings: FindingList
 
 /**
  * Whether somebody could live or give care in a cell: no barrier, no water, some land cover where the layer
- * says anything; where it says
+ * states anything; where it states
  * nothing but heights are known, above the sea: models of heights give 0 or nothing to the sea, so an
  * island without land cover ends at its coast.
  */
@@ -108,7 +108,7 @@ function markLandBeyond(
   return marks;
 }
 
-/** Layers of which there is nothing beyond the area: no facility, hardly a junction, nobody. */
+/** Layers of which there is nothing beyond the area: no facility, hardly a junction, no one. */
 function listLayersStopping(region: Region, isAsked: (cell: number) => boolean): string[] {
   const { grid, roads, population, facilities } = region;
   let peopleBeyond = 0;

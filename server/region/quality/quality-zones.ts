@@ -39,7 +39,7 @@ export function reportZoneShapes(
   findings.add('zone-without-cells', 'warning', id, empty.length, { zones: title }, empty);
 }
 
-/** People in no zone of a layer. Of the layer whose people alone are counted the halo's finding tells. */
+/** People in no zone of a layer. Of the layer whose people alone are counted the halo's finding reports. */
 export function reportPeopleOutsideZones(region: Region, findings: FindingList): void {
   for (const { id, title, zoneOfCell } of region.zones) {
     if (id === region.countWithin) continue;

@@ -11,7 +11,7 @@ type SpeedTable = Record<string, number>;
 /**
  * Travel parameters in the world of a scenario: its speed changes are applied last, in order, over the
  * defaults and what the question
- * itself asks for. Models without land or roads (the crow's flight) have nothing to change.
+ * itself asks for. Models without land or roads (the straight line's flight) have nothing to change.
  */
 export function applySpeedChanges(travel: Travel, changes: readonly Change[]): Travel {
   const relevant = changes.filter(

@@ -204,7 +204,7 @@ function standingPlace(
   return null;
 }
 
-/** Replaces a facility by what `make` returns, drops it for null; undefined leaves it (the fault is told). */
+/** Replaces a facility by what `make` returns, drops it for null; undefined leaves it (the fault is reported). */
 function withFacility(
   draft: Draft,
   id: string,

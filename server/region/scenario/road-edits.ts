@@ -135,7 +135,7 @@ export class RoadEditor {
   }
 
   /**
-   * Cuts an edge at places: pieces end there without a common node. `keep` tells which pieces stay, by the
+   * Cuts an edge at places: pieces end there without a common node. `keep` reports which pieces stay, by the
    * middle of the piece.
    */
   cut(edge: number, places: readonly EdgePlace[], keep: (x: number, y: number) => boolean): void {

@@ -41,10 +41,10 @@ import type { Region } from '../model/region.ts';
  * own way along roads (walking on
  * foot, riding otherwise; the walk to and from the vehicle keeps its defaults), `speeds.offRoad` the
  * classes on which the vehicle leaves
- * the road, `speeds.straightLine` the crow's flight. `walkFactor` multiplies every walking speed but a
+ * the road, `speeds.straightLine` the straight line's flight. `walkFactor` multiplies every walking speed but a
  * ferry's. The wet season cuts fords. A parameter the model has no use for is refused (TravelError, code
  * `travel.unused-parameter`), as are a region too large and a mode that no road carries.
- * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is told
+ * `corners: 'open'` lets diagonal steps pass between two barriers, as AccessMod does. `onProgress` is reported
  * the share done and may throw to
  * stop. O(cells + metres of road / cell size).
  */

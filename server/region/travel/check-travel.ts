@@ -32,7 +32,7 @@ export function assertFits(region: Region, travel: Travel): void {
 /**
  * Throws TravelError `travel.nothing-to-ride` when the mode rides and no road of the region carries it: the
  * answer would be walking under
- * another name. Ferries alone are no road, but one with a timetable carries the vehicle as that says.
+ * another name. Ferries alone are no road, but one with a timetable carries the vehicle as that states.
  */
 export function assertRidden(region: Region, travel: Travel, speeds: EdgeSpeeds): void {
   const { mode, model } = travel;

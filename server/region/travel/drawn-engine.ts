@@ -36,7 +36,7 @@ export type BuildDrawnEngine = (landFactors: Float64Array, roadFactors: Float64A
  * give the engine of `buildTravelEngine`; land factors alone give that of `speeds.land` within rounding.
  * The straight-line model has no
  * classes: factors change nothing there. Building costs as much as one engine, each draw O(cells + links +
- * pieces). `onProgress` is told
+ * pieces). `onProgress` is reported
  * the share of the building done and may throw to stop.
  */
 export function buildDrawnEngines(

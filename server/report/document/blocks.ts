@@ -82,7 +82,7 @@ export interface TableBlock {
   /** The last row is a total. */
   readonly hasTotal: boolean;
   readonly note: string | null;
-  /** Rows in print; null: all. `printedNote` says that there are more. */
+  /** Rows in print; null: all. `printedNote` states that there are more. */
   readonly printedRows: number | null;
   readonly printedNote: string | null;
 }

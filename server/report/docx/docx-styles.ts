@@ -92,7 +92,7 @@ export function buildDocxStyles(language: Language, brief: boolean) {
   };
 }
 
-/** Says what 宋体 is called elsewhere and what to take where it is missing. */
+/** States what 宋体 is called elsewhere and what to take where it is missing. */
 export const FONT_TABLE_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:font w:name="宋体"><w:altName w:val="SimSun,Noto Sans SC,Noto Sans CJK SC"/><w:panose1 w:val="02010600030101010101"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>

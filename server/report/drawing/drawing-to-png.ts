@@ -9,7 +9,7 @@ import { writeSvg } from './drawing-to-svg.ts';
 /**
  * `drawings` as PNG at `dotsPerInch`, on white, in the report's own font whatever the machine has. The
  * renderer reads its
- * fonts anew for every picture, so it is given files with the letters used: the whole faces take a second a
+ * fonts again for every picture, so it is given files with the letters used: the whole faces take a second a
  * picture.
  */
 export async function writePngs(

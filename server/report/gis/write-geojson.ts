@@ -3,7 +3,7 @@ import type { ReportInput } from '../report-input.ts';
 import { buildReportLayers } from './report-layers.ts';
 
 /**
- * The result layers as one FeatureCollection (RFC 7946); `layer` of each feature tells which it belongs to.
+ * The result layers as one FeatureCollection (RFC 7946); `layer` of each feature reports which it belongs to.
  */
 export function writeGeoJson(input: ReportInput, document: ReportDocument): Uint8Array {
   const layers = buildReportLayers(input);

@@ -41,7 +41,7 @@ function addScore({ builder }: SectionContext, { answer, inputs }: RunOf<'access
       builder.text('scoreMissing', { count: formatNumber('count', answer.supply.missing) }),
       'note',
     );
-  // worst first; where a cost is not known nobody has supply in reach
+  // worst first; where a cost is not known no one has supply in reach
   const rank = ({ mean }: { mean: number | null }): number =>
     isCost ? -(mean ?? Number.MAX_VALUE) : (mean ?? 0);
   const zones = answer.zones

@@ -28,22 +28,23 @@ export function addBeneficiaries(context: SectionContext, siting: RunOf<'siting'
 const PRINTED_ZONES = 20;
 
 /**
- * Where the people gained live, as the answer tells it site by site; without that, by the zone a site lies
+ * Where the people gained live, as the answer reports it site by site; without that, by the zone a site lies
  * in.
  */
 function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>, gain: number): void {
-  const told = answer.sites.some((site) => (site.why?.zones.length ?? 0) > 0);
-  const zones = told ? sumHomes(builder, answer) : sumSites(builder, answer);
+  const reported = answer.sites.some((site) => (site.why?.zones.length ?? 0) > 0);
+  const zones = reported ? sumHomes(builder, answer) : sumSites(builder, answer);
   const named = [...zones.values()].reduce((sum, zone) => sum + zone.gain, 0);
-  if (told && gain - named >= 0.5) zones.set(builder.text('otherZones'), { sites: 0, gain: gain - named });
-  builder.paragraph(builder.text(told ? 'beneficiariesHomes' : 'beneficiariesZones'));
+  if (reported && gain - named >= 0.5)
+    zones.set(builder.text('otherZones'), { sites: 0, gain: gain - named });
+  builder.paragraph(builder.text(reported ? 'beneficiariesHomes' : 'beneficiariesZones'));
   builder.table({
     caption: builder.text('captionGainZones'),
     sheet: builder.text('sheetGainZones'),
     printedRows: PRINTED_ZONES,
     columns: [
       { title: builder.text('columnZone'), kind: 'text' },
-      ...(told ? [] : [{ title: builder.text('columnSites'), kind: 'count' as const }]),
+      ...(reported ? [] : [{ title: builder.text('columnSites'), kind: 'count' as const }]),
       { title: builder.text('columnGain'), kind: 'people' },
       { title: builder.text('columnShareOfGain'), kind: 'percent' },
     ],
@@ -52,19 +53,19 @@ function addGainByZone({ builder }: SectionContext, { answer }: RunOf<'siting'>,
         .sort((a, b) => b[1].gain - a[1].gain)
         .map(([name, sum]) => [
           textCell(name),
-          ...(told ? [] : [numberCell('count', sum.sites)]),
+          ...(reported ? [] : [numberCell('count', sum.sites)]),
           numberCell('people', sum.gain),
           numberCell('percent', percentOf(sum.gain, gain)),
         ]),
       [
         textCell(builder.text('total')),
-        ...(told ? [] : [numberCell('count', answer.sites.length)]),
+        ...(reported ? [] : [numberCell('count', answer.sites.length)]),
         numberCell('people', gain),
         numberCell('percent', 100),
       ],
     ],
     hasTotal: true,
-    note: told ? builder.text('roundingNote') : null,
+    note: reported ? builder.text('roundingNote') : null,
   });
 }
 
@@ -93,7 +94,7 @@ function sumSites(builder: DocumentBuilder, answer: SitingAnswer): Map<string, Z
   return zones;
 }
 
-/** Age groups that the gain of a site is told for. */
+/** Age groups that the gain of a site is reported for. */
 function listBands(answer: SitingAnswer) {
   return AGE_BANDS.filter((band) => answer.sites.some((site) => site.gainByAge[band] !== undefined));
 }

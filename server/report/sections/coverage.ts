@@ -75,7 +75,7 @@ interface CoverageGroup {
 /**
  * Runs that ask the same of the same facilities are one group with each cut-off once: a page asks for its
  * slider's stops
- * and for the gaps apart. The label says what tells the groups apart.
+ * and for the gaps apart. The label states what reports the groups apart.
  */
 function groupCoverage(context: SectionContext): CoverageGroup[] {
   const { builder } = context;

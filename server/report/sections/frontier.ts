@@ -84,7 +84,7 @@ function listSteps(
   ];
 }
 
-/** A bound counts either all people covered or only those added; the value of the plan tells which. */
+/** A bound counts either all people covered or only those added; the value of the plan reports which. */
 function boundCovered(answer: RunOf<'siting'>['answer'], bound: number): number {
   const countsAll = Math.abs(answer.value - answer.after.covered) <= 1e-6 * Math.max(1, answer.total);
   return countsAll ? bound : answer.baseline.covered + bound;

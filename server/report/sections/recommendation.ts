@@ -116,7 +116,7 @@ export function addSitesTable(context: SectionContext, siting: RunOf<'siting'>, 
   });
 }
 
-/** Why each site was chosen, where the answer says so. */
+/** Why each site was chosen, where the answer states it. */
 function addReasonsTable({ builder }: SectionContext, { answer }: RunOf<'siting'>): void {
   if (!answer.sites.some((site) => site.why !== undefined)) return;
   const relieves = answer.sites.some((site) => (site.why?.takesOverFrom.length ?? 0) > 0);

@@ -12,7 +12,7 @@ type Draws = NonNullable<SitingAnswer['uncertainty']>;
 
 /** Chosen again in at least this share of the draws: core. */
 const CORE = 0.8;
-/** Chosen again in fewer: doubtful. */
+/** Chosen again in fewer: uncertain. */
 const DOUBTFUL = 0.5;
 /** Sites drawn in the chart; more would not be legible. */
 const CHARTED_SITES = 30;

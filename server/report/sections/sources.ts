@@ -41,7 +41,7 @@ export function addSources({ builder, input }: SectionContext): void {
 }
 
 /**
- * Every line of licence there is; of a generated region, which says the same in two languages, the line in
+ * Every line of licence there is; of a generated region, which states the same in two languages, the line in
  * the reader's.
  */
 export function pickAttributions(region: RegionDetail, language: Language): readonly string[] {

@@ -69,7 +69,7 @@ export function addTravelTable({ builder }: SectionContext, run: ChapterRun): vo
   });
 }
 
-/** The function the run says it used: a region without heights counts as flat whatever was asked. */
+/** The function the run states it used: a region without heights counts as flat whatever was asked. */
 function describeSlope(builder: DocumentBuilder, run: ChapterRun): string {
   const used = SLOPE_FUNCTIONS.find((name) =>
     run.answer.notes.some((note) => note.code === `assume-slope-${name}`),
@@ -96,7 +96,7 @@ function listLandSpeeds(builder: DocumentBuilder, travel: Travel): string {
   );
 }
 
-/** On foot: the walking factor slows nobody on a ferry, and a driver's road speeds are not a walker's. */
+/** On foot: the walking factor slows no one on a ferry, and a driver's road speeds are not a walker's. */
 function listWalkRoadSpeeds(builder: DocumentBuilder, travel: Travel): string {
   const own = travel.mode === 'walk' ? travel.speeds?.road : undefined;
   return writeSpeeds(

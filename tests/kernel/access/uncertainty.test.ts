@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeCoverage } from '../../../server/kernel/access/coverage.ts';
-import type { Doubt } from '../../../server/kernel/access/uncertainty-draw.ts';
+import type { DrawAssumptions } from '../../../server/kernel/access/uncertainty-draw.ts';
 import {
   computeDraw,
   computeDrawnPopulation,
-  defaultDoubt,
+  defaultAssumptions,
   needsSearch,
 } from '../../../server/kernel/access/uncertainty-draw.ts';
 import type { UncertaintyFrame, UncertainCoverage } from '../../../server/kernel/access/uncertainty.ts';
@@ -27,7 +27,7 @@ const never = (): Float64Array => {
 
 describe('draws', () => {
   it('are the same whatever else is drawn', () => {
-    const doubt = defaultDoubt(4);
+    const doubt = defaultAssumptions(4);
     expect(computeDraw(doubt, shape, 7, 3)).toEqual(computeDraw(doubt, shape, 7, 3));
     const other = computeDraw({ ...doubt, classSpeedSigma: 0.3 }, shape, 7, 3);
     expect(other.commonSpeedFactor).toBe(computeDraw(doubt, shape, 7, 3).commonSpeedFactor);
@@ -36,7 +36,7 @@ describe('draws', () => {
   });
 
   it('have the spread they are told to have', () => {
-    const doubt = { ...defaultDoubt(10), populationCv: 0.12 };
+    const doubt = { ...defaultAssumptions(10), populationCv: 0.12 };
     const logs: number[] = [];
     const people: number[] = [];
     let closed = 0;
@@ -61,7 +61,7 @@ describe('draws', () => {
   it('keep the total of people when told to, and only then', () => {
     const people = Float64Array.from({ length: 60 }, (_, i) => i);
     const zones = Int32Array.from({ length: 60 }, (_, i) => (i % 4) - 1);
-    const draw = computeDraw(defaultDoubt(0), shape, 3, 1);
+    const draw = computeDraw(defaultAssumptions(0), shape, 3, 1);
     const sum = (list: Float64Array): number => list.reduce((a, b) => a + b, 0);
     expect(sum(computeDrawnPopulation(draw, people, zones, true))).toBeCloseTo(1770, 9);
     const free = computeDrawnPopulation(draw, people, zones, false);
@@ -70,10 +70,10 @@ describe('draws', () => {
   });
 
   it('refuse a doubt that is none', () => {
-    expect(() => computeDraw({ ...defaultDoubt(1), closedProbability: [2] }, shape, 1, 1)).toThrow(
+    expect(() => computeDraw({ ...defaultAssumptions(1), closedProbability: [2] }, shape, 1, 1)).toThrow(
       /closedProbability/,
     );
-    expect(() => computeDraw({ ...defaultDoubt(1), commonSpeedSigma: -1 }, shape, 1, 1)).toThrow(
+    expect(() => computeDraw({ ...defaultAssumptions(1), commonSpeedSigma: -1 }, shape, 1, 1)).toThrow(
       /commonSpeedSigma/,
     );
   });
@@ -96,7 +96,7 @@ function frameOf(
 
 describe('uncertain coverage', () => {
   it('reproduces the bits of the baseline without variance', () => {
-    const none: Doubt = {
+    const none: DrawAssumptions = {
       commonSpeedSigma: 0,
       classSpeedSigma: 0,
       populationCv: 0,
@@ -161,7 +161,7 @@ describe('uncertain coverage', () => {
   it('takes the common factor by moving the cut-off, which equals searching with all speeds changed', () => {
     for (let index = 0; index < 5; index++) {
       const doubt = {
-        ...defaultDoubt(4),
+        ...defaultAssumptions(4),
         classSpeedSigma: 0,
         populationCv: 0,
         closedProbability: [0, 0, 0, 0],
@@ -179,7 +179,7 @@ describe('uncertain coverage', () => {
 
   const runDraws = (indices: readonly number[]): ReturnType<typeof buildTally> => {
     const tally = buildTally(frame);
-    const doubt = { ...defaultDoubt(4), classSpeedSigma: 0, closedProbability: [0, 0, 0, 0] };
+    const doubt = { ...defaultAssumptions(4), classSpeedSigma: 0, closedProbability: [0, 0, 0, 0] };
     for (const index of indices) addDraw(frame, tally, computeDraw(doubt, shape, 9, index), never);
     return tally;
   };
@@ -206,7 +206,7 @@ describe('uncertain coverage', () => {
   });
 
   it('searches again when a class factor or a closed facility asks for it', () => {
-    const doubt = { ...defaultDoubt(4), closedProbability: [1, 0, 0, 0] };
+    const doubt = { ...defaultAssumptions(4), closedProbability: [1, 0, 0, 0] };
     const draw = computeDraw(doubt, shape, 2, 0);
     let searches = 0;
     const tally = buildTally(frame);

@@ -51,7 +51,7 @@ export function giveBand(band: i32, what: i32): void {
 
 /**
  * Puts seconds and owners of a search that met all tiles in order into rows, where they lie. The labels are
- * gone afterwards: begin anew.
+ * gone afterwards: begin again.
  * Staging must hold a band.
  */
 export function settle(): void {

@@ -1,5 +1,5 @@
 /**
- * The tiled land search in AssemblyScript; `../fast-land-search.ts` tells the method, `../walk-search.ts`
+ * The tiled land search in AssemblyScript; `../fast-land-search.ts` reports the method, `../walk-search.ts`
  * gives the same bits in TypeScript. This
  * file is the order of work: windows, visits to tiles, two threads. Compiled with the files beside it by
  * scripts/build-wasm.ts.

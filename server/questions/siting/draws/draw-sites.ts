@@ -68,9 +68,9 @@ export function drawSites(
     roadClassCount: 0,
     zoneCount: layer ? layer.names.length : 0,
   };
-  const doubt = { ...asked, classSpeedSigma: 0, closedProbability: [] };
+  const assumptions = { ...asked, classSpeedSigma: 0, closedProbability: [] };
   const draws = Array.from({ length: asked.draws }, (_, index) =>
-    computeDraw(doubt, shape, asked.seed, index),
+    computeDraw(assumptions, shape, asked.seed, index),
   );
   const limits = [
     ...draws.map((draw) => cutoffSeconds * draw.commonSpeedFactor),

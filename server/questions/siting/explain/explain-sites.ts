@@ -88,7 +88,7 @@ export function explainSites(
 }
 
 /**
- * The kernel's reasons by cell; a cell that reaches nobody uncovered is no site of the instance and has
+ * The kernel's reasons by cell; a cell that reaches no one uncovered is no site of the instance and has
  * none.
  */
 function findReasons(

@@ -11,7 +11,7 @@ import { indexCells, listDemands } from './reached-demands.ts';
  */
 export interface SitingInstance {
   readonly matrix: CoverMatrix;
-  /** Candidate cell of each site of the matrix: candidates that reach nobody uncovered are left out. */
+  /** Candidate cell of each site of the matrix: candidates that reach no one uncovered are left out. */
   readonly siteCells: Int32Array;
   readonly demandCells: Int32Array;
   /** Searches made, and from which side. */

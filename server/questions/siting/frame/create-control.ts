@@ -9,10 +9,10 @@ export interface SolverTools {
   readonly control: SitingControl;
 }
 
-/** A phase of this form says how far the best answer so far is from its bound: `gap 1.25` is 1.25 %. */
+/** A phase of this form states how far the best answer so far is from its bound: `gap 1.25` is 1.25 %. */
 const GAP_PHASE = 'gap';
 
-/** The phase that says so. */
+/** The phase that states it. */
 export function gapPhase(value: number, bound: number): string {
   return `${GAP_PHASE} ${computeGapPercent(value, bound).toFixed(2)}`;
 }
@@ -20,23 +20,23 @@ export function gapPhase(value: number, bound: number): string {
 /**
  * Lets a caller watch the gap shrink and stop: a cancelled search keeps its best answer and is no error.
  * `already` is what value and
- * bound stand on (people covered before); a gap that is not below `toldGapPercent` is not told.
+ * bound stand on (people covered before); a gap that is not below `reportedGapPercent` is not reported.
  */
 export function createControl(
   context: TaskContext,
   from: number,
   to: number,
   already: number,
-  toldGapPercent = Infinity,
+  reportedGapPercent = Infinity,
 ): SitingControl {
-  let told = toldGapPercent;
+  let reported = reportedGapPercent;
   let steps = 0;
   return {
     shouldStop: () => context.isCancelled(),
     onProgress: ({ value, bound }) => {
       const gap = computeGapPercent(already + value, already + bound);
-      if (!(gap < told - 0.005) || !Number.isFinite(gap)) return;
-      told = gap;
+      if (!(gap < reported - 0.005) || !Number.isFinite(gap)) return;
+      reported = gap;
       steps++;
       tell(
         context,

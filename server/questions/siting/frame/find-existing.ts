@@ -30,7 +30,7 @@ export interface Existing {
 }
 
 /**
- * What existing facilities cover; a region without any starts from nobody covered, and so does a question
+ * What existing facilities cover; a region without any starts from no one covered, and so does a question
  * that excludes them.
  * `closed`: ids of those that no longer count.
  */

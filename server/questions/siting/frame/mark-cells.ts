@@ -25,7 +25,7 @@ export function markCellsNearRoads(region: Region, meters: number): Uint8Array {
   return stamp.marks;
 }
 
-/** 1 for cells whose centre lies within `meters` of an existing facility, as the crow flies. */
+/** 1 for cells whose centre lies within `meters` of an existing facility, in a straight line. */
 export function markCellsNearFacilities(region: Region, meters: number): Uint8Array {
   const stamp = createStamp(region.grid, meters);
   for (const facility of region.facilities) if (facility.cell !== NONE) stamp.at(facility.x, facility.y);

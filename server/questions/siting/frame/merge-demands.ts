@@ -1,7 +1,7 @@
 import { NONE } from '../../../kernel/grid/grid.ts';
 
 /**
- * Demands that the same places serve become one: flows and values stay the same. Those that nobody serves go.
+ * Demands that the same places serve become one: flows and values stay the same. Those that no one serves go.
  * `places[row]` lists the demands of a place of service, each once; merged lists are ascending.
  */
 export function mergeDemands(

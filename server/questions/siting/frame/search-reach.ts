@@ -29,8 +29,8 @@ export function searchReach(
   readonly instance: SitingInstance;
   /** The first answer when the search was stopped with it. */
   readonly first: FirstAnswer | null;
-  /** How far from the best the answer in hand is said to be, percent; Infinity without one. */
-  readonly toldGapPercent: number;
+  /** How far from the best the answer in hand is stated to be, percent; Infinity without one. */
+  readonly reportedGapPercent: number;
 } {
   const { region, travel, cutoffSeconds, newSites, covered, share } = question;
   const key = JSON.stringify([region.hash, travel, cutoffSeconds, question.key]);
@@ -40,14 +40,14 @@ export function searchReach(
     instance: null,
   }));
   if (slot.key === key && slot.instance)
-    return { instance: slot.instance, first: null, toldGapPercent: Infinity };
+    return { instance: slot.instance, first: null, reportedGapPercent: Infinity };
   slot.key = '';
   slot.instance = null;
   let phase = 'reach';
-  let toldGapPercent = Infinity;
+  let reportedGapPercent = Infinity;
   const onAnswer = (value: number, bound: number): void => {
     phase = gapPhase(covered + value, covered + bound);
-    toldGapPercent = computeGapPercent(covered + value, covered + bound);
+    reportedGapPercent = computeGapPercent(covered + value, covered + bound);
     tell(context, 0.1, phase);
   };
   const first =
@@ -58,10 +58,10 @@ export function searchReach(
     );
     slot.key = key;
     slot.instance = instance;
-    return { instance, first: null, toldGapPercent };
+    return { instance, first: null, reportedGapPercent };
   } catch (error) {
     if (!first || !(error instanceof CancelledError)) throw error;
-    return { instance: first.instance, first, toldGapPercent };
+    return { instance: first.instance, first, reportedGapPercent };
   }
 }
 

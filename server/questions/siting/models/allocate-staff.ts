@@ -24,7 +24,7 @@ interface Post {
 /**
  * Staff over the sites so that people per doctor are as even as the limits allow: access of a person is the
  * sum over the posts within
- * the cut-off of staff over the people within the cut-off of that post. Null when nobody is within reach of
+ * the cut-off of staff over the people within the cut-off of that post. Null when no one is within reach of
  * any post.
  */
 export function allocateStaff(

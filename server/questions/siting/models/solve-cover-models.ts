@@ -185,7 +185,7 @@ function zoneParts(region: Region, instance: SitingInstance): { parts: EquityPar
   };
 }
 
-/** Solves, or says which zone cannot get its share and the most it could. */
+/** Solves, or states which zone cannot get its share and the most it could. */
 function sayingWhichZone<T>(
   target: number | undefined,
   parts: readonly EquityPart[],

@@ -16,7 +16,7 @@ import { indexCells, listDemands } from '../frame/reached-demands.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
 type Row = NonNullable<SitingAnswer['interventions']>['chosen'][number];
-/** An intervention with what is said of it when it is chosen. */
+/** An intervention with what is stated of it when it is chosen. */
 interface Offer extends Intervention {
   readonly row: Omit<Row, 'served' | 'cost'>;
   readonly cell: number;
@@ -154,7 +154,7 @@ export function solveMixedPlan(situation: PlanSituation, inputs: ProcessInputs<'
     solverRows: SOLVER_ROWS_FLOW,
     control,
   });
-  // What would serve nobody is not bought: the value stays the same.
+  // What would serve no one is not bought: the value stays the same.
   const chosen = Array.from(answer.chosen).filter((index) => answer.servedBy[index]! > 1e-6);
   return {
     cells: chosen.filter((index) => offers[index]!.kind === 'build').map((index) => offers[index]!.cell),

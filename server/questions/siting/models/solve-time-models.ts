@@ -26,7 +26,7 @@ export interface SolvedCells {
   readonly unit: string;
   readonly stop: string;
   readonly notes: readonly TaskNote[];
-  /** What the model says beside its sites. */
+  /** What the model states beside its sites. */
   readonly extra?: Partial<
     Pick<SitingAnswer, 'tiers' | 'years' | 'profiles' | 'interventions' | 'served' | 'relocation'>
   >;
@@ -34,7 +34,7 @@ export interface SolvedCells {
   readonly described?: { readonly instance: SitingInstance; readonly existing: Existing };
   /** People covered with the sites, when it is not everybody within reach of them. */
   readonly coveredAfter?: number;
-  /** What the model says of a site. */
+  /** What the model states of a site. */
   readonly ofCell?: ReadonlyMap<number, { readonly tier?: string; readonly year?: number }>;
 }
 
@@ -57,7 +57,7 @@ export interface TimeSituation extends SolverTools {
 
 /** Pairs of demand cell and site that fit: 8 bytes each twice over. */
 const MOST_PAIRS = 40_000_000;
-/** What a place counts that nobody can travel from: a day. */
+/** What a place counts that no one can travel from: a day. */
 export const NO_PATH_SECONDS = 86_400;
 const DEFAULT_SITES = 5;
 

@@ -145,7 +145,7 @@ function reportUnmet(tierWords: TierWords, findings: FindingList): void {
 }
 
 /**
- * What the name of a file or sheet says its rows are: `hospitals` of `hospitals.csv`, `Health posts` of
+ * What the name of a file or sheet states its rows are: `hospitals` of `hospitals.csv`, `Health posts` of
  * `list.xlsx#Health posts`.
  */
 function kindOf(name: string): string {
@@ -171,7 +171,7 @@ function isApart({ options }: ImportContext, chosen: Candidate, other: Candidate
   return isOfMap(chosen) === isOfMap(other) && (evidence(other) > 0 || evidence(chosen) <= 0);
 }
 
-/** Whether rows come from OpenStreetMap: they carry its numbers or keys, or the file's name says so. */
+/** Whether rows come from OpenStreetMap: they carry its numbers or keys, or the file's name states it. */
 function isOfMap({ file, table }: Candidate): boolean {
   return (
     /(^|[^a-z])(osm|openstreetmap|hotosm|geofabrik)([^a-z]|$)/i.test(file.name) ||

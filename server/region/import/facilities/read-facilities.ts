@@ -28,7 +28,7 @@ export interface FacilityOptions {
   /** Decisions by row number. */
   readonly corrections?: Readonly<Record<number, FacilityCorrection>>;
   /**
-   * What all rows of the file are, by its name, where no column tells it (hospitals.csv beside
+   * What all rows of the file are, by its name, where no column reports it (hospitals.csv beside
    * health_centres.csv).
    */
   readonly kind?: string;
@@ -289,12 +289,12 @@ class FacilityReader {
   /** Tier by the row's own words, else by what all rows of the file are. */
   #tierOf(row: number, own: string): { tier: Tier | null; type: string } {
     const name = this.#cell(row, 'name') || this.#cell(row, 'nameZh') || this.#cell(row, 'nameEn');
-    const told = { tier: this.#cell(row, 'tier'), tierName: this.#cell(row, 'tierName'), type: own };
-    const word = tierWordOf(told.tier, told.tierName, this.#cell(row, 'type'));
+    const reported = { tier: this.#cell(row, 'tier'), tierName: this.#cell(row, 'tierName'), type: own };
+    const word = tierWordOf(reported.tier, reported.tierName, this.#cell(row, 'type'));
     const given = word === '' ? null : (this.#options.tierWords?.find(word) ?? null);
     if (given) return { tier: given, type: own };
-    const byRow = findTier({ ...told, name });
-    // A row that tells nothing itself is what the file's name says.
+    const byRow = findTier({ ...reported, name });
+    // A row that reports nothing itself is what the file's name states.
     const kind = this.#options.kind ?? '';
     const byKind = kind === '' || (byRow && own !== '') ? null : findTierInWords(kind);
     return { tier: byRow ?? byKind, type: own || (byKind ? kind : '') };

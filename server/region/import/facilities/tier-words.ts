@@ -11,7 +11,7 @@ export interface TierWord {
   readonly word: string;
   readonly count: number;
   /**
-   * Null: the word names no tier; then the name of the facility or of the file tells it, else it is
+   * Null: the word names no tier; then the name of the facility or of the file reports it, else it is
    * `other`.
    */
   readonly tier: Tier | null;
@@ -27,7 +27,7 @@ export function foldTierWord(word: string): string {
 }
 
 /**
- * The text of a row that tells its tier: the tier column unless it holds a mere number beside words, then
+ * The text of a row that reports its tier: the tier column unless it holds a mere number beside words, then
  * the tier's name, then the type.
  */
 export function tierWordOf(tier: string, tierName: string, type: string): string {

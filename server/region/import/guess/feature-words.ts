@@ -51,7 +51,7 @@ export function roleOfValue(value: string, isLine: boolean): FeatureRole | null 
   return VALUE_ROLES.get(plain) ?? null;
 }
 
-/** Columns of OSM whose presence says what a feature is, most telling first. */
+/** Columns of OSM whose presence states what a feature is, most telling first. */
 export const KEY_ROLES: readonly (readonly [string, FeatureRole])[] = [
   ['highway', 'roads'],
   ['rtt_descri', 'roads'],

@@ -81,7 +81,7 @@ export function canBe(role: FeatureRole, { point, line, area }: GeometryCounts):
   return can[role];
 }
 
-/** Evidence by role of the values of `fclass` and of OSM's keys: by the share of features that say so. */
+/** Evidence by role of the values of `fclass` and of OSM's keys: by the share of features that state it. */
 function contentEvidence(sample: readonly Feature<Geometry | null>[]): Map<FeatureRole, Evidence[]> {
   const votes = new Map<FeatureRole, { count: number; word: string }>();
   for (const { properties, geometry } of sample) {
@@ -152,7 +152,7 @@ function otherThanZones(name: string): Evidence[] {
 }
 
 /**
- * Areas that nothing is known of are zones where they have names to be told apart by; a guess that is
+ * Areas that nothing is known of are zones where they have names to be reported apart by; a guess that is
  * reported.
  */
 function plainAreas(name: string, sample: readonly Feature<Geometry | null>[]): RoleGuess[] {

@@ -107,7 +107,7 @@ const ROLE_WORDS: readonly (RoleWords & { readonly role: RasterRole })[] = [
 ];
 
 const WEIGHTS = { whole: 0.8, part: 0.55 } as const;
-/** Values from which a sample says something. */
+/** Values from which a sample states something. */
 const ENOUGH = 100;
 
 /**
@@ -118,7 +118,7 @@ export function guessRaster(name: string, head: RasterHead, stats: RasterStats):
   const named = [head.description, ...head.bandNames].join(' ').slice(0, 300);
   const guesses = ROLE_WORDS.map((words) => {
     const evidence = nameEvidence(name, words, WEIGHTS);
-    // What the file says of itself tells less than what a person called it.
+    // What the file states of itself reports less than what a person called it.
     if (evidence.length === 0 && words.role !== 'other')
       evidence.push(
         ...nameEvidence(named, words, { whole: 0.55, part: 0 }).filter(({ weight }) => weight > 0),

@@ -27,7 +27,7 @@ export interface NameWeights {
   readonly part: number;
 }
 
-/** What a name says for a role: whole words before parts of words. */
+/** What a name states for a role: whole words before parts of words. */
 export function nameEvidence(name: string, words: RoleWords, weights: NameWeights): Evidence[] {
   const split = splitName(name);
   const row = ` ${split.join(' ')} `;

@@ -34,7 +34,7 @@ const LETTER_PARTS = /(?:^|[^\d][_\-. ])([fm])(?=[_\-. ])/i;
 const CHINESE_PARTS = /儿童|妇女|女性|男性|老年|老人|青年|婴幼儿|孕产妇/;
 const ALL = new Set(['general', 'total', 'all', 'both', 'overall', 'tot']);
 
-/** The word by which a name says that a raster counts a group of the people only, null where it does not. */
+/** The word by which a name states that a raster counts a group of the people only, null where it does not. */
 export function findPeoplePart(name: string): string | null {
   const words = splitName(name);
   if (words.some((word) => ALL.has(word))) return null;
@@ -47,8 +47,8 @@ export function findPeoplePart(name: string): string | null {
 }
 
 /**
- * Order of population rasters that no age band tells apart: all people by name, then those of which nothing
- * is said, then groups.
+ * Order of population rasters that no age band reports apart: all people by name, then those of which nothing
+ * is stated, then groups.
  */
 export function rankOfPeople(name: string): number {
   if (findPeoplePart(name) !== null) return 2;

@@ -21,7 +21,7 @@ const MOST_AGAINST = 0.25;
 /**
  * Sea by the coastline of OpenStreetMap, whose ways have land on their left and water on their right. Areas
  * of cells that no coast runs
- * through are sea where the coast beside them says so, but for what a ragged coast gives to the wrong side.
+ * through are sea where the coast beside them states it, but for what a ragged coast gives to the wrong side.
  * Null where no coast touches the grid. O(cells + metres of coast / cell).
  */
 export function findSea(grid: Grid, coast: readonly (readonly Position[])[]): Sea | null {

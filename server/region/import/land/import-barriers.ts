@@ -22,7 +22,7 @@ const WATER_CLASS = LAND_INDEX.get('water')!;
 const UNKNOWN_CLASS = LAND_INDEX.get('unknown')!;
 
 /**
- * Cells that nobody crosses: of files of water and barriers, else of OSM, and of land-cover water. Wetlands
+ * Cells that no one crosses: of files of water and barriers, else of OSM, and of land-cover water. Wetlands
  * and ice become land, in place.
  */
 export function importBarriers(
@@ -120,7 +120,7 @@ function addOsm(
   findings.add('osm-water-open', 'warning', 'water', extract.openRelations.filter(isWaterArea).length);
 }
 
-/** Closes the sea that only a coastline tells: cells whose land cover is known are what it says they are. */
+/** Closes the sea that only a coastline reports: cells whose land cover is known are what it states they are. */
 function closeSea(
   { findings }: ImportContext,
   coast: readonly Position[][],

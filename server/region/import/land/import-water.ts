@@ -7,7 +7,7 @@ import { buildPlacer, lineInCells, partsInCells } from '../../../geo/polygon-cel
 export interface BarrierCounts {
   areas: number;
   lines: number;
-  /** Lines of small or hidden water that stop nobody: streams, culverts, what falls dry. */
+  /** Lines of small or hidden water that stop no one: streams, culverts, what falls dry. */
   passable: number;
   /** Areas of water that falls dry. */
   dryAreas: number;
@@ -111,7 +111,7 @@ function isPassable(properties: Readonly<Record<string, unknown>>): boolean {
 
 /**
  * HydroRIVERS: mean discharge in m³/s, else its order by powers of ten (7: 0.1 to 1 m³/s), else Strahler's
- * order; what is said first decides.
+ * order; what is stated first decides.
  */
 const SMALL_BY: readonly (readonly [column: string, isSmall: (value: number) => boolean])[] = [
   ['dis_av_cms', (value) => value >= 0 && value < 1],

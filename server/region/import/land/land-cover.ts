@@ -44,7 +44,7 @@ export type Legend = ReadonlyMap<number, LandClass>;
 const legend = (pairs: Readonly<Record<number, LandClass>>): Legend =>
   new Map(Object.entries(pairs).map(([value, name]) => [Number(value), name]));
 
-/** Legends of published products, told by the values that occur. */
+/** Legends of published products, given by the values that occur. */
 const PRODUCTS: readonly { readonly name: string; readonly file: RegExp; readonly legend: Legend }[] = [
   {
     name: 'GlobeLand30',

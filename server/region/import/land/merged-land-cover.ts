@@ -5,7 +5,7 @@ import { FIRST_MERGED_ROAD } from '../accessmod-scenario.ts';
 
 /**
  * Whether a raster is the merged land cover of an AccessMod project: land classes, roads from 1,000 on,
- * nothing where nobody passes.
+ * nothing where no one passes.
  */
 export function isMergedLandCover(raster: Raster, file: string): boolean {
   if (!/merge/i.test(file)) return false;

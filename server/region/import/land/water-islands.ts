@@ -4,7 +4,7 @@ import { isIsland } from './import-water.ts';
 type Ring = Position[];
 
 /**
- * Islands by their name, where nothing else tells: the name ends or begins with the word, as `Mfangano
+ * Islands by their name, where nothing else reports: the name ends or begins with the word, as `Mfangano
  * Island` or `Isla Grande`.
  */
 const ISLAND_NAME = /\b(island|islands|islet|isle)$|^(isla|ilha|[iî]les?|pulau)\b|(?<!群)岛$|^جزيرة/i;

@@ -214,7 +214,7 @@ function reportChosen({ findings }: ImportContext, chosen: InputFile, totals: re
 
 /**
  * A raster of people per cell, whatever unit it has; densities are multiplied by the true area of the cell,
- * and that is said.
+ * and that is stated.
  */
 async function readPeopleRaster(
   context: ImportContext,
@@ -282,7 +282,7 @@ function importAreas(context: ImportContext, file: InputFile, people: Population
 
 /**
  * Age bands must add up to the population: where they do not within rounding they are scaled cell by cell,
- * and that is said.
+ * and that is stated.
  */
 function reconcileAges(
   population: Float64Array,

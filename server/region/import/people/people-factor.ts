@@ -1,6 +1,6 @@
 import type { FindingList } from '../../model/findings.ts';
 
-/** Words of headings by which numbers are multiples of people; what is said per thousand is a rate. */
+/** Words of headings by which numbers are multiples of people; what is stated per thousand is a rate. */
 const FACTORS: readonly (readonly [RegExp, number])[] = [
   [/\b(per|pour|por|je|from|of|par)\s+(a\s+)?(1[ ,.]?000|thousand|mille?|mil|million)\b|‰|每[千万]/iu, 1],
   [/亿/u, 1e8],

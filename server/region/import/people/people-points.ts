@@ -162,7 +162,7 @@ export function settleOutliers(
   const people = round(far.reduce((sum, i) => sum + points.people[i]!, 0));
   const file = table.file;
   const kilometres = Math.round(limit / 1000);
-  const told = far.map((i) => exampleOf(table, points, i));
+  const reported = far.map((i) => exampleOf(table, points, i));
   const n = far.length;
   if (isLeftOut)
     findings.add(
@@ -171,9 +171,9 @@ export function settleOutliers(
       'population',
       n,
       { file, people, kilometres, cells },
-      told,
+      reported,
     );
-  else findings.add('population-outlier', 'warning', 'population', n, { file, people, kilometres }, told);
+  else findings.add('population-outlier', 'warning', 'population', n, { file, people, kilometres }, reported);
   return isLeftOut ? rest : points;
 }
 

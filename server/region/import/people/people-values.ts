@@ -12,7 +12,7 @@ const APART = 4;
 /**
  * Reports values of people that cannot be people: larger than any cell ever holds (they are left out), and
  * a filler of empty cells that
- * stands far above all others (it is kept, because a person must say so).
+ * stands far above all others (it is kept, because a person must state it).
  */
 export function reportPeopleValues(file: string, raster: Raster, findings: FindingList): void {
   for (const [i, values] of raster.bands.entries()) {

@@ -21,14 +21,14 @@ export interface PopulationAreas {
   readonly total: number;
 }
 
-/** Land on which nobody lives: people of an area go to the rest of it. */
+/** Land on which no one lives: people of an area go to the rest of it. */
 const EMPTY_LAND: ReadonlySet<number> = new Set(
   (['water', 'wetland', 'snow', 'nodata'] as const).map((name) => LAND_CLASSES.indexOf(name)),
 );
 
 /**
- * Areas with a number of people in `column`, or in the one whose heading says so; the others are listed.
- * Null where no column says it.
+ * Areas with a number of people in `column`, or in the one whose heading states it; the others are listed.
+ * Null where no column states it.
  */
 export function readPopulationAreas(
   file: string,

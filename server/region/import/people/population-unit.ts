@@ -6,10 +6,10 @@ import { ringSquareMeters } from '../../../geo/geodesic.ts';
 export interface UnitGuess {
   readonly unit: PopulationUnit;
   /**
-   * What told: the file's own unit or description, its name, or nothing, and then it is people per cell as
+   * What reported: the file's own unit or description, its name, or nothing, and then it is people per cell as
    * products mostly are.
    */
-  readonly told: 'file' | 'name' | 'nothing';
+  readonly reported: 'file' | 'name' | 'nothing';
 }
 
 const PER_KM2 =
@@ -18,14 +18,14 @@ const PER_HECTARE = /(per|\/)\s*(ha\b|hectare)|ha-1|(\/|每)公顷/i;
 const NAME_PER_KM2 = /(^|[_\-. ])pd([_\-. ]|$)|dens|人口密度|_per_?km/i;
 const NAME_PER_HECTARE = /(^|[_\-. ])pph([_\-. ]|$)|_per_?ha([_\-. ]|$)/i;
 
-/** Whether a population raster counts people in each cell or says how densely they live. */
+/** Whether a population raster counts people in each cell or states how densely they live. */
 export function guessPopulationUnit(name: string, head: RasterHead): UnitGuess {
   const own = [head.description, ...head.bandUnits, ...head.bandNames].join(' ');
-  if (PER_HECTARE.test(own)) return { unit: 'per-hectare', told: 'file' };
-  if (PER_KM2.test(own)) return { unit: 'per-km2', told: 'file' };
-  if (NAME_PER_HECTARE.test(name)) return { unit: 'per-hectare', told: 'name' };
-  if (NAME_PER_KM2.test(name)) return { unit: 'per-km2', told: 'name' };
-  return { unit: 'people', told: 'nothing' };
+  if (PER_HECTARE.test(own)) return { unit: 'per-hectare', reported: 'file' };
+  if (PER_KM2.test(own)) return { unit: 'per-km2', reported: 'file' };
+  if (NAME_PER_HECTARE.test(name)) return { unit: 'per-hectare', reported: 'name' };
+  if (NAME_PER_KM2.test(name)) return { unit: 'per-km2', reported: 'name' };
+  return { unit: 'people', reported: 'nothing' };
 }
 
 /**

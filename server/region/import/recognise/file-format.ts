@@ -28,7 +28,7 @@ export function formatOf(name: string, content: Buffer): string {
 
 /**
  * What a file is that is called a workbook and is no archive: a text table, a page, a workbook of the old
- * kind; null where nothing tells.
+ * kind; null where nothing reports.
  */
 function misnamedWorkbook(content: Buffer): string | null {
   if (content.length === 0) return null;

@@ -35,7 +35,7 @@ interface Source {
   readonly name: string;
   readonly format: string;
   readonly content: Buffer;
-  /** What a person said the file is. */
+  /** What a person stated the file is. */
   readonly hint: LayerHint | undefined;
   readonly limits: ReadLimits;
   readonly crs: CrsChoice;

@@ -12,13 +12,13 @@ export interface Guessed {
   readonly guesses: readonly RoleGuess[];
 }
 
-/** What a format or a table alone says: nothing else was weighed. */
+/** What a format or a table alone states: nothing else was weighed. */
 export function plainly(is: Recognised): Guessed {
   return { is, guesses: [] };
 }
 
 /**
- * What features are: as a person said, else by their content, then by the name of their file or layer;
+ * What features are: as a person stated, else by their content, then by the name of their file or layer;
  * below a stated likelihood nothing.
  */
 export function recogniseFeatures(
@@ -52,8 +52,8 @@ export function recogniseFeatures(
       : unused('layer-undecided', describeGuesses(guesses), guesses);
   const layer = layerOfRole(chosen.role);
   if (!layer) {
-    const told = chosen.evidence.find(({ kind }) => kind === 'content') ?? chosen.evidence[0];
-    return unused('layer-without-use', told?.word ?? count, guesses);
+    const reported = chosen.evidence.find(({ kind }) => kind === 'content') ?? chosen.evidence[0];
+    return unused('layer-without-use', reported?.word ?? count, guesses);
   }
   if (layer === 'population' && most === 'point')
     return { is: { kind: 'population-table', table: tableOfFeatures(name, features, crs) }, guesses };

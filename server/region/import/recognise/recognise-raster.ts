@@ -10,7 +10,7 @@ import { guessPopulationUnit } from '../people/population-unit.ts';
 import type { Guessed } from './recognise-features.ts';
 import type { LayerHint, Recognised } from './recognised.ts';
 
-/** What a raster is: as a person said, else by its values and its name; below a stated likelihood nothing. */
+/** What a raster is: as a person stated, else by its values and its name; below a stated likelihood nothing. */
 export async function recogniseRaster(
   name: string,
   bytes: Uint8Array,
@@ -54,7 +54,7 @@ function asRole(role: string, name: string, head: RasterHead): Recognised {
   return { kind: 'land-cover', head };
 }
 
-/** Age band that the end of a name says (`population_0-6`, `pop_65plus`), null where it says none. */
+/** Age band that the end of a name states (`population_0-6`, `pop_65plus`), null where it states none. */
 function findAgeBand(name: string): AgeBand | null {
   const plain = name.toLowerCase().replace(/\.[a-z]+$/, '');
   for (const band of AGE_BANDS) {

@@ -27,7 +27,7 @@ const FROM_DISK: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds out by content and name what one file is; `hint` is what a person said it is, and goes before its
+ * Finds out by content and name what one file is; `hint` is what a person stated it is, and goes before its
  * name. Never throws for what
  * the file holds: an unreadable file is `unused` with the reason.
  */

@@ -97,6 +97,6 @@ export interface InputFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly is: Recognised;
-  /** Roles that were weighed, likeliest first; empty where the format alone says what the file is. */
+  /** Roles that were weighed, likeliest first; empty where the format alone states what the file is. */
   readonly guesses: readonly RoleGuess[];
 }

@@ -42,7 +42,7 @@ function isClosed(mostSpecificFirst: readonly (string | undefined)[], values: Re
 }
 
 /**
- * Barriers that stop cars by what they are, whatever else is said. Gates and lift gates open unless a tag
+ * Barriers that stop cars by what they are, whatever else is stated. Gates and lift gates open unless a tag
  * closes them.
  */
 const STOPS_MOTOR = new Set([
@@ -69,7 +69,7 @@ const STOPS_MOTOR = new Set([
 ]);
 const STOPS_BICYCLE = new Set(['fence', 'wall', 'hedge', 'turnstile', 'full-height_turnstile']);
 
-/** EDGE_NO_* bits of a barrier on a node of a road; 0 where it stops nobody. */
+/** EDGE_NO_* bits of a barrier on a node of a road; 0 where it stops no one. */
 export function readNodeBarrier(tags: Tags): number {
   const barrier = tags['barrier']?.toLowerCase() ?? '';
   if (barrier === '' || barrier === 'no' || barrier === 'entrance') return 0;

@@ -147,7 +147,7 @@ export function buildRoadNetwork(given: RoadWays): BuiltRoads {
 
 /**
  * A way with one limit out and another back is two edges for motors: its own along, and a twin against that
- * carries nobody else.
+ * carries no one else.
  */
 function byDirection(use: RoadUse): readonly [RoadUse, RoadUse | null] {
   const { backwardMaxSpeedKmh, ...along } = use;

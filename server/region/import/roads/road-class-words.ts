@@ -67,7 +67,7 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   轮渡: 'ferry',
 };
 
-/** A word without what only says that it is a road (`Main road`, `primary routes`). */
+/** A word without what only states that it is a road (`Main road`, `primary routes`). */
 export function bareRoadWord(word: string): string {
   const lower = word.trim().toLowerCase();
   return lower.replace(/[\s_]*(roads?|routes?)$/, '') || lower;

@@ -302,7 +302,7 @@ const SPEED_COLUMNS = [
 
 /**
  * Speed of motor vehicles in km/h that a person or a table gives the word, else one of the file's columns;
- * 0 where nobody says.
+ * 0 where no one states.
  */
 function ownSpeedOf(
   tags: Readonly<Record<string, string>>,

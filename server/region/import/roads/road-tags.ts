@@ -33,7 +33,7 @@ export interface RoadUse {
   readonly backwardMaxSpeedKmh?: number;
   /** The way is drawn against its one direction (`oneway=-1`). */
   readonly reversed: boolean;
-  /** Minutes the whole ferry crossing takes, 0 where not said. */
+  /** Minutes the whole ferry crossing takes, 0 where not stated. */
   readonly durationMinutes: number;
 }
 

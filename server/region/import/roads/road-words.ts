@@ -19,7 +19,7 @@ const NO_WORDS = new Set([
   'nao',
 ]);
 
-/** Whether a word says that something is there; every kind of it (`viaduct`, `stepping_stones`) does. */
+/** Whether a word states that something is there; every kind of it (`viaduct`, `stepping_stones`) does. */
 export function isSaid(word: string | undefined): boolean {
   return word !== undefined && !NO_WORDS.has(word.trim().toLowerCase());
 }
@@ -41,7 +41,7 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['reversible', 'none'],
 ]);
 
-/** Direction that a `oneway` word says, null where it says nothing. */
+/** Direction that a `oneway` word states, null where it states nothing. */
 export function findDirection(word: string | undefined): Direction | null {
   return DIRECTIONS.get(word?.trim().toLowerCase() ?? '') ?? null;
 }

@@ -14,7 +14,7 @@ interface Axis {
   readonly textOf: (row: number) => string;
   /** Columns that it is put together from. */
   readonly columns: readonly number[];
-  /** The heading says west or south, and numbers without a sign are read so. */
+  /** The heading states west or south, and numbers without a sign are read so. */
   readonly isMirrored: boolean;
 }
 

@@ -79,7 +79,7 @@ function takeDirections(text: string): { sign: number; body: string } | null {
   return { sign: hasMinus ? -1 : sign!, body };
 }
 
-/** A place of one text: `lat, lon` or `lon, lat` as far as the text itself tells, else as `lonFirst` says. */
+/** A place of one text: `lat, lon` or `lon, lat` as far as the text itself reports, else as `lonFirst` states. */
 export function parsePlace(text: string, lonFirst: boolean): [number, number] | null {
   const plain = text.trim().replace(/^[([{]\s*|\s*[)\]}]$/g, '');
   if (plain === '') return null;

@@ -17,7 +17,7 @@ const AMOUNTS: ReadonlySet<FieldName> = new Set([
 ]);
 /** Values of a column that are looked at. */
 const SAMPLE = 200;
-/** Columns by which a heading is told. */
+/** Columns by which a heading is reported. */
 const MOST_HEADINGS = 200;
 
 /** Lower case without accents. */
@@ -78,7 +78,7 @@ function fits(field: FieldName, texts: readonly string[], isSure: boolean): bool
 /**
  * Guesses the meaning of each column. Whole headings go before their telling words, and those before parts
  * of words; what the values
- * cannot be (a name as a longitude, yes and no as beds) is not taken, whatever the heading says. Without
+ * cannot be (a name as a longitude, yes and no as beds) is not taken, whatever the heading states. Without
  * rows the headings decide.
  */
 export function guessColumns(columns: readonly string[], rows: Rows = []): ColumnMap {
@@ -133,7 +133,7 @@ export function guessColumns(columns: readonly string[], rows: Rows = []): Colum
   return settle(map, headings);
 }
 
-/** A column that nobody named, whose values are places all the same. */
+/** A column that no one named, whose values are places all the same. */
 function takePlace(
   map: Partial<Record<FieldName, number>>,
   columns: readonly string[],

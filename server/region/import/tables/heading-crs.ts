@@ -75,7 +75,7 @@ function named(name: string, code: number | null): HeadingCrs {
   }
 }
 
-/** A heading without the CRS that it names, so that the rest tells what the column is. */
+/** A heading without the CRS that it names, so that the rest reports what the column is. */
 export function withoutCrs(heading: string): string {
   if (crsOfHeading(heading) === null) return heading;
   let rest = heading.replace(CODE, ' ').replace(UTM, ' ');

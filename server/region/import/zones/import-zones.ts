@@ -106,7 +106,7 @@ export function nameOfFeature(
   return { zh: zh || en || `#${index + 1}`, en: en || zh || `#${index + 1}` };
 }
 
-/** A zone layer of polygons in degrees; without `findings` nothing is said of it. */
+/** A zone layer of polygons in degrees; without `findings` nothing is stated of it. */
 export function buildZoneLayer(
   id: string,
   title: string,

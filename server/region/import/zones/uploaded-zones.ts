@@ -143,7 +143,7 @@ function prepareZone(
   const insideShare = shareInFrame(parts, grid.columns, grid.rows);
   const outsideKm2 = areaKm2 * (1 - insideShare);
   const shared = { name, areaKm2, outsideKm2: outsideKm2 < areaKm2 * 1e-9 ? 0 : outsideKm2 };
-  // Small is told by the whole feature's size in cells, so that a large one that only touches the frame is
+  // Small is given by the whole feature's size in cells, so that a large one that only touches the frame is
   // not shared out.
   if (totalCells(parts) >= SMALL_CELLS)
     return { ...shared, cells: Int32Array.from(inside).sort(), shares: null, basis: 'cell-centre' };
