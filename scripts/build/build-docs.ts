@@ -25,7 +25,7 @@ const SECTIONS: readonly (readonly [title: string, prefix: string])[] = [
 /**
  * Builds the documentation as static pages into `output`: docs/ and a few pages beside it, the rooms' READMEs,
  * and the API reference made from OpenAPI. Links between Markdown files become links between pages; a link
- * to a file that is no page is an error.
+ * to nothing is an error.
  */
 export function renderDocs(home: string, output: string): void {
   rmSync(output, { recursive: true, force: true });
@@ -61,7 +61,7 @@ function listPages(home: string): Listed[] {
     .filter((name) => name.endsWith('.md'))
     .toSorted()
     .map((name) => ({ path: name.replace(/\.md$/, '.html'), file: `docs/${name}` }));
-  const rooms = ['server', 'client'].flatMap((side) =>
+  const rooms = ['server', 'client', 'scripts'].flatMap((side) =>
     readdirSync(join(home, side), { recursive: true, encoding: 'utf8' })
       .map((name) => `${side}/${name.replaceAll('\\', '/')}`)
       .filter((name) => name.endsWith('README.md'))
@@ -106,11 +106,11 @@ function locate(href: string, { home, file, fileOfPage }: Surroundings): string 
     (named === 'docs/rooms.svg' ? 'rooms.svg' : null) ??
     (named === 'docs/api' ? API_PAGE : null) ??
     (['docs/methods', 'docs/decisions'].includes(named) ? 'index.html' : null) ??
-    (['LICENSE', 'CHANGELOG.md', 'examples'].includes(named) ? 'readme.html' : null);
+    (existsSync(join(home, named)) ? 'readme.html' : null);
   // A source file is not part of the site: its room is.
   const room = /\.(ts|tsx|json)$/.test(named) ? findRoom(named, fileOfPage) : null;
   if (found === null && room !== null) return room;
-  if (found === null) throw new Error(`${file}: the link ${href} leads to no page`);
+  if (found === null) throw new Error(`${file}: the link ${href} leads to nothing`);
   return anchor === undefined ? found : `${found}#${anchor}`;
 }
 

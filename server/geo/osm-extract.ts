@@ -9,8 +9,6 @@ import { scanOsm } from './osm-scan.ts';
 import { readTags, type Tags } from './osm-tags.ts';
 import type { OsmSelection } from './osm-selection.ts';
 
-export type { OsmSelection } from './osm-selection.ts';
-
 export type { Tags };
 
 /** Road ways over the nodes they use. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { extractOsm, type OsmSelection } from '../../server/geo/osm-extract.ts';
+import { extractOsm } from '../../server/geo/osm-extract.ts';
+import type { OsmSelection } from '../../server/geo/osm-selection.ts';
 import { scanOsm } from '../../server/geo/osm-scan.ts';
 import { buildPbf, type TinyOsm } from './tiny-pbf.ts';
 

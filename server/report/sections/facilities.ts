@@ -37,7 +37,7 @@ export function addFacilities({ builder }: SectionContext, coverage: RunOf<'cove
       ...bands.map((band) => ({
         title:
           `${AGE_NAMES[band][builder.language]} · ` +
-          `${builder.text('columnPeopleAt', { cutoff: writeCutoff(answer.cutoffs[last]!.cutoffMinutes) })}`,
+          builder.text('columnPeopleAt', { cutoff: writeCutoff(answer.cutoffs[last]!.cutoffMinutes) }),
         kind: 'people' as const,
         spreadsheetOnly: true,
       })),

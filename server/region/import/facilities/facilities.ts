@@ -5,8 +5,6 @@ import { guessColumns, isPlaced } from '../tables/facility-columns.ts';
 
 import type { PlaceTable } from '../tables/place-table.ts';
 
-export type { PlaceTable } from '../tables/place-table.ts';
-
 /**
  * Rows of point-like features: points as they are, the first of several (their middle is no place), areas
  * and lines by the middle of their bounds.

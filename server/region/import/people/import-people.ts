@@ -4,7 +4,7 @@ import type { Grid } from '../../../kernel/grid/grid.ts';
 import { countCells } from '../../../kernel/grid/grid.ts';
 import type { Raster } from '../../../geo/raster.ts';
 import { parseNumber } from '../../../geo/number-text.ts';
-import type { PlaceTable } from '../facilities/facilities.ts';
+import type { PlaceTable } from '../tables/place-table.ts';
 import type { ImportContext } from '../import-context.ts';
 import { ImportError } from '../import-context.ts';
 import type { AgeArrays } from './import-population.ts';
