@@ -24,6 +24,7 @@ import {
 // Answers of all processes on the sample, before and after a change:
 //   npx tsx scripts/compare-answers.ts --write FOLDER [--home CHECKOUT]    asks a built checkout, keeps answers
 //   npx tsx scripts/compare-answers.ts --against FOLDER [--home CHECKOUT]  asks again, lists what differs
+// `--only PREFIX` asks the questions whose name begins so; `--only scenario` those of a scenario.
 // Run ids are replaced by their order of appearance: they name the engine, which may change.
 
 const { values } = parseArgs({
@@ -85,9 +86,12 @@ function parse(text: string): unknown {
   }
 }
 
+/** Members that differ from one asking to the next. */
+const MOMENTARY: ReadonlySet<string> = new Set(['requestId', 'generatedAt', 'engineVersion']);
+
 /** The bytes of what was answered, with run ids by order of appearance and request ids left out. */
 function normalise(answer: unknown, runs: Map<string, string>): string {
-  const text = JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' ? undefined : value), 1);
+  const text = JSON.stringify(answer, (key, value: unknown) => (MOMENTARY.has(key) ? undefined : value), 1);
   return text.replace(/(?<![.\w])(?=\d*[a-f])[0-9a-f]{16,64}(?!\w)/g, (id) => {
     if (!runs.has(id)) runs.set(id, `id-${runs.size + 1}`);
     return runs.get(id)!;
@@ -114,7 +118,9 @@ async function createScenario(): Promise<string> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(SCENARIO),
   });
-  return ((await response.json()) as { id: string }).id;
+  const body = (await response.json()) as { id?: string };
+  if (body.id === undefined) throw new Error(`the scenario was refused: ${JSON.stringify(body)}`);
+  return body.id;
 }
 
 const server = await startServer();
@@ -143,8 +149,9 @@ try {
     }
   };
   await askAll(QUESTIONS.filter((question) => question.name.startsWith(values.only)));
-  if (values.only === '') {
+  if (values.only === '' || values.only === 'scenario')
     await askAll(listScenarioQuestions(await createScenario()));
+  if (values.only === '') {
     const ofProcess = (process: string): string[] =>
       [...runs].flatMap(([name, run]) => (name.startsWith(`${process} `) ? [run] : []));
     await askAll(listReportQuestions([ofProcess('coverage')[1]!]));

@@ -11,7 +11,8 @@ const flat = { model: 'raster', mode: 'walk' };
 const crow = { model: 'straight-line', mode: 'walk' };
 /** The few large facilities: searches by car from each of the many small ones would take minutes. */
 const large = { tiers: ['township', 'county'] };
-const here: readonly [number, number] = [111.0, 29.9];
+const here: readonly [number, number] = [111.0, 31.0];
+const there: readonly [number, number] = [111.1, 30.95];
 
 /** A question is named by its process and the inputs that set it apart. */
 function ask(process: string, inputs: Readonly<Record<string, unknown>> = {}): Question {
@@ -59,8 +60,8 @@ const ACCESS = [
   ask('calibrate', {
     travel: car,
     trips: [
-      [here, [111.1, 29.95], 60],
-      [[111.1, 29.95], [111.0, 30.0], 45],
+      [here, there, 60],
+      [there, here, 45],
     ],
   }),
 ];
@@ -116,7 +117,7 @@ export const QUESTIONS: readonly Question[] = [
   ...SITING,
   ask('siting-candidates', { candidates: { spacingMeters: 5000, minimumPeople: 10 } }),
   ask('siting-candidates', { candidates: { insideZones: true, minimumFacilityMeters: 3000 } }),
-  ask('siting-evaluate', { sites: [here, [111.1, 29.95]] }),
+  ask('siting-evaluate', { sites: [here, there] }),
   ask('no-such-process', {}),
 ];
 
@@ -133,7 +134,7 @@ export const SCENARIO = {
       nameEn: 'New clinic',
       doctors: 4,
     },
-    { type: 'add-road', line: [here, [111.1, 29.95]], class: 'tertiary' },
+    { type: 'add-road', line: [here, there], class: 'tertiary' },
     { type: 'scale-population', yearlyPercent: 1, years: 5 },
   ],
 };
@@ -143,8 +144,8 @@ export function listScenarioQuestions(scenario: string): readonly Question[] {
   return [
     ask('coverage', { scenario, travel: car, zones: 'townships' }),
     ask('explain', { scenario, point: here, travel: car }),
-    ask('compare', { b: { scenario }, travel: car, zones: 'townships', contributions: true }),
-    ask('compare', { a: { scenario }, b: { scenario } }),
+    ask('compare', { b: `scenario:${scenario}`, travel: car, zones: 'townships', contributions: true }),
+    ask('compare', { a: `scenario:${scenario}`, b: 'baseline' }),
   ];
 }
 
