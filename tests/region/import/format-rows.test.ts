@@ -231,7 +231,7 @@ describe('population as areas', () => {
       /no population/,
     );
     const broken = join(folderOf({ 'tracts.gpkg': readFileSync(path).subarray(0, 9000) }), 'tracts.gpkg');
-    expect((await inspectFiles(join(broken, '../..')))[0]).toMatchObject({ reason: 'geopackage-unreadable' });
+    expect((await inspectFiles(join(broken, '..')))[0]).toMatchObject({ reason: 'geopackage-unreadable' });
   });
 
   it('as points of a GeoJSON', async () => {
