@@ -63,6 +63,7 @@ beforeAll(async () => {
     'data',
     'docs',
     'package.json',
+    'tsconfig.json',
     'package-lock.json',
     'tests/support',
   ])
