@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -20,6 +19,7 @@ import {
   SCENARIO,
   type Question,
 } from './answers/questions.ts';
+import { startServer } from './test/start-server.ts';
 
 // Answers of all processes on the sample, before and after a change:
 //   npx tsx scripts/compare-answers.ts --write FOLDER [--home CHECKOUT]    asks a built checkout, keeps answers
@@ -33,34 +33,15 @@ const { values } = parseArgs({
     against: { type: 'string' },
     home: { type: 'string', default: resolve(import.meta.dirname, '..') },
     only: { type: 'string', default: '' },
-    port: { type: 'string', default: '3911' },
   },
 });
-const home = resolve(values.home);
-const url = `http://127.0.0.1:${values.port}`;
 const data = mkdtempSync(join(tmpdir(), 'careshed-answers-'));
-
-/** Starts the built server of the checkout on the sample and waits until it answers. */
-async function startServer(): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [join(home, 'dist/server/main.js')], {
-    cwd: home,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: values.port,
-      CARESHED_DATA: data,
-      CARESHED_RATE_LIMIT: '0',
-      CARESHED_LOG: 'error',
-    },
-  });
-  for (let i = 0; i < 300; i++) {
-    if (server.exitCode !== null) throw new Error(`the server of ${home} ended`);
-    const response = await fetch(`${url}/api/regions`).catch(() => null);
-    if (response?.ok && (await response.text()).includes('qinghe')) return server;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error(`the server of ${home} did not answer at ${url}`);
-}
+const server = await startServer({
+  checkout: resolve(values.home),
+  dataFolder: data,
+  environment: { CARESHED_LOG: 'error' },
+});
+const { url } = server;
 
 /** Without a limit of time, which `fetch` has: an answer may take minutes on a busy machine. */
 async function post(question: Question, language: string): Promise<{ status: number; body: unknown }> {
@@ -123,7 +104,6 @@ async function createScenario(): Promise<string> {
   return body.id;
 }
 
-const server = await startServer();
 const folder = resolve(values.write ?? values.against ?? join(data, 'answers'));
 mkdirSync(folder, { recursive: true });
 const differing: string[] = [];
@@ -168,7 +148,7 @@ try {
   console.log(`${asked} questions asked, ${known} kept, ${differing.length} differ`);
   for (const file of differing) console.log(`differs: ${file} (beside it: ${file}.new)`);
 } finally {
-  server.kill();
+  await server.stop();
   rmSync(data, { recursive: true, force: true });
 }
 process.exit(differing.length === 0 ? 0 : 1);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createRandom } from '../server/kernel/stats/random.ts';
 
 // Lines for somebody who knows the READMEs only and is to say in which room each stands:
 //   npx tsx scripts/which-room.ts [--seed 1] [--count 20] [--answers]
@@ -16,15 +17,6 @@ const { values } = parseArgs({
   },
 });
 const home = resolve(import.meta.dirname, '..');
-
-/** A number in 0…1 from the one before: enough to draw lines with. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Whether a line carries a thought of its own. */
 function isTelling(line: string): boolean {
@@ -49,6 +41,6 @@ const lines = files.flatMap((file) =>
 );
 const random = createRandom(Number(values.seed));
 for (let i = 1; i <= Number(values.count); i++) {
-  const { room, text } = lines[Math.floor(random() * lines.length)]!;
+  const { room, text } = lines[Math.floor(random.uniform() * lines.length)]!;
   console.log(`${String(i).padStart(2)}. ${text}${values.answers ? `\n      ${room}` : ''}`);
 }

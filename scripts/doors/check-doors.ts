@@ -81,14 +81,14 @@ export function resolveImport(file: string, from: string): string {
   return posix.join(posix.dirname(file), from.replace(/\?.*$/, ''));
 }
 
-function isAllowed(room: Room, { used, kind }: Use): boolean {
-  const opens = (door: string): boolean => (kindIsRoom(kind) ? isInside(used, door) : used === door);
-  if (listDoors(room, kind).some(opens)) return true;
-  if (kind === 'types') return listDoors(room, 'values').some(opens);
-  if (kind === 'packageTypes') return listDoors(room, 'packages').some(opens);
-  return false;
+function isAllowed(room: Room, use: Use): boolean {
+  const isOpen = (kind: Kind): boolean => listDoors(room, kind).some((door) => opens(door, use));
+  if (isOpen(use.kind)) return true;
+  if (use.kind === 'types') return isOpen('values');
+  return use.kind === 'packageTypes' && isOpen('packages');
 }
 
-function kindIsRoom(kind: Kind): boolean {
-  return kind === 'values' || kind === 'types';
+/** Whether an entry of the table lets a use through: a room opens those inside of it too. */
+export function opens(door: string, { used, kind }: Use): boolean {
+  return kind === 'values' || kind === 'types' ? isInside(used, door) : used === door;
 }

@@ -1,6 +1,6 @@
-import { listUses, type Use } from './check-doors.ts';
+import { listUses, opens, type Use } from './check-doors.ts';
 import type { SourceUses } from './read-source.ts';
-import { findRoom, isInside, KINDS, nameOf, type Doors, type Kind, type Room } from './room.ts';
+import { findRoom, KINDS, nameOf, type Doors, type Room } from './room.ts';
 
 /** Entries of the table that no file of their rooms uses: such a door is to be shut. */
 export function listUnusedDoors(sources: readonly SourceUses[], rooms: readonly Room[]): string[] {
@@ -16,7 +16,7 @@ export function listUnusedDoors(sources: readonly SourceUses[], rooms: readonly 
     const used = users.flatMap((room) => uses.get(room) ?? []);
     return KINDS.flatMap((kind) =>
       (doors[kind] ?? [])
-        .filter((door) => !used.some((use) => use.kind === kind && goesThrough(use.used, kind, door)))
+        .filter((door) => !used.some((use) => use.kind === kind && opens(door, use)))
         .map((door) => `${users.map(nameOf).join(', ')}: nothing uses the entry ${door} of ${kind}`),
     );
   };
@@ -24,8 +24,4 @@ export function listUnusedDoors(sources: readonly SourceUses[], rooms: readonly 
     ...rooms.flatMap((room) => unusedOf(room, [room])),
     ...[...groups].flatMap(([doors, users]) => unusedOf(doors, users)),
   ];
-}
-
-function goesThrough(used: string, kind: Kind, door: string): boolean {
-  return kind === 'values' || kind === 'types' ? isInside(used, door) : used === door;
 }

@@ -27,8 +27,9 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 const numberOf = (path: string): number =>
   [...path].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) >>> 0, 7);
 
-/** Every mutant of a file, by line, lines in order. */
-function mutantsByLine(home: string, file: string, random: Random): Mutant[][] {
+/** Every mutant of a file under a seed, by line, lines in order. */
+function mutantsByLine(home: string, file: string, seed: number): Mutant[][] {
+  const random = createRandom(seed, numberOf(file));
   const lines = new Map<number, Mutant[]>();
   const text = readFileSync(join(home, file), 'utf8');
   for (const mutant of listMutants(file, text, (texts) => shuffled(texts, random)))
@@ -45,9 +46,7 @@ export function chooseMutants(home: string, { seed, count, rooms, files }: Choic
     .flatMap(({ folder }) => listFiles(home, folder))
     .filter((path) => isMutable(path) && (files.length === 0 || files.some((part) => path.includes(part))));
   const others = files.filter((path) => path.endsWith('.ts') && existsSync(join(home, path)));
-  const lines = [...new Set([...paths, ...others])].flatMap((path, index) =>
-    mutantsByLine(home, path, createRandom(seed, index)),
-  );
+  const lines = [...new Set([...paths, ...others])].flatMap((path) => mutantsByLine(home, path, seed));
   const random = createRandom(seed);
   return shuffled(lines, random)
     .slice(0, count)
@@ -57,7 +56,7 @@ export function chooseMutants(home: string, { seed, count, rooms, files }: Choic
 /** The mutant where its line stands now; null where the line, or the file, is no more. */
 export function findAgain(home: string, seed: number, { file, from, into, line }: Mutant): Mutant | null {
   if (!existsSync(join(home, file))) return null;
-  const all = mutantsByLine(home, file, createRandom(seed, numberOf(file))).flat();
+  const all = mutantsByLine(home, file, seed).flat();
   const same = all.filter((one) => one.from === from && one.into === into);
   return same.sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0] ?? null;
 }

@@ -42,6 +42,14 @@ function copyTree(home: string, copy: string): void {
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
 }
 
+/** Test processes run apart from this one, so a signal that ends this one is passed on to them. */
+const open = new Set<TestProcess>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    for (const one of open) one.close();
+    process.exit(1);
+  });
+
 /** One test process; it is started again after a run that took too long. */
 export class TestProcess {
   #child: ChildProcess | null = null;
@@ -53,6 +61,7 @@ export class TestProcess {
     this.copy = copy;
     this.#mode = mode;
     copyTree(home, copy);
+    open.add(this);
   }
 
   async #start(): Promise<ChildProcess> {

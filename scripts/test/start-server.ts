@@ -21,11 +21,14 @@ const START_MILLISECONDS = 120_000;
 
 /** Starts dist/server/main.js on a free port of 127.0.0.1 and resolves when it states that it is ready. */
 export async function startServer(options: {
+  /** The built checkout to run; absent: this one. */
+  checkout?: string;
   dataFolder: string;
   environment?: Readonly<Record<string, string>>;
 }): Promise<RunningServer> {
-  const child = spawn(process.execPath, [join(home, 'dist/server/main.js')], {
-    cwd: home,
+  const folder = options.checkout ?? home;
+  const child = spawn(process.execPath, [join(folder, 'dist/server/main.js')], {
+    cwd: folder,
     env: {
       ...process.env,
       HOST: '127.0.0.1',
