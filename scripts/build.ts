@@ -1,4 +1,4 @@
 import { buildClient, buildDocs, buildServer } from './build/build-parts.ts';
 
 await Promise.all([buildServer(), buildClient()]);
-buildDocs();
+await buildDocs();

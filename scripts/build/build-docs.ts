@@ -1,23 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Marked } from 'marked';
 import { buildOpenApi } from '../../server/contract/openapi.ts';
+import { listPages, type Page } from './doc-pages.ts';
+import { escapeHtml } from './escape-html.ts';
 import { API_PAGE, renderApi, type OpenApiDocument } from './render-api.ts';
 
-interface Page {
-  /** Path below the site, without a leading slash. */
-  readonly path: string;
-  readonly markdown: string;
-}
-
-/** Pages beside docs/: where they stand in the site, and their file. */
-const FROM_ELSEWHERE: readonly (readonly [path: string, file: string])[] = [
-  ['readme.html', 'README.md'],
-  ['contributing.html', 'CONTRIBUTING.md'],
-  ['region-pack.html', 'server/region/model/region-pack.md'],
-];
+/** Folders of docs/ that have a heading of their own in the navigation. */
 const SECTIONS: readonly (readonly [title: string, prefix: string])[] = [
-  ['', ''],
   ['Methods', 'methods/'],
   ['Decisions', 'decisions/'],
 ];
@@ -30,10 +20,10 @@ const SECTIONS: readonly (readonly [title: string, prefix: string])[] = [
 export function renderDocs(home: string, output: string): void {
   rmSync(output, { recursive: true, force: true });
   const pages = listPages(home);
-  const fileOfPage = new Map(pages.map(({ path, file }) => [file, path]));
+  const pathOfFile = new Map(pages.map(({ path, file }) => [file, path]));
   for (const { path, file } of pages) {
     const markdown = readFileSync(join(home, file), 'utf8');
-    write(output, path, renderPage({ path, markdown }, { home, file, fileOfPage, pages }));
+    write(output, path, renderPage(path, markdown, { home, file, pathOfFile, pages }));
   }
   const api = renderApi(buildOpenApi(readVersion(home)) as unknown as OpenApiDocument);
   write(output, API_PAGE, frame(API_PAGE, 'API', api, pages));
@@ -50,37 +40,15 @@ function readVersion(home: string): string {
   return (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-interface Listed {
-  readonly path: string;
-  readonly file: string;
-}
-
-function listPages(home: string): Listed[] {
-  const own = readdirSync(join(home, 'docs'), { recursive: true, encoding: 'utf8' })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.md'))
-    .toSorted()
-    .map((name) => ({ path: name.replace(/\.md$/, '.html'), file: `docs/${name}` }));
-  const rooms = ['server', 'client', 'scripts'].flatMap((side) =>
-    readdirSync(join(home, side), { recursive: true, encoding: 'utf8' })
-      .map((name) => `${side}/${name.replaceAll('\\', '/')}`)
-      .filter((name) => name.endsWith('README.md'))
-      .toSorted()
-      .map((file) => ({ path: `rooms/${dirname(file).replaceAll('/', '-')}.html`, file })),
-  );
-  const data = { path: 'rooms/data-geo.html', file: 'data/geo/README.md' };
-  return [...own, ...FROM_ELSEWHERE.map(([path, file]) => ({ path, file })), ...rooms, data];
-}
-
 interface Surroundings {
   readonly home: string;
   readonly file: string;
-  readonly fileOfPage: ReadonlyMap<string, string>;
-  readonly pages: readonly Listed[];
+  readonly pathOfFile: ReadonlyMap<string, string>;
+  readonly pages: readonly Page[];
 }
 
-function renderPage({ path, markdown }: Page, around: Surroundings): string {
-  const up = '../'.repeat(path.split('/').length - 1);
+function renderPage(path: string, markdown: string, around: Surroundings): string {
+  const up = upFrom(path);
   const marked = new Marked({ gfm: true });
   marked.use({
     walkTokens: (token) => {
@@ -94,11 +62,16 @@ function renderPage({ path, markdown }: Page, around: Surroundings): string {
   return frame(path, title, marked.parse(markdown, { async: false }), around.pages);
 }
 
+/** The way from a page up to the site's own folder. */
+function upFrom(path: string): string {
+  return '../'.repeat(path.split('/').length - 1);
+}
+
 /** Where a link of a Markdown file leads in the site. */
-function locate(href: string, { home, file, fileOfPage }: Surroundings): string {
+function locate(href: string, { home, file, pathOfFile }: Surroundings): string {
   const [target = '', anchor] = href.split('#');
   const named = relative(home, join(home, dirname(file), target)).replaceAll('\\', '/');
-  const page = fileOfPage.get(named) ?? fileOfPage.get(`${named.replace(/\/$/, '')}/README.md`);
+  const page = pathOfFile.get(named) ?? pathOfFile.get(`${named.replace(/\/$/, '')}/README.md`);
   const found =
     page ??
     (named.startsWith('docs/plots/') ? named.slice('docs/'.length) : null) ??
@@ -108,25 +81,25 @@ function locate(href: string, { home, file, fileOfPage }: Surroundings): string 
     (['docs/methods', 'docs/decisions'].includes(named) ? 'index.html' : null) ??
     (existsSync(join(home, named)) ? 'readme.html' : null);
   // A source file is not part of the site: its room is.
-  const room = /\.(ts|tsx|json)$/.test(named) ? findRoom(named, fileOfPage) : null;
+  const room = /\.(ts|tsx|json)$/.test(named) ? findRoom(named, pathOfFile) : null;
   if (found === null && room !== null) return room;
   if (found === null) throw new Error(`${file}: the link ${href} leads to nothing`);
   return anchor === undefined ? found : `${found}#${anchor}`;
 }
 
-function findRoom(file: string, fileOfPage: ReadonlyMap<string, string>): string | null {
+function findRoom(file: string, pathOfFile: ReadonlyMap<string, string>): string | null {
   for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
-    const page = fileOfPage.get(`${folder}/README.md`);
+    const page = pathOfFile.get(`${folder}/README.md`);
     if (page !== undefined) return page;
   }
   return null;
 }
 
 /** A page in its frame: navigation on the left, one column of text. No script. */
-function frame(path: string, title: string, body: string, pages: readonly Listed[]): string {
-  const up = '../'.repeat(path.split('/').length - 1);
+function frame(path: string, title: string, body: string, pages: readonly Page[]): string {
+  const up = upFrom(path);
   const entry = (to: string, name: string): string =>
-    `<li><a href="${up}${to}"${to === path ? ' aria-current="page"' : ''}>${escape(name)}</a></li>`;
+    `<li><a href="${up}${to}"${to === path ? ' aria-current="page"' : ''}>${escapeHtml(name)}</a></li>`;
   const top = [
     entry('index.html', 'Start'),
     entry('guide.zh.html', '规划人员指南'),
@@ -136,7 +109,7 @@ function frame(path: string, title: string, body: string, pages: readonly Listed
     entry('contributing.html', 'Contributing'),
     entry('readme.html', 'README'),
   ];
-  const lists = SECTIONS.filter(([name]) => name !== '').map(([name, prefix]) => {
+  const lists = SECTIONS.map(([name, prefix]) => {
     const items = pages
       .filter((page) => page.path.startsWith(prefix))
       .map((page) => entry(page.path, page.path.slice(prefix.length).replace(/\.html$/, '')));
@@ -150,7 +123,7 @@ function frame(path: string, title: string, body: string, pages: readonly Listed
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · Careshed</title>
+<title>${escapeHtml(title)} · Careshed</title>
 <link rel="stylesheet" href="${up}docs.css">
 </head>
 <body>
@@ -165,8 +138,4 @@ function frame(path: string, title: string, body: string, pages: readonly Listed
 function write(output: string, path: string, html: string): void {
   mkdirSync(dirname(join(output, path)), { recursive: true });
   writeFileSync(join(output, path), html);
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join, resolve } from 'node:path';
 import { context, type Plugin } from 'esbuild';
 import { build as viteBuild } from 'vite';
-import { renderDocs } from './build-docs.ts';
+import { listPages } from './doc-pages.ts';
+import { listFiles } from '../sources/list-files.ts';
 
 export const home = resolve(import.meta.dirname, '../..');
 const stamps = join(home, 'dist/stamps');
@@ -19,7 +20,7 @@ const COMPUTING_ROOMS = [
   'report',
   'service',
   'workers',
-].map((room) => join('server', room));
+].map((room) => `server/${room}`);
 
 /** Bundles the server's three entries once. */
 export async function buildServer(): Promise<void> {
@@ -96,8 +97,10 @@ export async function buildClient(): Promise<void> {
 }
 
 /** Builds the documentation into dist/docs. */
-export function buildDocs(): void {
+export async function buildDocs(): Promise<void> {
   const started = Date.now();
+  // Loaded here: a start whose documentation is fresh needs neither the renderer nor the schemas.
+  const { renderDocs } = await import('./build-docs.ts');
   renderDocs(home, join(home, 'dist/docs'));
   stamp('docs', started);
 }
@@ -115,10 +118,10 @@ export async function buildStale(
     built.push('client');
     await buildClient();
   }
-  const written = ['docs', 'README.md', 'CONTRIBUTING.md', 'server', 'client', 'data/geo/README.md'];
+  const written = ['docs', 'server/contract', ...listPages(home).map(({ file }) => file)];
   if (parts.includes('docs') && isStale('docs', written)) {
     built.push('docs');
-    buildDocs();
+    await buildDocs();
   }
   return built;
 }
@@ -129,14 +132,8 @@ export async function buildStale(
 function digestSources(folders: readonly string[]): string {
   const digest = createHash('sha256');
   for (const folder of folders) {
-    const names = readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => name.replaceAll('\\', '/'))
-      .filter((name) => name.endsWith('.ts'))
-      .toSorted();
-    for (const name of names) {
-      const text = readFileSync(join(home, folder, name), 'utf8').replaceAll('\r\n', '\n');
-      digest.update(`${folder.replaceAll('\\', '/')}/${name}\0${text}\0`);
-    }
+    for (const file of listFiles(home, folder).filter((name) => name.endsWith('.ts')))
+      digest.update(`${file}\0${readFileSync(join(home, file), 'utf8').replaceAll('\r\n', '\n')}\0`);
   }
   return digest.digest('hex').slice(0, 8);
 }

@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** Page of the API reference in the documentation. */
 export const API_PAGE = 'api.html';
 
@@ -52,12 +54,12 @@ export function renderApi(document: OpenApiDocument): string {
   );
   const index = operations.map(
     ({ path, method, operation }) =>
-      `<tr><td><a href="#${anchor(method, path)}"><code>${method.toUpperCase()} ${text(path)}</code></a></td>` +
-      `<td>${text(summarise(operation))}</td></tr>`,
+      `<tr><td><a href="#${anchor(method, path)}"><code>${method.toUpperCase()} ${escapeHtml(path)}</code></a></td>` +
+      `<td>${escapeHtml(summarise(operation))}</td></tr>`,
   );
   return `<h1>API</h1>
-<p>Made from <code>/api/openapi.json</code> (OpenAPI 3.1), version ${text(document.info.version)}.
-${text(document.info.description ?? '')}</p>
+<p>Made from <code>/api/openapi.json</code> (OpenAPI 3.1), version ${escapeHtml(document.info.version)}.
+${escapeHtml(document.info.description ?? '')}</p>
 <table><thead><tr><th>Operation</th><th>What it does</th></tr></thead><tbody>${index.join('')}</tbody></table>
 ${operations.map((entry) => renderOperation(entry, document)).join('\n')}`;
 }
@@ -69,16 +71,16 @@ function renderOperation(
   const parameters = operation.parameters ?? [];
   const rows = parameters.map(
     ({ name, in: where, required, description, schema }) =>
-      `<tr><td><code>${text(name)}</code></td><td>${where}${required ? ', required' : ''}</td>` +
-      `<td>${nameType(schema ?? {})}</td><td>${text(description ?? '')}</td></tr>`,
+      `<tr><td><code>${escapeHtml(name)}</code></td><td>${where}${required ? ', required' : ''}</td>` +
+      `<td>${nameType(schema ?? {})}</td><td>${escapeHtml(description ?? '')}</td></tr>`,
   );
   const responses = Object.entries(operation.responses ?? {}).map(
     ([status, response]) =>
-      `<h4>${status}${response.description ? ` · ${text(response.description)}` : ''}</h4>${renderContent(response, document)}`,
+      `<h4>${status}${response.description ? ` · ${escapeHtml(response.description)}` : ''}</h4>${renderContent(response, document)}`,
   );
   return `<section id="${anchor(method, path)}">
-<h2><code>${method.toUpperCase()} ${text(path)}</code></h2>
-<p><strong>${text(summarise(operation))}</strong> ${text(operation.description ?? '')}</p>
+<h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2>
+<p><strong>${escapeHtml(summarise(operation))}</strong> ${escapeHtml(operation.description ?? '')}</p>
 ${rows.length > 0 ? `<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>` : ''}
 ${operation.requestBody ? `<h3>Body</h3>${renderContent(operation.requestBody, document)}` : ''}
 ${responses.length > 0 ? `<h3>Answers</h3>${responses.join('')}` : ''}
@@ -95,7 +97,7 @@ function renderContent({ content }: Content, document: OpenApiDocument): string 
   return Object.entries(content ?? {})
     .map(
       ([media, { schema }]) =>
-        `<p><code>${text(media)}</code></p>${schema ? renderSchema(schema, document, 0) : ''}`,
+        `<p><code>${escapeHtml(media)}</code></p>${schema ? renderSchema(schema, document, 0) : ''}`,
     )
     .join('');
 }
@@ -110,7 +112,7 @@ function renderSchema(schema: Schema, document: OpenApiDocument, depth: number):
     const below = inner.properties ? inner : resolve(inner.items ?? {}, document);
     const unfolded = renderSchema(below, document, depth + 1);
     const needed = resolved.required?.includes(name) ? '' : ' <em>optional</em>';
-    const note = `<code>${text(name)}</code> ${nameType(inner)}${needed} ${text(inner.description ?? '')}`;
+    const note = `<code>${escapeHtml(name)}</code> ${nameType(inner)}${needed} ${escapeHtml(inner.description ?? '')}`;
     return unfolded === ''
       ? `<li>${note}</li>`
       : `<li><details><summary>${note}</summary>${unfolded}</details></li>`;
@@ -130,10 +132,10 @@ function nameType(schema: Schema): string {
     (schema.exclusiveMinimum === undefined ? '' : ` > ${schema.exclusiveMinimum}`) +
     (schema.maximum === undefined ? '' : ` ≤ ${schema.maximum}`);
   const fallback =
-    schema.default === undefined ? '' : ` = <code>${text(JSON.stringify(schema.default))}</code>`;
+    schema.default === undefined ? '' : ` = <code>${escapeHtml(JSON.stringify(schema.default))}</code>`;
   const base =
-    schema.enum?.map((value) => `<code>${text(String(value))}</code>`).join(' | ') ??
-    (schema.const === undefined ? undefined : `<code>${text(String(schema.const))}</code>`) ??
+    schema.enum?.map((value) => `<code>${escapeHtml(String(value))}</code>`).join(' | ') ??
+    (schema.const === undefined ? undefined : `<code>${escapeHtml(String(schema.const))}</code>`) ??
     (anyOf ?? oneOf)?.map((option) => nameType(option)).join(' or ') ??
     (schema.items ? `list of ${nameType(schema.items)}` : undefined) ??
     schema.$ref?.split('/').at(-1) ??
@@ -143,8 +145,4 @@ function nameType(schema: Schema): string {
 
 function anchor(method: string, path: string): string {
   return `${method}${path.replace(/[^a-z]+/gi, '-')}`.toLowerCase();
-}
-
-function text(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFiles } from '../sources/list-files.ts';
 import { readSource, type SourceUses } from './read-source.ts';
 
 /** AssemblyScript and declarations of types have no doors. */
@@ -8,10 +9,8 @@ const SOURCE = /(?<!\.as)(?<!\.d)\.tsx?$/;
 /** What every TypeScript file below `folders` uses; names of files are relative to `root`. */
 export function listSources(root: string, folders: readonly string[]): SourceUses[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => SOURCE.test(name))
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .sort()
+    listFiles(root, folder)
+      .filter((file) => SOURCE.test(file))
       .map((file) => readSource(file, readFileSync(join(root, file), 'utf8'))),
   );
 }

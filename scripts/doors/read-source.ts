@@ -1,6 +1,6 @@
 import { analyze } from '@typescript-eslint/scope-manager';
 import { parseSync, Visitor, type Program } from 'oxc-parser';
-import { buildLineIndex } from '../functions/line-index.ts';
+import { buildLineIndex } from '../sources/line-index.ts';
 
 /** One import, re-export, dynamic import or type import of a file. */
 export interface ImportUse {

@@ -65,7 +65,7 @@ export const SCRIPT_ROOMS: readonly Room[] = [
   },
   {
     room: 'scripts/build',
-    values: ['server/contract'],
+    values: ['scripts/sources', 'server/contract'],
     packages: ['esbuild', 'marked', 'vite'],
     node: ['child_process', 'crypto', 'fs', 'os', 'path', 'util'],
     globals: ['Date', 'process'],
@@ -79,12 +79,13 @@ export const SCRIPT_ROOMS: readonly Room[] = [
   },
   {
     room: 'scripts/doors',
-    values: ['scripts/functions'],
+    values: ['scripts/sources'],
     packages: ['@typescript-eslint/scope-manager', 'oxc-parser'],
     node: ['fs', 'path'],
   },
   {
     room: 'scripts/functions',
+    values: ['scripts/sources'],
     packages: ['oxc-parser'],
     node: ['fs', 'path'],
   },
@@ -96,7 +97,7 @@ export const SCRIPT_ROOMS: readonly Room[] = [
   },
   {
     room: 'scripts/mutants',
-    values: ['server/kernel/stats'],
+    values: ['scripts/sources', 'server/kernel/stats'],
     packages: ['oxc-parser', 'vitest'],
     node: ['child_process', 'crypto', 'fs', 'path'],
     globals: ['clearTimeout', 'globalThis', 'performance', 'process', 'process.env', 'setTimeout'],
@@ -112,6 +113,10 @@ export const SCRIPT_ROOMS: readonly Room[] = [
     values: ['server/contract', 'server/geo'],
     types: ['server/kernel/grid'],
     packages: ['proj4'],
+    node: ['fs', 'path'],
+  },
+  {
+    room: 'scripts/sources',
     node: ['fs', 'path'],
   },
   {

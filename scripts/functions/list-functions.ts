@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor, type Comment } from 'oxc-parser';
-import { buildLineIndex } from './line-index.ts';
+import { listFiles } from '../sources/list-files.ts';
+import { buildLineIndex } from '../sources/line-index.ts';
 
 export interface FunctionSize {
   readonly file: string;
@@ -44,10 +45,8 @@ export function listFunctions(file: string, text: string): FunctionSize[] {
 /** Functions of all TypeScript sources below `folders`; `root` is left out of the names of files. */
 export function listFunctionsIn(root: string, folders: readonly string[]): FunctionSize[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    listFiles(root, folder)
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.as.ts'))
-      .map((name) => `${folder}/${name}`)
-      .sort()
       .flatMap((name) => listFunctions(name, readFileSync(join(root, name), 'utf8'))),
   );
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../server/kernel/stats/random.ts';
 import { listMutants, type Mutant } from './list-mutants.ts';
-import { isMutable, listFiles, ROOMS } from './rooms.ts';
+import { listFiles } from '../sources/list-files.ts';
+import { isMutable, ROOMS } from './rooms.ts';
 
 export interface Choice {
   readonly seed: number;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { listFiles, TEST_FOLDERS } from './rooms.ts';
+import { listFiles } from '../sources/list-files.ts';
+import { TEST_FOLDERS } from './rooms.ts';
 import { TestProcess } from './test-pool.ts';
 
 /** What one test file runs. */

@@ -1,6 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 /**
  * Where mutants are planted, a line a room: its folder, and the tests that mirror it, which run first.
  */
@@ -26,11 +23,3 @@ export const GOAL_PERCENT = 85;
 /** Sources of WebAssembly, their compiled bytes and declarations are no place for mutants. */
 export const isMutable = (path: string): boolean =>
   path.endsWith('.ts') && !/\.as\.ts$|\.d\.ts$|-bytes\.ts$/.test(path);
-
-/** Files below a folder, in order, as paths from `home`. */
-export function listFiles(home: string, folder: string): string[] {
-  if (!existsSync(join(home, folder))) return [];
-  return readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' })
-    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-    .sort();
-}
