@@ -17,6 +17,7 @@ import {
   listScenarioQuestions,
   QUESTIONS,
   SCENARIO,
+  SCENARIO_ID,
   type Question,
 } from './answers/questions.ts';
 import { startServer } from './test/start-server.ts';
@@ -42,6 +43,8 @@ const server = await startServer({
   environment: { CARESHED_LOG: 'error' },
 });
 const { url } = server;
+/** Id of the scenario that was made for the questions about one. */
+let scenario: string | null = null;
 
 /** Without a limit of time, which `fetch` has: an answer may take minutes on a busy machine. */
 async function post(question: Question, language: string): Promise<{ status: number; body: unknown }> {
@@ -70,13 +73,16 @@ function parse(text: string): unknown {
 /** Members that differ from one asking to the next. */
 const MOMENTARY: ReadonlySet<string> = new Set(['requestId', 'generatedAt', 'engineVersion']);
 
-/** The bytes of what was answered, with run ids by order of appearance and request ids left out. */
-function normalise(answer: unknown, runs: Map<string, string>): string {
+/** The bytes of what was answered: ids by their order of appearance, what is of the moment left out. */
+function normalise(answer: unknown): string {
+  const ids = new Map<string, string>();
   const text = JSON.stringify(answer, (key, value: unknown) => (MOMENTARY.has(key) ? undefined : value), 1);
-  return text.replace(/(?<![.\w])(?=\d*[a-f])[0-9a-f]{16,64}(?!\w)/g, (id) => {
-    if (!runs.has(id)) runs.set(id, `id-${runs.size + 1}`);
-    return runs.get(id)!;
-  });
+  return text
+    .replaceAll(scenario ?? SCENARIO_ID, SCENARIO_ID)
+    .replace(/(?<![.\w])(?=\d*[a-f])[0-9a-f]{16,64}(?!\w)/g, (id) => {
+      if (!ids.has(id)) ids.set(id, `id-${ids.size + 1}`);
+      return ids.get(id)!;
+    });
 }
 
 /** Features and surfaces that the answer links to: their status, length and hash. */
@@ -119,7 +125,7 @@ try {
       const en = await post(question, 'en');
       const run = (en.body as { run?: unknown })?.run;
       if (typeof run === 'string') runs.set(question.name, run);
-      const text = `${question.name}\n${normalise({ zh, en, linked: await readLinked(run) }, new Map())}\n`;
+      const text = `${question.name}\n${normalise({ zh, en, linked: await readLinked(run) })}\n`;
       console.log(`${en.status} ${question.name}`.slice(0, 110));
       if (values.write !== undefined) writeFileSync(file, text);
       else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
@@ -129,8 +135,10 @@ try {
     }
   };
   await askAll(QUESTIONS.filter((question) => question.name.startsWith(values.only)));
-  if (values.only === '' || values.only === 'scenario')
-    await askAll(listScenarioQuestions(await createScenario()));
+  if (values.only === '' || values.only === 'scenario') {
+    scenario = await createScenario();
+    await askAll(listScenarioQuestions(scenario));
+  }
   if (values.only === '') {
     const ofProcess = (process: string): string[] =>
       [...runs].flatMap(([name, run]) => (name.startsWith(`${process} `) ? [run] : []));

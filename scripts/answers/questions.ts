@@ -139,6 +139,9 @@ export const SCENARIO = {
   ],
 };
 
+/** Stands for the id of the scenario, which is another each time, in names of questions and kept answers. */
+export const SCENARIO_ID = 'SCENARIO-ID';
+
 /** Questions about a scenario of the region. */
 export function listScenarioQuestions(scenario: string): readonly Question[] {
   return [
@@ -146,7 +149,7 @@ export function listScenarioQuestions(scenario: string): readonly Question[] {
     ask('explain', { scenario, point: here, travel: car }),
     ask('compare', { b: `scenario:${scenario}`, travel: car, zones: 'townships', contributions: true }),
     ask('compare', { a: `scenario:${scenario}`, b: 'baseline' }),
-  ];
+  ].map((question) => ({ ...question, name: question.name.replaceAll(scenario, SCENARIO_ID) }));
 }
 
 /** Reports of earlier answers, by the name of the question. */

@@ -1,11 +1,10 @@
-import { note } from '../questions/shared/task-note.ts';
+import { note, type TaskNote } from '../questions/shared/task-note.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_BOARDING_SECONDS } from '../contract/default-speeds.ts';
 import type { FacilityFilter } from '../contract/processes.ts';
 import type { Travel } from '../contract/travel.ts';
 import { canonicalJson } from '../store/run-store.ts';
 import type { Side } from './compare-sides.ts';
-import type { PlainNote } from './context.ts';
 
 type Words = Readonly<Record<string, unknown>>;
 
@@ -13,8 +12,8 @@ type Words = Readonly<Record<string, unknown>>;
 const ZONE_NOTES: ReadonlySet<string> = new Set(['people-in-no-zone', 'uploaded-zones-overlap']);
 
 /** Whatever the sides differ in beside their scenarios, and what of the figures is by travel time alone. */
-export function listSideNotes(a: Side, b: Side, sameZones: boolean): PlainNote[] {
-  const notes: PlainNote[] = [];
+export function listSideNotes(a: Side, b: Side, sameZones: boolean): TaskNote[] {
+  const notes: TaskNote[] = [];
   const travel = describeDifferences(travelWords(a.inputs.travel), travelWords(b.inputs.travel));
   if (travel) notes.push(note('compare-other-travel', { a: travel.a, b: travel.b }));
   const filter = describeDifferences(filterWords(a.inputs.facilities), filterWords(b.inputs.facilities));
@@ -24,10 +23,10 @@ export function listSideNotes(a: Side, b: Side, sameZones: boolean): PlainNote[]
   const counting = describeDifferences(countingWords(a), countingWords(b));
   if (counting) notes.push(note('compare-other-counting', { a: counting.a, b: counting.b }));
   if ([a, b].some(({ inputs }) => inputs.capacity !== 'ignore' || inputs.compat !== undefined))
-    notes.push(note('compare-cells-by-time', {}));
+    notes.push(note('compare-cells-by-time'));
   if (sameZones)
-    notes.push(...(b.answer.notes.filter(({ code }) => ZONE_NOTES.has(code)) as unknown as PlainNote[]));
-  else notes.push(note('compare-other-zones', {}));
+    notes.push(...(b.answer.notes.filter(({ code }) => ZONE_NOTES.has(code)) as unknown as TaskNote[]));
+  else notes.push(note('compare-other-zones'));
   return notes;
 }
 

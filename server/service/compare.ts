@@ -1,4 +1,4 @@
-import { note } from '../questions/shared/task-note.ts';
+import { note, type TaskNote } from '../questions/shared/task-note.ts';
 import type { CompareAnswer } from '../contract/processes/compare.ts';
 import type { CoverageAnswer, ProcessInputs } from '../contract/processes.ts';
 import { AGE_BANDS } from '../contract/vocabulary.ts';
@@ -14,7 +14,7 @@ import {
   scenarioOf,
   type Side,
 } from './compare-sides.ts';
-import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import type { StoredAnswer } from './execute.ts';
 import { fanOut, within } from './fan-out.ts';
 import { parseInputs } from './parse-inputs.ts';
@@ -69,7 +69,7 @@ export async function executeCompare(
     scenario: null,
     travel: haveSameTravel(a, b) ? b.inputs.travel : null,
     notes: [
-      ...(region.detail.synthetic ? [note('synthetic-data', {})] : []),
+      ...(region.detail.synthetic ? [note('synthetic-data')] : []),
       ...listOnce([a, b].flatMap((side) => listTravelNotes(side.inputs.travel, region.detail))),
       ...listPeopleNotes(countingWithin(region, b.answer.within ?? 'all')),
       ...notes,
@@ -89,7 +89,7 @@ async function analyseCompare(
   inputs: Inputs,
   { a, b, run }: { readonly a: Side; readonly b: Side; readonly run: string },
   options: ExecuteOptions,
-): Promise<{ body: Body; notes: readonly PlainNote[]; arrays: Readonly<Record<string, Float32Array>> }> {
+): Promise<{ body: Body; notes: readonly TaskNote[]; arrays: Readonly<Record<string, Float32Array>> }> {
   const [from, to] = [a.answer, b.answer];
   const cutoffMinutes = cutoffsOf(to);
   const region = getRegion(context, inputs.region);
@@ -148,7 +148,7 @@ async function analyseCompare(
     },
     contributions,
   };
-  const notes: PlainNote[] = [];
+  const notes: TaskNote[] = [];
   if (inputs.contributions && contributions === null && b.changes.length > MOST_CONTRIBUTIONS)
     notes.push({
       code: 'compare-contributions-cut',
@@ -168,7 +168,7 @@ function compareContents(context: AnalysisContext, { a, b }: Inputs): string {
     .join(' ');
 }
 
-function listOnce(notes: readonly PlainNote[]): PlainNote[] {
+function listOnce(notes: readonly TaskNote[]): TaskNote[] {
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 

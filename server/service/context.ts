@@ -4,7 +4,6 @@ import type { RunStore } from '../store/run-store.ts';
 import type { ScenarioStore } from '../store/scenario-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 import type { ImportLimits } from './import-limits.ts';
-import type { TaskNote } from '../questions/shared/task-note.ts';
 import type { TaskOptions, TaskRunner } from '../workers/task-runner.ts';
 
 /**
@@ -34,6 +33,3 @@ export interface AnalysisContext {
 
 /** How one execution is carried out. */
 export type ExecuteOptions = Pick<TaskOptions, 'lane' | 'signal' | 'onProgress'>;
-
-/** A remark before its sentence is added. */
-export type PlainNote = TaskNote;

@@ -1,4 +1,4 @@
-import { note } from '../questions/shared/task-note.ts';
+import { note, type TaskNote } from '../questions/shared/task-note.ts';
 import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
@@ -7,7 +7,7 @@ import { withSentences } from '../contract/text/present.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.ts';
 import { hashChanges } from '../store/scenario-store.ts';
-import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { openDesk } from './desk.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { writePatiently } from './patient-write.ts';
@@ -22,7 +22,7 @@ import type { RegionProcess } from './region-process.ts';
 /** An answer as stored: notes without sentences, so that every reader gets them in their own language. */
 export interface StoredAnswer {
   readonly run: string;
-  readonly notes: readonly PlainNote[];
+  readonly notes: readonly TaskNote[];
   readonly [key: string]: unknown;
 }
 
@@ -107,9 +107,9 @@ export async function answerProcess(
     travel,
     ...(region.within === undefined ? {} : { within: region.within }),
     notes: [
-      ...(region.detail.synthetic ? [note('synthetic-data', {})] : []),
+      ...(region.detail.synthetic ? [note('synthetic-data')] : []),
       ...scenarioNotes,
-      ...(speedsUnused ? [note('scenario-speeds-unused', {})] : []),
+      ...(speedsUnused ? [note('scenario-speeds-unused')] : []),
       // a forecast travels nowhere
       ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail, addsRoads(changes))),
       ...listPeopleNotes(region),

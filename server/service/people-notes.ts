@@ -1,5 +1,5 @@
-import { note } from '../questions/shared/task-note.ts';
-import type { PlainNote } from './context.ts';
+import { note, type TaskNote } from '../questions/shared/task-note.ts';
+
 import type { ScenarioRegion } from './regions.ts';
 import type { RegionProcess } from './region-process.ts';
 
@@ -7,9 +7,9 @@ import type { RegionProcess } from './region-process.ts';
  * Whose people an answer counts where that is not everybody, and how many of a region live where data stop
  * and access may look worse than it is.
  */
-export function listPeopleNotes(region: ScenarioRegion): PlainNote[] {
-  const notes: PlainNote[] = [];
-  if (region.detail.people === 0) notes.push(note('region-counts-nobody', {}));
+export function listPeopleNotes(region: ScenarioRegion): TaskNote[] {
+  const notes: TaskNote[] = [];
+  if (region.detail.people === 0) notes.push(note('region-counts-nobody'));
   if (region.within !== undefined) {
     const layer = region.detail.zoneLayers.find(({ id }) => id === region.within);
     notes.push(note('people-within', { zones: layer?.title ?? region.within }));
@@ -30,8 +30,8 @@ export function listSharingNotes(
   region: ScenarioRegion,
   process: RegionProcess,
   inputs: { readonly capacity?: unknown },
-): PlainNote[] {
+): TaskNote[] {
   const shares =
     process === 'access-score' || (inputs.capacity !== undefined && inputs.capacity !== 'ignore');
-  return region.within !== undefined && shares ? [note('neighbours-do-not-share', {})] : [];
+  return region.within !== undefined && shares ? [note('neighbours-do-not-share')] : [];
 }

@@ -1,3 +1,4 @@
+import type { TaskNote } from '../questions/shared/task-note.ts';
 import { randomUUID } from 'node:crypto';
 import { ProblemException, type ProblemPlace } from '../contract/problems.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { checkScenarioTask } from '../questions/intake/tasks.ts';
 import type { RegionRow } from '../store/region-store.ts';
 import { hashChanges, type ScenarioChange } from '../store/scenario-store.ts';
-import type { AnalysisContext, ExecuteOptions, PlainNote } from './context.ts';
+import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { parseWith } from './parse-inputs.ts';
 import { getRegion, referenceOf, type ScenarioRegion } from './regions.ts';
 
@@ -123,7 +124,7 @@ export async function tryChanges(
   region: RegionRow,
   changes: readonly Change[],
   options: ExecuteOptions = {},
-): Promise<readonly PlainNote[]> {
+): Promise<readonly TaskNote[]> {
   if (changes.length === 0) return [];
   return context.runner.run(
     checkScenarioTask,

@@ -16,6 +16,12 @@ export type ParametersOf<S extends Bilingual, Given = never> = Values &
   AskedBy<S['en'], Given> &
   AskedBy<S['zh'], Given>;
 
+/** Arguments after a code: its parameters, which may be left out where the sentence asks for none. */
+export type ArgumentsOf<S extends Bilingual> =
+  Readonly<Record<string, never>> extends ParametersOf<S>
+    ? [parameters?: ParametersOf<S>]
+    : [parameters: ParametersOf<S>];
+
 /** A code of a table of sentences, with the parameters its sentence asks for. */
 export type Coded<T extends Readonly<Record<string, Bilingual>>> = {
   readonly [C in keyof T & string]: { readonly code: C; readonly parameters: ParametersOf<T[C]> };

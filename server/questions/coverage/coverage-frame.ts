@@ -101,7 +101,8 @@ export function openFrame(
 
 /** What facilities have room for, and how it was shared. */
 export interface CoverageRooms {
-  readonly rooms: FacilityRooms & { readonly carried?: number };
+  /** `carried`: how many facilities start from what an earlier run left them. */
+  readonly rooms: FacilityRooms & { readonly carried: number };
   readonly step: CapacityStep;
 }
 
@@ -128,7 +129,7 @@ export function shareRooms(
   const { inputs, context, region, selected, cutoffsSeconds, nearest, rooms: own } = frame;
   if (!own || !lists) return null;
   const ids = selected.facilities.map((facility) => facility.id);
-  const rooms = earlier ? carryRooms(own, ids, earlier) : own;
+  const rooms = earlier ? carryRooms(own, ids, earlier) : { ...own, carried: 0 };
   context.report(0.65, 'capacity');
   return {
     rooms,

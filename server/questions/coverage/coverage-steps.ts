@@ -40,7 +40,6 @@ export function sumCoverage(
   shared: Shared,
 ): Pick<Step<'total' | 'cutoffs' | 'burden'>, 'part'> & {
   readonly coverage: Coverage;
-  readonly served: readonly Float64Array[] | null;
 } {
   const { region, seconds, engine, cutoffsSeconds, cutoffMinutes, zones } = frame;
   const served = shared?.step.served ?? null;
@@ -64,7 +63,7 @@ export function sumCoverage(
       unreachablePercent: (burden.unreachedShare ?? 0) * 100,
     },
   };
-  return { part, coverage, served };
+  return { part, coverage };
 }
 
 /** Rows of facilities with the people nearest to them, and rows of age bands. */
@@ -159,7 +158,7 @@ export function describeGaps(frame: CoverageFrame): Step<'gaps'> {
   const { region, selected, zones, cutoffsSeconds, inputs } = frame;
   const cutoffSeconds = cutoffsSeconds.at(-1)!;
   const { gaps, notes } = listGaps(region, selected, zones, { ...buildGapInput(frame), cutoffSeconds });
-  const ignoring = inputs.capacity === 'ignore' ? [] : [note('gaps-ignore-capacity', {})];
+  const ignoring = inputs.capacity === 'ignore' ? [] : [note('gaps-ignore-capacity')];
   return { part: { gaps }, notes: [...notes, ...ignoring] };
 }
 
@@ -207,7 +206,8 @@ export function describeExtras(
 /** How the answer of AccessMod's counting differs from that of this service. */
 export function describeCompatibility(
   frame: CoverageFrame,
-  { coverage, served }: { readonly coverage: Coverage; readonly served: readonly Float64Array[] | null },
+  shared: Shared,
+  coverage: Coverage,
 ): Maybe<'compatDetail'> {
   const { inputs, context, reference, selected, searched, engine, region, cutoffMinutes } = frame;
   if (!inputs.compat) return NOTHING;
@@ -222,7 +222,7 @@ export function describeCompatibility(
     population: region.population,
     cutoffMinutes,
     row: coverage,
-    served,
+    served: shared?.step.served ?? null,
   });
   return { part: { compatDetail: detail }, notes };
 }

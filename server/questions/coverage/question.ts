@@ -3,6 +3,7 @@ import type { Desk, Question, QuestionAnswer } from '../shared/question.ts';
 import { surfaceLinks, valueLinks } from '../shared/surface-links.ts';
 import { defineTask } from '../shared/task.ts';
 import { workOf } from '../shared/work-of.ts';
+import type { CoverageDrawsInput } from './coverage-draws.ts';
 import type { EarlierStep } from './follow-run.ts';
 
 /** Draws of one block: small enough to share the work, large enough that a thread's start does not count. */
@@ -45,7 +46,14 @@ async function answerCoverage(desk: Desk, inputs: ProcessInputs<'coverage'>): Pr
     notes,
     arrays: { seconds, nearest, ...(served ? { served } : {}) },
   };
-  return uncertainty ? addUncertainty(desk, { ...inputs, uncertainty }, plain, baseShare) : plain;
+  return uncertainty
+    ? addUncertainty(
+        desk,
+        { region: desk.region, inputs: { ...inputs, uncertainty }, upload },
+        plain,
+        baseShare,
+      )
+    : plain;
 }
 
 function nameDenominator(desk: Desk, { residualOf }: ProcessInputs<'coverage'>): string {
@@ -56,12 +64,11 @@ function nameDenominator(desk: Desk, { residualOf }: ProcessInputs<'coverage'>):
 /** Blocks of draws on all threads of the job lane, joined to percentiles and probabilities. */
 async function addUncertainty(
   desk: Desk,
-  inputs: ProcessInputs<'coverage'> & { uncertainty: NonNullable<ProcessInputs<'coverage'>['uncertainty']> },
+  input: Omit<CoverageDrawsInput, 'first' | 'count'>,
   plain: QuestionAnswer,
   baseShare: number,
 ): Promise<QuestionAnswer> {
-  const input = { region: desk.region, inputs, upload: desk.findUpload(inputs.zones) };
-  const { draws } = inputs.uncertainty;
+  const { draws } = input.inputs.uncertainty;
   const blocks = await desk.performAll(
     coverageDrawsTask,
     Array.from({ length: Math.ceil(draws / BLOCK_DRAWS) }, (_, i) => ({

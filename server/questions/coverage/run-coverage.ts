@@ -13,8 +13,15 @@ import {
   describeWeakSpots,
   sumCoverage,
 } from './coverage-steps.ts';
-import { openFrame, searchLists, shareRooms, type CoverageTaskInput } from './coverage-frame.ts';
-import { describeFollowing } from './follow-run.ts';
+import {
+  openFrame,
+  searchLists,
+  shareRooms,
+  type CoverageFrame,
+  type CoverageRooms,
+  type CoverageTaskInput,
+} from './coverage-frame.ts';
+import { describeFollowing, type EarlierStep } from './follow-run.ts';
 
 type Body = Omit<
   CoverageAnswer,
@@ -46,7 +53,7 @@ export function runCoverage(input: CoverageTaskInput, context: TaskContext): Cov
   const following = input.earlier && shared ? followRun(frame, shared, input.earlier) : null;
   const shortages = describeShortages(frame, shared);
   const weakSpots = describeWeakSpots(frame);
-  const compatibility = describeCompatibility(frame, sums);
+  const compatibility = describeCompatibility(frame, shared, sums.coverage);
   const body: Body = {
     ...sums.part,
     ...facilities.ages,
@@ -78,16 +85,10 @@ export function runCoverage(input: CoverageTaskInput, context: TaskContext): Cov
 }
 
 function followRun(
-  { everybody, region, selected }: ReturnType<typeof openFrame>,
-  { rooms, step }: NonNullable<ReturnType<typeof shareRooms>>,
-  earlier: NonNullable<CoverageTaskInput['earlier']>,
+  { everybody, region, selected }: CoverageFrame,
+  { rooms, step }: CoverageRooms,
+  earlier: EarlierStep,
 ): ReturnType<typeof describeFollowing> {
   const ids = selected.facilities.slice(0, selected.listed).map((facility) => facility.id);
-  return describeFollowing(earlier, {
-    region: everybody,
-    left: region,
-    ids,
-    rooms: { carried: 0, ...rooms },
-    step,
-  });
+  return describeFollowing(earlier, { region: everybody, left: region, ids, rooms, step });
 }

@@ -121,9 +121,9 @@ export function runDemandForecast(
       norms: listNorms(inputs, assumed, bands.length > 0),
     },
     notes: [
-      note(inputs.method === 'ageing' ? 'forecast-ageing' : 'forecast-growth', {}),
-      note('forecast-assumption', {}),
-      ...(bands.length === 0 ? [note('forecast-no-ages', {})] : []),
+      note(inputs.method === 'ageing' ? 'forecast-ageing' : 'forecast-growth'),
+      note('forecast-assumption'),
+      ...(bands.length === 0 ? [note('forecast-no-ages')] : []),
     ],
     people: cells,
     tileScale: scaleOf(cells),

@@ -6,13 +6,7 @@ import {
 import { MODE_NAMES } from '../../contract/text/words.ts';
 import type { Travel } from '../../contract/travel.ts';
 import type { TravelMode } from '../../contract/vocabulary.ts';
-import {
-  note as createNote,
-  type NoteArguments,
-  type NoteCode,
-  type ParametersOfNote,
-  type TaskNote,
-} from './task-note.ts';
+import { note as createNote, type NoteArguments, type NoteCode, type TaskNote } from './task-note.ts';
 
 /**
  * What of a region's heights and roads an answer has to say; absent fields are of regions described before
@@ -30,8 +24,8 @@ export interface Ground {
  */
 export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = false): TaskNote[] {
   const notes: TaskNote[] = [];
-  const note = <C extends NoteCode>(code: C, ...[parameters]: NoteArguments<C>): void => {
-    notes.push(createNote(code, (parameters ?? {}) as ParametersOfNote<C>));
+  const note = <C extends NoteCode>(code: C, ...parameters: NoteArguments<C>): void => {
+    notes.push(createNote(code, ...parameters));
   };
   const boardingSeconds = travel.boardingSeconds ?? DEFAULT_BOARDING_SECONDS[travel.mode];
   switch (travel.model) {
@@ -77,8 +71,8 @@ function ridesNowhere({ mode, speeds }: Travel, { rideKm }: Ground): boolean {
 /** Slope, walkers, moves and vehicles on the land. */
 function listGroundNotes(travel: Travel, heights: Ground): TaskNote[] {
   const notes: TaskNote[] = [];
-  const note = <C extends NoteCode>(code: C, ...[parameters]: NoteArguments<C>): void => {
-    notes.push(createNote(code, (parameters ?? {}) as ParametersOfNote<C>));
+  const note = <C extends NoteCode>(code: C, ...parameters: NoteArguments<C>): void => {
+    notes.push(createNote(code, ...parameters));
   };
   const slope = travel.slope ?? 'tobler';
   if (slope === 'none') note('assume-slope-none');

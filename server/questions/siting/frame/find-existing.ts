@@ -84,8 +84,8 @@ export function findExisting(
     },
     unused: all && !excluded ? listUnused(all) : [],
     notes: all
-      ? [...all.notes, ...(excluded ? [note('siting-existing-excluded', {})] : [])]
-      : [note('no-existing-facilities', {})],
+      ? [...all.notes, ...(excluded ? [note('siting-existing-excluded')] : [])]
+      : [note('no-existing-facilities')],
   };
 }
 
