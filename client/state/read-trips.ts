@@ -30,7 +30,7 @@ const COLUMNS: readonly (readonly string[])[] = [
 /**
  * Reads timed trips: a table with the columns from_lon, from_lat, to_lon, to_lat, minutes (in any order,
  * commas, semicolons or tabs), or
- * GeoJSON lines from start to end with the property `minutes`. Rows that cannot be read are told in
+ * GeoJSON lines from start to end with the property `minutes`. Rows that cannot be read are reported in
  * `faults`, none is dropped in silence.
  */
 export function readTrips(text: string): TripFile {

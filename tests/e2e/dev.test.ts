@@ -10,7 +10,7 @@ const home = resolve(import.meta.dirname, '../..');
 const SEEN_MILLISECONDS = 2000;
 const START_MILLISECONDS = 180_000;
 
-/** A copy of the sources, so that a change is nobody else's. */
+/** A copy of the sources, so that a change stays in it. */
 const plot = mkdtempSync(join(tmpdir(), 'careshed-dev-'));
 let dev: ChildProcess;
 let output = '';

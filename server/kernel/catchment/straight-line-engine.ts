@@ -51,7 +51,7 @@ class StraightLineEngine implements TravelEngine {
         let best = NONE;
         for (let away = 0; away < rows; away++) {
           if (row - away < 0 && row + away >= rows) break;
-          // A hair of slack: on the ellipsoid a slanting line can measure a little less than the
+          // A little slack: on the ellipsoid a slanting line can measure a little less than the
           // north–south one.
           const leastPossible = Math.min(
             row - away >= 0 ? this.#between(row, 0, row - away, 0) : Infinity,

@@ -17,7 +17,7 @@ export interface SlopeFunction {
 export const SLOPE_NAMES = ['tobler', 'irmischer-clarke', 'naismith-langmuir'] as const;
 export type SlopeName = (typeof SLOPE_NAMES)[number];
 
-/** A hair under the true minimum, so that a bound computed with it holds in floating point. */
+/** Slightly under the true minimum, so that a bound computed with it holds in floating point. */
 const HAIR = 1 - 1e-12;
 
 /**

@@ -10,7 +10,7 @@ const EDGE_SECONDS = 10 * TIE_SECONDS;
 
 /**
  * Times whose closed comparison is AccessMod 5's: whole minutes, rounded up, strictly below the threshold.
- * A hair above the whole minute
+ * Slightly above the whole minute
  * makes `time <= cut-off` what `minutes < threshold` is.
  */
 export function toCompatSeconds(seconds: Float64Array): Float64Array {

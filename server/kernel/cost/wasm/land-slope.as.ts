@@ -31,7 +31,7 @@ function exponential(x: f64): f64 {
 }
 
 /**
- * A hair under the least seconds that a step over flat `base` seconds takes when it climbs `rise` over 1 /
+ * Slightly under the least seconds that a step over flat `base` seconds takes when it climbs `rise` over 1 /
  * `perMeter`. NaN where a height is unknown.
  */
 @inline export function bound<S>(base: f64, rise: f64, perMeter: f64): f64 {
