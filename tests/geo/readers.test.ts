@@ -46,6 +46,7 @@ import {
 import type { HostileCase } from '../support/hostile/hostile-case.ts';
 import { makeHostilePbf, makeHostileRasters } from '../support/hostile/hostile-rasters.ts';
 import { makeHostileJson, makeHostileText } from '../support/hostile/hostile-texts.ts';
+import { metricGrid } from '../support/metric-grid.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-readers-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -344,16 +345,8 @@ describe('geometries', () => {
   });
 });
 
-const frame = (columns: number, rows: number, cell: number, left = 500_000, top = 3_300_000): Grid => ({
-  columns,
-  rows,
-  left,
-  top,
-  cellWidth: cell,
-  cellHeight: cell,
-  crs: 'EPSG:32649',
-  geographic: false,
-});
+const frame = (columns: number, rows: number, cell: number, left = 500_000, top = 3_300_000): Grid =>
+  metricGrid(columns, rows, { cell, left, top, crs: 'EPSG:32649' });
 const band = (grid: Grid, modulus: number): Band => ({
   grid,
   values: Float64Array.from({ length: grid.columns * grid.rows }, (_, k) => (k * 7 + 3) % modulus),

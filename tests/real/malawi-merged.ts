@@ -7,6 +7,7 @@ import { readGeoTiff } from '../../server/geo/geotiff-read.ts';
 import { assignCellsToPolygons } from '../../server/geo/polygon-cells.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
 import type { Facility, Region } from '../../server/region/model/region.ts';
+import { emptyRegion } from '../support/empty-region.ts';
 import { readGeoPackageTable } from '../support/geopackage-table.ts';
 import { buildCityNetwork } from '../support/grid-city.ts';
 import { sharedFolder } from '../support/real-data.ts';
@@ -79,17 +80,12 @@ export async function buildMergedRegion(): Promise<Region> {
       rideKmh: 0,
     },
   ]);
-  return {
+  return emptyRegion(grid, {
     id: 'malawi',
-    nameZh: '',
     nameEn: 'Malawi South',
     synthetic: false,
-    grid,
     landClass,
-    barrier: new Uint8Array(landClass.length),
-    elevation: null,
     population: Float64Array.from(people.bands[0]!, (here) => (here > 0 ? here : 0)),
-    populationByAge: {},
     roads,
     facilities,
     zones: [
@@ -101,11 +97,5 @@ export async function buildMergedRegion(): Promise<Region> {
         zoneOfCell: featureOfCell,
       },
     ],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }

@@ -5,6 +5,7 @@ import { importRegionFiles } from '../../server/service/regions.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { toProblem } from '../../server/contract/text/present.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
+import { metricGrid } from '../support/metric-grid.ts';
 import { useService } from '../support/service.ts';
 import {
   tinyFacilities,
@@ -235,16 +236,7 @@ describe('regions at the edge', () => {
   });
 
   test('one cell is a region', async () => {
-    const grid = {
-      columns: 1,
-      rows: 1,
-      left: 500_000,
-      top: 3_300_000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32649',
-      geographic: false,
-    };
+    const grid = metricGrid(1, 1, { left: 500_000, top: 3_300_000, crs: 'EPSG:32649' });
     const population = writeGeoTiff({ grid, data: Float32Array.of(8), noData: -1 });
     await importFiles('cell', { 'population.tif': population });
     const detail = await (await service.request('/api/regions/cell')).json();
@@ -319,16 +311,7 @@ describe('imports that cannot be', () => {
   });
 
   test('a truncated raster is said by name and the rest is used', async () => {
-    const grid = {
-      columns: 30,
-      rows: 30,
-      left: 500_000,
-      top: 3_300_000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32649',
-      geographic: false,
-    };
+    const grid = metricGrid(30, 30, { left: 500_000, top: 3_300_000, crs: 'EPSG:32649' });
     const folder = writeFolder(join(service.folder, 'cut'), {
       'population.tif': writeGeoTiff({ grid, data: new Float32Array(900).fill(1), noData: -1 }),
       'dem.tif': writeGeoTiff({

@@ -3,7 +3,9 @@ import { buildTransform, parseCrs, WGS84 } from '../../server/geo/crs.ts';
 import { findCell } from '../../server/kernel/grid/grid.ts';
 import { EDGE_BRIDGE } from '../../server/kernel/network/road-network.ts';
 import type { Region } from '../../server/region/model/region.ts';
+import { emptyRegion } from './empty-region.ts';
 import { buildCityNetwork } from './grid-city.ts';
+import { metricGrid } from './metric-grid.ts';
 
 export const COLUMNS = 40;
 export const ROWS = 24;
@@ -27,16 +29,7 @@ export function at(x: number, y: number): [number, number] {
  */
 export function buildScenarioCity(): Region {
   const cells = COLUMNS * ROWS;
-  const grid = {
-    columns: COLUMNS,
-    rows: ROWS,
-    left: LEFT,
-    top: BOTTOM + ROWS * 100,
-    cellWidth: 100,
-    cellHeight: 100,
-    crs: CRS,
-    geographic: false,
-  };
+  const grid = metricGrid(COLUMNS, ROWS, { left: LEFT, top: BOTTOM + ROWS * 100, crs: CRS });
   const barrier = new Uint8Array(cells);
   for (let row = 0; row < ROWS; row++) barrier[row * COLUMNS + 20] = 1;
   const road = (points: [number, number][], flags = 0) => ({
@@ -111,15 +104,10 @@ export function buildScenarioCity(): Region {
       coordinates: [[at(x0, 0), at(x1, 0), at(x1, 2400), at(x0, 2400), at(x0, 0)]],
     },
   });
-  return {
+  return emptyRegion(grid, {
     id: 'city',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid,
     landClass: new Uint8Array(cells).fill(LAND_CLASSES.indexOf('grassland')),
     barrier,
-    elevation: null,
     population,
     populationByAge: { '65+': Float32Array.from(population, (p) => p / 4) },
     roads,
@@ -136,11 +124,5 @@ export function buildScenarioCity(): Region {
         features: { type: 'FeatureCollection', features: [area(0, 2000), area(2000, 4000)] },
       },
     ],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }

@@ -3,19 +3,11 @@ import { PROBLEMS } from '../../server/contract/problems.ts';
 import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
 import { buildLand } from '../../server/kernel/cost/land.ts';
 import { toProblemException } from '../../server/workers/translate-errors.ts';
+import { metricGrid } from '../support/metric-grid.ts';
 
 describe('a search beyond memory, as the service tells it', () => {
   it('is a refusal of the travel asked for, with the cells there are and the cells that fit', () => {
-    const grid = {
-      columns: 300,
-      rows: 200,
-      left: 500_000,
-      top: 4_000_000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    };
+    const grid = metricGrid(300, 200, { left: 500_000, top: 4_000_000 });
     const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });
     const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
     let error: unknown = null;

@@ -8,18 +8,10 @@ import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts
 import { buildOffRoad } from '../../../server/kernel/network/off-road-search.ts';
 import { EDGE_NO_FOOT, EDGE_NO_MOTOR } from '../../../server/kernel/network/road-network.ts';
 import { buildCityNetwork, type CityRoad } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 /** 800 × 750 cells: more than 128 tiles, widths that are no multiple of 64. */
-const grid = {
-  columns: 800,
-  rows: 750,
-  left: 500_000,
-  top: 4_000_000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid = metricGrid(800, 750, { left: 500_000, top: 4_000_000 });
 const cells = grid.columns * grid.rows;
 const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(cells).fill(0.72) });
 const source = 400 * grid.columns + 777;

@@ -11,19 +11,11 @@ import { buildRoadGraph } from '../../../server/kernel/network/build-road-graph.
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
 import type { TravelEngine } from '../../../server/kernel/catchment/travel-engine.ts';
 import { buildGridCity, type CityPlan } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 import { buildRandomCity } from '../../support/random-city.ts';
 import { buildRandom } from '../../support/random-land.ts';
 
-const GRID = {
-  columns: 300,
-  rows: 200,
-  left: 500_000,
-  top: 4_000_000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const GRID = metricGrid(300, 200, { left: 500_000, top: 4_000_000 });
 
 /** The city's engine on float32 heights, as regions have them. */
 function buildEngine(plan: CityPlan): TravelEngine {

@@ -2,17 +2,9 @@ import { expect, it } from 'vitest';
 import { buildGridMetric } from '../../../server/kernel/grid/grid-metric.ts';
 import { listStations } from '../../../server/kernel/network/list-stations.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
-const metric = buildGridMetric({
-  columns: 10,
-  rows: 10,
-  left: 0,
-  top: 1000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-});
+const metric = buildGridMetric(metricGrid(10, 10));
 
 function stationsOf(...points: [number, number][]): number[][] {
   const network = buildCityNetwork([{ points, walkKmh: 5, rideKmh: 5 }]);

@@ -3,6 +3,7 @@ import { LAND_CLASSES } from '../../../server/contract/vocabulary.ts';
 import { parseCrs } from '../../../server/geo/crs.ts';
 import { PLAIN_READING, type Raster } from '../../../server/geo/raster.ts';
 import { redistributePeople } from '../../../server/geo/resample.ts';
+import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { workOf } from '../../../server/questions/shared/work-of.ts';
 import {
   EDGE_BRIDGE,
@@ -22,18 +23,11 @@ import { parseRoadTags } from '../../../server/region/import/roads/road-tags.ts'
 import { prepareUploadedZones } from '../../../server/region/import/zones/uploaded-zones.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { applyScenario } from '../../../server/region/scenario/apply-scenario.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 import { at, buildScenarioCity } from '../../support/scenario-city.ts';
 
-const frame = (crs: string, left: number, top: number, cell: number, columns = 4, rows = 4) => ({
-  columns,
-  rows,
-  left,
-  top,
-  cellWidth: cell,
-  cellHeight: cell,
-  crs,
-  geographic: false,
-});
+const frame = (crs: string, left: number, top: number, cell: number, columns = 4, rows = 4): Grid =>
+  metricGrid(columns, rows, { cell, left, top, crs });
 const rasterOf = (grid: Raster['grid'], values: ArrayLike<number>): Raster => ({
   grid,
   crs: parseCrs(grid.crs),

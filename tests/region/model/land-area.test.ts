@@ -3,7 +3,8 @@ import { LAND_CLASSES } from '../../../server/contract/vocabulary.ts';
 import { NONE } from '../../../server/kernel/grid/grid.ts';
 import { measureLand } from '../../../server/region/model/land-area.ts';
 import type { Region } from '../../../server/region/model/region.ts';
-import { buildCityNetwork } from '../../support/grid-city.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 const [grassland, water, nodata] = (['grassland', 'water', 'nodata'] as const).map((name) =>
   LAND_CLASSES.indexOf(name),
@@ -17,28 +18,9 @@ function buildIsland(
 ): Region {
   const each = <T>(of: (row: number, column: number) => T): T[] =>
     Array.from({ length: SIDE * SIDE }, (_, cell) => of(Math.floor(cell / SIDE), cell % SIDE));
-  return {
-    id: 'x',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid: {
-      columns: SIDE,
-      rows: SIDE,
-      left: 500_000,
-      top: 4_000_000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    },
+  return emptyRegion(metricGrid(SIDE, SIDE, { left: 500_000, top: 4_000_000 }), {
     landClass: Uint8Array.from(each(landClass)),
-    barrier: new Uint8Array(SIDE * SIDE),
-    elevation: null,
     population: new Float64Array(SIDE * SIDE).fill(1),
-    populationByAge: {},
-    roads: buildCityNetwork([]),
-    facilities: [],
     zones: inZone
       ? [
           {
@@ -50,13 +32,7 @@ function buildIsland(
           },
         ]
       : [],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }
 
 describe('the area of a region', () => {

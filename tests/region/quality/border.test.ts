@@ -3,27 +3,19 @@ import type { Feature, LineString, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { LAND_CLASSES } from '../../../server/contract/vocabulary.ts';
 import { buildTransform, parseCrs, WGS84 } from '../../../server/geo/crs.ts';
-import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { clipRegion } from '../../../server/region/import/clip-region.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { reportDataStoppingAtBorder } from '../../../server/region/quality/quality-border.ts';
 import { buildZoneLayer } from '../../../server/region/import/zones/import-zones.ts';
 import type { Finding, Region } from '../../../server/region/model/region.ts';
-import { buildRoadNetwork, emptyRoadNetwork } from '../../../server/region/import/roads/road-build.ts';
+import { buildRoadNetwork } from '../../../server/region/import/roads/road-build.ts';
 import { readLineRoads } from '../../../server/region/import/roads/road-lines.ts';
 import { runs } from '../../support/depth.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 /** 60 × 20 cells of a kilometre; an area asked for in its middle third. */
-const grid: Grid = {
-  columns: 60,
-  rows: 20,
-  left: 500_000,
-  top: 3_300_000,
-  cellWidth: 1000,
-  cellHeight: 1000,
-  crs: 'EPSG:32649',
-  geographic: false,
-};
+const grid = metricGrid(60, 20, { cell: 1000, left: 500_000, top: 3_300_000, crs: 'EPSG:32649' });
 const CELLS = grid.columns * grid.rows;
 const WATER = LAND_CLASSES.indexOf('water');
 const GRASS = LAND_CLASSES.indexOf('grassland');
@@ -42,28 +34,14 @@ const box = (x0: number, y0: number, x1: number, y1: number): Feature<Polygon> =
 function regionOf(area: Feature<Polygon> | null, parts: Partial<Region> = {}): Region {
   const population = parts.population ?? new Float64Array(CELLS).fill(1);
   const collection = { type: 'FeatureCollection' as const, features: area ? [area] : [] };
-  return {
+  return emptyRegion(grid, {
     id: 'b',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid,
     landClass: new Uint8Array(CELLS).fill(GRASS),
-    barrier: new Uint8Array(CELLS),
-    elevation: null,
     population,
-    populationByAge: {},
-    roads: emptyRoadNetwork(),
-    facilities: [],
     zones: area ? [buildZoneLayer('boundary', 'Area', collection, grid, population, null)] : [],
     boundary: area ? collection : null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
     ...parts,
-  };
+  });
 }
 const borderOf = (region: Region): Finding | undefined => {
   const findings = new FindingList();

@@ -4,22 +4,13 @@ import { LAND_CLASSES } from '../../../server/contract/vocabulary.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { moveToLand } from '../../../server/region/quality/people-off-land.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 const GRASS = LAND_CLASSES.indexOf('grassland');
 const NO_DATA = LAND_CLASSES.indexOf('nodata');
 
-function gridOf(columns: number, rows: number): Grid {
-  return {
-    columns,
-    rows,
-    left: 0,
-    top: 0,
-    cellWidth: 100,
-    cellHeight: 100,
-    crs: 'EPSG:32649',
-    geographic: false,
-  };
-}
+const gridOf = (columns: number, rows: number): Grid =>
+  metricGrid(columns, rows, { top: 0, crs: 'EPSG:32649' });
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 
 describe('people on cells that cannot be walked', () => {

@@ -15,6 +15,7 @@ import type { Facility, Finding, Region } from '../../../server/region/model/reg
 import { buildRoadNetwork } from '../../../server/region/import/roads/road-build.ts';
 import { readLineRoads } from '../../../server/region/import/roads/road-lines.ts';
 import { runs } from '../../support/depth.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
 
 const grid: Grid = {
   columns: 60,
@@ -34,30 +35,8 @@ const line = (coordinates: number[][]): Feature<LineString> => ({
 const cellOf = (lon: number, lat: number): number => findCell(grid, lon, lat);
 
 function regionOf(parts: Partial<Region>, roads: Feature<LineString>[]): Region {
-  const cells = grid.columns * grid.rows;
   const lines = readLineRoads(roads, { from: WGS84, to: parseCrs(grid.crs) });
-  return {
-    id: 'q',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid,
-    landClass: new Uint8Array(cells),
-    barrier: new Uint8Array(cells),
-    elevation: null,
-    population: new Float64Array(cells),
-    populationByAge: {},
-    roads: buildRoadNetwork(lines.ways).network,
-    facilities: [],
-    zones: [],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-    ...parts,
-  };
+  return emptyRegion(grid, { id: 'q', roads: buildRoadNetwork(lines.ways).network, ...parts });
 }
 const find = (region: Region): Map<string, Finding> => {
   const findings = new FindingList();

@@ -13,7 +13,9 @@ import {
 } from '../../../server/kernel/network/road-network.ts';
 import { buildTravelEngine } from '../../../server/region/travel/build-engine.ts';
 import type { Region } from '../../../server/region/model/region.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 const columns = 30;
 const rows = 10;
@@ -38,36 +40,12 @@ function buildStrip(): Region {
     },
   ]);
   roads.edgeClass[0] = ROAD_CLASSES.indexOf('secondary');
-  return {
+  return emptyRegion(metricGrid(columns, rows), {
     id: 'strip',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid: {
-      columns,
-      rows,
-      left: 0,
-      top: 1000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    },
     landClass,
     barrier,
-    elevation: null,
-    population: new Float64Array(columns * rows),
-    populationByAge: {},
     roads,
-    facilities: [],
-    zones: [],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }
 
 const start = 4 * columns + 2;

@@ -9,7 +9,9 @@ import { LAND_CLASSES, ROAD_CLASSES } from '../../../server/contract/vocabulary.
 import { buildTravelEngine } from '../../../server/region/travel/build-engine.ts';
 import { buildDrawnEngines } from '../../../server/region/travel/drawn-engine.ts';
 import type { Region } from '../../../server/region/model/region.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 const columns = 30;
 const rows = 12;
@@ -43,38 +45,14 @@ function buildStripes(): Region {
   for (let edge = 1; edge < roads.edgeClass.length; edge++)
     roads.edgeClass[edge] = ROAD_CLASSES.indexOf('track');
   const cells = columns * rows;
-  return {
+  return emptyRegion(metricGrid(columns, rows), {
     id: 'stripes',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid: {
-      columns,
-      rows,
-      left: 0,
-      top: 1200,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    },
     landClass: Uint8Array.from({ length: cells }, (_, cell) =>
       LAND_CLASSES.indexOf(names[(Math.floor(cell / columns) + (cell % 7)) % 4]!),
     ),
-    barrier: new Uint8Array(cells),
     elevation: Float32Array.from({ length: cells }, (_, cell) => 20 * Math.sin(cell / 5)),
-    population: new Float64Array(cells),
-    populationByAge: {},
     roads,
-    facilities: [],
-    zones: [],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }
 
 const region = buildStripes();

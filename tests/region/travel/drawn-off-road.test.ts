@@ -4,7 +4,9 @@ import { LAND_CLASSES, ROAD_CLASSES } from '../../../server/contract/vocabulary.
 import { buildTravelEngine } from '../../../server/region/travel/build-engine.ts';
 import { buildDrawnEngines } from '../../../server/region/travel/drawn-engine.ts';
 import type { Region } from '../../../server/region/model/region.ts';
+import { emptyRegion } from '../../support/empty-region.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/metric-grid.ts';
 
 /** Grassland with a strip of cropland, hills and one road. */
 function buildHills(): Region {
@@ -23,39 +25,15 @@ function buildHills(): Region {
     },
   ]);
   roads.edgeClass[0] = ROAD_CLASSES.indexOf('tertiary');
-  return {
+  return emptyRegion(metricGrid(columns, rows), {
     id: 'hills',
-    nameZh: '',
-    nameEn: '',
-    synthetic: true,
-    grid: {
-      columns,
-      rows,
-      left: 0,
-      top: 1200,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    },
     landClass,
-    barrier: new Uint8Array(columns * rows),
     elevation: Float32Array.from(
       { length: columns * rows },
       (_, cell) => 20 * Math.sin((cell % columns) / 3),
     ),
-    population: new Float64Array(columns * rows),
-    populationByAge: {},
     roads,
-    facilities: [],
-    zones: [],
-    boundary: null,
-    water: { type: 'FeatureCollection', features: [] },
-    places: [],
-    sources: [],
-    findings: [],
-    attributions: [],
-  };
+  });
 }
 
 it.each(['hybrid', 'raster'] as const)(
