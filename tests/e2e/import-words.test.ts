@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { byId, expectAccessible, idle, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 import { tinyPlace, tinyPopulation, tinySquare } from '../support/tiny-folder.ts';
+import { degreeGrid } from '../support/frames.ts';
 
 const bench = useBrowserBench();
 const rows = [
@@ -24,16 +25,7 @@ const metres = [
   [548900, 3375000],
   [547000, 3373500],
 ];
-const grid = {
-  columns: 8,
-  rows: 8,
-  cellWidth: 0.001,
-  cellHeight: 0.001,
-  left: 111.496,
-  top: 30.504,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const grid = degreeGrid(8, 8, 0.001, 111.496, 30.504);
 const files: readonly (readonly [name: string, content: string | Uint8Array])[] = [
   ['population.csv', tinyPopulation(2)],
   [

@@ -6,6 +6,7 @@ import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { parseRegionPack, readRegionPack } from '../../server/region/model/region-pack.ts';
 import { byId, expectAccessible, idle, PATIENCE, shoot, useBrowserBench } from '../support/browser-page.ts';
 import { makeFaultyFacilities, type FaultyFacilities } from '../support/faulty-facilities.ts';
+import { degreeGrid } from '../support/frames.ts';
 
 const sample = resolve(import.meta.dirname, '../../data/geo/qinghe');
 
@@ -168,16 +169,7 @@ describe('what files mean is guessed, shown and changed', () => {
         ],
       },
     });
-    const grid = {
-      columns: 40,
-      rows: 40,
-      left: 111,
-      top: 29.9,
-      cellWidth: 0.0025,
-      cellHeight: 0.0025,
-      crs: 'EPSG:4326',
-      geographic: true,
-    };
+    const grid = degreeGrid(40, 40, 0.0025, 111, 29.9);
     writeFileSync(
       join(bench.folder, 'population_density.tif'),
       writeGeoTiff({ grid, data: new Float32Array(1600).fill(250) }),

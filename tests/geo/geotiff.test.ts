@@ -11,17 +11,9 @@ import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { encodeLzw } from '../../server/geo/tiff-lzw.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { runs } from '../support/depth.ts';
+import { metricGrid } from '../support/frames.ts';
 
-const grid: Grid = {
-  columns: 37,
-  rows: 23,
-  left: 583000,
-  top: 3301000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid: Grid = metricGrid(37, 23, { left: 583000, top: 3301000 });
 const TYPES = [
   Uint8Array,
   Uint16Array,

@@ -11,6 +11,7 @@ import { readGeoTiff } from '../../server/geo/geotiff-read.ts';
 import { checkPolygons } from '../../server/geo/geojson-check.ts';
 import { assignCellsToPolygons } from '../../server/geo/polygon-cells.ts';
 import { buildTiff, double, samplesOf, short } from '../support/tiny-tiff.ts';
+import { degreeGrid } from '../support/frames.ts';
 
 // What the two libraries let through, row by row as server/geo/README.md lists it, and that ours does not.
 const square: Position[] = [
@@ -115,16 +116,7 @@ describe('@turf', () => {
     const east: Position[] = square.map(([x, y]) => [x! + 1, y!]);
     const edge: Position = [112, 30.5];
     expect([square, east].map((ring) => booleanPointInPolygon(edge, polygon([ring])))).toEqual([true, true]);
-    const grid = {
-      columns: 1,
-      rows: 1,
-      left: 111.9,
-      top: 30.6,
-      cellWidth: 0.2,
-      cellHeight: 0.2,
-      crs: 'EPSG:4326',
-      geographic: true,
-    };
+    const grid = degreeGrid(1, 1, 0.2, 111.9, 30.6);
     const { overlapCells, cellCounts } = assignCellsToPolygons(grid, [polygon([square]), polygon([east])]);
     expect([overlapCells, cellCounts[0]! + cellCounts[1]!]).toEqual([0, 1]);
   });

@@ -11,17 +11,9 @@ import {
 import { markAreaInto, markLineInto } from '../../server/geo/barrier-cells.ts';
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { runs } from '../support/depth.ts';
+import { degreeGrid } from '../support/frames.ts';
 
-const grid: Grid = {
-  columns: 24,
-  rows: 20,
-  left: 100,
-  top: 30,
-  cellWidth: 0.01,
-  cellHeight: 0.01,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const grid: Grid = degreeGrid(24, 20, 0.01, 100, 30);
 const coordinate = fc.double({ min: -3, max: 26, noNaN: true });
 
 /** Star-shaped ring in cell units around a centre: simple by construction. */

@@ -46,7 +46,7 @@ import {
 import type { HostileCase } from '../support/hostile/hostile-case.ts';
 import { makeHostilePbf, makeHostileRasters } from '../support/hostile/hostile-rasters.ts';
 import { makeHostileJson, makeHostileText } from '../support/hostile/hostile-texts.ts';
-import { metricGrid } from '../support/metric-grid.ts';
+import { metricGrid } from '../support/frames.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-readers-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

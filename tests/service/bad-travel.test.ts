@@ -6,6 +6,7 @@ import { Travel } from '../../server/contract/travel.ts';
 import { buildTravelEngine } from '../../server/region/travel/build-engine.ts';
 import { TravelError } from '../../server/kernel/catchment/travel-error.ts';
 import type { Region } from '../../server/region/model/region.ts';
+import { metricGrid } from '../support/frames.ts';
 
 /** What the reader is told of inputs that cannot be used: pointer and sentence by place. */
 const told = (inputs: Record<string, unknown>, language: 'zh' | 'en' = 'en'): Record<string, string> => {
@@ -110,16 +111,7 @@ describe('travel inputs that cannot be used are refused at entry, with place, ex
 
 describe('a grid that does not fit in memory', () => {
   it('is refused before anything is allocated, with the cells and the most there may be', () => {
-    const grid = {
-      columns: 40_000,
-      rows: 40_000,
-      left: 0,
-      top: 0,
-      cellWidth: 10,
-      cellHeight: 10,
-      crs: 'EPSG:32650',
-      geographic: false,
-    };
+    const grid = metricGrid(40_000, 40_000, { cell: 10, top: 0 });
     const refusal = (input: Parameters<typeof Travel.parse>[0]): TravelError => {
       try {
         buildTravelEngine({ grid, elevation: null } as unknown as Region, Travel.parse(input));

@@ -5,7 +5,7 @@ import { importRegionFiles } from '../../server/service/regions.ts';
 import { ProblemException } from '../../server/contract/problems.ts';
 import { toProblem } from '../../server/contract/text/present.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
-import { metricGrid } from '../support/metric-grid.ts';
+import { metricGrid } from '../support/frames.ts';
 import { useService } from '../support/service.ts';
 import {
   tinyFacilities,

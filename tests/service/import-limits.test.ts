@@ -4,6 +4,7 @@ import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { readConfig } from '../../server/runtime/config.ts';
 import { home, useService } from '../support/service.ts';
 import { buildZip } from '../support/zip-builder.ts';
+import { degreeGrid } from '../support/frames.ts';
 
 const service = useService({
   CARESHED_MAX_IMPORT_MB: '2',
@@ -25,16 +26,7 @@ async function send(files: Readonly<Record<string, string | Uint8Array>>, langua
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-const GRID = {
-  columns: 50,
-  rows: 50,
-  left: 111,
-  top: 30,
-  cellWidth: 0.001,
-  cellHeight: 0.001,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const GRID = degreeGrid(50, 50, 0.001, 111, 30);
 const line = (points: number): string =>
   JSON.stringify({
     type: 'Feature',

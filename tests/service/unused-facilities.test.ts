@@ -5,6 +5,7 @@ import { FACILITIES_OUTSIDE_LISTED } from '../../server/contract/processes.ts';
 import { writeGeoTiff } from '../../server/geo/geotiff-write.ts';
 import { useService } from '../support/service.ts';
 import { tinyFacilities, tinyPlace, tinyPopulation, tinyRoads, writeFolder } from '../support/tiny-folder.ts';
+import { degreeGrid } from '../support/frames.ts';
 
 type Body = any; // oxlint-disable-line typescript/no-explicit-any
 const service = useService();
@@ -124,16 +125,7 @@ describe('a facility on a cell without land data', () => {
         { id: 'W', tier: 'village', east: -1.5, north: 1.5 },
       ]),
       'landcover.tif': writeGeoTiff({
-        grid: {
-          columns: side,
-          rows: side,
-          left: west,
-          top: south + side * cell,
-          cellWidth: cell,
-          cellHeight: cell,
-          crs: 'EPSG:4326',
-          geographic: true,
-        },
+        grid: degreeGrid(side, side, cell, west, south + side * cell),
         data: cover,
         noData: 0,
       }),

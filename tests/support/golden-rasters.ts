@@ -1,5 +1,6 @@
 import type { Grid } from '../../server/kernel/grid/grid.ts';
 import { buildRandom } from './random-land.ts';
+import { metricGrid } from './frames.ts';
 
 /**
  * A made-up raster that other tools were asked about: friction (seconds per metre, Infinity = null),
@@ -27,16 +28,7 @@ export function buildGoldenRasters(): GoldenRaster[] {
 
 function build(name: string, columns: number, rows: number, cell: number, seed: number): GoldenRaster {
   const random = buildRandom(seed);
-  const grid: Grid = {
-    columns,
-    rows,
-    left: 0,
-    top: rows * cell,
-    cellWidth: cell,
-    cellHeight: cell,
-    crs: 'EPSG:32650',
-    geographic: false,
-  };
+  const grid: Grid = metricGrid(columns, rows, { cell });
   const friction = new Float64Array(columns * rows);
   const elevation = new Float64Array(columns * rows);
   const sources = Int32Array.of(3 * columns + 4, (rows - 4) * columns + columns - 6);

@@ -7,6 +7,7 @@ import { buildRoadGraph } from '../../server/kernel/network/build-road-graph.ts'
 import { buildOffRoad } from '../../server/kernel/network/off-road-search.ts';
 import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../../server/kernel/network/edge-speeds.ts';
 import type { RoadNetwork } from '../../server/kernel/network/road-network.ts';
+import { metricGrid } from './frames.ts';
 
 /** A road laid out in metres, y up, (0, 0) at the south-west corner. */
 export interface CityRoad {
@@ -66,16 +67,11 @@ export interface GridCity {
 export function buildGridCity(plan: CityPlan): GridCity {
   const size = plan.cell ?? 100;
   const [left, bottom] = plan.origin ?? [0, 0];
-  const grid: Grid = {
-    columns: plan.columns,
-    rows: plan.rows,
+  const grid: Grid = metricGrid(plan.columns, plan.rows, {
+    cell: size,
     left,
     top: bottom + plan.rows * size,
-    cellWidth: size,
-    cellHeight: size,
-    crs: 'EPSG:32650',
-    geographic: false,
-  };
+  });
   const cells = grid.columns * grid.rows;
   const pace = new Float64Array(cells).fill(3.6 / (plan.walkKmh ?? 3.6));
   for (const [column, row] of plan.barriers ?? []) pace[row * grid.columns + column] = Infinity;

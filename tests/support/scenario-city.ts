@@ -5,7 +5,7 @@ import { EDGE_BRIDGE } from '../../server/kernel/network/road-network.ts';
 import type { Region } from '../../server/region/model/region.ts';
 import { emptyRegion } from './empty-region.ts';
 import { buildCityNetwork } from './grid-city.ts';
-import { metricGrid } from './metric-grid.ts';
+import { metricGrid } from './frames.ts';
 
 export const COLUMNS = 40;
 export const ROWS = 24;

@@ -3,7 +3,7 @@ import { PROBLEMS } from '../../server/contract/problems.ts';
 import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
 import { buildLand } from '../../server/kernel/cost/land.ts';
 import { toProblemException } from '../../server/workers/translate-errors.ts';
-import { metricGrid } from '../support/metric-grid.ts';
+import { metricGrid } from '../support/frames.ts';
 
 describe('a search beyond memory, as the service tells it', () => {
   it('is a refusal of the travel asked for, with the cells there are and the cells that fit', () => {

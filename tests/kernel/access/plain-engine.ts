@@ -7,17 +7,10 @@ import type {
 import { CELL_WALKABLE } from '../../../server/kernel/catchment/travel-engine.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { NONE, UNREACHED } from '../../../server/kernel/grid/grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
-export const plainGrid = (columns: number, rows: number, cellSize = 100): Grid => ({
-  columns,
-  rows,
-  left: 500_000,
-  top: 4_000_000,
-  cellWidth: cellSize,
-  cellHeight: cellSize,
-  crs: 'EPSG:32650',
-  geographic: false,
-});
+export const plainGrid = (columns: number, rows: number, cellSize = 100): Grid =>
+  metricGrid(columns, rows, { cell: cellSize, left: 500_000, top: 4_000_000 });
 
 /**
  * A travel engine short enough to be seen to be right: 8 neighbours, a step costs the mean of its two

@@ -2,17 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { calibrateTrips } from '../../../server/kernel/catchment/calibrate.ts';
 import type { PathLeg, TravelEngine } from '../../../server/kernel/catchment/travel-engine.ts';
 import { NONE } from '../../../server/kernel/grid/grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
-const grid = {
-  columns: 4,
-  rows: 1,
-  left: 0,
-  top: 100,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid = metricGrid(4, 1);
 const leg = (kind: PathLeg['kind'], seconds: number, roadClass = NONE, points: number[] = []): PathLeg =>
   ({ kind, seconds, roadClass, points: Float64Array.from(points), meters: 0 }) as unknown as PathLeg;
 

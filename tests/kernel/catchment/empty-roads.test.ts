@@ -8,7 +8,7 @@ import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts
 import { buildOffRoad } from '../../../server/kernel/network/off-road-search.ts';
 import { EDGE_NO_FOOT, EDGE_NO_MOTOR } from '../../../server/kernel/network/road-network.ts';
 import { buildCityNetwork, type CityRoad } from '../../support/grid-city.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 /** 800 × 750 cells: more than 128 tiles, widths that are no multiple of 64. */
 const grid = metricGrid(800, 750, { left: 500_000, top: 4_000_000 });

@@ -11,6 +11,7 @@ import type { Outline } from '../../../server/kernel/catchment/outline.ts';
 import { buildGridMetric } from '../../../server/kernel/grid/grid-metric.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { runs } from '../../support/depth.ts';
+import { degreeGrid } from '../../support/frames.ts';
 
 const gridOf = (columns: number, rows: number): Grid => ({
   columns,
@@ -190,16 +191,7 @@ describe('area', () => {
   });
 
   it('follows the latitude on a geographic grid', () => {
-    const grid: Grid = {
-      columns: 10,
-      rows: 100,
-      left: 100,
-      top: 60,
-      cellWidth: 0.1,
-      cellHeight: 0.1,
-      crs: 'EPSG:4326',
-      geographic: true,
-    };
+    const grid: Grid = degreeGrid(10, 100, 0.1, 100, 60);
     const { areaSquareMeters } = computeMaskOutline(grid, new Uint8Array(1000).fill(1));
     const { cellAreaM2 } = buildGridMetric(grid);
     expect(areaSquareMeters / cellAreaM2.reduce((sum, area) => sum + area * 10, 0)).toBeCloseTo(1, 12);

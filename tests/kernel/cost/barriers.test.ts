@@ -8,18 +8,10 @@ import { buildLineTrace, traceLineInto } from '../../../server/kernel/grid/trace
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
 import { EDGE_FORD } from '../../../server/kernel/network/road-network.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const size = 41;
-const grid: Grid = {
-  columns: size,
-  rows: size,
-  left: 0,
-  top: size,
-  cellWidth: 1,
-  cellHeight: 1,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid: Grid = metricGrid(size, size, { cell: 1 });
 
 /**
  * Passable ground cut by a line through the middle at `degrees`; `thin` keeps one cell a row or column

@@ -4,17 +4,9 @@ import { CELL_BY_BICYCLE, CELL_BY_MOTOR, CELL_ON_FOOT } from '../../../server/ke
 import { computeEdgeSpeeds, type Vehicle } from '../../../server/kernel/network/edge-speeds.ts';
 import { EDGE_FORD, EDGE_NO_MOTOR, EDGE_ONEWAY } from '../../../server/kernel/network/road-network.ts';
 import { buildCityNetwork, type CityRoad } from '../../support/grid-city.ts';
+import { metricGrid } from '../../support/frames.ts';
 
-const grid = {
-  columns: 4,
-  rows: 3,
-  left: 0,
-  top: 300,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid = metricGrid(4, 3);
 
 /** km/h by cell, row by row, and how each cell is moved in. 1 km/h on land; the middle of the first row is a barrier. */
 function burn(roads: CityRoad[], vehicle: Vehicle | null = 'motor', fordsOpen = true) {

@@ -11,7 +11,7 @@ import { buildRoadGraph } from '../../../server/kernel/network/build-road-graph.
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
 import type { TravelEngine } from '../../../server/kernel/catchment/travel-engine.ts';
 import { buildGridCity, type CityPlan } from '../../support/grid-city.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 import { buildRandomCity } from '../../support/random-city.ts';
 import { buildRandom } from '../../support/random-land.ts';
 

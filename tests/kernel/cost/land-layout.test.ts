@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FastLandSearch } from '../../../server/kernel/cost/fast-land-search.ts';
 import { buildLand } from '../../../server/kernel/cost/land.ts';
 import { startLandSurface, WASM_PAGE_BYTES } from '../../../server/kernel/cost/wasm/land-surface-module.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 /** Numbers of road tables in the kernel's address table, and of the table that is always laid out last. */
 const ROAD_TABLES = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
@@ -47,16 +48,7 @@ describe('the memory of the land search', () => {
   });
 
   it('is checked when a search begins', () => {
-    const grid = {
-      columns: 80,
-      rows: 80,
-      left: 0,
-      top: 8000,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    };
+    const grid = metricGrid(80, 80);
     const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(6400).fill(1) });
     const search = new FastLandSearch(land, null, false);
     search.begin(600);

@@ -3,19 +3,11 @@ import { buildRasterEngine } from '../../../server/kernel/catchment/raster-engin
 import { buildLand } from '../../../server/kernel/cost/land.ts';
 import { computeAnyAngleTimes } from '../../../server/kernel/cost/wide-search.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const size = 101;
 const middle = 50 * size + 50;
-const grid: Grid = {
-  columns: size,
-  rows: size,
-  left: 0,
-  top: size * 100,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const grid: Grid = metricGrid(size, size);
 const paceSecondsPerMeter = new Float64Array(size * size).fill(1);
 
 /** Least and greatest excess over the straight line on even ground, over all directions. */

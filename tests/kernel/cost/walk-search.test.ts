@@ -6,6 +6,7 @@ import { buildLand } from '../../../server/kernel/cost/land.ts';
 import { computeStepSeconds, findMoveTarget } from '../../../server/kernel/cost/step-seconds.ts';
 import { runs } from '../../support/depth.ts';
 import { buildRandom, buildRandomLand } from '../../support/random-land.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 describe('the land search', () => {
   it('equals the reference heap bit for bit: seconds and nearest, any limit, both directions, engine reused', () => {
@@ -65,16 +66,7 @@ describe('the land search', () => {
   });
 
   it('charges a knight move a quarter in each of its four cells and forbids it when one is impassable', () => {
-    const grid = {
-      columns: 3,
-      rows: 2,
-      left: 0,
-      top: 200,
-      cellWidth: 100,
-      cellHeight: 100,
-      crs: 'EPSG:32650',
-      geographic: false,
-    };
+    const grid = metricGrid(3, 2);
     const paceSecondsPerMeter = Float64Array.of(1, 2, 100, 100, 4, 8);
     const land = buildLand({ grid, paceSecondsPerMeter });
     const knight = 11; // one row down, two columns right
@@ -93,16 +85,7 @@ describe('the land search', () => {
   });
 
   it('refuses speeds that are no speeds, naming the cell', () => {
-    const grid = {
-      columns: 2,
-      rows: 1,
-      left: 0,
-      top: 1,
-      cellWidth: 1,
-      cellHeight: 1,
-      crs: 'EPSG:32650',
-      geographic: false,
-    };
+    const grid = metricGrid(2, 1, { cell: 1 });
     for (const pace of [0, -1, Number.NaN])
       expect(() => buildLand({ grid, paceSecondsPerMeter: Float64Array.of(1, pace) })).toThrow(
         /cell 1 must be > 0/,

@@ -9,6 +9,7 @@ import {
   toCutoffSeconds,
   toWholeMinutes,
 } from '../../../server/kernel/grid/cut-off.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 describe('cut-offs are closed, rounding or not', () => {
   it('the cell that lies exactly at the cut-off on a straight line is covered, the next is not', () => {
@@ -20,16 +21,7 @@ describe('cut-offs are closed, rounding or not', () => {
           if (!Number.isInteger(steps) || steps > 400) continue;
           const columns = steps + 2;
           const land = buildLand({
-            grid: {
-              columns,
-              rows: 1,
-              left: 0,
-              top: 0,
-              cellWidth: cellMeters,
-              cellHeight: cellMeters,
-              crs: 'EPSG:32649',
-              geographic: false,
-            },
+            grid: metricGrid(columns, 1, { cell: cellMeters, top: 0, crs: 'EPSG:32649' }),
             paceSecondsPerMeter: new Float64Array(columns).fill(3.6 / kmh),
             neighbours: 8,
             corners: 'closed',

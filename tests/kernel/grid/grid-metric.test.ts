@@ -4,27 +4,10 @@ import { buildGridMetric, distanceMeters, MOVES } from '../../../server/kernel/g
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { sampleBilinear } from '../../../server/kernel/grid/sample-bilinear.ts';
 import { buildLineTrace, traceLineInto } from '../../../server/kernel/grid/trace-line.ts';
+import { degreeGrid, metricGrid } from '../../support/frames.ts';
 
-const degrees: Grid = {
-  columns: 4,
-  rows: 3,
-  left: 43,
-  top: -11,
-  cellWidth: 0.01,
-  cellHeight: 0.01,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
-const meters: Grid = {
-  columns: 3,
-  rows: 2,
-  left: 0,
-  top: 20,
-  cellWidth: 10,
-  cellHeight: 10,
-  crs: 'EPSG:32650',
-  geographic: false,
-};
+const degrees: Grid = degreeGrid(4, 3, 0.01, 43, -11);
+const meters: Grid = metricGrid(3, 2, { cell: 10 });
 
 describe('true lengths', () => {
   it('match geodesics on the WGS 84 ellipsoid', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { buildGridMetric } from '../../../server/kernel/grid/grid-metric.ts';
 import { listStations } from '../../../server/kernel/network/list-stations.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const metric = buildGridMetric(metricGrid(10, 10));
 

@@ -10,6 +10,7 @@ import type { Region } from '../../../server/region/model/region.ts';
 import { buildDbf, buildPointShp } from '../../support/dbf-builder.ts';
 import { writeFolder } from '../../support/tiny-folder.ts';
 import { buildZip } from '../../support/zip-builder.ts';
+import { FIXTURE_SQUARE } from '../../support/fixture-frame.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-everyday-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -38,13 +39,6 @@ const feature = ([name, lon, lat]: readonly [string, number, number]): object =>
   geometry: { type: 'Point', coordinates: [lon, lat] },
 });
 const collection = { type: 'FeatureCollection', features: [feature(CLINIC), feature(POST)] };
-const square = [
-  [111, 29.8],
-  [111.02, 29.8],
-  [111.02, 29.82],
-  [111, 29.82],
-  [111, 29.8],
-];
 const zone = (geometry: object, properties: object = { name: 'Z' }): object => ({
   type: 'Feature',
   properties,
@@ -189,7 +183,7 @@ describe('geometries', () => {
             type: 'GeometryCollection',
             geometries: [
               { type: 'Point', coordinates: [111.01, 29.81] },
-              { type: 'Polygon', coordinates: [square] },
+              { type: 'Polygon', coordinates: [FIXTURE_SQUARE] },
             ],
           },
         ],
@@ -200,7 +194,7 @@ describe('geometries', () => {
       {
         type: 'GeometryCollection',
         geometries: [
-          { type: 'MultiPolygon', coordinates: [[square]] },
+          { type: 'MultiPolygon', coordinates: [[FIXTURE_SQUARE]] },
           {
             type: 'LineString',
             coordinates: [
@@ -225,7 +219,7 @@ describe('geometries', () => {
       type: 'GeometryCollection',
       geometries: [
         { type: 'Point', coordinates: [111.005, 29.805] },
-        { type: 'Polygon', coordinates: [square] },
+        { type: 'Polygon', coordinates: [FIXTURE_SQUARE] },
       ],
     };
     const region = await read({
@@ -238,7 +232,7 @@ describe('geometries', () => {
   });
 
   it.each(['zones', 'roads'])('turns %s that are written latitude first', async (layer) => {
-    const turned = square.map(([x, y]) => [y, x]);
+    const turned = FIXTURE_SQUARE.map(([x, y]) => [y, x]);
     const made =
       layer === 'zones'
         ? { type: 'Polygon', coordinates: [turned] }
@@ -255,7 +249,7 @@ describe('geometries', () => {
   });
 
   it('leaves a layer elsewhere where it is', async () => {
-    const far = square.map(([x, y]) => [x! - 40, y!]);
+    const far = FIXTURE_SQUARE.map(([x, y]) => [x! - 40, y!]);
     const region = await read({
       'zones.geojson': JSON.stringify({
         type: 'FeatureCollection',
@@ -271,7 +265,7 @@ describe('geometries', () => {
       properties: { name, level, parentGraph: '/a/b', groups: [] },
       geometry,
     });
-    const area = { type: 'Polygon', coordinates: [square] };
+    const area = { type: 'Polygon', coordinates: [FIXTURE_SQUARE] };
     const text = JSON.stringify({
       type: 'FeatureCollection',
       features: [

@@ -7,17 +7,9 @@ import { readFacilities } from '../../../server/region/import/facilities/read-fa
 import { guessColumns } from '../../../server/region/import/tables/facility-columns.ts';
 import { findTier, findTierInWords } from '../../../server/region/import/facilities/facility-tier.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
+import { degreeGrid } from '../../support/frames.ts';
 
-const grid: Grid = {
-  columns: 100,
-  rows: 100,
-  left: 106,
-  top: 30,
-  cellWidth: 0.01,
-  cellHeight: 0.01,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const grid: Grid = degreeGrid(100, 100, 0.01, 106, 30);
 
 describe('findTier', () => {
   it.each([

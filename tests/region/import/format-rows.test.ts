@@ -15,6 +15,8 @@ import type { Region } from '../../../server/region/model/region.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../../../server/contract/vocabulary.ts';
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
 import { hasShared, sharedFolder } from '../../support/real-data.ts';
+import { metricGrid } from '../../support/frames.ts';
+import { FIXTURE_GRID } from '../../support/fixture-frame.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/formats');
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-rows-'));
@@ -28,26 +30,7 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
 }
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 const codes = (region: Region): string[] => region.findings.map((finding) => finding.code);
-const GRID: Grid = {
-  columns: 8,
-  rows: 8,
-  left: 111,
-  top: 29.82,
-  cellWidth: 0.0025,
-  cellHeight: 0.0025,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
-const UTM: Grid = {
-  columns: 8,
-  rows: 8,
-  left: 500_000,
-  top: 3_300_000,
-  cellWidth: 250,
-  cellHeight: 250,
-  crs: 'EPSG:32649',
-  geographic: false,
-};
+const UTM: Grid = metricGrid(8, 8, { cell: 250, left: 500_000, top: 3_300_000, crs: 'EPSG:32649' });
 const flat = (value: number, cells = 64): Float32Array => new Float32Array(cells).fill(value);
 const population = readFileSync(join(fixtures, 'population.tif'));
 
@@ -60,7 +43,7 @@ describe('population as density', () => {
   it('is told by the description of the file and multiplied by true areas', async () => {
     const folder = folderOf({
       'population.tif': writeGeoTiff({
-        grid: GRID,
+        grid: FIXTURE_GRID,
         data: flat(100),
         description: 'people per square kilometre',
       }),
@@ -77,7 +60,7 @@ describe('population as density', () => {
     ['人口密度.tif', 'per-km2', 100],
     ['pop_pph_2015.tif', 'per-hectare', 1],
   ])('is told by the name %s as %s', async (name, unit, value) => {
-    const folder = folderOf({ [name]: writeGeoTiff({ grid: GRID, data: flat(value) }) });
+    const folder = folderOf({ [name]: writeGeoTiff({ grid: FIXTURE_GRID, data: flat(value) }) });
     expect((await inspectFiles(folder))[0]).toMatchObject({ unit });
     const region = await importRegion({ files: [folder], id: 'x' });
     expect(Math.abs(sum(region.population) / expected - 1)).toBeLessThan(1e-5);
@@ -85,7 +68,7 @@ describe('population as density', () => {
 
   it('is what a person says, against the name', async () => {
     const folder = folderOf({
-      'population_density.tif': writeGeoTiff({ grid: GRID, data: flat(3), noData: -1 }),
+      'population_density.tif': writeGeoTiff({ grid: FIXTURE_GRID, data: flat(3), noData: -1 }),
     });
     const path = join(folder, 'population_density.tif');
     const region = await importRegion({ files: [folder], id: 'x', populationUnits: { [path]: 'people' } });
@@ -104,7 +87,7 @@ describe('population as density', () => {
   it('keeps nodata out and the sum on another frame', async () => {
     const data = flat(100);
     data[5] = -9999;
-    const folder = folderOf({ 'pop_density.tif': writeGeoTiff({ grid: GRID, data, noData: -9999 }) });
+    const folder = folderOf({ 'pop_density.tif': writeGeoTiff({ grid: FIXTURE_GRID, data, noData: -9999 }) });
     const own = await importRegion({ files: [folder], id: 'x' });
     expect(own.population[5]).toBe(0);
     const other = await importRegion({ files: [folder], id: 'x', cellMeters: 100 });
@@ -117,7 +100,7 @@ describe('age bands', () => {
   it('as several files', async () => {
     const files = Object.entries(bands).map(([band, value]) => [
       `population_${band}.tif`,
-      writeGeoTiff({ grid: GRID, data: flat(value) }),
+      writeGeoTiff({ grid: FIXTURE_GRID, data: flat(value) }),
     ]);
     const region = await importRegion({ files: [folderOf(Object.fromEntries(files))], id: 'x' });
     expect(sum(region.population)).toBe(640);
@@ -128,7 +111,7 @@ describe('age bands', () => {
   it('as bands of one file, by their descriptions, with a total', async () => {
     const tiff = Buffer.from(
       writeGeoTiff({
-        grid: GRID,
+        grid: FIXTURE_GRID,
         data: [10, ...Object.values(bands)].map((v) => flat(v)),
         description: '~'.repeat(700),
       }),
@@ -313,8 +296,8 @@ describe('an AccessMod project', () => {
     i % 8 === 7 ? 65_535 : i >> 3 === 4 ? 1001 : i % 8 < 4 ? 2 : 1,
   );
   const files = {
-    'population.tif': writeGeoTiff({ grid: GRID, data: flat(1) }),
-    'landcover_merged.tif': writeGeoTiff({ grid: GRID, data: merged, noData: 65_535 }),
+    'population.tif': writeGeoTiff({ grid: FIXTURE_GRID, data: flat(1) }),
+    'landcover_merged.tif': writeGeoTiff({ grid: FIXTURE_GRID, data: merged, noData: 65_535 }),
     'scenario.csv': scenario,
     'roads.geojson': collection({
       type: 'Feature',

@@ -7,17 +7,9 @@ import { splitName } from '../../../server/region/import/guess/name-words.ts';
 import { findPeoplePart, rankOfPeople } from '../../../server/region/import/guess/population-part.ts';
 import { recogniseFeatures } from '../../../server/region/import/recognise/recognise-features.ts';
 import { recogniseRaster } from '../../../server/region/import/recognise/recognise-raster.ts';
+import { metricGrid } from '../../support/frames.ts';
 
-const GRID = {
-  columns: 40,
-  rows: 40,
-  left: 500_000,
-  top: 9_000_000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32737',
-  geographic: false,
-};
+const GRID = metricGrid(40, 40, { left: 500_000, top: 9_000_000, crs: 'EPSG:32737' });
 const HEAD: RasterHead = {
   grid: GRID,
   crs: parseCrs('EPSG:32737'),

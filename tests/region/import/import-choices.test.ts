@@ -9,6 +9,7 @@ import { inspectFiles } from '../../../server/region/import/inspect-files.ts';
 import type { Region } from '../../../server/region/model/region.ts';
 import { hashRegionPack, readRegionPack, writeRegionPack } from '../../../server/region/model/region-pack.ts';
 import { tinyPlace, tinyPopulation, tinySquare, writeFolder } from '../../support/tiny-folder.ts';
+import { degreeGrid } from '../../support/frames.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-choices-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -92,16 +93,7 @@ describe('tiers by the file’s own words', () => {
 describe('land classes by value', () => {
   it('of a value that no cell has are told', async () => {
     const land = writeGeoTiff({
-      grid: {
-        columns: 30,
-        rows: 30,
-        cellWidth: 0.001,
-        cellHeight: 0.001,
-        left: 111.485,
-        top: 30.515,
-        crs: 'EPSG:4326',
-        geographic: true,
-      },
+      grid: degreeGrid(30, 30, 0.001, 111.485, 30.515),
       data: new Float32Array(900).fill(77),
       noData: -1,
     });

@@ -3,17 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { isIsland, landClassOfWater, markBarriers } from '../../../server/region/import/land/import-water.ts';
 import { cutIslands } from '../../../server/region/import/land/water-islands.ts';
+import { degreeGrid } from '../../support/frames.ts';
 
-const grid: Grid = {
-  columns: 20,
-  rows: 20,
-  left: 30,
-  top: 1,
-  cellWidth: 0.001,
-  cellHeight: 0.001,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const grid: Grid = degreeGrid(20, 20, 0.001, 30, 1);
 const line = (properties: Record<string, unknown>): Feature<Geometry> => ({
   type: 'Feature',
   properties,

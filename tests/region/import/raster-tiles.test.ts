@@ -8,6 +8,7 @@ import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { importRegion } from '../../../server/region/import/import-region.ts';
 import type { Region } from '../../../server/region/model/region.ts';
 import { writeFolder } from '../../support/tiny-folder.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'careshed-tiles-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -20,16 +21,11 @@ const peopleAt = (column: number, row: number): number => 1 + ((column * 31 + ro
 type Window = readonly [column: number, row: number, columns: number, rows: number];
 
 function tile([column, row, columns, rows]: Window, value = peopleAt, shift = 0): Uint8Array {
-  const grid: Grid = {
-    columns,
-    rows,
+  const grid: Grid = metricGrid(columns, rows, {
     left: 250_000 + (column + shift) * 100,
     top: 9_860_000 - row * 100,
-    cellWidth: 100,
-    cellHeight: 100,
     crs: parseCrs('EPSG:32737').id,
-    geographic: false,
-  };
+  });
   const values = new Float32Array(columns * rows);
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) values[r * columns + c] = value(column + c, row + r);

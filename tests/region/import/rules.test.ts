@@ -23,7 +23,7 @@ import { parseRoadTags } from '../../../server/region/import/roads/road-tags.ts'
 import { prepareUploadedZones } from '../../../server/region/import/zones/uploaded-zones.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { applyScenario } from '../../../server/region/scenario/apply-scenario.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 import { at, buildScenarioCity } from '../../support/scenario-city.ts';
 
 const frame = (crs: string, left: number, top: number, cell: number, columns = 4, rows = 4): Grid =>

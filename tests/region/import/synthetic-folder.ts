@@ -2,21 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeGeoTiff } from '../../../server/geo/geotiff-write.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 /**
  * Frame of the small test region: 20 × 16 cells of 100 m by a UTM central meridian, so that metres are easy
  * to follow.
  */
-export const SMALL_GRID: Grid = {
-  columns: 20,
-  rows: 16,
-  left: 500000,
-  top: 3300000,
-  cellWidth: 100,
-  cellHeight: 100,
-  crs: 'EPSG:32649',
-  geographic: false,
-};
+export const SMALL_GRID: Grid = metricGrid(20, 16, { left: 500000, top: 3300000, crs: 'EPSG:32649' });
 
 /** People by cell: powers of two in the four corners and the middle, nodata in the last row. */
 function smallPeople(): Float32Array {

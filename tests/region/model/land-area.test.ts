@@ -4,7 +4,7 @@ import { NONE } from '../../../server/kernel/grid/grid.ts';
 import { measureLand } from '../../../server/region/model/land-area.ts';
 import type { Region } from '../../../server/region/model/region.ts';
 import { emptyRegion } from '../../support/empty-region.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const [grassland, water, nodata] = (['grassland', 'water', 'nodata'] as const).map((name) =>
   LAND_CLASSES.indexOf(name),

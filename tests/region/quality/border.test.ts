@@ -12,7 +12,7 @@ import { buildRoadNetwork } from '../../../server/region/import/roads/road-build
 import { readLineRoads } from '../../../server/region/import/roads/road-lines.ts';
 import { runs } from '../../support/depth.ts';
 import { emptyRegion } from '../../support/empty-region.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 /** 60 × 20 cells of a kilometre; an area asked for in its middle third. */
 const grid = metricGrid(60, 20, { cell: 1000, left: 500_000, top: 3_300_000, crs: 'EPSG:32649' });

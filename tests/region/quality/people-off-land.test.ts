@@ -4,7 +4,7 @@ import { LAND_CLASSES } from '../../../server/contract/vocabulary.ts';
 import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { FindingList } from '../../../server/region/model/findings.ts';
 import { moveToLand } from '../../../server/region/quality/people-off-land.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const GRASS = LAND_CLASSES.indexOf('grassland');
 const NO_DATA = LAND_CLASSES.indexOf('nodata');

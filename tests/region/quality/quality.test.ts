@@ -16,17 +16,9 @@ import { buildRoadNetwork } from '../../../server/region/import/roads/road-build
 import { readLineRoads } from '../../../server/region/import/roads/road-lines.ts';
 import { runs } from '../../support/depth.ts';
 import { emptyRegion } from '../../support/empty-region.ts';
+import { degreeGrid } from '../../support/frames.ts';
 
-const grid: Grid = {
-  columns: 60,
-  rows: 50,
-  left: 110,
-  top: 30,
-  cellWidth: 0.001,
-  cellHeight: 0.001,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
+const grid: Grid = degreeGrid(60, 50, 0.001, 110, 30);
 const line = (coordinates: number[][]): Feature<LineString> => ({
   type: 'Feature',
   properties: { highway: 'tertiary' },

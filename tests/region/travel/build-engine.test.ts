@@ -15,7 +15,7 @@ import { buildTravelEngine } from '../../../server/region/travel/build-engine.ts
 import type { Region } from '../../../server/region/model/region.ts';
 import { emptyRegion } from '../../support/empty-region.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 const columns = 30;
 const rows = 10;

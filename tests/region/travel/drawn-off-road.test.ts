@@ -6,7 +6,7 @@ import { buildDrawnEngines } from '../../../server/region/travel/drawn-engine.ts
 import type { Region } from '../../../server/region/model/region.ts';
 import { emptyRegion } from '../../support/empty-region.ts';
 import { buildCityNetwork } from '../../support/grid-city.ts';
-import { metricGrid } from '../../support/metric-grid.ts';
+import { metricGrid } from '../../support/frames.ts';
 
 /** Grassland with a strip of cropland, hills and one road. */
 function buildHills(): Region {

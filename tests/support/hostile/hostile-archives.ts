@@ -7,14 +7,8 @@ import { writeGeoPackage } from '../../../server/geo/geopackage.ts';
 import { readZipEntries } from '../../../server/geo/zip-read.ts';
 import { buildZip, type ZipPart } from '../zip-builder.ts';
 import { hostile, type HostileCase } from './hostile-case.ts';
+import { FIXTURE_SQUARE } from '../fixture-frame.ts';
 
-const square = [
-  [111, 29.8],
-  [111.02, 29.8],
-  [111.02, 29.82],
-  [111, 29.82],
-  [111, 29.8],
-];
 const refused = (code: string): HostileCase['expected'] => ({ status: 422, code });
 const part = (name: string, data: Buffer | string, claims?: ZipPart['claims']): ZipPart => ({
   name,
@@ -146,7 +140,7 @@ export function makeHostilePackages(): HostileCase[] {
     {
       type: 'Feature' as const,
       properties: { name: '东区' },
-      geometry: { type: 'Polygon' as const, coordinates: [square] },
+      geometry: { type: 'Polygon' as const, coordinates: [FIXTURE_SQUARE] },
     },
   ];
   const file = (title: string, sql: string, expected: HostileCase['expected']): HostileCase => {

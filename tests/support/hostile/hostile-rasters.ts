@@ -3,17 +3,8 @@ import { writeGeoTiff } from '../../../server/geo/geotiff-write.ts';
 import { buildPbf, message, varintField } from '../../geo/tiny-pbf.ts';
 import { buildZip } from '../zip-builder.ts';
 import { hostile, type HostileCase } from './hostile-case.ts';
+import { FIXTURE_GRID } from '../fixture-frame.ts';
 
-const GRID = {
-  columns: 8,
-  rows: 8,
-  left: 111,
-  top: 29.82,
-  cellWidth: 0.0025,
-  cellHeight: 0.0025,
-  crs: 'EPSG:4326',
-  geographic: true,
-};
 const WIDTH = 256,
   HEIGHT = 257,
   BITS = 258,
@@ -27,7 +18,11 @@ const WIDTH = 256,
 /** A sound elevation, with other numbers in its tags or their values. */
 function dem(change: (tiff: Buffer, entry: (tag: number) => number) => void = () => undefined): Buffer {
   const tiff = Buffer.from(
-    writeGeoTiff({ grid: GRID, data: Int16Array.from({ length: 64 }, (_, i) => 100 + i), compress: 'none' }),
+    writeGeoTiff({
+      grid: FIXTURE_GRID,
+      data: Int16Array.from({ length: 64 }, (_, i) => 100 + i),
+      compress: 'none',
+    }),
   );
   const first = tiff.readUInt32LE(4);
   const entry = (tag: number): number => {
@@ -68,7 +63,7 @@ export function makeHostileRasters(): HostileCase[] {
     hostile(
       title,
       'population_2.tif',
-      writeGeoTiff({ grid: GRID, data: values, ...(noData === undefined ? {} : { noData }) }),
+      writeGeoTiff({ grid: FIXTURE_GRID, data: values, ...(noData === undefined ? {} : { noData }) }),
       expected,
     );
   const fill = (value: number): Float32Array => new Float32Array(64).fill(value);
@@ -180,7 +175,7 @@ export function makeHostileRasters(): HostileCase[] {
 function bomb(): Buffer {
   return Buffer.from(
     writeGeoTiff({
-      grid: { ...GRID, columns: 2000, rows: 2000, cellWidth: 0.00001, cellHeight: 0.00001 },
+      grid: { ...FIXTURE_GRID, columns: 2000, rows: 2000, cellWidth: 0.00001, cellHeight: 0.00001 },
       data: new Int16Array(4_000_000),
       compress: 'deflate',
     }),

@@ -1,13 +1,7 @@
 import { hostile, type HostileCase } from './hostile-case.ts';
+import { FIXTURE_SQUARE } from '../fixture-frame.ts';
 
-const square = [
-  [111, 29.8],
-  [111.02, 29.8],
-  [111.02, 29.82],
-  [111, 29.82],
-  [111, 29.8],
-];
-const polygon = { type: 'Polygon', coordinates: [square] };
+const polygon = { type: 'Polygon', coordinates: [FIXTURE_SQUARE] };
 const line = {
   type: 'LineString',
   coordinates: [
@@ -35,7 +29,7 @@ export function makeHostileJson(): HostileCase[] {
     hostile(title, 'zones.geojson', text, expected);
   const collections = (depth: number): unknown =>
     depth === 0 ? polygon : { type: 'GeometryCollection', geometries: [collections(depth - 1)] };
-  const topology = (objects: unknown, arcs: unknown = [square], more: object = {}): string =>
+  const topology = (objects: unknown, arcs: unknown = [FIXTURE_SQUARE], more: object = {}): string =>
     JSON.stringify({ type: 'Topology', arcs, objects, ...more });
   const topo = (title: string, text: string, expected: HostileCase['expected']): HostileCase =>
     hostile(title, 'zones.topojson', text, expected);
@@ -165,7 +159,9 @@ export function makeHostileJson(): HostileCase[] {
     ),
     zones(
       '2,000 holes that are the ring itself',
-      collection(feature({ type: 'Polygon', coordinates: Array.from({ length: 2000 }, () => square) })),
+      collection(
+        feature({ type: 'Polygon', coordinates: Array.from({ length: 2000 }, () => FIXTURE_SQUARE) }),
+      ),
       'any',
     ),
     zones('the number Infinity', raw('{"type":"Polygon","coordinates":[[[Infinity,1]]]}'), {
@@ -341,14 +337,16 @@ export function makeHostileJson(): HostileCase[] {
     topo('arcs that are texts', topology({ zones: { type: 'Polygon', arcs: [[0]] } }, ['abc']), 'any'),
     topo(
       'a transform of zeros',
-      topology({ zones: { type: 'Polygon', arcs: [[0]] } }, [square], {
+      topology({ zones: { type: 'Polygon', arcs: [[0]] } }, [FIXTURE_SQUARE], {
         transform: { scale: [0, 0], translate: [0, 0] },
       }),
       'any',
     ),
     topo(
       'a transform of texts',
-      topology({ zones: { type: 'Polygon', arcs: [[0]] } }, [square], { transform: { scale: ['a', null] } }),
+      topology({ zones: { type: 'Polygon', arcs: [[0]] } }, [FIXTURE_SQUARE], {
+        transform: { scale: ['a', null] },
+      }),
       'any',
     ),
     topo('nothing in it', topology({}), { unused: 'file-without-layers' }),
@@ -365,7 +363,7 @@ export function makeHostileText(): HostileCase[] {
     `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${inside}</Document></kml>`;
   const mark = (coordinates: string, name = 'x'): string =>
     `<Placemark><name>${name}</name><Polygon><outerBoundaryIs><LinearRing><coordinates>${coordinates}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>`;
-  const sound = square.map((p) => p.join(',')).join(' ');
+  const sound = FIXTURE_SQUARE.map((p) => p.join(',')).join(' ');
   const file = (title: string, text: string | Uint8Array, expected: HostileCase['expected']): HostileCase =>
     hostile(title, 'zones.kml', text, expected);
   const laughs = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(50)}"><!ENTITY c "${'&b;'.repeat(50)}">]>`;

@@ -17,3 +17,17 @@ export function metricGrid(
   const { cell = 100, left = 0, top = rows * cell, crs = 'EPSG:32650' } = place;
   return { columns, rows, left, top, cellWidth: cell, cellHeight: cell, crs, geographic: false };
 }
+
+/** A frame of square cells in degrees, its north-west corner at `left`, `top`. */
+export function degreeGrid(columns: number, rows: number, cell: number, left: number, top: number): Grid {
+  return {
+    columns,
+    rows,
+    left,
+    top,
+    cellWidth: cell,
+    cellHeight: cell,
+    crs: 'EPSG:4326',
+    geographic: true,
+  };
+}
