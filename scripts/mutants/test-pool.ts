@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a test process does: put `text` in the place of `file`, run `tests` until one fails. */
@@ -78,8 +78,13 @@ export class TestProcess {
     return child;
   }
 
-  /** Carries out one order; when `limitMs` pass, or the process ends, the answer is late. */
+  /**
+   * Carries out one order; when `limitMs` pass, or the process ends, the answer is late. A process that is
+   * ended cannot put the file back: that is done here, or the change would stay for all later mutants.
+   */
   async run(order: Order, limitMs: number): Promise<Answer> {
+    const path = order.file === undefined ? null : join(this.copy, order.file);
+    const original = path === null ? null : readFileSync(path);
     this.#child ??= await this.#start();
     const child = this.#child;
     const answer = await new Promise<Answer>((resolve) => {
@@ -93,7 +98,10 @@ export class TestProcess {
       });
       child.send(order);
     });
-    if (answer.isLate) this.close();
+    if (answer.isLate) {
+      this.close();
+      if (path !== null && original !== null) writeFileSync(path, original);
+    }
     return answer;
   }
 
