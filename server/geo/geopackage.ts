@@ -267,7 +267,8 @@ function writeLayer(
   const insert = db.prepare(`INSERT INTO ${quote(layer.name)} VALUES (NULL, ?${', ?'.repeat(columns.size)})`);
   db.exec('BEGIN');
   for (const feature of layer.features)
-    insert.run(
+    // One list: a geometry alone would be taken for values by name.
+    insert.run([
       feature.geometry ? writeBlob(feature.geometry, srs, box) : null,
       ...[...columns.keys()].map((key) => {
         const value: unknown = feature.properties?.[key];
@@ -277,7 +278,7 @@ function writeLayer(
             ? value
             : JSON.stringify(value);
       }),
-    );
+    ]);
   db.exec('COMMIT');
   const bounds = box[0]! <= box[2]! ? box : [null, null, null, null];
   db.prepare("INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)").run(

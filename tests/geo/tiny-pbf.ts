@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 
-interface Part {
+export interface Part {
   id: number;
   bytes?: Buffer;
   value?: bigint;
@@ -15,9 +15,9 @@ function varint(value: bigint): Buffer {
   } while (rest > 0n);
   return Buffer.from(out);
 }
-const zigzag = (value: bigint): bigint => (value >= 0n ? value * 2n : -value * 2n - 1n);
-const packed = (values: readonly bigint[]): Buffer => Buffer.concat(values.map(varint));
-const deltas = (values: readonly number[]): Buffer =>
+export const zigzag = (value: bigint): bigint => (value >= 0n ? value * 2n : -value * 2n - 1n);
+export const packed = (values: readonly bigint[]): Buffer => Buffer.concat(values.map(varint));
+export const deltas = (values: readonly number[]): Buffer =>
   packed(values.map((v, i) => zigzag(BigInt(v) - BigInt(i > 0 ? values[i - 1]! : 0))));
 
 export const varintField = (id: number, value: number): Part => ({ id, value: BigInt(value) });
@@ -153,6 +153,24 @@ export function buildPbf(osm: TinyOsm): Buffer {
     blob('OSMHeader', zlibBlob(header)),
     blob('OSMData', osm.rawData ?? zlibBlob(block)),
   ]);
+}
+
+/** A PBF file of blocks as they are: its strings and groups, and more fields. */
+export function buildRawPbf(
+  blocks: readonly { readonly strings: readonly string[]; readonly parts: readonly Part[] }[],
+): Buffer {
+  const data = blocks.map(({ strings, parts }) => {
+    // Between the strings stands a field that a later version of the format may have.
+    const table = message(
+      strings.flatMap((text, k) => [
+        { id: 1, bytes: Buffer.from(text) },
+        ...(k === 0 ? [{ id: 7, bytes: Buffer.from('later') }] : []),
+      ]),
+    );
+    return blob('OSMData', zlibBlob(message([{ id: 1, bytes: table }, ...parts])));
+  });
+  const header = message([{ id: 4, bytes: Buffer.from('OsmSchema-V0.6') }]);
+  return Buffer.concat([blob('OSMHeader', zlibBlob(header)), ...data]);
 }
 
 function zlibBlob(data: Buffer): Buffer {
