@@ -76,7 +76,7 @@ describe('GeoPackages that are written', () => {
         title: 'Mixed',
         crs: 'EPSG:4326',
         features: [
-          feature(POINT, { whole: 1, both: 2, text: 'a', late: null, FID: 9, Geom: 'x', any: 1, only: null }),
+          feature(POINT, { whole: 1, both: 2, text: 'a', late: null, gone: 6, FID: 9, Geom: 'x', any: 1, only: null }),
           feature(LINE, {
             whole: 3,
             both: 2.5,

@@ -9,7 +9,6 @@ export function reportOpenNumbers(
   layer: string,
   findings: FindingList,
 ): void {
-  if (open === 0) return;
   const column = table.columns[index]!;
   const value = read(example);
   findings.add('numbers-ambiguous', 'warning', layer, open, { file: table.file, column, example, value });
