@@ -20,7 +20,7 @@ import { referralBlockTask } from '../../server/questions/referral/question.ts';
 import type { Task } from '../../server/questions/shared/task.ts';
 import { createThreadPool } from '../../server/workers/thread-pool.ts';
 import { buildStale, home } from '../build/build-parts.ts';
-import { quantile, type Bench, type BenchRow } from './bench-row.ts';
+import { figureRow, quantile, type Bench, type BenchRow } from './bench-row.ts';
 
 const SEED = 20_261_123;
 const THREADS = 2;
@@ -40,21 +40,18 @@ export const bench: Bench = async ({ only }) => {
   const wants = (id: string): boolean => only === undefined || only === id;
   const add = (id: string, seconds: readonly number[], floor: number, note: string): void => {
     const ours = quantile(seconds, 0.5);
-    rows.push({
-      id,
-      ours,
-      unit: 's',
-      peerName: null,
-      peer: null,
-      ratio: null,
-      floor: `${floor} s`,
-      goal: null,
-      floorMet: ours <= floor,
-      goalMet: null,
-      note:
-        `${note}; median of ${seconds.length}, ${Math.min(...seconds).toFixed(2)} to ` +
-        `${Math.max(...seconds).toFixed(2)} s`,
-    });
+    rows.push(
+      figureRow({
+        id,
+        ours,
+        unit: 's',
+        floor: `${floor} s`,
+        floorMet: ours <= floor,
+        note:
+          `${note}; median of ${seconds.length}, ${Math.min(...seconds).toFixed(2)} to ` +
+          `${Math.max(...seconds).toFixed(2)} s`,
+      }),
+    );
   };
   if (wants('zonal')) {
     const { seconds, checksum } = timeZonal();

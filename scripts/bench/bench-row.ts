@@ -17,6 +17,13 @@ export interface BenchRow {
   readonly note?: string;
 }
 
+/** A row without a peer; floor and goal only where the row has them. */
+export function figureRow(row: Pick<BenchRow, 'id' | 'ours' | 'unit'> & Partial<BenchRow>): BenchRow {
+  const { id, ours, unit, ...rest } = row;
+  const none = { peerName: null, peer: null, ratio: null, floor: null, goal: null };
+  return { id, ours, unit, ...none, floorMet: null, goalMet: null, ...rest };
+}
+
 /** What a bench is given. */
 export interface BenchOptions {
   /** Runs this row only. */

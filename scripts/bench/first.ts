@@ -6,7 +6,7 @@ import { buildStale } from '../build/build-parts.ts';
 import { ensureChromium } from '../test/ensure-chromium.ts';
 import { startServer, type RunningServer } from '../test/start-server.ts';
 import { BROWSER_ARGUMENTS } from '../test/browser-arguments.ts';
-import { quantile, type Bench, type BenchRow } from './bench-row.ts';
+import { figureRow, quantile, type Bench, type BenchRow } from './bench-row.ts';
 
 const CLICKS = 200;
 const WARM_UP = 10;
@@ -26,19 +26,8 @@ export const bench: Bench = async ({ only }) => {
     floor?: { text: string; met: boolean },
     note?: string,
   ): void => {
-    rows.push({
-      id,
-      ours,
-      unit,
-      peerName: null,
-      peer: null,
-      ratio: null,
-      floor: floor?.text ?? null,
-      goal: null,
-      floorMet: floor?.met ?? null,
-      goalMet: null,
-      ...(note === undefined ? {} : { note }),
-    });
+    const bounds = floor ? { floor: floor.text, floorMet: floor.met } : {};
+    rows.push(figureRow({ id, ours, unit, ...bounds, ...(note === undefined ? {} : { note }) }));
   };
   try {
     let began = performance.now();

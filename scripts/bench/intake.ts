@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { scanOsmPbf } from '../../server/geo/osm-pbf.ts';
-import { quantile, type Bench, type BenchRow } from './bench-row.ts';
+import { figureRow, quantile, type Bench, type BenchRow } from './bench-row.ts';
 import { type PbfSeen, readWithPeer } from './pbf-peer.ts';
 import { writeProvince } from './province-files.ts';
 
@@ -164,33 +164,10 @@ async function province(folder: string): Promise<BenchRow[]> {
 }
 
 function atMost(id: string, ours: number, unit: string, floor: number, goal: number, note: string): BenchRow {
-  return {
-    id,
-    ours,
-    unit,
-    peerName: null,
-    peer: null,
-    ratio: null,
-    floor: `≤ ${floor}`,
-    goal: `≤ ${goal}`,
-    floorMet: ours <= floor,
-    goalMet: ours <= goal,
-    note,
-  };
+  const bounds = { floor: `≤ ${floor}`, goal: `≤ ${goal}` };
+  return figureRow({ id, ours, unit, ...bounds, floorMet: ours <= floor, goalMet: ours <= goal, note });
 }
 
 function absent(id: string, unit: string, note: string): BenchRow {
-  return {
-    id,
-    ours: null,
-    unit,
-    peerName: null,
-    peer: null,
-    ratio: null,
-    floor: null,
-    goal: null,
-    floorMet: null,
-    goalMet: null,
-    note,
-  };
+  return figureRow({ id, ours: null, unit, note });
 }

@@ -1,4 +1,4 @@
-import { quantile, type BenchRow } from './bench-row.ts';
+import { figureRow, quantile, type BenchRow } from './bench-row.ts';
 
 /** What a row was measured as; times are medians. */
 export interface Comparison {
@@ -53,19 +53,16 @@ export function limitRow(
   goal: number | null,
   note: string,
 ): BenchRow {
-  return {
+  return figureRow({
     id,
     ours,
     unit,
-    peerName: null,
-    peer: null,
-    ratio: null,
     floor: floor === null ? null : `${floor} ${unit}`,
     goal: goal === null ? null : `${goal} ${unit}`,
     floorMet: floor === null ? null : ours <= floor,
     goalMet: goal === null ? null : ours <= goal,
     note,
-  };
+  });
 }
 
 /** `median (least … most) of n`. */

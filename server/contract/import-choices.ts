@@ -12,6 +12,7 @@ export const LAYER_CHOICES = [
   'boundary',
   'places',
 ] as const;
+export type LayerChoice = (typeof LAYER_CHOICES)[number];
 
 /** What a population raster states of a cell: how many people are in it, or how densely they live. */
 export const POPULATION_UNITS = ['people', 'per-km2', 'per-hectare'] as const;

@@ -8,22 +8,12 @@ import { fromByteBuffer, type HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.
 import { causeText } from './cause-text.ts';
 import { type Crs, parseCrs, WGS84 } from './crs.ts';
 import { gateFeatures } from './feature-gate.ts';
+import { GEOMETRY_TYPES } from './geometry-types.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { READ_LIMITS } from './read-limits.ts';
 import { ownCrs } from './vector-crs.ts';
 import { type ReadingRemark, remark, VectorFileError, type VectorLayer } from './vector-layer.ts';
 
-/** Numbers of the format's geometry types. */
-const TYPES = [
-  '',
-  'Point',
-  'LineString',
-  'Polygon',
-  'MultiPoint',
-  'MultiLineString',
-  'MultiPolygon',
-  'GeometryCollection',
-] as const;
 const MOST_DEEP = 8;
 
 /** Bytes of the mark at the start, of a length before what it measures, and of an entry of the index. */
@@ -142,7 +132,7 @@ function readShape(
   depth: number,
   count: (n: number) => void,
 ): GeoJsonGeometry | null {
-  const type = TYPES[given === 0 ? shape.type() : given];
+  const type = GEOMETRY_TYPES[given === 0 ? shape.type() : given];
   if (depth > MOST_DEEP || !type) return null;
   const parts = (kind: number): (GeoJsonGeometry | null)[] =>
     Array.from({ length: Math.min(shape.partsLength(), 10_000_000) }, (_, i) => {

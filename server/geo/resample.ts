@@ -36,17 +36,10 @@ function buildLocator(
  */
 export function resampleHeights(band: Band, target: Grid): Float32Array {
   const out = new Float32Array(countCells(target)).fill(Number.NaN);
-  const { source, at, stepX, stepY } = prepare(band, target);
-  const average = stepX > 2 || stepY > 2;
-  const place: [number, number] = [0, 0];
-  for (let row = 0; row < target.rows; row++)
-    for (let column = 0; column < target.columns; column++) {
-      at(column, row, place);
-      const [x, y] = place;
-      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
-      const value = average ? meanAround(band, x, y, stepX, stepY) : bilinear(band, x, y);
-      out[row * target.columns + column] = value;
-    }
+  eachOverlaid(band, target, (cell, x, y, stepX, stepY) => {
+    const average = stepX > 2 || stepY > 2;
+    out[cell] = average ? meanAround(band, x, y, stepX, stepY) : bilinear(band, x, y);
+  });
   return out;
 }
 
@@ -56,15 +49,9 @@ export function resampleHeights(band: Band, target: Grid): Float32Array {
  */
 export function resampleMean(band: Band, target: Grid): Float32Array {
   const out = new Float32Array(countCells(target)).fill(Number.NaN);
-  const { source, at, stepX, stepY } = prepare(band, target);
-  const place: [number, number] = [0, 0];
-  for (let row = 0; row < target.rows; row++)
-    for (let column = 0; column < target.columns; column++) {
-      at(column, row, place);
-      const [x, y] = place;
-      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
-      out[row * target.columns + column] = shareWeighted(band, x, y, stepX, stepY);
-    }
+  eachOverlaid(band, target, (cell, x, y, stepX, stepY) => {
+    out[cell] = shareWeighted(band, x, y, stepX, stepY);
+  });
   return out;
 }
 
@@ -74,29 +61,23 @@ export function resampleMean(band: Band, target: Grid): Float32Array {
  */
 export function resampleMajority(band: Band, target: Grid, missing: number): Int32Array {
   const out = new Int32Array(countCells(target)).fill(missing);
-  const { source, at, stepX, stepY } = prepare(band, target);
-  const place: [number, number] = [0, 0];
   const weights = new Map<number, number>();
-  for (let row = 0; row < target.rows; row++)
-    for (let column = 0; column < target.columns; column++) {
-      at(column, row, place);
-      const [x, y] = place;
-      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
-      weights.clear();
-      eachUnder(band, x, y, stepX, stepY, (value, weight) =>
-        weights.set(value, (weights.get(value) ?? 0) + weight),
-      );
-      let best = missing;
-      let most = 0;
-      for (const [value, weight] of weights) {
-        if (weight <= 1e-9) continue; // let in by rounding: it must not fill a cell that is silent
-        if (weight > most + 1e-9 || (weight > most - 1e-9 && value < best)) {
-          best = value;
-          most = Math.max(most, weight);
-        }
+  eachOverlaid(band, target, (cell, x, y, stepX, stepY) => {
+    weights.clear();
+    eachUnder(band, x, y, stepX, stepY, (value, weight) =>
+      weights.set(value, (weights.get(value) ?? 0) + weight),
+    );
+    let best = missing;
+    let most = 0;
+    for (const [value, weight] of weights) {
+      if (weight <= 1e-9) continue; // let in by rounding: it must not fill a cell that is silent
+      if (weight > most + 1e-9 || (weight > most - 1e-9 && value < best)) {
+        best = value;
+        most = Math.max(most, weight);
       }
-      out[row * target.columns + column] = best;
     }
+    out[cell] = best;
+  });
   return out;
 }
 
@@ -176,6 +157,23 @@ function prepare(
   at(column, row + 1, b);
   const stepY = Math.abs(b[1] - a[1]);
   return { source, at, stepX: stepX || 1, stepY: stepY || 1 };
+}
+
+/** Cells of `target` whose centre lies on `band`, at (x, y) of its frame, with the size of a cell in cells of it. */
+function eachOverlaid(
+  band: Band,
+  target: Grid,
+  visit: (cell: number, x: number, y: number, stepX: number, stepY: number) => void,
+): void {
+  const { source, at, stepX, stepY } = prepare(band, target);
+  const place: [number, number] = [0, 0];
+  for (let row = 0; row < target.rows; row++)
+    for (let column = 0; column < target.columns; column++) {
+      at(column, row, place);
+      const [x, y] = place;
+      if (!(x > -1 && x < source.columns && y > -1 && y < source.rows)) continue;
+      visit(row * target.columns + column, x, y, stepX, stepY);
+    }
 }
 
 /** Valid source cells under the target cell centred at (x, y), with the area each shares with it. */

@@ -1,15 +1,6 @@
 import type { Geometry, Position } from 'geojson';
+import { GEOMETRY_TYPES } from './geometry-types.ts';
 
-const TYPES = [
-  '',
-  'Point',
-  'LineString',
-  'Polygon',
-  'MultiPoint',
-  'MultiLineString',
-  'MultiPolygon',
-  'GeometryCollection',
-] as const;
 const MAX_DEPTH = 8;
 
 /**
@@ -36,7 +27,7 @@ export function readWkb(bytes: Uint8Array): Geometry | null {
     code &= 0x0fffffff;
     const thousands = Math.floor(code / 1000);
     extra += thousands === 3 ? 2 : thousands > 0 ? 1 : 0;
-    const type = TYPES[code % 1000];
+    const type = GEOMETRY_TYPES[code % 1000];
     const stride = 8 * (2 + extra);
     const count = (): number => {
       need(1, 4);
@@ -93,10 +84,10 @@ export function readWkb(bytes: Uint8Array): Geometry | null {
 /** Little-endian ISO well-known binary with two coordinates a position. */
 export function writeWkb(geometry: Geometry): Buffer {
   const chunks: Buffer[] = [];
-  const head = (type: (typeof TYPES)[number]): void => {
+  const head = (type: (typeof GEOMETRY_TYPES)[number]): void => {
     const out = Buffer.alloc(5);
     out.writeUInt8(1, 0);
-    out.writeUInt32LE(TYPES.indexOf(type), 1);
+    out.writeUInt32LE(GEOMETRY_TYPES.indexOf(type), 1);
     chunks.push(out);
   };
   const count = (n: number): void => {

@@ -9,6 +9,7 @@ import { createScenarioStore } from '../../server/store/scenario-store.ts';
 import { findStorageFault } from '../../server/store/storage-fault.ts';
 import { transact } from '../../server/store/transact.ts';
 import { createUploadStore } from '../../server/store/upload-store.ts';
+import { catchError } from '../support/catch-error.ts';
 
 const opened: { sql: Sql; folder: string }[] = [];
 afterEach(() => {
@@ -24,15 +25,6 @@ function open(): { sql: Sql; folder: string; path: string } {
   const sql = openDatabase(path);
   opened.push({ sql, folder });
   return { sql, folder, path };
-}
-
-function catchError(run: () => void): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return null;
 }
 
 /** A database that takes no page more, as on a full disk. */

@@ -3,6 +3,7 @@ import { PROBLEMS } from '../../server/contract/problems.ts';
 import { FastLandSearch } from '../../server/kernel/cost/fast-land-search.ts';
 import { buildLand } from '../../server/kernel/cost/land.ts';
 import { toProblemException } from '../../server/workers/translate-errors.ts';
+import { catchError } from '../support/catch-error.ts';
 import { metricGrid } from '../support/frames.ts';
 
 describe('a search beyond memory, as the service tells it', () => {
@@ -10,12 +11,7 @@ describe('a search beyond memory, as the service tells it', () => {
     const grid = metricGrid(300, 200, { left: 500_000, top: 4_000_000 });
     const land = buildLand({ grid, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });
     const search = new FastLandSearch(land, null, false, { mostBytes: 2_000_000 });
-    let error: unknown = null;
-    try {
-      search.begin(Infinity);
-    } catch (thrown) {
-      error = thrown;
-    }
+    const error = catchError(() => search.begin(Infinity));
     const problem = toProblemException(error, 'coverage', {});
     expect(problem).toMatchObject({ code: 'travel-refused' });
     expect(PROBLEMS['travel-refused']).toBe(422);

@@ -1,4 +1,4 @@
-import type { Grid } from '../../kernel/grid/grid.ts';
+import { clampCell, type Grid } from '../../kernel/grid/grid.ts';
 import { writePng } from './png-write.ts';
 import { computeTilePositions, TILE_PIXELS } from './tile-cells.ts';
 
@@ -71,10 +71,7 @@ export function computeShade(
   const flat = Math.sin(SUN_ALTITUDE_RADIANS);
   for (let row = 0; row < grid.rows; row++)
     for (let column = 0; column < grid.columns; column++) {
-      const at = (r: number, c: number): number =>
-        elevation[
-          Math.min(grid.rows - 1, Math.max(0, r)) * grid.columns + Math.min(grid.columns - 1, Math.max(0, c))
-        ]!;
+      const at = (r: number, c: number): number => elevation[clampCell(grid, r, c)]!;
       const east = ((at(row, column + 1) - at(row, column - 1)) / (2 * eastMeters)) * EXAGGERATION;
       const north = ((at(row - 1, column) - at(row + 1, column)) / (2 * northMeters)) * EXAGGERATION;
       if (!Number.isFinite(east + north)) continue;

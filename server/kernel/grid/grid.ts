@@ -28,6 +28,13 @@ export function countCells(grid: Grid): number {
   return grid.columns * grid.rows;
 }
 
+/** Cell at a row and column; the nearest one of `grid` where they lie outside. */
+export function clampCell(grid: Grid, row: number, column: number): number {
+  return (
+    Math.min(grid.rows - 1, Math.max(0, row)) * grid.columns + Math.min(grid.columns - 1, Math.max(0, column))
+  );
+}
+
 /**
  * Cell holding the point (`x`, `y` in the grid's CRS), or `NONE` outside. A point on an edge belongs to the
  * cell east / south of it.

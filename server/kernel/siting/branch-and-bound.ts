@@ -1,6 +1,7 @@
 import type { Incumbent, RelaxedProblem, Relaxation, SearchState } from './lagrangian.ts';
 import { descend, offer, pruneLevel } from './lagrangian.ts';
 import type { SitingControl, StopReason } from './control.ts';
+import { computeGapPercent } from './gap.ts';
 import { EXCLUDED, FIXED, FREE } from './site-states.ts';
 
 export interface TreeOptions {
@@ -232,4 +233,23 @@ function pickBranch(states: Uint8Array, share: Float64Array): number {
     }
   }
   return pick;
+}
+
+/** What a solver reports of a tree search, whose value and bound are given in the solver's own figures. */
+export function concludeTree(
+  answer: TreeAnswer,
+  value: number,
+  bound: number,
+): Pick<TreeAnswer, 'bound' | 'stop' | 'iterations' | 'nodes'> & {
+  readonly value: number;
+  readonly gapPercent: number;
+} {
+  return {
+    value,
+    bound,
+    gapPercent: computeGapPercent(value, bound),
+    stop: value === bound ? 'optimal' : answer.stop,
+    iterations: answer.iterations,
+    nodes: answer.nodes,
+  };
 }

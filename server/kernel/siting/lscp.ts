@@ -1,8 +1,8 @@
-import { searchTree } from './branch-and-bound.ts';
+import { concludeTree, searchTree } from './branch-and-bound.ts';
 import { translateControl, type SitingControl, type StopReason } from './control.ts';
 import type { CoverMatrix, DemandRows } from './cover-matrix.ts';
 import { buildDemandRows, checkCoverMatrix } from './cover-matrix.ts';
-import { computeGapPercent } from './gap.ts';
+import { budgetTree } from './iteration-budget.ts';
 import type { Incumbent, Relaxation, RelaxedProblem } from './lagrangian.ts';
 import { listOpen } from './open-sites.ts';
 import type { ReductionCounts } from './reductions.ts';
@@ -104,12 +104,7 @@ export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpA
     smallStates,
     start,
     lambda,
-    {
-      rootIterations: Math.min(limit, 1500),
-      nodeIterations: 60,
-      iterations: limit,
-      nodes: options.nodes ?? 20000,
-    },
+    budgetTree(limit, options.nodes),
     translateControl(options.control ?? {}, (value, bound) => ({
       value: -value,
       bound: lift(-bound, -value),
@@ -119,12 +114,7 @@ export function solveLscp(matrix: CoverMatrix, options: LscpOptions = {}): LscpA
   const bound = lift(-answer.bound, value);
   return {
     sites: answer.best.open.map((site) => siteOf[site]!),
-    value,
-    bound,
-    gapPercent: computeGapPercent(value, bound),
-    stop: value === bound ? 'optimal' : answer.stop,
-    iterations: answer.iterations,
-    nodes: answer.nodes,
+    ...concludeTree(answer, value, bound),
     unreachable,
     reductions: reduced.counts,
   };

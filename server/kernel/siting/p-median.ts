@@ -1,7 +1,6 @@
 import { translateControl, type SitingControl, type StopReason } from './control.ts';
-import { searchTree } from './branch-and-bound.ts';
-import { computeGapPercent } from './gap.ts';
-import { chooseIterations } from './iteration-budget.ts';
+import { concludeTree, searchTree } from './branch-and-bound.ts';
+import { budgetTree, chooseIterations } from './iteration-budget.ts';
 import type { Incumbent, RelaxedProblem } from './lagrangian.ts';
 import { flagsOf, listOpen } from './open-sites.ts';
 import type { PMedianInstance } from './p-median-instance.ts';
@@ -102,12 +101,7 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
     states,
     start,
     lambda,
-    {
-      rootIterations: Math.min(limit, 1500),
-      nodeIterations: 60,
-      iterations: limit,
-      nodes: options.nodes ?? 20000,
-    },
+    budgetTree(limit, options.nodes),
     translateControl(options.control ?? {}, (value, bound) => ({
       value: -value,
       bound: lift(-bound, instance.step, -value),
@@ -117,12 +111,7 @@ export function solvePMedian(instance: PMedianInstance, options: PMedianOptions)
   const bound = lift(-answer.bound, instance.step, value);
   return {
     sites: answer.best.open.filter((site) => states[site] !== FIXED),
-    value,
-    bound,
-    gapPercent: computeGapPercent(value, bound),
-    stop: value === bound ? 'optimal' : answer.stop,
-    iterations: answer.iterations,
-    nodes: answer.nodes,
+    ...concludeTree(answer, value, bound),
     settled: answer.settled,
   };
 }

@@ -1,23 +1,18 @@
 import type { ReportInput } from '../report-input.ts';
 import { hashReport } from '../report-hash.ts';
 import { addAccessScores } from '../sections/access-scores.ts';
-import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCapacity } from '../sections/capacity.ts';
 import { addComparisons } from '../sections/comparison.ts';
-import { addCosts } from '../sections/costs.ts';
 import { addChoice, addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import { addEquity } from '../sections/equity.ts';
 import { addReferrals } from '../sections/referral.ts';
 import { addAges, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
-import { addFrontier } from '../sections/frontier.ts';
-import { addPlanParts } from '../sections/plan-parts.ts';
-import { addRecommendation } from '../sections/recommendation.ts';
 import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
 import { createSectionContext } from '../sections/section-context.ts';
-import { addSensitivity } from '../sections/sensitivity.ts';
+import { addSitingPlan } from '../sections/siting-plan.ts';
 import { addSources } from '../sections/sources.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones, addZones } from '../sections/zones.ts';
@@ -33,12 +28,7 @@ export function buildAnnexTables(input: ReportInput): TableBlock[] {
   const context = createSectionContext({ ...bare, layers }, 'site-selection', hashReport(input));
   const { coverage, siting } = context;
   if (siting) {
-    addRecommendation(context, siting);
-    addPlanParts(context, siting);
-    addBeneficiaries(context, siting);
-    addFrontier(context, siting);
-    addCosts(context, siting);
-    addSensitivity(context, siting);
+    addSitingPlan(context, siting);
   }
   if (coverage) {
     addCoverageByCutoff(context, coverage);

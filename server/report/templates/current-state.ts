@@ -1,6 +1,4 @@
-import { addAccessScores } from '../sections/access-scores.ts';
 import { addCapacity } from '../sections/capacity.ts';
-import { addCaveats } from '../sections/caveats.ts';
 import { addChoice, addTiersAndServices, addWeakSpots } from '../sections/coverage-extras.ts';
 import {
   addAccessMap,
@@ -9,22 +7,16 @@ import {
   addCutoffChart,
   addReasons,
 } from '../sections/coverage.ts';
-import { addComparisons } from '../sections/comparison.ts';
-import { addEquity } from '../sections/equity.ts';
-import { addEvaluations } from '../sections/evaluation.ts';
 import { addFacilities } from '../sections/facilities.ts';
 import { addGaps } from '../sections/gaps.ts';
-import { addMethod } from '../sections/method.ts';
 import { addOverview } from '../sections/overview.ts';
 import { addQuestion } from '../sections/question.ts';
-import { addReferrals } from '../sections/referral.ts';
-import { addReplay } from '../sections/replay.ts';
 import { addResources } from '../sections/resources.ts';
 import type { SectionContext } from '../sections/section-context.ts';
-import { addSources } from '../sections/sources.ts';
 import { addSummary } from '../sections/summary.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones, addZones } from '../sections/zones.ts';
+import { addClosingSections } from './closing-sections.ts';
 
 /**
  * First chapter of a county health plan: the region, its resources, who reaches them, who does not and why.
@@ -55,13 +47,5 @@ export function buildCurrentState(context: SectionContext): void {
     builder.chapter(builder.text('chapterFacilities'));
     addFacilities(context, coverage);
   }
-  addReferrals(context);
-  addAccessScores(context);
-  addEquity(context);
-  addComparisons(context);
-  addEvaluations(context);
-  addMethod(context);
-  addSources(context);
-  addCaveats(context);
-  addReplay(context);
+  addClosingSections(context);
 }

@@ -1,27 +1,14 @@
-import { addAccessScores } from '../sections/access-scores.ts';
-import { addBeneficiaries } from '../sections/beneficiaries.ts';
 import { addCandidates } from '../sections/candidates.ts';
 import { addCapacity } from '../sections/capacity.ts';
-import { addCaveats } from '../sections/caveats.ts';
-import { addComparisons } from '../sections/comparison.ts';
-import { addCosts } from '../sections/costs.ts';
 import { addAccessMap, addCoverageByCutoff, addReasons } from '../sections/coverage.ts';
-import { addEvaluations } from '../sections/evaluation.ts';
-import { addEquity } from '../sections/equity.ts';
-import { addFrontier } from '../sections/frontier.ts';
 import { addGaps } from '../sections/gaps.ts';
-import { addMethod } from '../sections/method.ts';
-import { addPlanParts } from '../sections/plan-parts.ts';
 import { addQuestion } from '../sections/question.ts';
-import { addRecommendation } from '../sections/recommendation.ts';
-import { addReferrals } from '../sections/referral.ts';
-import { addReplay } from '../sections/replay.ts';
 import type { SectionContext } from '../sections/section-context.ts';
-import { addSensitivity } from '../sections/sensitivity.ts';
-import { addSources } from '../sections/sources.ts';
+import { addSitingPlan } from '../sections/siting-plan.ts';
 import { addSummary } from '../sections/summary.ts';
 import { addUncertainty } from '../sections/uncertainty.ts';
 import { addFurtherZones } from '../sections/zones.ts';
+import { addClosingSections } from './closing-sections.ts';
 
 /**
  * Where the next sites should go: question, current state, candidates, recommendation, who gains, frontier,
@@ -43,20 +30,7 @@ export function buildSiteSelection(context: SectionContext): void {
   }
   if (siting) {
     addCandidates(context, siting);
-    addRecommendation(context, siting);
-    addPlanParts(context, siting);
-    addBeneficiaries(context, siting);
-    addFrontier(context, siting);
-    addCosts(context, siting);
-    addSensitivity(context, siting);
+    addSitingPlan(context, siting);
   }
-  addReferrals(context);
-  addAccessScores(context);
-  addEquity(context);
-  addComparisons(context);
-  addEvaluations(context);
-  addMethod(context);
-  addSources(context);
-  addCaveats(context);
-  addReplay(context);
+  addClosingSections(context);
 }

@@ -6,6 +6,7 @@ import { buildLand } from '../../../server/kernel/cost/land.ts';
 import { LandTooLargeError } from '../../../server/kernel/cost/fast-land-errors.ts';
 import { FastLandSearch } from '../../../server/kernel/cost/fast-land-search.ts';
 import { UNREACHED } from '../../../server/kernel/grid/grid.ts';
+import { catchError } from '../../support/catch-error.ts';
 import { runs } from '../../support/depth.ts';
 import { buildRoadGraph } from '../../../server/kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
@@ -93,15 +94,6 @@ describe('the fast search in the hybrid engine', () => {
     expect(after.external - before.external).toBeLessThan(2 ** 22);
   }, 600_000);
 });
-
-function catchError(run: () => void): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return null;
-}
 
 describe('a search beyond memory', () => {
   const land = buildLand({ grid: GRID, paceSecondsPerMeter: new Float64Array(60_000).fill(1) });

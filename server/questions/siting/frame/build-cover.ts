@@ -19,6 +19,16 @@ export interface SitingInstance {
   readonly searchedFrom: 'candidates' | 'demand';
 }
 
+/** Whom each candidate reaches is asked for these cells and this cut-off. */
+export interface ReachQuestion {
+  readonly region: RegionReference;
+  readonly travel: Travel;
+  readonly candidates: Int32Array;
+  readonly demandCells: Int32Array;
+  readonly population: Float64Array;
+  readonly cutoffSeconds: number;
+}
+
 /** Relative width in which a time measured from the other end may differ in its last bits. */
 const LAST_BITS = 1e-9;
 
@@ -30,14 +40,7 @@ const LAST_BITS = 1e-9;
  * ways give the same pairs.
  */
 export function buildSitingInstance(
-  options: {
-    readonly region: RegionReference;
-    readonly travel: Travel;
-    readonly candidates: Int32Array;
-    readonly demandCells: Int32Array;
-    readonly population: Float64Array;
-    readonly cutoffSeconds: number;
-  },
+  options: ReachQuestion,
   context: TaskContext,
   onProgress: (share: number) => void,
 ): SitingInstance {
@@ -51,8 +54,9 @@ export function buildSitingInstance(
   const demandWeight = Float64Array.from(demandCells, (cell) => population[cell]!);
   const reaches: number[][] = Array.from(useful, () => []);
   const fromDemand = demandCells.length < useful.length;
-  if (fromDemand) collectFromDemand(engine, reverse, useful, demandCells, cutoffSeconds, reaches, onProgress);
-  else collectFromCandidates(engine, useful, demandCells, cutoffSeconds, reaches, onProgress);
+  const search: ReachSearch = { engine, candidates: useful, demandCells, cutoffSeconds, reaches, onProgress };
+  if (fromDemand) collectFromDemand(search, reverse);
+  else collectFromCandidates(search);
   const kept: number[] = [];
   for (let i = 0; i < useful.length; i++) if (reaches[i]!.length > 0) kept.push(i);
   return {
@@ -81,14 +85,18 @@ function pickUseful(
   return candidates.filter((cell) => seconds[cell]! < UNREACHED);
 }
 
-function collectFromCandidates(
-  engine: TravelEngine,
-  candidates: Int32Array,
-  demandCells: Int32Array,
-  cutoffSeconds: number,
-  reaches: number[][],
-  onProgress: (share: number) => void,
-): void {
+/** Searches that fill `reaches`: the demands of each candidate. */
+interface ReachSearch {
+  readonly engine: TravelEngine;
+  readonly candidates: Int32Array;
+  readonly demandCells: Int32Array;
+  readonly cutoffSeconds: number;
+  readonly reaches: number[][];
+  readonly onProgress: (share: number) => void;
+}
+
+function collectFromCandidates(search: ReachSearch): void {
+  const { engine, candidates, demandCells, cutoffSeconds, reaches, onProgress } = search;
   const demandOfCell = indexCells(demandCells, engine.cellState.length);
   for (let i = 0; i < candidates.length; i++) {
     if ((i & 15) === 0) onProgress(i / candidates.length);
@@ -96,15 +104,8 @@ function collectFromCandidates(
   }
 }
 
-function collectFromDemand(
-  engine: TravelEngine,
-  reverse: TravelEngine,
-  candidates: Int32Array,
-  demandCells: Int32Array,
-  cutoffSeconds: number,
-  reaches: number[][],
-  onProgress: (share: number) => void,
-): void {
+function collectFromDemand(search: ReachSearch, reverse: TravelEngine): void {
+  const { engine, candidates, demandCells, cutoffSeconds, reaches, onProgress } = search;
   const siteOfCell = indexCells(candidates, engine.cellState.length);
   const doubtful = new Map<number, Set<number>>();
   for (let demand = 0; demand < demandCells.length; demand++) {

@@ -1,10 +1,9 @@
-import type { Travel } from '../../../contract/travel.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
 import { solveMclp } from '../../../kernel/siting/mclp.ts';
 import { computeSum } from '../../../kernel/stats/sum.ts';
-import type { RegionReference, TaskContext } from '../../shared/task-context.ts';
-import type { SitingInstance } from './build-cover.ts';
+import type { TaskContext } from '../../shared/task-context.ts';
+import type { ReachQuestion, SitingInstance } from './build-cover.ts';
 import { keepBestPerSquare, squaresOf } from './keep-best.ts';
 import { indexCells, listDemands } from './reached-demands.ts';
 
@@ -45,13 +44,7 @@ const ITERATIONS = 200;
  * candidates. Null when the whole search takes no longer.
  */
 export function findFirstAnswer(
-  options: {
-    readonly region: RegionReference;
-    readonly travel: Travel;
-    readonly candidates: Int32Array;
-    readonly demandCells: Int32Array;
-    readonly population: Float64Array;
-    readonly cutoffSeconds: number;
+  options: ReachQuestion & {
     readonly columns: number;
     readonly fixed: readonly number[];
     readonly newSites: number;

@@ -1,6 +1,6 @@
 import { ProblemException } from '../../../contract/problems.ts';
 import { buildGridMetric, distanceMeters, MOVES } from '../../../kernel/grid/grid-metric.ts';
-import { centreX, centreY, findCell, NONE, type Grid } from '../../../kernel/grid/grid.ts';
+import { centreX, centreY, clampCell, findCell, NONE, type Grid } from '../../../kernel/grid/grid.ts';
 import type { Region } from '../../../region/model/region.ts';
 
 /**
@@ -46,10 +46,7 @@ export function markSteepCells(region: Region, percent: number): Uint8Array {
   const marks = new Uint8Array(elevation.length);
   for (let row = 0; row < grid.rows; row++)
     for (let column = 0; column < grid.columns; column++) {
-      const at = (r: number, c: number): number =>
-        elevation[
-          Math.min(grid.rows - 1, Math.max(0, r)) * grid.columns + Math.min(grid.columns - 1, Math.max(0, c))
-        ]!;
+      const at = (r: number, c: number): number => elevation[clampCell(grid, r, c)]!;
       const east = (at(row, column + 1) - at(row, column - 1)) / (2 * metric.moveMeters[row * MOVES]!);
       const north = (at(row - 1, column) - at(row + 1, column)) / (2 * metric.moveMeters[row * MOVES + 2]!);
       if (Math.sqrt(east * east + north * north) * 100 > percent) marks[row * grid.columns + column] = 1;

@@ -1,4 +1,5 @@
 import type { Feature, Geometry } from 'geojson';
+import { LAYER_CHOICES, type LayerChoice } from '../../../contract/import-choices.ts';
 import type { AgeBand, LandClass } from '../../../contract/vocabulary.ts';
 import type { Crs } from '../../../geo/crs.ts';
 import type { RasterHead } from '../../../geo/raster.ts';
@@ -9,18 +10,11 @@ import type { UnitGuess } from '../people/population-unit.ts';
 
 export type { ReadingRemark };
 
-export const FEATURE_LAYERS = [
-  'population',
-  'roads',
-  'water',
-  'wetlands',
-  'barriers',
-  'facilities',
-  'zones',
-  'boundary',
-  'places',
-] as const;
-export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
+/** Layers that lines, points and polygons can be: all but those of rasters alone. */
+export type FeatureLayer = Exclude<LayerChoice, 'elevation' | 'land-cover'>;
+export const FEATURE_LAYERS: readonly FeatureLayer[] = LAYER_CHOICES.filter(
+  (layer) => layer !== 'elevation' && layer !== 'land-cover',
+);
 
 /** What a file turned out to be. */
 export type Recognised =
@@ -74,20 +68,7 @@ export type Recognised =
   | { readonly kind: 'unused'; readonly reason: string; readonly detail: string };
 
 /** What a person can say a file is where name and content do not tell. */
-const LAYER_HINTS = [
-  'population',
-  'elevation',
-  'land-cover',
-  'roads',
-  'water',
-  'wetlands',
-  'barriers',
-  'facilities',
-  'zones',
-  'boundary',
-  'places',
-] as const;
-export type LayerHint = (typeof LAYER_HINTS)[number];
+export type LayerHint = LayerChoice;
 
 export interface InputFile {
   readonly path: string;
