@@ -8,7 +8,7 @@ import { tableOfFeatures } from './facilities/facilities.ts';
 import type { PlaceTable } from './tables/place-table.ts';
 import { guessColumns } from './tables/facility-columns.ts';
 import type { RoleGuess } from './guess/role-guess.ts';
-import { boundsOfGeometries, emptyBox, widenBox, type Box } from '../model/feature-bounds.ts';
+import { boundsOfGeometries, emptyBox, widenBox, type Box } from '../../geo/geometry-box.ts';
 import { boundsInDegrees } from './people/import-population.ts';
 import { placeReader } from './tables/table-places.ts';
 import { listRoadWords, type RoadWord } from './roads/road-lines.ts';

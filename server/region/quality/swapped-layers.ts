@@ -1,4 +1,4 @@
-import { boxOfGeometries } from '../model/feature-bounds.ts';
+import { boxOfGeometries } from '../../geo/geometry-box.ts';
 import type { Feature, Geometry } from 'geojson';
 import type { FindingList } from '../model/findings.ts';
 import type { InputFile } from '../import/recognise/recognised.ts';

@@ -1,7 +1,7 @@
 import { scanOsm } from '../../../geo/osm-scan.ts';
 import type { Grid } from '../../../kernel/grid/grid.ts';
 import { countCells } from '../../../kernel/grid/grid.ts';
-import { boundsOfGeometries, emptyBox, widenBox, type Box } from '../../model/feature-bounds.ts';
+import { boundsOfGeometries, emptyBox, widenBox, type Box } from '../../../geo/geometry-box.ts';
 import type { ImportContext } from '../import-context.ts';
 import { boundsInDegrees } from './import-population.ts';
 import { pointFrame } from './point-frame.ts';

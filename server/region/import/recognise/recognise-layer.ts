@@ -1,4 +1,4 @@
-import { boxOfGeometries } from '../../model/feature-bounds.ts';
+import { boxOfGeometries } from '../../../geo/geometry-box.ts';
 import type { Feature, Geometry } from 'geojson';
 import { type PartKind, plainGeometry } from '../../../geo/geometry-parts.ts';
 import type { CrsChoice } from '../../../geo/crs.ts';

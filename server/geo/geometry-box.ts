@@ -1,4 +1,4 @@
-import { buildTransform, WGS84, type Crs } from '../../geo/crs.ts';
+import { buildTransform, WGS84, type Crs } from './crs.ts';
 
 /** West, south, east, north. */
 export type Box = [west: number, south: number, east: number, north: number];
