@@ -76,7 +76,17 @@ describe('GeoPackages that are written', () => {
         title: 'Mixed',
         crs: 'EPSG:4326',
         features: [
-          feature(POINT, { whole: 1, both: 2, text: 'a', late: null, gone: 6, FID: 9, Geom: 'x', any: 1, only: null }),
+          feature(POINT, {
+            whole: 1,
+            both: 2,
+            text: 'a',
+            late: null,
+            gone: 6,
+            FID: 9,
+            Geom: 'x',
+            any: 1,
+            only: null,
+          }),
           feature(LINE, {
             whole: 3,
             both: 2.5,
@@ -292,6 +302,9 @@ describe('GeoTIFFs that are written', () => {
       /share one type/,
     );
     expect(() => writeGeoTiff({ grid, data: [] })).toThrow(/no band/);
+    expect(() => writeGeoTiff({ grid: { ...grid, cellWidth: 0 }, data: new Uint8Array(20) })).toThrow(
+      /cell sizes/,
+    );
     expect(() => writeGeoTiff({ grid, data: [new Uint8Array(20), new Uint8Array(21)] })).toThrow(
       /expected 20/,
     );

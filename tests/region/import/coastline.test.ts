@@ -80,6 +80,8 @@ describe('sea by the coastline', () => {
       small: draw([SMALL]),
       parts: draw([ISLAND.slice(0, 3), ISLAND.slice(2)]),
       'with a strait': draw([NORTHWARD, reversed(NORTHWARD).map(([x, y]) => [x! - 3, y!])]),
+      'with a strait of two cells': draw([NORTHWARD, reversed(NORTHWARD).map(([x, y]) => [x! - 2, y!])]),
+      'with a strait of one cell': draw([NORTHWARD, reversed(NORTHWARD).map(([x, y]) => [x! - 1, y!])]),
       twice: draw([ISLAND, ISLAND.map(([x, y]) => [x! + 6, y!])]),
       'points twice': draw([ISLAND.flatMap((point) => [point, point])]),
     });

@@ -72,6 +72,22 @@ describe('tiles', () => {
     expect([found(A, [frame(5, 0, 10, 10)]), found(A, [frame(4, 0, 10, 10)])]).toEqual([[0], []]);
     expect([found(A, [frame(8, 0, 4, 10)]), found(A, [frame(7, 0, 4, 10)])]).toEqual([[0], []]);
     expect([found(A, [frame(0, 8, 10, 4)]), found(A, [frame(0, 7, 10, 4)])]).toEqual([[0], []]);
+    // Side by side they share no cell, however flat they are.
+    expect([found(A, [frame(0, -1, 10, 1)]), found(A, [frame(-1, 0, 1, 10)])]).toEqual([[0], [0]]);
+    const off = [-0.04, 0.04];
+    for (const [column, row] of [
+      [5, 0],
+      [0, 5],
+      [10, 0],
+      [0, 10],
+      [-10, 0],
+      [0, -10],
+    ])
+      for (const by of off)
+        expect([
+          found(A, [frame(column! + by, row!, 10, 10)]),
+          found(A, [frame(column!, row! + by, 10, 10)]),
+        ]).toEqual([[0], [0]]);
     expect([found(A, [frame(10.04, 0, 10, 10)]), found(A, [frame(10.06, 0, 10, 10)])]).toEqual([[0], []]);
     expect([found(A, [frame(10, 0.04, 10, 10)]), found(A, [frame(10, 0.06, 10, 10)])]).toEqual([[0], []]);
     // Cells of another size: what it comes to over the wider of both.
@@ -118,6 +134,8 @@ describe('tiles', () => {
     expect(of(() => undefined)).toBe(false);
     expect(of((v) => (v[0] = 500))).toBe(false);
     expect(of((v) => v.set([500, 500]))).toBe(true);
+    // 99 common values of which one differs.
+    expect(of((v) => v.set([500, Number.NaN]))).toBe(true);
     expect(of((v) => v.set([0, 0, 0].map(() => -10)))).toBe(false);
     expect(of((v) => v.set([5, 5].map(() => 77)), [null, 87])).toBe(false);
     expect(of((v) => v.set([5, 5].map(() => 77)), [110, null])).toBe(true);
@@ -138,6 +156,19 @@ describe('tiles', () => {
       Float32Array,
       [Number.NaN, 1, 2, 3, Number.NaN, Number.NaN, 4, 5, 6, 7, 10, 11, Number.NaN, Number.NaN, 9],
     ]);
+    // Lines that lie a little off, a first tile that is not the most northern, a last row above others.
+    for (const by of [-0.04, 0, 0.04]) {
+      const low = raster(frame(by, 2 - by, 2, 1), Float32Array.of(21, 22));
+      const high = raster(frame(0, 0, 2, 2), Float32Array.of(1, 2, 3, 4));
+      const both = joinTiles([low, high, raster(frame(-1 + by, 1 + by, 1, 1), Float32Array.of(9))]);
+      expect(Array.from(both.bands[0]!)).toEqual([Number.NaN, 1, 2, 9, 3, 4, Number.NaN, 21, 22]);
+      expect([both.grid.columns, both.grid.rows]).toEqual([3, 3]);
+      expect(both.grid.top).toBeCloseTo(9_860_000 + by * 100, 6);
+      expect(both.grid.left).toBeCloseTo(250_000 - 100 + by * 100, 6);
+      const differs = (values: number[]): boolean =>
+        contradicts(high, raster(frame(1 + by, 1 + by, 2, 2), Float32Array.from(values)));
+      expect([differs([4, 7, 7, 7]), differs([5, 4, 4, 4])]).toEqual([false, true]);
+    }
     const both = (first: number, second: number): number =>
       joinTiles([
         raster(frame(0, 0, 1, 1), Float32Array.of(first)),
