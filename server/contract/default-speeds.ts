@@ -1,4 +1,4 @@
-import type { AgeBand, LAND_CLASSES, ROAD_CLASSES, TRAVEL_MODES } from './vocabulary.ts';
+import type { AgeBand, LAND_CLASSES, RiddenMode, ROAD_CLASSES, TRAVEL_MODES } from './vocabulary.ts';
 
 /**
  * Suggested `walkFactor` by age band. 0.75 for 65+ is a convention, not a measurement: at crossings slow
@@ -57,10 +57,7 @@ export const DEFAULT_WALK_ROAD_KMH: Record<(typeof ROAD_CLASSES)[number], number
 };
 
 /** Riding speed on the flat, km/h. 0: the mode may not use the class. */
-export const DEFAULT_ROAD_KMH: Record<
-  Exclude<(typeof TRAVEL_MODES)[number], 'walk'>,
-  Record<(typeof ROAD_CLASSES)[number], number>
-> = {
+export const DEFAULT_ROAD_KMH: Record<RiddenMode, Record<(typeof ROAD_CLASSES)[number], number>> = {
   bicycle: {
     motorway: 0,
     trunk: 14,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FeatureCollectionOut, Note } from './common.ts';
-import { AGE_BANDS, TIERS } from './vocabulary.ts';
+import { AGE_BANDS, TIERS, type RiddenMode } from './vocabulary.ts';
 
 /** [west, south, east, north] in degrees. */
 export const Bounds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -57,7 +57,10 @@ export const RegionSummary = z.object({
     .optional()
     .describe('Kilometres of ferry line; absent in regions imported before it was counted'),
   rideKm: z
-    .object({ bicycle: z.number(), motorcycle: z.number(), car: z.number() })
+    .object({ bicycle: z.number(), motorcycle: z.number(), car: z.number() } satisfies Record<
+      RiddenMode,
+      z.ZodNumber
+    >)
     .optional()
     .describe('Kilometres of road that each vehicle may use at its default speeds; 0: none is open to it'),
   hasElevation: z.boolean(),

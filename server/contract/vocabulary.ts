@@ -50,6 +50,8 @@ export type AgeBand = (typeof AGE_BANDS)[number];
 
 export const TRAVEL_MODES = ['walk', 'bicycle', 'motorcycle', 'car'] as const;
 export type TravelMode = (typeof TRAVEL_MODES)[number];
+/** A mode that boards a vehicle; its trips are walk, ride, walk. */
+export type RiddenMode = Exclude<TravelMode, 'walk'>;
 
 export const TRAVEL_MODELS = ['hybrid', 'network', 'raster', 'straight-line'] as const;
 export type TravelModel = (typeof TRAVEL_MODELS)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CutoffMinutes } from '../common.ts';
-import { TIERS } from '../vocabulary.ts';
+import { TIERS, TRAVEL_MODES } from '../vocabulary.ts';
 import { NamePair } from './base.ts';
 
 /** People by reason; with `covered` they add up to the total. */
@@ -57,10 +57,7 @@ export const Norms = z.strictObject({
     .optional()
     .describe('What the column capacity counts; default people a year'),
   tierCutoffs: z
-    .partialRecord(
-      z.enum(TIERS),
-      z.strictObject({ minutes: CutoffMinutes, mode: z.enum(['walk', 'bicycle', 'motorcycle', 'car']) }),
-    )
+    .partialRecord(z.enum(TIERS), z.strictObject({ minutes: CutoffMinutes, mode: z.enum(TRAVEL_MODES) }))
     .optional()
     .describe('Cut-off and mode by tier, with `include: norms`'),
 });
@@ -154,7 +151,7 @@ export const CoverageExtras = {
       z.object({
         tier: z.enum(TIERS),
         cutoffMinutes: z.number(),
-        mode: z.enum(['walk', 'bicycle', 'motorcycle', 'car']),
+        mode: z.enum(TRAVEL_MODES),
         status: z.enum(['confirmed', 'unconfirmed', 'yours']),
         source: z.string(),
         facilities: z.number().int(),

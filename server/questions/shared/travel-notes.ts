@@ -5,7 +5,7 @@ import {
 } from '../../contract/default-speeds.ts';
 import { MODE_NAMES } from '../../contract/text/words.ts';
 import type { Travel } from '../../contract/travel.ts';
-import type { TravelMode } from '../../contract/vocabulary.ts';
+import type { RiddenMode } from '../../contract/vocabulary.ts';
 import { note as createNote, type NoteArguments, type NoteCode, type TaskNote } from './task-note.ts';
 
 /**
@@ -15,7 +15,7 @@ import { note as createNote, type NoteArguments, type NoteCode, type TaskNote } 
 export interface Ground {
   readonly hasElevation: boolean;
   readonly peopleWithoutHeight?: number | undefined;
-  readonly rideKm?: Readonly<Record<Exclude<TravelMode, 'walk'>, number>> | undefined;
+  readonly rideKm?: Readonly<Record<RiddenMode, number>> | undefined;
 }
 
 /**

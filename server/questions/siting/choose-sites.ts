@@ -1,5 +1,6 @@
 import { DEFAULT_SITES } from '../../contract/defaults.ts';
 import type { ProcessInputs } from '../../contract/processes.ts';
+import type { SitingModel } from '../../contract/vocabulary.ts';
 import type { MilpSolver } from '../../kernel/siting/milp-port.ts';
 import type { SitingInstance } from './frame/build-cover.ts';
 import { createControl, type SolverTools } from './frame/create-control.ts';
@@ -16,19 +17,24 @@ import {
   solveSpread,
   solveWorstTime,
   type SolvedCells,
+  type TimeSituation,
 } from './models/solve-time-models.ts';
 import type { SitingFrame } from './siting-frame.ts';
 
 type Inputs = ProcessInputs<'siting'>;
 
 /** Models on pairs of candidate and uncovered demand; the others need times to everybody. */
-const COVER_MODELS: ReadonlySet<string> = new Set(['mclp', 'lscp']);
-const TIME_MODELS = {
+const COVER_MODELS = { mclp: solveMaximalCover, lscp: solveFewestSites } as const;
+/** Models that are plans by themselves. */
+const PLAN_OF_MODEL = { hierarchical: 'tiers', interventions: 'interventions' } as const;
+type TimeModel = Exclude<SitingModel, keyof typeof COVER_MODELS | keyof typeof PLAN_OF_MODEL>;
+/** All other models. */
+const TIME_MODELS: Readonly<Record<TimeModel, (of: TimeSituation, inputs: Inputs) => SolvedCells>> = {
   backup: solveBackup,
   'p-median': solveLeastTime,
   'p-center': solveWorstTime,
   'p-dispersion': solveSpread,
-} as const;
+};
 const PLAN_MODELS = {
   moves: solveMoves,
   room: solveCapacitatedSites,
@@ -39,9 +45,12 @@ const PLAN_MODELS = {
   interventions: solveMixedPlan,
 } as const;
 
+function isOf<T extends object>(table: T, model: SitingModel): model is SitingModel & keyof T {
+  return Object.hasOwn(table, model);
+}
+
 function planOf(inputs: Inputs): keyof typeof PLAN_MODELS | null {
-  if (inputs.model === 'hierarchical') return 'tiers';
-  if (inputs.model === 'interventions') return 'interventions';
+  if (isOf(PLAN_OF_MODEL, inputs.model)) return PLAN_OF_MODEL[inputs.model];
   if (inputs.years) return 'years';
   if (inputs.profiles) return 'profiles';
   if (inputs.existing === 'may-close') return 'moves';
@@ -61,7 +70,7 @@ export async function chooseSites(frame: SitingFrame): Promise<Choice> {
   const solver = await loadSolver();
   context.report(0.1, 'reach');
   const plan = planOf(inputs);
-  const covers = COVER_MODELS.has(inputs.model);
+  const covers = isOf(COVER_MODELS, inputs.model);
   const { instance, first, reportedGapPercent } = searchReach(
     {
       region: frame.reference,
@@ -118,7 +127,7 @@ function solvePlan(
 
 function solveTimes(frame: SitingFrame, solver: MilpSolver): SolvedCells {
   const { inputs, context, region, existing, engine, cells, fixedCells } = frame;
-  return TIME_MODELS[inputs.model as keyof typeof TIME_MODELS](
+  return TIME_MODELS[inputs.model as TimeModel](
     {
       engine,
       candidates: cells,
@@ -152,7 +161,7 @@ function solveCover(frame: SitingFrame, instance: SitingInstance, tools: SolverT
     stop: 'optimal',
     notes: [],
   };
-  const solve = inputs.model === 'lscp' ? solveFewestSites : solveMaximalCover;
+  const solve = isOf(COVER_MODELS, inputs.model) ? COVER_MODELS[inputs.model] : solveMaximalCover;
   const solved =
     instance.siteCells.length === 0
       ? nothing

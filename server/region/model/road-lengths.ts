@@ -1,5 +1,5 @@
 import { DEFAULT_ROAD_KMH } from '../../contract/default-speeds.ts';
-import { ROAD_CLASSES, type TravelMode } from '../../contract/vocabulary.ts';
+import { ROAD_CLASSES, type RiddenMode } from '../../contract/vocabulary.ts';
 import {
   EDGE_FERRY,
   EDGE_NO_BICYCLE,
@@ -7,6 +7,7 @@ import {
   EDGE_TWIN,
   type RoadNetwork,
 } from '../../kernel/network/road-network.ts';
+import { VEHICLES } from './vehicles.ts';
 
 export interface RoadLengths {
   readonly edges: number;
@@ -37,8 +38,8 @@ export function measureRoads(network: RoadNetwork, from = -Infinity, to = Infini
 }
 
 /** Metres of road, ferries apart, that a vehicle may use at the speeds it has unless somebody sets others. */
-export function measureRidden(network: RoadNetwork, mode: Exclude<TravelMode, 'walk'>): number {
-  const closed = mode === 'bicycle' ? EDGE_NO_BICYCLE : EDGE_NO_MOTOR;
+export function measureRidden(network: RoadNetwork, mode: RiddenMode): number {
+  const closed = VEHICLES[mode] === 'bicycle' ? EDGE_NO_BICYCLE : EDGE_NO_MOTOR;
   const kmh = ROAD_CLASSES.map((name) => DEFAULT_ROAD_KMH[mode][name]);
   let meters = 0;
   for (let e = 0; e < network.edgeFrom.length; e++)

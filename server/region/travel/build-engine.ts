@@ -34,6 +34,7 @@ import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../../kernel/ne
 import { buildOffRoad } from '../../kernel/network/off-road-search.ts';
 import { assertFits, assertRidden, refuseUnused } from './check-travel.ts';
 import type { Region } from '../model/region.ts';
+import { VEHICLES } from '../model/vehicles.ts';
 
 /**
  * The engine that answers `travel` on `region`. Class names become tables here and nowhere else.
@@ -150,7 +151,7 @@ export function mergeVehicle(
 
 /** How the mode uses roads: speeds by class, its vehicle, whether fords are open. */
 export function describeRoadUse(travel: Travel): { rules: RoadRules; vehicle: Vehicle | null } {
-  const vehicle = travel.mode === 'walk' ? null : travel.mode === 'bicycle' ? 'bicycle' : 'motor';
+  const vehicle = travel.mode === 'walk' ? null : VEHICLES[travel.mode];
   const rules: RoadRules = {
     walkKmhByClass: listWalkSpeeds(travel),
     rideKmhByClass:

@@ -53,18 +53,25 @@ function isPrinted(
   siting: ReportRun | null,
 ): boolean {
   if (template === 'brief') return run === coverage || run === siting;
-  return HAS_CHAPTER.has(run.process) && (run.process !== 'siting' || run === siting);
+  return HAS_CHAPTER[run.process] && (run.process !== 'siting' || run === siting);
 }
 
-const HAS_CHAPTER: ReadonlySet<ReportRun['process']> = new Set([
-  'coverage',
-  'siting',
-  'siting-evaluate',
-  'equity',
-  'referral',
-  'access-score',
-  'compare',
-]);
+const HAS_CHAPTER: Readonly<Record<ReportRun['process'], boolean>> = {
+  coverage: true,
+  siting: true,
+  'siting-evaluate': true,
+  equity: true,
+  referral: true,
+  'access-score': true,
+  compare: true,
+  'travel-time': false,
+  catchments: false,
+  'mixed-coverage': false,
+  'demand-forecast': false,
+  explain: false,
+  'siting-candidates': false,
+  calibrate: false,
+};
 
 /**
  * Of several coverage runs the one that speaks of the siting run's cut-off, so that chapters do not talk
