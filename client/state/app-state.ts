@@ -17,7 +17,7 @@ import { EMPTY_INTAKE, type Intake } from './intake-state.ts';
 import { EMPTY_LOAD, type Load } from './load.ts';
 import { DEFAULT_PLAN, type SitingPlan } from './siting-plan.ts';
 import { EMPTY_STUDY, type StudyState } from './study-state.ts';
-import { DEFAULT_CUTOFF_MINUTES } from './time-stops.ts';
+import { START_CUTOFF_MINUTES } from './time-stops.ts';
 import type { Trip, TripFault } from './read-trips.ts';
 import { DEFAULT_DETAILS, type TravelDetails } from './travel-details.ts';
 import type { LonLat } from './lon-lat.ts';
@@ -148,7 +148,7 @@ export const DEFAULT_SETTINGS: Settings = {
   season: 'dry',
   direction: 'to-facility',
   tiers: null,
-  cutoffMinutes: DEFAULT_CUTOFF_MINUTES,
+  cutoffMinutes: START_CUTOFF_MINUTES,
   siteCount: DEFAULT_SITES,
   compat: false,
   details: DEFAULT_DETAILS,

@@ -9,11 +9,11 @@ export const CLICK_MINUTES = [15, 30, 60] as const;
 /**
  * 30 minutes is the usual rural norm; at 60 minutes most counties are almost fully covered.
  */
-export const DEFAULT_CUTOFF_MINUTES = 30;
+export const START_CUTOFF_MINUTES = 30;
 
 /** The stop nearest to `minutes`; ties go to the shorter. */
 export function snapToStop(minutes: number): number {
-  let best: number = DEFAULT_CUTOFF_MINUTES;
+  let best: number = START_CUTOFF_MINUTES;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const stop of TIME_STOPS) {
     const distance = Math.abs(stop - minutes);

@@ -17,3 +17,9 @@ export const DEFAULT_SEED = 1;
 export const DEFAULT_SECOND_SHARE = 0.5;
 /** Existing facilities that may close (`existing: may-close`). */
 export const DEFAULT_CLOSURES = 1;
+/** Worlds drawn where an answer is asked for with its uncertainty. */
+export const DEFAULT_DRAWS = 100;
+/** σ of ln of one factor on all speeds of a drawn world. */
+export const DEFAULT_SPEED_SIGMA = 0.15;
+/** Coefficient of variation of people by zone in a drawn world. */
+export const DEFAULT_POPULATION_CV = 0.12;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_DRAWS, DEFAULT_POPULATION_CV, DEFAULT_SEED, DEFAULT_SPEED_SIGMA } from '../defaults.ts';
 import { CutoffMinutes } from '../common.ts';
 import { TIERS, TRAVEL_MODES } from '../vocabulary.ts';
 import { NamePair } from './base.ts';
@@ -64,16 +65,26 @@ export const Norms = z.strictObject({
 
 /** How unsure we are; absent fields have the defaults named in the answer. */
 export const Uncertainty = z.strictObject({
-  draws: z.number().int().min(2).max(5000).default(100),
-  seed: z.number().int().min(0).max(4_294_967_295).default(1),
-  commonSpeedSigma: z.number().min(0).max(2).default(0.15).describe('σ of ln of one factor on all speeds'),
+  draws: z.number().int().min(2).max(5000).default(DEFAULT_DRAWS),
+  seed: z.number().int().min(0).max(4_294_967_295).default(DEFAULT_SEED),
+  commonSpeedSigma: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(DEFAULT_SPEED_SIGMA)
+    .describe('σ of ln of one factor on all speeds'),
   classSpeedSigma: z
     .number()
     .min(0)
     .max(2)
     .optional()
     .describe('σ of ln of one factor per land-cover and road class; default 0.1, none with straight lines'),
-  populationCv: z.number().min(0).max(2).default(0.12).describe('Coefficient of variation by zone'),
+  populationCv: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(DEFAULT_POPULATION_CV)
+    .describe('Coefficient of variation by zone'),
   keepTotal: z.boolean().default(true).describe('Scale each draw back to the total of the region'),
   closedProbability: z
     .union([z.number().min(0).max(1), z.partialRecord(z.enum(TIERS), z.number().min(0).max(1))])

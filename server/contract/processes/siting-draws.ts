@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_DRAWS, DEFAULT_POPULATION_CV, DEFAULT_SEED, DEFAULT_SPEED_SIGMA } from '../defaults.ts';
 
 /**
  * How unsure one is of speeds and people when a plan is judged: the worlds of `coverage`'s draws with the
@@ -6,14 +7,19 @@ import { z } from 'zod';
  */
 export const SitingUncertainty = z
   .strictObject({
-    draws: z.number().int().min(2).max(1000).default(100),
-    seed: z.number().int().min(0).max(4_294_967_295).default(1),
-    commonSpeedSigma: z.number().min(0).max(1).default(0.15).describe('σ of ln of one factor on all speeds'),
+    draws: z.number().int().min(2).max(1000).default(DEFAULT_DRAWS),
+    seed: z.number().int().min(0).max(4_294_967_295).default(DEFAULT_SEED),
+    commonSpeedSigma: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(DEFAULT_SPEED_SIGMA)
+      .describe('σ of ln of one factor on all speeds'),
     populationCv: z
       .number()
       .min(0)
       .max(2)
-      .default(0.12)
+      .default(DEFAULT_POPULATION_CV)
       .describe('Coefficient of variation of people by zone'),
     keepTotal: z.boolean().default(true).describe('Scale each draw back to the total of the region'),
   })

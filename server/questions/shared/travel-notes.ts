@@ -64,7 +64,8 @@ export function listTravelNotes(travel: Travel, ground: Ground, roadsAdded = fal
  * foot.
  */
 function ridesNowhere({ mode, speeds }: Travel, { rideKm }: Ground): boolean {
-  if (mode === 'walk' || rideKm === undefined || rideKm[mode] > 0 || speeds?.offRoad) return false;
+  // A region imported before the mode was known has no figure for it.
+  if (mode === 'walk' || speeds?.offRoad || rideKm?.[mode] !== 0) return false;
   return !Object.values(speeds?.road ?? {}).some((kmh) => kmh > 0);
 }
 

@@ -37,4 +37,10 @@ describe('a vehicle in a region where no road is open to it', () => {
       ),
     ).not.toContain('vehicle-without-road');
   });
+
+  it('is not reported of a mode that came after the region was described', () => {
+    const before = { bicycle: 12, motorcycle: 3 } as Record<'bicycle' | 'motorcycle' | 'car', number>;
+    const notes = listTravelNotes(Travel.parse({ mode: 'car' }), { hasElevation: false, rideKm: before });
+    expect(notes.map(({ code }) => code)).not.toContain('vehicle-without-road');
+  });
 });

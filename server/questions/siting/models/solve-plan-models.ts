@@ -1,4 +1,4 @@
-import { DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
+import { DEFAULT_SEED, DEFAULT_SITES, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { AgeBand } from '../../../contract/vocabulary.ts';
@@ -44,7 +44,6 @@ export function lowestTier(
 
 const MOST_OPTIONS = 30_000;
 const MOST_PAIRS = 40_000_000;
-const DEFAULT_SITES = 5;
 
 /** New sites of several tiers at once: most people covered, counted once for each tier's service. */
 export function solveTiers(situation: PlanSituation, inputs: ProcessInputs<'siting'>): SolvedCells {

@@ -1,4 +1,9 @@
-import { DEFAULT_CLOSURES, DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
+import {
+  DEFAULT_CLOSURES,
+  DEFAULT_SEED,
+  DEFAULT_SITES,
+  DEFAULT_SITING_ITERATIONS,
+} from '../../../contract/defaults.ts';
 import type { ProcessInputs } from '../../../contract/processes.ts';
 import { NONE } from '../../../kernel/grid/grid.ts';
 import { buildCoverMatrix } from '../../../kernel/siting/cover-matrix.ts';
@@ -15,7 +20,6 @@ import type { SolvedCells } from './solve-time-models.ts';
 import { indexCells, listDemands } from '../frame/reached-demands.ts';
 import { toCutoffSeconds } from '../../../kernel/grid/cut-off.ts';
 
-const DEFAULT_SITES = 5;
 /** Pairs that the search over options goes through in seconds. */
 const MOST_PAIRS = 12_000_000;
 

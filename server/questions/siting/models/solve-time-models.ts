@@ -1,4 +1,9 @@
-import { DEFAULT_SECOND_SHARE, DEFAULT_SEED, DEFAULT_SITING_ITERATIONS } from '../../../contract/defaults.ts';
+import {
+  DEFAULT_SECOND_SHARE,
+  DEFAULT_SEED,
+  DEFAULT_SITES,
+  DEFAULT_SITING_ITERATIONS,
+} from '../../../contract/defaults.ts';
 import type { ProcessInputs, SitingAnswer } from '../../../contract/processes.ts';
 import { ProblemException } from '../../../contract/problems.ts';
 import type { TravelEngine } from '../../../kernel/catchment/travel-engine.ts';
@@ -59,7 +64,6 @@ export interface TimeSituation extends SolverTools {
 const MOST_PAIRS = 40_000_000;
 /** What a place counts that no one can travel from: a day. */
 export const NO_PATH_SECONDS = 86_400;
-const DEFAULT_SITES = 5;
 
 /**
  * Least people-weighted time to the nearest of existing and new sites. The existing ones are one site that
