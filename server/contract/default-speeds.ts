@@ -56,6 +56,13 @@ export const DEFAULT_WALK_ROAD_KMH: Record<(typeof ROAD_CLASSES)[number], number
   ferry: 8,
 };
 
+/** What each mode rides: decides which roads are closed to it, how one-ways bind it and what it feels of slopes. */
+export const VEHICLES: Readonly<Record<RiddenMode, 'bicycle' | 'motor'>> = {
+  bicycle: 'bicycle',
+  motorcycle: 'motor',
+  car: 'motor',
+};
+
 /** Riding speed on the flat, km/h. 0: the mode may not use the class. */
 export const DEFAULT_ROAD_KMH: Record<RiddenMode, Record<(typeof ROAD_CLASSES)[number], number>> = {
   bicycle: {

@@ -46,6 +46,8 @@ interface Process {
   readonly media: 'application/json' | 'application/geo+json' | 'file';
   /** What it is about: a region in one world, two worlds of it, or stored runs. */
   readonly subject: 'region' | 'worlds' | 'runs';
+  /** Whether people travel in it: its answer then has the notes about travel. */
+  readonly travels: boolean;
 }
 
 /** What each process asks for and gives; `questions/registry.ts` has how it is answered. */
@@ -56,6 +58,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['travel-time'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   catchments: {
     inputs: CatchmentsInputs,
@@ -63,6 +66,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['catchments'],
     media: 'application/geo+json',
     subject: 'region',
+    travels: true,
   },
   coverage: {
     inputs: CoverageInputs,
@@ -70,6 +74,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['coverage'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   'mixed-coverage': {
     inputs: MixedCoverageInputs,
@@ -77,6 +82,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['mixed-coverage'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   referral: {
     inputs: ReferralInputs,
@@ -84,6 +90,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['referral'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   'access-score': {
     inputs: AccessScoreInputs,
@@ -91,6 +98,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['access-score'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   equity: {
     inputs: EquityInputs,
@@ -98,6 +106,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['equity'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   'demand-forecast': {
     inputs: DemandForecastInputs,
@@ -105,6 +114,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['demand-forecast'],
     media: 'application/json',
     subject: 'region',
+    travels: false,
   },
   explain: {
     inputs: ExplainInputs,
@@ -112,6 +122,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['explain'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   siting: {
     inputs: SitingInputs,
@@ -119,6 +130,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['siting'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   'siting-candidates': {
     inputs: SitingCandidatesInputs,
@@ -126,6 +138,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['siting-candidates'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   'siting-evaluate': {
     inputs: SitingEvaluateInputs,
@@ -133,6 +146,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['siting-evaluate'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   calibrate: {
     inputs: CalibrateInputs,
@@ -140,6 +154,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['calibrate'],
     media: 'application/json',
     subject: 'region',
+    travels: true,
   },
   compare: {
     inputs: CompareInputs,
@@ -147,6 +162,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['compare'],
     media: 'application/json',
     subject: 'worlds',
+    travels: true,
   },
   report: {
     inputs: ReportInputs,
@@ -154,6 +170,7 @@ export const PROCESSES = {
     texts: PROCESS_TEXTS['report'],
     media: 'file',
     subject: 'runs',
+    travels: false,
   },
 } as const satisfies Record<string, Process>;
 export type ProcessId = keyof typeof PROCESSES;

@@ -1,5 +1,5 @@
 import { note, type TaskNote } from '../questions/shared/task-note.ts';
-import { PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
+import { PROCESSES, PROCESS_IDS, type ProcessId, type ProcessInputs } from '../contract/processes.ts';
 import { ProblemException } from '../contract/problems.ts';
 import type { Change } from '../contract/scenario.ts';
 import { describeSource } from '../contract/text/norm-source.ts';
@@ -110,8 +110,7 @@ export async function answerProcess(
       ...(region.detail.synthetic ? [note('synthetic-data')] : []),
       ...scenarioNotes,
       ...(speedsUnused ? [note('scenario-speeds-unused')] : []),
-      // a forecast travels nowhere
-      ...(process === 'demand-forecast' ? [] : listTravelNotes(travel, region.detail, addsRoads(changes))),
+      ...(PROCESSES[process].travels ? listTravelNotes(travel, region.detail, addsRoads(changes)) : []),
       ...listPeopleNotes(region),
       ...listSharingNotes(region, process, inputs),
       ...notes,

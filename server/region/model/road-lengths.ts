@@ -1,4 +1,4 @@
-import { DEFAULT_ROAD_KMH } from '../../contract/default-speeds.ts';
+import { DEFAULT_ROAD_KMH, VEHICLES } from '../../contract/default-speeds.ts';
 import { ROAD_CLASSES, type RiddenMode } from '../../contract/vocabulary.ts';
 import {
   EDGE_FERRY,
@@ -7,7 +7,6 @@ import {
   EDGE_TWIN,
   type RoadNetwork,
 } from '../../kernel/network/road-network.ts';
-import { VEHICLES } from './vehicles.ts';
 
 export interface RoadLengths {
   readonly edges: number;

@@ -4,6 +4,7 @@ import {
   DEFAULT_STRAIGHT_LINE_KMH,
   DEFAULT_WALK_LAND_KMH,
   DEFAULT_WALK_ROAD_KMH,
+  VEHICLES,
 } from '../../contract/default-speeds.ts';
 import type { Travel } from '../../contract/travel.ts';
 import { LAND_CLASSES, ROAD_CLASSES } from '../../contract/vocabulary.ts';
@@ -34,7 +35,6 @@ import { computeEdgeSpeeds, type RoadRules, type Vehicle } from '../../kernel/ne
 import { buildOffRoad } from '../../kernel/network/off-road-search.ts';
 import { assertFits, assertRidden, refuseUnused } from './check-travel.ts';
 import type { Region } from '../model/region.ts';
-import { VEHICLES } from '../model/vehicles.ts';
 
 /**
  * The engine that answers `travel` on `region`. Class names become tables here and nowhere else.
