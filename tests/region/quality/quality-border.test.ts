@@ -18,7 +18,7 @@ describe('people off land and the end of data', () => {
     const barrier = Uint8Array.from({ length: 96 }, (_, cell) => (cell % 7 === 0 ? 1 : 0));
     const ground = { grid, landClass, barrier };
     expectGolden(
-      'quality-borders',
+      'quality-border',
       'people off land',
       found((findings) => reportPeopleOffLand(emptyRegion(grid, { ...ground, population }), findings)),
     );
@@ -49,7 +49,7 @@ describe('people off land and the end of data', () => {
       return { reported, own: held(own), old: held(old) };
     };
     const wide: Grid = { ...frame(25, 25), cellWidth: 90, cellHeight: 140 };
-    expectGolden('quality-borders', 'people moved to land', {
+    expectGolden('quality-border', 'people moved to land', {
       near: move(
         frame(25, 25),
         [0, 24, 600, 624],
@@ -199,7 +199,7 @@ describe('people off land and the end of data', () => {
     for (const by of [0, 1, 2, 3, 4])
       cases[`land for ${by} km`] = { population: within, landClass: sea((c, r) => near(c, r, by)) };
     for (const [name, parts] of Object.entries(cases))
-      expectGolden('quality-borders', `border ${name}`, border(parts));
+      expectGolden('quality-border', `border ${name}`, border(parts));
     expect(Object.keys(cases)).toHaveLength(25);
   });
 });
