@@ -22,11 +22,11 @@ const IMPORT_LIMITS: ImportLimits = {
     { name: 'region pack', ends: /\.region$/i, bytes: 2000 * MB },
     { name: 'SRTM HGT', ends: /\.hgt(\.zip)?$/i, bytes: 60 * MB },
     { name: 'ZIP', ends: /\.(zip|kmz)$/i, bytes: 500 * MB },
-    { name: 'XLSX, ODS', ends: /\.(xlsx|xlsm|ods)$/i, bytes: 60 * MB },
+    { name: 'XLSX, ODS', ends: /\.(xlsx|xlsm|xls|ods)$/i, bytes: 60 * MB },
     { name: 'Shapefile, FlatGeobuf', ends: /\.(shp|shx|dbf|fgb)$/i, bytes: 500 * MB },
     {
       name: 'GeoJSON, TopoJSON, KML, GPX',
-      ends: /\.(geojson|json|topojson|geojsonl|geojsons|geojsonseq|ndjson|jsonl|kml|gpx)$/i,
+      ends: /\.(geojson|json|topojson|geojsonl|geojsons|geojsonseq|ndgeojson|ldgeojson|ndjson|jsonl|kml|gpx)$/i,
       bytes: 256 * MB,
     },
     { name: 'CSV', ends: /\.(csv|tsv|tab|psv|txt)$/i, bytes: 256 * MB },

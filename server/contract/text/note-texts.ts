@@ -230,10 +230,6 @@ export const NOTE_TEXTS = {
       'searches were made.',
     ),
   },
-  'from-store': {
-    zh: '同一问题此前已计算，直接取用。',
-    en: 'The same question was answered before; this is that answer.',
-  },
   'capacity-sources': {
     zh: joined(
       '机构能力（人/年）取自：能力列 {column} 个，就诊人次÷每人每年 {visitsPerPerson} 次 {visits} 个，医师数×每人 {peoplePerStaff} 人 ',
