@@ -1,6 +1,7 @@
 import type { Land } from '../cost/land.ts';
 import { FROM_SOURCE } from '../cost/walk-search.ts';
-import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
+import { distanceMeters } from '../grid/grid-metric.ts';
+import { centreX, centreY, countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
 import { RideSearch } from '../network/ride-search.ts';
 import type { RoadArcs, RoadGraph } from '../network/road-graph.ts';
 import type { RoadNetwork } from '../network/road-network.ts';
@@ -74,17 +75,22 @@ class NetworkEngine implements TravelEngine {
     this.#toRoad = new Float64Array(cells);
     this.#fromRoad = new Float64Array(cells);
     this.#start = new Int32Array(graph.nodeCount + 1);
-    const { cellStart, cellNode, cellMeters, cellOut, cellBack } = graph.links;
+    const { cellStart, cellNode, cellOut, cellBack } = graph.links;
+    const { grid } = this;
     for (let cell = 0; cell < cells; cell++) {
+      const x = centreX(grid, cell % grid.columns);
+      const y = centreY(grid, Math.floor(cell / grid.columns));
       let best = NONE;
-      for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++)
-        if (
-          this.#search.carries(cellNode[i]!) &&
-          (best === NONE ||
-            cellMeters[i]! < cellMeters[best]! ||
-            (cellMeters[i] === cellMeters[best] && cellNode[i]! < cellNode[best]!))
-        )
-          best = i;
+      let least = Infinity;
+      for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
+        const node = cellNode[i]!;
+        if (!this.#search.carries(node)) continue;
+        const meters = distanceMeters(grid, x, y, graph.nodeX[node]!, graph.nodeY[node]!);
+        // Links of a cell are in order of their nodes: of two equally near ones the first is kept.
+        if (meters >= least) continue;
+        best = i;
+        least = meters;
+      }
       if (best === NONE) continue;
       this.#joint[cell] = cellNode[best]!;
       this.#toRoad[cell] = cellOut[best]!;

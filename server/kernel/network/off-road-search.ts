@@ -1,7 +1,8 @@
 import type { Land } from '../cost/land.ts';
 import { WalkSearch } from '../cost/walk-search.ts';
 import { countCells } from '../grid/grid.ts';
-import { computeLineWalk } from './find-access.ts';
+import { walkLineInto, type LineWalk } from './line-walk.ts';
+import { NumberList } from './number-list.ts';
 import type { VehicleSearch } from './ride-search.ts';
 import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
 
@@ -51,44 +52,44 @@ export function buildOffRoad(land: Land, graph: RoadGraph): OffRoad {
     throw new RangeError(`off-road: the land has ${cells} cells, the graph ${links.cellStart.length - 1}`);
   const cellStart = new Int32Array(cells + 1);
   const nodeStart = new Int32Array(graph.nodeCount + 1);
-  const node: number[] = [];
-  const meters: number[] = [];
-  const out: number[] = [];
-  const back: number[] = [];
+  const node = new NumberList('int32');
+  const out = new NumberList('float64');
+  const back = new NumberList('float64');
+  const way: LineWalk = { meters: 0, toRoad: 0, fromRoad: 0 };
   for (let cell = 0; cell < cells; cell++) {
     for (let i = links.cellStart[cell]!; i < links.cellStart[cell + 1]!; i++) {
       const at = links.cellNode[i]!;
       if (ride === null || ride.start[at + 1] === ride.start[at]) continue;
-      const way = computeLineWalk(land, cell, graph.nodeX[at]!, graph.nodeY[at]!);
-      if (way === null) continue;
+      if (!walkLineInto(land, cell, graph.nodeX[at]!, graph.nodeY[at]!, way)) continue;
       node.push(at);
-      meters.push(way.meters);
       out.push(way.toRoad);
       back.push(way.fromRoad);
       nodeStart[at + 1]!++;
     }
     cellStart[cell + 1] = node.length;
   }
+  const cellNode = node.take();
+  const cellOut = out.take();
+  const cellBack = back.take();
   for (let n = 0; n < graph.nodeCount; n++) nodeStart[n + 1]! += nodeStart[n]!;
   const fill = nodeStart.slice(0, graph.nodeCount);
-  const nodeCell = new Int32Array(node.length);
-  const nodeOut = new Float64Array(node.length);
-  const nodeBack = new Float64Array(node.length);
+  const nodeCell = new Int32Array(cellNode.length);
+  const nodeOut = new Float64Array(cellNode.length);
+  const nodeBack = new Float64Array(cellNode.length);
   for (let cell = 0; cell < cells; cell++)
     for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
-      const at = fill[node[i]!]!++;
+      const at = fill[cellNode[i]!]!++;
       nodeCell[at] = cell;
-      nodeOut[at] = back[i]!;
-      nodeBack[at] = out[i]!;
+      nodeOut[at] = cellBack[i]!;
+      nodeBack[at] = cellOut[i]!;
     }
   return {
     land,
     links: {
       cellStart,
-      cellNode: Int32Array.from(node),
-      cellOut: Float64Array.from(out),
-      cellBack: Float64Array.from(back),
-      cellMeters: Float64Array.from(meters),
+      cellNode,
+      cellOut,
+      cellBack,
       nodeStart,
       nodeCell,
       nodeOut,

@@ -1,6 +1,6 @@
 /**
  * Directed arcs by node (CSR). Each piece of road gives an arc at both its ends; a cost of Infinity forbids
- * that way.
+ * that way. Where every piece takes the same time both ways, `back` is `out`.
  */
 export interface RoadArcs {
   readonly start: Int32Array;
@@ -12,14 +12,16 @@ export interface RoadArcs {
   readonly piece: Int32Array;
 }
 
-/** Walks between cell centres and road nodes, listed from both sides (CSR). */
+/**
+ * Walks between cell centres and road nodes, listed from both sides (CSR). Where every walk takes the same time
+ * both ways, `cellBack` is `cellOut` and `nodeBack` is `nodeOut`.
+ */
 export interface AccessLinks {
   readonly cellStart: Int32Array;
   readonly cellNode: Int32Array;
   /** Seconds from cell to node and from node to cell. */
   readonly cellOut: Float64Array;
   readonly cellBack: Float64Array;
-  readonly cellMeters: Float64Array;
   readonly nodeStart: Int32Array;
   readonly nodeCell: Int32Array;
   /** Seconds from node to cell and from cell to node. */
