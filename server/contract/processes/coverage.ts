@@ -31,6 +31,11 @@ const GapRow = z.object({
     .optional()
     .describe('Most of its people live over 1 km from any mapped road'),
   geometry: z.looseObject({ type: z.string() }),
+  outlineCells: z
+    .number()
+    .int()
+    .optional()
+    .describe('The outline is that of blocks of so many cells a side, because its own has too many corners'),
 });
 
 export const CoverageInputs = z.strictObject({

@@ -193,6 +193,13 @@ export const NOTE_TEXTS = {
     zh: '共有 {count} 处服务缺口，列出最大的 {shown} 处；其余合计 {people} 人。',
     en: 'There are {count} gaps; the {shown} largest are listed, the others hold {people} people.',
   },
+  'gap-outlines-coarse': {
+    zh: '有 {count} 处的轮廓角点过多，按若干格网合成的方块绘制；人口与面积仍按格网精确计算，逐格网的结果见时间栅格下载。',
+    en: joined(
+      'Outlines with too many corners ({count}) are drawn from blocks of cells; people and areas are those of ',
+      'the cells, which the travel time raster for download shows one by one.',
+    ),
+  },
   'uploaded-zones-overlap': {
     zh: '上传的分区之间有重叠，涉及 {cells} 个格网、{people} 人；重叠处的人口在每个分区中各计一次。',
     en: 'Uploaded zones overlap on {cells} cells with {people} people, who are counted in each zone they are in.',

@@ -1,7 +1,7 @@
 import { CELL_BARRIER, CELL_NO_DATA } from '../catchment/travel-engine.ts';
 import type { Grid } from '../grid/grid.ts';
 import { countCells, NONE, UNREACHED } from '../grid/grid.ts';
-import { computeSum } from '../stats/sum.ts';
+import { addTo, buildSums, readSum } from '../stats/sum.ts';
 
 /** One contiguous piece of settlement that no one reaches in time. */
 export interface Gap {
@@ -72,34 +72,53 @@ export interface GapInput {
  */
 export function computeGaps(input: GapInput): Gap[] {
   checkInput(input);
-  const { seconds, population, cutoffSeconds, unserved } = input;
-  const members: number[] = [];
+  const { members, positionOf } = listMembers(input);
+  const clusterOf = joinNeighbours(input, members, positionOf);
+  return groupMembers(members, clusterOf)
+    .map((cells) => describeGap(input, cells))
+    .sort((a, b) => b.people - a.people || a.cells[0]! - b.cells[0]!);
+}
+
+/** The cells that belong to any gap, ascending, and the position of each among them (-1 for other cells). */
+function listMembers({ seconds, population, cutoffSeconds, unserved }: GapInput): {
+  members: Int32Array;
+  positionOf: Int32Array;
+} {
   const positionOf = new Int32Array(seconds.length).fill(-1);
+  let count = 0;
   for (let cell = 0; cell < seconds.length; cell++) {
     if (unserved) {
       if (!(unserved[cell]! > ONE_PART)) continue;
     } else if (!(population[cell]! > 0) || (seconds[cell]! <= cutoffSeconds && seconds[cell]! < UNREACHED))
       continue;
-    positionOf[cell] = members.length;
-    members.push(cell);
+    positionOf[cell] = count++;
   }
-  const clusterOf = joinNeighbours(input, members, positionOf);
-  const clusters = new Map<number, number[]>();
-  for (let i = 0; i < members.length; i++) {
-    const list = clusters.get(clusterOf[i]!);
-    if (list === undefined) clusters.set(clusterOf[i]!, [members[i]!]);
-    else list.push(members[i]!);
-  }
-  return [...clusters.values()]
-    .map((cells) => describeGap(input, Int32Array.from(cells)))
-    .sort((a, b) => b.people - a.people || a.cells[0]! - b.cells[0]!);
+  const members = new Int32Array(count);
+  for (let cell = 0; cell < positionOf.length; cell++)
+    if (positionOf[cell]! >= 0) members[positionOf[cell]!] = cell;
+  return { members, positionOf };
+}
+
+/** Cells of each cluster, ascending: views of one array. Clusters in order of their first cells. */
+function groupMembers(members: Int32Array, clusterOf: Int32Array): Int32Array[] {
+  const start = new Int32Array(members.length + 1);
+  for (const cluster of clusterOf) start[cluster + 1]!++;
+  for (let i = 0; i < members.length; i++) start[i + 1]! += start[i]!;
+  const cells = new Int32Array(members.length);
+  const fill = start.slice(0, members.length);
+  for (let i = 0; i < members.length; i++) cells[fill[clusterOf[i]!]!++] = members[i]!;
+  const groups: Int32Array[] = [];
+  for (let i = 0; i < members.length; i++)
+    if (start[i + 1]! > start[i]!) groups.push(cells.subarray(start[i]!, start[i + 1]!));
+  return groups;
 }
 
 /** Root position of each member, the lowest of its cluster. */
-function joinNeighbours(input: GapInput, members: readonly number[], positionOf: Int32Array): Int32Array {
+function joinNeighbours(input: GapInput, members: Int32Array, positionOf: Int32Array): Int32Array {
   const { columns } = input.grid;
   const reach = input.bridgeCells + 1;
-  const parent = Int32Array.from(members, (_, i) => i);
+  const parent = new Int32Array(members.length);
+  for (let i = 0; i < parent.length; i++) parent[i] = i;
   const rootOf = (position: number): number => {
     let root = position;
     while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!;
@@ -158,7 +177,9 @@ function describeGap(input: GapInput, cells: Int32Array): Gap {
     const zone = zoneOfCell?.[cell] ?? NONE;
     if (zone !== NONE) byZone.set(zone, (byZone.get(zone) ?? 0) + people);
   }
-  const people = computeSum(Array.from(cells, (cell) => population[cell]!));
+  const sums = buildSums(1);
+  for (const cell of cells) addTo(sums, 0, population[cell]!);
+  const people = readSum(sums, 0);
   const ranked = (counts: Map<number, number>): [number, number][] =>
     [...counts.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return {

@@ -1,6 +1,6 @@
 import { UNREACHED } from '../grid/grid.ts';
 import { computeSortOrder } from '../stats/sort-order.ts';
-import { computeSum } from '../stats/sum.ts';
+import { addTo, buildSums, computeSum, readSum } from '../stats/sum.ts';
 import type { Gap, GapInput } from './gaps.ts';
 import { computeGaps } from './gaps.ts';
 
@@ -40,10 +40,22 @@ export function computeWeakSpots(
 ): WeakSpots {
   if (!(share > 0 && share <= 1)) throw new RangeError(`share: expected in (0, 1], got ${share}`);
   const { seconds, population } = input;
-  const cells = Int32Array.from(seconds.keys()).filter((cell) => population[cell]! > 0);
-  const times = Float64Array.from(cells, (cell) => seconds[cell]!);
+  let count = 0;
+  const sums = buildSums(1);
+  for (let cell = 0; cell < seconds.length; cell++) {
+    if (!(population[cell]! > 0)) continue;
+    addTo(sums, 0, population[cell]!);
+    count++;
+  }
+  const cells = new Int32Array(count);
+  const times = new Float64Array(count);
+  for (let cell = 0, i = 0; i < count; cell++) {
+    if (!(population[cell]! > 0)) continue;
+    cells[i] = cell;
+    times[i++] = seconds[cell]!;
+  }
   const order = computeSortOrder(times);
-  const allowed = share * computeSum(Array.from(cells, (cell) => population[cell]!));
+  const allowed = share * readSum(sums, 0);
   let people = 0;
   let threshold: number | null = null;
   for (let end = order.length; end > 0;) {

@@ -108,7 +108,8 @@ function linkSides(runs: Runs): Sides {
   const straight = new Uint8Array(count);
   const pinchAtStart = new Int32Array(count).fill(-1);
   const pinchAtEnd = new Int32Array(count).fill(-1);
-  const parent = Int32Array.from({ length: runs.count }, (_, i) => i);
+  const parent = new Int32Array(runs.count);
+  for (let i = 0; i < parent.length; i++) parent[i] = i;
   let pinchCount = 0;
 
   /** Walks the line between the runs [a, aEnd) of the row above it and [b, bEnd) of the row below it. */

@@ -70,6 +70,71 @@ export function computeCellsOutline(grid: Grid, cells: Int32Array): Outline {
   return outlineOfRuns(grid, runsOfCells(grid, cells.slice()), Number.NaN);
 }
 
+/**
+ * The same in about `mostVertices` at most: where the cells' own outline has more, the outline of blocks of
+ * `blockCells` × `blockCells` cells (a power of two) that hold one of them, cut at the grid's edge.
+ * `blockCells` is 1 for the cells' own outline. Ends of runs are counted, so the budget is kept to about a
+ * factor of two. `cells` ascending, each once. O(n) in the cells given, and in the blocks of the grid where
+ * there are too many.
+ */
+export function computeBoundedOutline(
+  grid: Grid,
+  cells: Int32Array,
+  mostVertices: number,
+): { readonly outline: Outline; readonly blockCells: number } {
+  if (countRunEnds(grid, cells) <= mostVertices)
+    return { outline: computeCellsOutline(grid, cells), blockCells: 1 };
+  for (let blockCells = 2; ; blockCells *= 2) {
+    const coarse: Grid = {
+      ...grid,
+      columns: Math.ceil(grid.columns / blockCells),
+      rows: Math.ceil(grid.rows / blockCells),
+      cellWidth: grid.cellWidth * blockCells,
+      cellHeight: grid.cellHeight * blockCells,
+    };
+    const blocks = listBlocks(grid.columns, cells, coarse, blockCells);
+    if (countRunEnds(coarse, blocks) > mostVertices && countCells(coarse) > 1) continue;
+    return { outline: cutAtEdge(grid, computeCellsOutline(coarse, blocks)), blockCells };
+  }
+}
+
+/** Ends of the horizontal runs of `cells` (ascending): their outline has at most twice as many vertices. */
+export function countRunEnds({ columns }: Grid, cells: Int32Array): number {
+  let ends = 0;
+  for (let i = 0; i < cells.length; i++)
+    if (i === 0 || cells[i] !== cells[i - 1]! + 1 || cells[i]! % columns === 0) ends += 2;
+  return ends;
+}
+
+function listBlocks(columns: number, cells: Int32Array, coarse: Grid, blockCells: number): Int32Array {
+  const holds = new Uint8Array(countCells(coarse));
+  let count = 0;
+  for (const cell of cells) {
+    const row = Math.floor(cell / columns);
+    const block =
+      Math.floor(row / blockCells) * coarse.columns + Math.floor((cell - row * columns) / blockCells);
+    if (holds[block] === 1) continue;
+    holds[block] = 1;
+    count++;
+  }
+  const blocks = new Int32Array(count);
+  for (let block = 0, i = 0; i < count; block++) if (holds[block] === 1) blocks[i++] = block;
+  return blocks;
+}
+
+/** The last blocks of a row or column may be wider than what is left of the grid. */
+function cutAtEdge(grid: Grid, outline: Outline): Outline {
+  const right = grid.left + grid.columns * grid.cellWidth;
+  const bottom = grid.top - grid.rows * grid.cellHeight;
+  for (const { rings } of outline.polygons)
+    for (const ring of rings)
+      for (let i = 0; i < ring.length; i += 2) {
+        ring[i] = Math.min(ring[i]!, right);
+        ring[i + 1] = Math.max(ring[i + 1]!, bottom);
+      }
+  return outline;
+}
+
 /** Outline of the cells where `isInside` is not 0; `cutoffSeconds` is NaN. O(cells). */
 export function computeMaskOutline(grid: Grid, isInside: Uint8Array): Outline {
   const cells = countCells(grid);
@@ -184,8 +249,11 @@ class RunBuilder {
   }
 
   finish(): Runs {
-    const take = (offset: number): Int32Array =>
-      Int32Array.from({ length: this.count }, (_, i) => this.values[i * 3 + offset]!);
+    const take = (offset: number): Int32Array => {
+      const column = new Int32Array(this.count);
+      for (let i = 0; i < column.length; i++) column[i] = this.values[i * 3 + offset]!;
+      return column;
+    };
     return { count: this.count, rows: take(0), starts: take(1), ends: take(2) };
   }
 }

@@ -1,8 +1,8 @@
 import type { CoverageAnswer } from '../../contract/processes.ts';
 import { computeGaps, type Gap, type GapInput } from '../../kernel/access/gaps.ts';
 import { computeWeakSpots } from '../../kernel/access/weak-spots.ts';
-import { computeCellsOutline } from '../../kernel/catchment/outline.ts';
-import { NONE } from '../../kernel/grid/grid.ts';
+import { computeBoundedOutline, countRunEnds } from '../../kernel/catchment/outline.ts';
+import { NONE, type Grid } from '../../kernel/grid/grid.ts';
 import { computeSum } from '../../kernel/stats/sum.ts';
 import { computeDistanceMeters } from '../../region/model/distance-field.ts';
 import type { Region } from '../../region/model/region.ts';
@@ -16,6 +16,11 @@ import { findNearestPlace, toMinutes } from './coverage-rows.ts';
 
 const MOST_GAPS = 50;
 const MOST_SPOTS = 30;
+/**
+ * Corners of all outlines of a list together, about: more than a map shows, and a tenth of what makes a page
+ * slow. Scattered settlement of a province has millions.
+ */
+const MOST_CORNERS = 50_000;
 /** Two uncovered settlements at most this many cells apart are one gap. */
 export const GAP_BRIDGE_CELLS = 3;
 const NEAR_ROAD_METERS = 1000;
@@ -23,10 +28,14 @@ const NEAR_ROAD_METERS = 1000;
 /** 1 where a mapped road passes within a kilometre. */
 export function loadNearRoad(region: Region, reference: RegionReference, context: TaskContext): Uint8Array {
   return context.remember(`${reference.hash} near-road`, () =>
-    Uint8Array.from(computeDistanceMeters(region.grid, markRoadCells(region.roads, region.grid)), (meters) =>
-      meters <= NEAR_ROAD_METERS ? 1 : 0,
-    ),
+    markNear(computeDistanceMeters(region.grid, markRoadCells(region.roads, region.grid)), NEAR_ROAD_METERS),
   );
+}
+
+function markNear(meters: ArrayLike<number>, most: number): Uint8Array {
+  const isNear = new Uint8Array(meters.length);
+  for (let cell = 0; cell < isNear.length; cell++) isNear[cell] = meters[cell]! <= most ? 1 : 0;
+  return isNear;
 }
 
 /** People within the cut-off for whom no room was left, clustered and ranked as gaps are. */
@@ -53,20 +62,47 @@ export function listGaps(
   cutNote: 'gaps-cut' | 'shortages-cut' = 'gaps-cut',
 ): { gaps: CoverageAnswer['gaps']; notes: TaskNote[] } {
   const all = computeGaps(input);
+  const shown = all.slice(0, MOST_GAPS);
   const rest = all.slice(MOST_GAPS);
+  const corners = shareCorners(
+    shown.map((gap) => countRunEnds(region.grid, gap.cells)),
+    MOST_CORNERS,
+  );
+  const gaps = shown.map((gap, i) => ({
+    ...toGap(region, selected, zones, gap, i + 1),
+    ...drawGap(region.grid, gap.cells, corners[i]!),
+  }));
+  const coarse = gaps.filter((gap) => gap.outlineCells !== undefined).length;
+  const people = computeSum(rest.map((gap) => gap.people));
   return {
-    gaps: all.slice(0, MOST_GAPS).map((gap, i) => toGap(region, selected, zones, gap, i + 1)),
-    notes:
-      rest.length === 0
-        ? []
-        : [
-            note(cutNote, {
-              shown: MOST_GAPS,
-              count: all.length,
-              people: computeSum(rest.map((gap) => gap.people)),
-            }),
-          ],
+    gaps,
+    notes: [
+      ...(rest.length === 0 ? [] : [note(cutNote, { shown: MOST_GAPS, count: all.length, people })]),
+      ...(coarse === 0 ? [] : [note('gap-outlines-coarse', { count: coarse })]),
+    ],
   };
+}
+
+/** Room for each of several needs: small ones whole, what is left in equal parts to the others. */
+function shareCorners(needs: readonly number[], most: number): number[] {
+  const room = needs.map(() => 0);
+  let left = most;
+  const order = needs.map((_, i) => i).sort((a, b) => needs[a]! - needs[b]! || a - b);
+  for (const [k, i] of order.entries()) {
+    room[i] = Math.min(needs[i]!, Math.floor(left / (order.length - k)));
+    left -= room[i]!;
+  }
+  return room;
+}
+
+function drawGap(
+  grid: Grid,
+  cells: Int32Array,
+  mostCorners: number,
+): Pick<CoverageAnswer['gaps'][number], 'geometry' | 'outlineCells'> {
+  const { outline, blockCells } = computeBoundedOutline(grid, cells, mostCorners);
+  const geometry = { ...outlineToGeoJson(grid, outline) };
+  return blockCells === 1 ? { geometry } : { geometry, outlineCells: blockCells };
 }
 
 /** The tenth of the people who are worst off, clustered. */
@@ -113,7 +149,7 @@ function toGap(
   zones: ZoneSet | null,
   gap: Gap,
   rank: number,
-): CoverageAnswer['gaps'][number] {
+): Omit<CoverageAnswer['gaps'][number], 'geometry' | 'outlineCells'> {
   const [lon, lat] = cellToDegrees(region.grid, gap.centreCell);
   const place = findNearestPlace(region.places, lon, lat);
   const firstZone = gap.zones[0] && zones ? zones.names[gap.zones[0].zone]! : null;
@@ -131,6 +167,5 @@ function toGap(
     nameEn: place?.nameEn ?? firstZone?.en ?? '',
     zones: zones ? gap.zones.map(({ zone }) => zones.names[zone]!.zh || zones.names[zone]!.en) : [],
     roadProbablyUnmapped: gap.peopleOffRoad !== null && gap.peopleOffRoad * 2 > gap.people,
-    geometry: { ...outlineToGeoJson(region.grid, computeCellsOutline(region.grid, gap.cells)) },
   };
 }
