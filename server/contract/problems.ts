@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'too-many-requests': 429,
   'queue-full': 503,
   'does-not-fit': 507,
+  'out-of-memory': 507,
   'storage-full': 507,
   'storage-busy': 503,
   'storage-read-only': 507,

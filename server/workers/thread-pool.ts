@@ -27,6 +27,11 @@ export type ThreadReply =
 const HARD_STOP_MILLISECONDS = 2000;
 /** Tasks that answer with their best when cancelled need a moment to describe it. */
 const KEEPING_MILLISECONDS = 15_000;
+/**
+ * Megabytes of objects a thread may hold; arrays of numbers lie outside them. A thread that needs more ends
+ * alone, with a problem of its task, where the process would end without a limit.
+ */
+const HEAP_MEGABYTES = 4096;
 /** Tasks that may wait in one lane. */
 const MOST_WAITING = 4096;
 
@@ -41,9 +46,16 @@ export function createThreadPool(options: {
   filename: string;
   threads: number;
   jobThreads: number;
+  /** Megabytes of objects a thread may hold. */
+  heapMegabytes?: number;
 }): TaskRunner {
-  // An empty workerData: geotiff's own worker shim reads its fields on import.
-  const common = { filename: options.filename, concurrentTasksPerWorker: 1, workerData: {} };
+  const common = {
+    filename: options.filename,
+    concurrentTasksPerWorker: 1,
+    // Empty: geotiff's own worker shim reads its fields on import.
+    workerData: {},
+    resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes ?? HEAP_MEGABYTES },
+  };
   const lanes = {
     interactive: {
       pool: new Piscina({ ...common, minThreads: 1, maxThreads: options.threads, idleTimeout: 600_000 }),
@@ -97,6 +109,8 @@ async function runTask<Input, Output>(
   } catch (error) {
     if (signal?.aborted && !(error instanceof ProblemException))
       throw new ProblemException('cancelled', {}, [], error);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new ProblemException('out-of-memory', {}, [], error);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -24,6 +24,7 @@ export function toProblemException(error: unknown, task: string, input: unknown)
   if (!(error instanceof Error)) return null;
   if (error instanceof TravelError) return refuseTravel(error);
   if (error instanceof SitingInputError) return refuseSiting(error);
+  if (isOutOfMemory(error)) return new ProblemException('out-of-memory', {}, [], error);
   const region = (input as { region?: RegionReference } | null)?.region;
   if (region && error instanceof RegionPackError)
     return unreadable(region, { code: error.code, parameters: {} }, error);
@@ -92,6 +93,14 @@ function unreadable(
     { region: region.id },
     [{ pointer: '/region', ...place }],
     cause,
+  );
+}
+
+/** What the platform throws when there is no memory for an array of numbers, or for a kernel's tables. */
+function isOutOfMemory(error: Error): boolean {
+  return (
+    error instanceof RangeError &&
+    /^(Array buffer allocation failed|Invalid typed array length: \d{9,}|WebAssembly\.Memory)/.test(error.message)
   );
 }
 

@@ -33,6 +33,14 @@ export const PROBLEM_TEXTS: Record<ProblemCode, Bilingual> = {
       'job was not started. Clip the region, use larger cells, or use a machine with more memory.',
     ),
   },
+  'out-of-memory': {
+    zh: '计算所需内存超出本机所能提供的，已中止这一次计算；其他计算与服务不受影响。请裁剪区域、加大格网、减少机构或候选点，或换一台内存更大的机器。',
+    en: joined(
+      'The calculation needed more memory than it can have here and was ended; other calculations and the ',
+      'service go on. Clip the region, use larger cells, ask for fewer facilities or candidates, or use a ',
+      'machine with more memory.',
+    ),
+  },
   'scenario-invalid': {
     zh: '情景中有 {count} 处改动无法采用；未作任何改动。{reason}',
     en: '{count} changes of the scenario cannot be made; none was. {reason}',

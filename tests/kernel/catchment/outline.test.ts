@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  computeBoundedOutline,
   computeCatchmentOutlines,
   computeCellsOutline,
   computeMaskOutline,
   computeReachOutlines,
+  countRunEnds,
   toMultiPolygonCoordinates,
 } from '../../../server/kernel/catchment/outline.ts';
 import type { Outline } from '../../../server/kernel/catchment/outline.ts';
@@ -266,5 +268,60 @@ describe('cut-offs', () => {
     expect(() => computeCatchmentOutlines(grid, new Float64Array(3), [60])).toThrow(/expected 15 cells/);
     expect(() => computeCatchmentOutlines(grid, seconds, [NaN])).toThrow(/cut-off/);
     expect(() => computeCellsOutline(grid, Int32Array.of(15))).toThrow(/0…14/);
+  });
+});
+
+describe('bounded outlines', () => {
+  const scattered = (grid: Grid, seed: number): Int32Array => {
+    const cells: number[] = [];
+    for (let cell = 0; cell < grid.columns * grid.rows; cell++)
+      if ((Math.imul(cell + seed, 2_654_435_761) >>> 0) % 3 === 0) cells.push(cell);
+    return Int32Array.from(cells);
+  };
+  const countVertices = (outline: Outline): number =>
+    outline.polygons.reduce(
+      (sum, { rings }) => sum + rings.reduce((all, ring) => all + ring.length / 2, 0),
+      0,
+    );
+
+  it('is the outline of the cells while that has few corners', () => {
+    const grid = gridOf(40, 30);
+    const cells = Int32Array.of(3, 4, 5, 44, 45, 199);
+    expect(computeBoundedOutline(grid, cells, countRunEnds(grid, cells))).toEqual({
+      outline: computeCellsOutline(grid, cells),
+      blockCells: 1,
+    });
+    expect(countRunEnds(grid, cells)).toBe(6);
+    expect(countRunEnds(grid, Int32Array.of(39, 40))).toBe(4);
+  });
+
+  it.each([50, 400, 3000])('holds every cell in about %i corners, in the smallest blocks that do', (most) => {
+    const grid = gridOf(301, 203);
+    const cells = scattered(grid, most);
+    const { outline, blockCells } = computeBoundedOutline(grid, cells, most);
+    expect(blockCells).toBeGreaterThan(1);
+    expect(Math.log2(blockCells) % 1).toBe(0);
+    expect(countVertices(outline)).toBeLessThanOrEqual(3 * most);
+    const right = grid.left + grid.columns * grid.cellWidth;
+    const bottom = grid.top - grid.rows * grid.cellHeight;
+    let area = 0;
+    for (const { rings } of outline.polygons)
+      for (const ring of rings)
+        for (let i = 0; i + 3 < ring.length; i += 2) {
+          expect(ring[i]).toBeLessThanOrEqual(right);
+          expect(ring[i + 1]).toBeGreaterThanOrEqual(bottom);
+          area += (ring[i]! * ring[i + 3]! - ring[i + 2]! * ring[i + 1]!) / 2;
+        }
+    const held = new Set<number>();
+    for (const cell of cells)
+      held.add(
+        Math.floor(Math.floor(cell / grid.columns) / blockCells) * 1000 +
+          Math.floor((cell % grid.columns) / blockCells),
+      );
+    const sizeOf = (at: number, count: number): number => Math.min(blockCells, count - at * blockCells);
+    let expected = 0;
+    for (const block of held)
+      expected += sizeOf(Math.floor(block / 1000), grid.rows) * sizeOf(block % 1000, grid.columns);
+    expect(area / (grid.cellWidth * grid.cellHeight)).toBeCloseTo(expected, 6);
   });
 });
