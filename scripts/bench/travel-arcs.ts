@@ -25,7 +25,7 @@ export function writeArcs(
   const nodes = layered ? 2 * walkNodes + graph.nodeCount : walkNodes;
   const { links, walk, ride } = graph;
   const room =
-    (layered ? 2 : 1) * (cells * land.neighbours + 2 * links.cellNode.length + walk.target.length) +
+    (layered ? 2 : 1) * (cells * land.neighbours + 2 * links.count + walk.target.length) +
     (ride === null ? 0 : ride.target.length + 2 * graph.nodeCount + sources.length);
   const start = new Int32Array(nodes + 1);
   const target = new Int32Array(room);
@@ -45,8 +45,8 @@ export function writeArcs(
           const to = findMoveTarget(land, cell, k);
           if (to !== NONE) arc(base + to, computeStepSeconds(land, cell, k, false));
         }
-      for (let i = links.cellStart[cell]!; i < links.cellStart[cell + 1]!; i++)
-        arc(base + cells + links.cellNode[i]!, links.cellOut[i]!);
+      for (let i = links.byCell.start[cell]!; i < links.byCell.start[cell + 1]!; i++)
+        arc(base + cells + links.byCell.node[i]!, links.byCell.out[i]!);
       if (layered && base === 0 && beginsAt.has(cell)) arc(again + cell, NOTHING);
       start[base + cell + 1] = count;
     }

@@ -194,11 +194,11 @@ describe('travel time on random cities', () => {
             const to = findMoveTarget(city.land, cell, k);
             if (to >= 0) arcs.push([base + cell, base + to, computeStepSeconds(city.land, cell, k, false)]);
           }
-          for (let i = graph.links.cellStart[cell]!; i < graph.links.cellStart[cell + 1]!; i++) {
-            const node = base + cells + graph.links.cellNode[i]!;
+          for (let i = graph.links.byCell.start[cell]!; i < graph.links.byCell.start[cell + 1]!; i++) {
+            const node = base + cells + graph.links.byCell.node[i]!;
             arcs.push(
-              [base + cell, node, graph.links.cellOut[i]!],
-              [node, base + cell, graph.links.cellBack[i]!],
+              [base + cell, node, graph.links.byCell.out[i]!],
+              [node, base + cell, graph.links.byCell.back[i]!],
             );
           }
         }
@@ -225,9 +225,12 @@ describe('travel time on random cities', () => {
             const to = findMoveTarget(wheels, cell, k);
             if (to >= 0) arcs.push([layer + cell, layer + to, computeStepSeconds(wheels, cell, k, false)]);
           }
-          for (let i = links.cellStart[cell]!; i < links.cellStart[cell + 1]!; i++) {
-            const node = layer + cells + links.cellNode[i]!;
-            arcs.push([layer + cell, node, links.cellOut[i]!], [node, layer + cell, links.cellBack[i]!]);
+          for (let i = links.byCell.start[cell]!; i < links.byCell.start[cell + 1]!; i++) {
+            const node = layer + cells + links.byCell.node[i]!;
+            arcs.push(
+              [layer + cell, node, links.byCell.out[i]!],
+              [node, layer + cell, links.byCell.back[i]!],
+            );
           }
         }
       }

@@ -66,8 +66,12 @@ export function computePlainTrips(
     if (graph === null) return;
     const { links, walk: arcs } = graph;
     if (node < cells) {
-      for (let i = links.cellStart[node]!; i < links.cellStart[node + 1]!; i++)
-        walk.offer(cells + links.cellNode[i]!, time + (backward ? links.cellBack : links.cellOut)[i]!, owner);
+      for (let i = links.byCell.start[node]!; i < links.byCell.start[node + 1]!; i++)
+        walk.offer(
+          cells + links.byCell.node[i]!,
+          time + (backward ? links.byCell.back : links.byCell.out)[i]!,
+          owner,
+        );
       return;
     }
     const at = node - cells;

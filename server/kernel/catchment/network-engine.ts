@@ -75,15 +75,15 @@ class NetworkEngine implements TravelEngine {
     this.#toRoad = new Float64Array(cells);
     this.#fromRoad = new Float64Array(cells);
     this.#start = new Int32Array(graph.nodeCount + 1);
-    const { cellStart, cellNode, cellOut, cellBack } = graph.links;
+    const { start, node: nodes, out, back } = graph.links.byCell;
     const { grid } = this;
     for (let cell = 0; cell < cells; cell++) {
       const x = centreX(grid, cell % grid.columns);
       const y = centreY(grid, Math.floor(cell / grid.columns));
       let best = NONE;
       let least = Infinity;
-      for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
-        const node = cellNode[i]!;
+      for (let i = start[cell]!; i < start[cell + 1]!; i++) {
+        const node = nodes[i]!;
         if (!this.#search.carries(node)) continue;
         const meters = distanceMeters(grid, x, y, graph.nodeX[node]!, graph.nodeY[node]!);
         // Links of a cell are in order of their nodes: of two equally near ones the first is kept.
@@ -92,10 +92,10 @@ class NetworkEngine implements TravelEngine {
         least = meters;
       }
       if (best === NONE) continue;
-      this.#joint[cell] = cellNode[best]!;
-      this.#toRoad[cell] = cellOut[best]!;
-      this.#fromRoad[cell] = cellBack[best]!;
-      this.#start[cellNode[best]! + 1]!++;
+      this.#joint[cell] = nodes[best]!;
+      this.#toRoad[cell] = out[best]!;
+      this.#fromRoad[cell] = back[best]!;
+      this.#start[nodes[best]! + 1]!++;
     }
     for (let n = 0; n < graph.nodeCount; n++) this.#start[n + 1]! += this.#start[n]!;
     this.#joined = new Int32Array(this.#start[graph.nodeCount]!);

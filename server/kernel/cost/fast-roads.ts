@@ -62,13 +62,16 @@ export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
     placeOfNode[node] = place;
     nodeOfPlace[place] = node;
   }
+  const isLinked = new Uint8Array(columns * rows);
   let linkedCells = 0;
-  for (let cell = 0; cell < links.cellStart.length - 1; cell++)
-    if (links.cellStart[cell + 1]! > links.cellStart[cell]!) linkedCells++;
+  for (const cell of links.nodeCell) {
+    linkedCells += 1 - isLinked[cell]!;
+    isLinked[cell] = 1;
+  }
   return {
     nodes,
     arcs: arcs.target.length,
-    links: links.cellNode.length,
+    links: links.count,
     linkedCells,
     placeOfNode,
     nodeOfPlace,
@@ -109,7 +112,6 @@ export function layRoadsInto(
   into.firstPlace.set(fast.firstPlace);
   const arcCosts = backward ? arcs.back : arcs.out;
   const wayCosts = backward ? links.nodeBack : links.nodeOut;
-  const linkCosts = backward ? links.cellBack : links.cellOut;
   let arc = 0;
   let way = 0;
   for (let tile = 0; tile + 1 < fast.firstPlace.length; tile++)
@@ -134,27 +136,66 @@ export function layRoadsInto(
     }
   into.arcStart[fast.nodes] = arc;
   into.wayStart[fast.nodes] = way;
-  into.linkBits.fill(0);
+  layLinks(grid, roads, fast, backward ? links.nodeOut : links.nodeBack, into);
+}
+
+/**
+ * The same links from the cells' side, in the kernel's order of cells: a bit for each cell that has any, the
+ * rank of the first cell of each row of a tile, and the links by rank.
+ */
+function layLinks(
+  { columns, rows }: Grid,
+  { links, nodeCount }: WalkRoads,
+  fast: FastRoads,
+  costs: Float64Array,
+  into: RoadViews,
+): void {
+  const tileColumns = (columns + 63) >> 6;
+  const { linkBits, linkBase, linkStart, linkNode, linkCost } = into;
+  const { nodeStart, nodeCell } = links;
+  linkBits.fill(0);
+  linkStart.fill(0);
+  const wordOf = (row: number, column: number): number =>
+    (((row >> 6) * tileColumns + (column >> 6)) << 6) + (row & 63);
+  for (const cell of nodeCell) {
+    const row = Math.floor(cell / columns);
+    const column = cell - row * columns;
+    linkBits[wordOf(row, column) * 2 + ((column & 63) >> 5)]! |= 1 << (column & 31);
+  }
   let rank = 0;
+  for (let word = 0; word < linkBase.length; word++) {
+    linkBase[word] = rank;
+    rank += countBits(linkBits[word * 2]!) + countBits(linkBits[word * 2 + 1]!);
+  }
+  /** By cell: where its next link goes. */
+  const next = new Int32Array(columns * rows);
+  for (const cell of nodeCell) next[cell]!++;
   let link = 0;
-  for (let tile = 0; tile + 1 < fast.firstPlace.length; tile++)
-    for (let r = 0; r < 64; r++) {
-      const word = tile * 64 + r;
-      into.linkBase[word] = rank;
-      const row = Math.floor(tile / tileColumns) * 64 + r;
-      if (row >= rows) continue;
-      for (let c = 0, column = (tile % tileColumns) * 64; c < 64 && column < columns; c++, column++) {
+  rank = 0;
+  for (let tile = 0; tile + 1 < fast.firstPlace.length; tile++) {
+    const top = Math.floor(tile / tileColumns) << 6;
+    const left = (tile % tileColumns) << 6;
+    for (let row = top; row < Math.min(rows, top + 64); row++)
+      for (let column = left; column < Math.min(columns, left + 64); column++) {
         const cell = row * columns + column;
-        const end = links.cellStart[cell + 1]!;
-        let i = links.cellStart[cell]!;
-        if (i === end) continue;
-        into.linkBits[word * 2 + (c >> 5)]! |= 1 << (c & 31);
-        into.linkStart[rank++] = link;
-        for (; i < end; i++) {
-          into.linkNode[link] = fast.placeOfNode[links.cellNode[i]!]!;
-          into.linkCost[link++] = linkCosts[i]!;
-        }
+        const count = next[cell]!;
+        if (count === 0) continue;
+        linkStart[rank++] = link;
+        next[cell] = link;
+        link += count;
       }
+  }
+  linkStart[rank] = link;
+  for (let node = 0; node < nodeCount; node++)
+    for (let i = nodeStart[node]!; i < nodeStart[node + 1]!; i++) {
+      const at = next[nodeCell[i]!]!++;
+      linkNode[at] = fast.placeOfNode[node]!;
+      linkCost[at] = costs[i]!;
     }
-  into.linkStart[rank] = link;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }

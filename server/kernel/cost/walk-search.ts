@@ -1,6 +1,7 @@
 import { MOVE_COLUMNS, MOVE_ROWS, MOVES } from '../grid/grid-metric.ts';
 import { UNREACHED } from '../grid/grid.ts';
-import type { AccessLinks, RoadArcs } from '../network/road-graph.ts';
+import type { AccessLinks, CellLinks } from '../network/access-links.ts';
+import type { RoadArcs } from '../network/road-graph.ts';
 import { BucketQueue } from './bucket-queue.ts';
 import { paceOnSlope, type Land } from './land.ts';
 
@@ -47,6 +48,7 @@ for (let k = 4; k < MOVES; k++) {
 export class WalkSearch {
   readonly land: Land;
   readonly roads: WalkRoads | null;
+  readonly #cellLinks: CellLinks | null;
   readonly cells: number;
   readonly seconds: Float64Array;
   readonly owner: Int32Array;
@@ -63,6 +65,7 @@ export class WalkSearch {
     const { grid, cellSizeMeters } = land.metric;
     this.land = land;
     this.roads = roads;
+    this.#cellLinks = roads?.links.byCell ?? null;
     this.cells = grid.columns * grid.rows;
     const nodes = this.cells + (roads?.nodeCount ?? 0);
     this.seconds = new Float64Array(nodes).fill(UNREACHED);
@@ -176,13 +179,12 @@ export class WalkSearch {
       const arrival = time + cost;
       if (arrival <= limit) this.#offer(to, arrival, owner, cell);
     }
-    const roads = this.roads;
-    if (roads === null) return;
-    const { cellStart, cellNode, cellOut, cellBack } = roads.links;
-    const costs = backward ? cellBack : cellOut;
-    for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
+    const links = this.#cellLinks;
+    if (links === null) return;
+    const costs = backward ? links.back : links.out;
+    for (let i = links.start[cell]!; i < links.start[cell + 1]!; i++) {
       const arrival = time + costs[i]!;
-      if (arrival <= limit) this.#offer(this.cells + cellNode[i]!, arrival, owner, cell);
+      if (arrival <= limit) this.#offer(this.cells + links.node[i]!, arrival, owner, cell);
     }
   }
 

@@ -1,5 +1,5 @@
 import { NumberList } from './number-list.ts';
-import type { AccessLinks } from './road-graph.ts';
+import { AccessLinks } from './access-links.ts';
 
 /** Most links that meet at one node and are sorted in place; more are sorted by the platform. */
 const SHORT_LIST = 64;
@@ -79,7 +79,7 @@ export class LinkList {
     this.#scratchNode = -1;
   }
 
-  /** All links from both sides; the list is empty afterwards. O(links + cells + nodes). */
+  /** All links by node; the list is empty afterwards. O(links + nodes). */
   finish(cells: number, nodes: number): AccessLinks {
     this.#flush();
     const junctions = this.#groupJunctions();
@@ -102,13 +102,7 @@ export class LinkList {
       nodeOut = join(new Float64Array(count), junctions.fromRoad);
       this.#atSplits.fromRoad.moveInto(nodeOut, first);
     }
-    return {
-      ...turnToCells(cells, nodeStart, nodeCell, nodeOut, nodeBack),
-      nodeStart,
-      nodeCell,
-      nodeOut,
-      nodeBack,
-    };
+    return new AccessLinks(cells, nodeStart, nodeCell, nodeOut, nodeBack);
   }
 
   /** Links of junctions by node, each once. `start` has one entry more than there are junctions. */
@@ -212,29 +206,4 @@ function sortByCell({ cell, toRoad, fromRoad }: Scratch, count: number): void {
     toRoad[at] = out;
     fromRoad[at] = back;
   }
-}
-
-/** The same links by cell, then node. */
-function turnToCells(
-  cells: number,
-  nodeStart: Int32Array,
-  nodeCell: Int32Array,
-  nodeOut: Float64Array,
-  nodeBack: Float64Array,
-): Pick<AccessLinks, 'cellStart' | 'cellNode' | 'cellOut' | 'cellBack'> {
-  const cellStart = new Int32Array(cells + 1);
-  for (const cell of nodeCell) cellStart[cell + 1]!++;
-  for (let c = 0; c < cells; c++) cellStart[c + 1]! += cellStart[c]!;
-  const fill = cellStart.slice(0, cells);
-  const cellNode = new Int32Array(nodeCell.length);
-  const cellOut = new Float64Array(nodeCell.length);
-  const cellBack = nodeOut === nodeBack ? cellOut : new Float64Array(nodeCell.length);
-  for (let node = 0; node + 1 < nodeStart.length; node++)
-    for (let i = nodeStart[node]!; i < nodeStart[node + 1]!; i++) {
-      const at = fill[nodeCell[i]!]!++;
-      cellNode[at] = node;
-      cellOut[at] = nodeBack[i]!;
-      cellBack[at] = nodeOut[i]!;
-    }
-  return { cellStart, cellNode, cellOut, cellBack };
 }

@@ -4,7 +4,8 @@ import { countCells } from '../grid/grid.ts';
 import { walkLineInto, type LineWalk } from './line-walk.ts';
 import { NumberList } from './number-list.ts';
 import type { VehicleSearch } from './ride-search.ts';
-import type { AccessLinks, RoadArcs, RoadGraph } from './road-graph.ts';
+import { AccessLinks } from './access-links.ts';
+import type { RoadArcs, RoadGraph } from './road-graph.ts';
 
 /**
  * Where a vehicle may leave the road: its own pace by cell, and its ways between cells and the roads it may
@@ -48,52 +49,26 @@ export class OffRoadSearch extends WalkSearch implements VehicleSearch {
 export function buildOffRoad(land: Land, graph: RoadGraph): OffRoad {
   const { links, ride } = graph;
   const cells = countCells(land.metric.grid);
-  if (links.cellStart.length !== cells + 1)
-    throw new RangeError(`off-road: the land has ${cells} cells, the graph ${links.cellStart.length - 1}`);
-  const cellStart = new Int32Array(cells + 1);
+  if (links.cells !== cells)
+    throw new RangeError(`off-road: the land has ${cells} cells, the graph ${links.cells}`);
   const nodeStart = new Int32Array(graph.nodeCount + 1);
-  const node = new NumberList('int32');
-  const out = new NumberList('float64');
-  const back = new NumberList('float64');
+  const nodeCell = new NumberList('int32');
+  const nodeOut = new NumberList('float64');
+  const nodeBack = new NumberList('float64');
   const way: LineWalk = { meters: 0, toRoad: 0, fromRoad: 0 };
-  for (let cell = 0; cell < cells; cell++) {
-    for (let i = links.cellStart[cell]!; i < links.cellStart[cell + 1]!; i++) {
-      const at = links.cellNode[i]!;
-      if (ride === null || ride.start[at + 1] === ride.start[at]) continue;
-      if (!walkLineInto(land, cell, graph.nodeX[at]!, graph.nodeY[at]!, way)) continue;
-      node.push(at);
-      out.push(way.toRoad);
-      back.push(way.fromRoad);
-      nodeStart[at + 1]!++;
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const carries = ride !== null && ride.start[node + 1]! > ride.start[node]!;
+    for (let i = links.nodeStart[node]!; carries && i < links.nodeStart[node + 1]!; i++) {
+      const cell = links.nodeCell[i]!;
+      if (!walkLineInto(land, cell, graph.nodeX[node]!, graph.nodeY[node]!, way)) continue;
+      nodeCell.push(cell);
+      nodeOut.push(way.fromRoad);
+      nodeBack.push(way.toRoad);
     }
-    cellStart[cell + 1] = node.length;
+    nodeStart[node + 1] = nodeCell.length;
   }
-  const cellNode = node.take();
-  const cellOut = out.take();
-  const cellBack = back.take();
-  for (let n = 0; n < graph.nodeCount; n++) nodeStart[n + 1]! += nodeStart[n]!;
-  const fill = nodeStart.slice(0, graph.nodeCount);
-  const nodeCell = new Int32Array(cellNode.length);
-  const nodeOut = new Float64Array(cellNode.length);
-  const nodeBack = new Float64Array(cellNode.length);
-  for (let cell = 0; cell < cells; cell++)
-    for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
-      const at = fill[cellNode[i]!]!++;
-      nodeCell[at] = cell;
-      nodeOut[at] = cellBack[i]!;
-      nodeBack[at] = cellOut[i]!;
-    }
   return {
     land,
-    links: {
-      cellStart,
-      cellNode,
-      cellOut,
-      cellBack,
-      nodeStart,
-      nodeCell,
-      nodeOut,
-      nodeBack,
-    },
+    links: new AccessLinks(cells, nodeStart, nodeCell.take(), nodeOut.take(), nodeBack.take()),
   };
 }

@@ -1,3 +1,5 @@
+import type { AccessLinks } from './access-links.ts';
+
 /**
  * Directed arcs by node (CSR). Each piece of road gives an arc at both its ends; a cost of Infinity forbids
  * that way. Where every piece takes the same time both ways, `back` is `out`.
@@ -10,23 +12,6 @@ export interface RoadArcs {
   /** Seconds to travel from the target to the owner. */
   readonly back: Float64Array;
   readonly piece: Int32Array;
-}
-
-/**
- * Walks between cell centres and road nodes, listed from both sides (CSR). Where every walk takes the same time
- * both ways, `cellBack` is `cellOut` and `nodeBack` is `nodeOut`.
- */
-export interface AccessLinks {
-  readonly cellStart: Int32Array;
-  readonly cellNode: Int32Array;
-  /** Seconds from cell to node and from node to cell. */
-  readonly cellOut: Float64Array;
-  readonly cellBack: Float64Array;
-  readonly nodeStart: Int32Array;
-  readonly nodeCell: Int32Array;
-  /** Seconds from node to cell and from cell to node. */
-  readonly nodeOut: Float64Array;
-  readonly nodeBack: Float64Array;
 }
 
 /** Roads split where they are entered, ready to be searched together with the land. */

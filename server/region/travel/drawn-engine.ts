@@ -11,6 +11,7 @@ import { buildLineTrace, traceLineInto } from '../../kernel/grid/trace-line.ts';
 import { buildRoadGraph } from '../../kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds, type EdgeSpeeds } from '../../kernel/network/edge-speeds.ts';
 import { buildOffRoad } from '../../kernel/network/off-road-search.ts';
+import { AccessLinks } from '../../kernel/network/access-links.ts';
 import type { RoadArcs, RoadGraph } from '../../kernel/network/road-graph.ts';
 import {
   buildLandPace,
@@ -137,32 +138,27 @@ function scaleSpeeds(speeds: EdgeSpeeds, edgeClass: ArrayLike<number>, factors: 
 
 /** The land that each walk to a road crosses: one class, or shares of its time by class. */
 interface LinkLand {
-  /** By link in order of cells: its class; the first of them where it is mixed. */
+  /** By link in order of nodes: its class; the first of them where it is mixed. */
   readonly landClass: Uint8Array;
   /** Links of more than one class; the parts of the k-th are mixedStart[k] … mixedStart[k + 1] - 1. */
   readonly mixedLink: Int32Array;
   readonly mixedStart: Int32Array;
   readonly partClass: Uint8Array;
   readonly partShare: Float64Array;
-  /** By link in order of nodes: its position in the order of cells. */
-  readonly fromNodeOrder: Int32Array;
 }
 
 function describeLinks(region: Region, land: Land, graph: RoadGraph): LinkLand {
   const { grid, landClass: classOf } = region;
-  const { cellStart, cellNode, nodeStart } = graph.links;
-  const landClass = new Uint8Array(cellNode.length);
+  const { nodeStart, nodeCell } = graph.links;
+  const landClass = new Uint8Array(nodeCell.length);
   const mixedLink: number[] = [];
   const mixedStart = [0];
   const partClass: number[] = [];
   const partShare: number[] = [];
-  const fromNodeOrder = new Int32Array(cellNode.length);
-  const fill = nodeStart.slice(0, graph.nodeCount);
   const trace = buildLineTrace();
-  for (let cell = 0; cell + 1 < cellStart.length; cell++)
-    for (let i = cellStart[cell]!; i < cellStart[cell + 1]!; i++) {
-      const node = cellNode[i]!;
-      fromNodeOrder[fill[node]!++] = i;
+  for (let node = 0; node < graph.nodeCount; node++)
+    for (let i = nodeStart[node]!; i < nodeStart[node + 1]!; i++) {
+      const cell = nodeCell[i]!;
       landClass[i] = classOf[cell]!;
       const row = Math.floor(cell / grid.columns);
       const x = grid.left + (cell - row * grid.columns + 0.5) * grid.cellWidth;
@@ -193,7 +189,6 @@ function describeLinks(region: Region, land: Land, graph: RoadGraph): LinkLand {
     mixedStart: Int32Array.from(mixedStart),
     partClass: Uint8Array.from(partClass),
     partShare: Float64Array.from(partShare),
-    fromNodeOrder,
   };
 }
 
@@ -207,11 +202,14 @@ function scaleGraph(
   const pieceFactor = new Float64Array(graph.pieceEdge.length);
   for (let piece = 0; piece < pieceFactor.length; piece++)
     pieceFactor[piece] = roadFactors[edgeClass[graph.pieceEdge[piece]!]!]!;
-  const scaleArcs = (arcs: RoadArcs): RoadArcs => ({
-    ...arcs,
-    out: divideBy(arcs.out, pieceFactor, arcs.piece),
-    back: divideBy(arcs.back, pieceFactor, arcs.piece),
-  });
+  const scaleArcs = (arcs: RoadArcs): RoadArcs => {
+    const out = divideBy(arcs.out, pieceFactor, arcs.piece);
+    return {
+      ...arcs,
+      out,
+      back: arcs.back === arcs.out ? out : divideBy(arcs.back, pieceFactor, arcs.piece),
+    };
+  };
   const perClass = landFactors.map((factor) => 1 / factor);
   const scale = new Float64Array(land.landClass.length);
   for (let i = 0; i < scale.length; i++) scale[i] = perClass[land.landClass[i]!]!;
@@ -222,18 +220,18 @@ function scaleGraph(
     scale[land.mixedLink[k]!] = sum;
   }
   const { links } = graph;
-  const order = land.fromNodeOrder;
+  const nodeOut = multiplyBy(links.nodeOut, scale);
   return {
     ...graph,
     walk: scaleArcs(graph.walk),
     ride: graph.ride === null ? null : scaleArcs(graph.ride),
-    links: {
-      ...links,
-      cellOut: multiplyBy(links.cellOut, scale, null),
-      cellBack: multiplyBy(links.cellBack, scale, null),
-      nodeOut: multiplyBy(links.nodeOut, scale, order),
-      nodeBack: multiplyBy(links.nodeBack, scale, order),
-    },
+    links: new AccessLinks(
+      links.cells,
+      links.nodeStart,
+      links.nodeCell,
+      nodeOut,
+      links.nodeBack === links.nodeOut ? nodeOut : multiplyBy(links.nodeBack, scale),
+    ),
   };
 }
 
@@ -245,9 +243,8 @@ function divideBy(values: Float64Array, factors: Float64Array, indexOf: ArrayLik
   return out;
 }
 
-function multiplyBy(values: Float64Array, factors: Float64Array, indexOf: Int32Array | null): Float64Array {
+function multiplyBy(values: Float64Array, factors: Float64Array): Float64Array {
   const out = new Float64Array(values.length);
-  if (indexOf) for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[indexOf[i]!]!;
-  else for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[i]!;
+  for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[i]!;
   return out;
 }
