@@ -106,7 +106,7 @@ export function layRoadsInto(
   backward: boolean,
   into: RoadViews,
 ): void {
-  const { columns, rows } = grid;
+  const { columns } = grid;
   const tileColumns = (columns + 63) >> 6;
   const { arcs, links } = roads;
   into.firstPlace.set(fast.firstPlace);
