@@ -7,7 +7,7 @@ import { home } from './build/build-parts.ts';
 import type { Bench, BenchRow } from './bench/bench-row.ts';
 
 // `npm run -s bench -- NAME [--only ROW] [--json]`: runs a bench; without a name lists them.
-const NAMES = ['first', 'travel', 'intake', 'analysis', 'siting', 'page'];
+const NAMES = ['first', 'travel', 'intake', 'analysis', 'siting', 'scale', 'page'];
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' } },
   allowPositionals: true,
