@@ -62,8 +62,6 @@ const LINE: Geometry = {
 };
 const COLLECTION: Geometry = { type: 'GeometryCollection', geometries: [POINT, LINE] };
 
-const OWN =
-  '+proj=laea +lat_0=12 +lon_0=38 +x_0=5000 +y_0=-700 +a=6378249.145 +rf=293.465 +towgs84=-166,-15,204 +units=m';
 describe('GeoPackages that are written', () => {
   it('hold their layers, columns, boxes and systems', () => {
     const path = join(scratch, 'plain.gpkg');

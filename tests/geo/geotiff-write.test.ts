@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGeoTiff } from '../../server/geo/geotiff-read.ts';
 import { type GeoTiffOptions, writeGeoTiff } from '../../server/geo/geotiff-write.ts';

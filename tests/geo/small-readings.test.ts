@@ -117,7 +117,7 @@ it('texts of any encoding', () => {
       Buffer.from([
         ...new Array<number>(capitals).fill(0xc8),
         ...new Array<number>(small).fill(0xe8),
-        ...new Array<number[]>(alone).fill([32, 0xe8]).flat(),
+        ...Array.from({ length: alone }, () => [32, 0xe8]).flat(),
         32,
       ]),
     ).encoding;
@@ -129,8 +129,8 @@ it('texts of any encoding', () => {
   const mac = (letters: number, others: number): string =>
     decodeText(
       Buffer.from([
-        ...new Array<number[]>(letters).fill([97, 0x8e]).flat(),
-        ...new Array<number[]>(others).fill([97, 0xe9]).flat(),
+        ...Array.from({ length: letters }, () => [97, 0x8e]).flat(),
+        ...Array.from({ length: others }, () => [97, 0xe9]).flat(),
         97,
       ]),
     ).encoding;
@@ -208,13 +208,14 @@ describe('frames, sidecars and keys of rasters', () => {
   it('frames by tags, a world file or a sidecar', () => {
     const size = { columns: 10, rows: 5 };
     const tags = { ModelPixelScale: [30, 20, 0], ModelTiepoint: [2, 1, 0, 1000, 2000, 0] };
-    const none = { pam: null, world: null };
+    const noPam = null as never;
+    const none = { pam: noPam, world: null };
     const world = [30, 0, 0, -20, 1015, 1990];
     const pam = { geoTransform: [5, 3, 0, 6, 0, -2] } as never;
     const matrix = (...values: number[]): Record<string, unknown> => ({
       ModelTransformation: Float64Array.from(values),
     });
-    const cases: [Record<string, unknown>, boolean, { pam: never | null; world: number[] | null }][] = [
+    const cases: [Record<string, unknown>, boolean, { pam: never; world: number[] | null }][] = [
       [tags, false, none],
       [tags, true, none],
       [tags, false, { pam, world }],
@@ -222,9 +223,9 @@ describe('frames, sidecars and keys of rasters', () => {
       [{ ...tags, ModelPixelScale: [0, 20, 0] }, false, none],
       [{ ...tags, ModelPixelScale: [30, 0] }, false, none],
       [{ ...tags, ModelPixelScale: [30] }, false, none],
-      [{ ModelPixelScale: [30, 20, 0], ModelTiepoint: [0, 0, 0, 1, 2] }, false, { pam: null, world }],
+      [{ ModelPixelScale: [30, 20, 0], ModelTiepoint: [0, 0, 0, 1, 2] }, false, { pam: noPam, world }],
       [{}, false, { pam, world }],
-      [{}, true, { pam: null, world }],
+      [{}, true, { pam: noPam, world }],
       [{}, false, none],
       [{ ModelTiepoint: [0, 0, 0, 1, 2, 0, 5, 5, 0, 3, 4, 0] }, false, none],
       [matrix(30, 0, 0, 1000, 0, -20, 0, 2000), false, none],

@@ -4,7 +4,6 @@ import { PLAIN_READING, type Raster } from '../../../server/geo/raster.ts';
 import type { RasterArray } from '../../../server/geo/geotiff-write.ts';
 import { type Grid } from '../../../server/kernel/grid/grid.ts';
 import { contradicts, findTiles, joinTiles } from '../../../server/region/import/raster-tiles.ts';
-import { at } from '../../support/scenario-city.ts';
 
 const CRS = parseCrs('EPSG:32737');
 /** A frame of 100 m cells by its first column and row, which may be between the lines. */
