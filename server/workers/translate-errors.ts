@@ -100,7 +100,9 @@ function unreadable(
 function isOutOfMemory(error: Error): boolean {
   return (
     error instanceof RangeError &&
-    /^(Array buffer allocation failed|Invalid typed array length: \d{9,}|WebAssembly\.Memory)/.test(error.message)
+    /^(Array buffer allocation failed|Invalid typed array length: \d{9,}|WebAssembly\.Memory)/.test(
+      error.message,
+    )
   );
 }
 
