@@ -69,6 +69,14 @@ describe('frames of other cells', () => {
     };
     expectGolden('resample', name, [read(11), read(3)]);
   });
+  it('moves people as at most 32 points a side', () => {
+    const source = grid(1, 1, 1000, 1000);
+    const target = grid(10, 10, 100, 100);
+    const people = new Float64Array(100);
+    redistributePeople({ grid: source, values: Float64Array.of(1024), isValid: () => true }, target, people);
+    // Ten cells have three or four of 32 points.
+    expect(Array.from(people.subarray(0, 10), (here) => here / 3)).toEqual([3, 3, 4, 3, 3, 3, 3, 4, 3, 3]);
+  });
   it('of classes: by area, the lower of two of the same, none where nothing is', () => {
     const source = grid(4, 1, 100, 100);
     const of = (values: number[], target: Grid): number[] => [

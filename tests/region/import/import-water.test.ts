@@ -4,6 +4,7 @@ import type { Grid } from '../../../server/kernel/grid/grid.ts';
 import { isIsland, landClassOfWater, markBarriers } from '../../../server/region/import/land/import-water.ts';
 import { cutIslands } from '../../../server/region/import/land/water-islands.ts';
 import { degreeGrid } from '../../support/frames.ts';
+import { expectGolden } from '../../support/golden-answers.ts';
 
 const grid: Grid = degreeGrid(20, 20, 0.001, 30, 1);
 const line = (properties: Record<string, unknown>): Feature<Geometry> => ({
@@ -66,6 +67,63 @@ describe('areas in files of water', () => {
     };
     const counts = markBarriers(new Uint8Array(400), grid, [area], false);
     expect([counts.dryAreas, counts.areas]).toEqual(dry ? [1, 0] : [0, 1]);
+  });
+
+  it('features without a shape, points and collections', () => {
+    const bare = { type: 'Feature', properties: null, geometry: null } as unknown as Feature<Geometry>;
+    const point: Feature<Geometry> = {
+      ...line({}),
+      geometry: { type: 'Point', coordinates: [30.005, 0.99] },
+    };
+    const both: Feature<Geometry> = {
+      ...line({}),
+      geometry: { type: 'GeometryCollection', geometries: [point.geometry, line({}).geometry] },
+    };
+    const counts = markBarriers(new Uint8Array(400), grid, [bare, point, both], false);
+    expect([counts.others, counts.lines, counts.areas]).toEqual([3, 1, 0]);
+  });
+
+  it('kinds of water by every column', () => {
+    const columns = 'waterway fclass natural wetland water type class WATERWAY CLASS other'.split(' ');
+    const kinds =
+      'river canal riverbank stream ditch drain brook creek wadi pressurised fairway tidal_channel culvert gully dyke weir dam ' +
+      'intermittent seasonal ephemeral nonperennial non-perennial dry wetland marsh swamp mangrove bog fen reedbed glacier ' +
+      'island islands islet islets 岛 岛屿 lake';
+    expectGolden(
+      'water',
+      'kinds',
+      columns.map((column) =>
+        kinds
+          .split(' ')
+          .map((kind) =>
+            [
+              blocks({ [column]: kind }),
+              landClassOfWater({ [column]: kind }),
+              isIsland({ [column]: kind }),
+            ].join(' '),
+          )
+          .join('|'),
+      ),
+    );
+    const other: Record<string, unknown>[] = [
+      ...['0', '0.9', '1', '-1', 'x', ''].map((value) => ({ dis_av_cms: value })),
+      ...[6, 7, 8].map((value) => ({ ord_flow: value })),
+      ...[0, 1, 2, 3].map((value) => ({ ord_stra: value })),
+      { dis_av_cms: 'x', ord_flow: 7 },
+      { dis_av_cms: 5, ord_flow: 7 },
+      { waterway: ' River ', tunnel: 'yes' },
+      { waterway: 'river', tunnel: 'no' },
+      { intermittent: true },
+      { seasonal: 1 },
+      { ephemeral: 'yes' },
+      { hyc_descri: 'fluctuating' },
+      { hyc_descri: 'was dry' },
+    ];
+    expectGolden(
+      'water',
+      'properties',
+      other.map((own) => [own, blocks(own)]),
+    );
   });
 
   it('land that is flooded at times is wetland, islands are land', () => {

@@ -197,6 +197,7 @@ it('a way that several relations give tags to has those of the first; bare multi
         { id: 4, tags: { type: 'multipolygon', landuse: 'forest' }, members: [member(3)] },
         { id: 5, tags: { type: 'multipolygon', natural: 'water' }, members: [member(5), member(6)] },
         { id: 6, tags: { type: 'multipolygon', natural: 'water' }, members: [member(5)] },
+        { id: 8, tags: { type: 'multipolygon' }, members: [member(4)] },
         {
           id: 7,
           tags: { type: 'boundary', boundary: 'administrative', admin_level: '4', name: 'B' },
