@@ -52,11 +52,13 @@ export const SCRIPT_ROOMS: readonly Room[] = [
     packages: ['esbuild', 'highs', 'osm-pbf-parser', 'playwright-core'],
     node: [
       'child_process',
+      'crypto',
       'events',
       'fs',
       'os',
       'path',
       'stream/promises',
+      'url',
       'util',
       'worker_threads',
       'zlib',

@@ -9,6 +9,7 @@ import { hashRun, type RunIdentity, type RunManifest } from '../store/run-store.
 import { hashChanges } from '../store/scenario-store.ts';
 import type { AnalysisContext, ExecuteOptions } from './context.ts';
 import { openDesk } from './desk.ts';
+import { assertFits } from './job-estimate.ts';
 import { parseInputs } from './parse-inputs.ts';
 import { writePatiently } from './patient-write.ts';
 import { listPeopleNotes, listSharingNotes } from './people-notes.ts';
@@ -62,6 +63,7 @@ export async function executeProcess(
   };
   const known = context.runs.findAnswer(hashRun(identity));
   if (known) return known as StoredAnswer;
+  assertFits(context, region, inputs);
   const started = context.milliseconds();
   const { answer, arrays } = await answerProcess(context, process, identity, changes, options);
   // A search stopped early is kept under its own name: the question itself stays open.

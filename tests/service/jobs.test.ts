@@ -166,6 +166,13 @@ describe('a job', () => {
       expect(problem.code).toBe('does-not-fit');
       expect(problem.detail).toMatch(/cells and needs about [\d,]+ MB.*0 MB are free/);
       expect((await (await small.request('/api/jobs')).json()).jobs).toEqual([]);
+      const atOnce = await small.request('/api/processes/coverage/execution', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ inputs: SHORT }),
+      });
+      expect(atOnce.status).toBe(507);
+      expect((await atOnce.json()).code).toBe('does-not-fit');
     } finally {
       await small.close();
     }
