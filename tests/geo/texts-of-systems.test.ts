@@ -93,7 +93,7 @@ it('numbers of Protocol Buffers at every length', () => {
   const values = [0, 1, 126, ...edges];
   const reader = new ProtoReader(packed([...values, ...values].map(BigInt)));
   expect([...values, ...values].map(() => reader.varint())).toEqual([...values, ...values]);
-  const signs = values.filter((value) => value < 2 ** 51).flatMap((value) => [value, -value]);
+  const signs = values.flatMap((value) => (value < 2 ** 51 ? [value, -value] : []));
   const signed = new ProtoReader(packed(signs.map((value) => zigzag(BigInt(value)))));
   expect(signs.map(() => signed.signedVarint() + 0)).toEqual(signs.map((value) => value + 0));
   const whole = new ProtoReader(packed(signs.map(BigInt)));
