@@ -14,7 +14,10 @@ export interface Desk {
   readonly region: RegionReference;
   /** A reference to the same region in another world. */
   inWorld(changes: readonly Change[]): RegionReference;
-  /** The context of one question; `progress` gathers what it reports. */
+  /**
+   * The context of one question; with `progress`, which gathers what is reported, that of a thread that has
+   * loaded nothing yet: what is reported does not depend on the questions before.
+   */
   context(progress?: [number, string | null][]): TaskContext;
 }
 
@@ -35,7 +38,7 @@ export function openDesk(region: Region): Desk {
       scenario: { baseHash: hash, changes },
     }),
     context: (progress) =>
-      build(
+      (progress === undefined ? build : createTaskContext())(
         (fraction, phase) => progress?.push([fraction, phase]),
         () => false,
         false,

@@ -10,10 +10,10 @@ import { buildPlanningCity } from '../../support/planning-city.ts';
 
 const desk = openDesk(buildPlanningCity());
 const base = { region: 'city', cutoffMinutes: [5, 12, 30] };
-const ask = (inputs: object): CoverageTaskOutput =>
+const ask = (inputs: object, progress?: [number, string | null][]): CoverageTaskOutput =>
   runCoverage(
     { region: desk.region, inputs: PROCESSES.coverage.inputs.parse({ ...base, ...inputs }), upload: null },
-    desk.context(),
+    desk.context(progress),
   );
 const isCar = { travel: { mode: 'car' } };
 
@@ -71,7 +71,9 @@ it.each<[string, object]>([
   ],
   ['AccessMod', { travel: { model: 'raster', mode: 'walk' }, capacity: 'sequential', compat: 'accessmod-5' }],
 ])('%s', async (name, inputs) => {
-  expectGolden('coverage', name, await answerOrRefusal(() => ask(inputs)));
+  const progress: [number, string | null][] = [];
+  expectGolden('coverage', name, await answerOrRefusal(() => ask(inputs, progress)));
+  expectGolden('coverage-progress', name, progress);
 });
 
 it.each<[string, object]>([
@@ -153,10 +155,12 @@ it.each<[string, object]>([
     upload: null,
   };
   const { draws } = parsed.uncertainty!;
+  const progress: [number, string | null][] = [];
   const blocks = [0, 5].map((first, k) =>
-    computeCoverageDraws({ ...input, first, count: k === 0 ? 5 : draws - 5 }, desk.context()),
+    computeCoverageDraws({ ...input, first, count: k === 0 ? 5 : draws - 5 }, desk.context(progress)),
   );
-  expectGolden('coverage-draws', name, mergeCoverageDraws({ ...input, blocks }, desk.context()));
+  expectGolden('coverage-draws', name, mergeCoverageDraws({ ...input, blocks }, desk.context(progress)));
+  expectGolden('coverage-progress', `draws: ${name}`, progress);
 });
 
 it.each<[string, object]>([
@@ -182,5 +186,8 @@ it.each<[string, object]>([
 ])('mixed: %s', async (name, inputs) => {
   const parsed = PROCESSES['mixed-coverage'].inputs.parse({ ...base, ...inputs });
   const input = { region: desk.region, inputs: parsed, upload: null };
-  expectGolden('mixed-coverage', name, await answerOrRefusal(() => runMixedCoverage(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  const answer = await answerOrRefusal(() => runMixedCoverage(input, desk.context(progress)));
+  expectGolden('mixed-coverage', name, answer);
+  expectGolden('coverage-progress', `mixed: ${name}`, progress);
 });

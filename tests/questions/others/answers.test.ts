@@ -37,11 +37,21 @@ it.each<[string, object]>([
 ])('travel time: %s', async (name, inputs) => {
   const parsed = PROCESSES['travel-time'].inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
-  expectGolden('travel-time', name, await answerOrRefusal(() => runTravelTime(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden(
+    'travel-time',
+    name,
+    await answerOrRefusal(() => runTravelTime(input, desk.context(progress))),
+  );
+  expectGolden('other-progress', `travel-time: ${name}`, progress);
 });
 
 it.each<[string, object]>([
   ['of facilities on foot', { cutoffMinutes: [4, 9] }],
+  [
+    'by car, nearest, without outlines',
+    { ...isCar, cutoffMinutes: [2, 5], overlap: 'nearest', polygons: false },
+  ],
   ['by car, nearest', { ...isCar, cutoffMinutes: [2, 5], overlap: 'nearest' }],
   ['of places, without outlines', { origins: [at(300, 300), at(3500, 2000)], polygons: false }],
   [
@@ -52,7 +62,9 @@ it.each<[string, object]>([
 ])('catchments: %s', async (name, inputs) => {
   const parsed = PROCESSES.catchments.inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
-  expectGolden('catchments', name, await answerOrRefusal(() => runCatchments(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden('catchments', name, await answerOrRefusal(() => runCatchments(input, desk.context(progress))));
+  expectGolden('other-progress', `catchments: ${name}`, progress);
 });
 
 it.each<[string, object]>([
@@ -66,7 +78,9 @@ it.each<[string, object]>([
 ])('explain: %s', async (name, inputs) => {
   const parsed = PROCESSES.explain.inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed, capacity: null };
-  expectGolden('explain', name, await answerOrRefusal(() => runExplain(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden('explain', name, await answerOrRefusal(() => runExplain(input, desk.context(progress))));
+  expectGolden('other-progress', `explain: ${name}`, progress);
 });
 
 const cover = (inputs: object, region = desk.region) =>
@@ -114,7 +128,9 @@ it('compare: a bridge cut', () => {
     secondsB: putFile('b', b.seconds),
     cutoffsSeconds: [120, 300, 600],
   };
-  const forth = runCompare(input, desk.context());
+  const progress: [number, string | null][] = [];
+  const forth = runCompare(input, desk.context(progress));
+  expectGolden('other-progress', 'compare', progress);
   expect(forth.slower.people).toBeGreaterThan(500);
   expect(forth.slower.meanMinutes).toBeGreaterThan(1);
   expectGolden('compare', 'a bridge cut', forth);
@@ -181,7 +197,13 @@ it.each<[string, object]>([
 ])('forecast: %s', async (name, inputs) => {
   const parsed = PROCESSES['demand-forecast'].inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
-  expectGolden('forecast', name, await answerOrRefusal(() => runDemandForecast(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden(
+    'forecast',
+    name,
+    await answerOrRefusal(() => runDemandForecast(input, desk.context(progress))),
+  );
+  expectGolden('other-progress', `forecast: ${name}`, progress);
 });
 
 const bare = openDesk({ ...buildPlanningCity(), populationByAge: {}, facilities: [], zones: [] });
@@ -221,5 +243,7 @@ it.each<[string, object]>([
 ])('calibrate: %s', async (name, inputs) => {
   const parsed = PROCESSES.calibrate.inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
-  expectGolden('calibrate', name, await answerOrRefusal(() => runCalibrate(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden('calibrate', name, await answerOrRefusal(() => runCalibrate(input, desk.context(progress))));
+  expectGolden('other-progress', `calibrate: ${name}`, progress);
 });

@@ -10,14 +10,14 @@ import { buildPlanningCity } from '../../support/planning-city.ts';
 const desk = openDesk(buildPlanningCity());
 const PARTS = 3;
 
-function ask(inputs: object): unknown {
+function ask(inputs: object, progress: [number, string | null][]): unknown {
   const parsed = PROCESSES.referral.inputs.parse({ region: 'city', ...inputs });
   const { tiers } = planReferral(parsed);
   const blocksOf = (step: Pick<typeof parsed, 'fromTier' | 'toTier' | 'meters'>) =>
     Array.from({ length: PARTS }, (_, part) =>
       computeReferralBlock(
         { ...step, region: desk.region, inputs: parsed, part, parts: PARTS },
-        desk.context(),
+        desk.context(progress),
       ),
     );
   return runReferral(
@@ -30,7 +30,7 @@ function ask(inputs: object): unknown {
         .slice(1)
         .map((toTier, k) => blocksOf({ fromTier: tiers[k]!, toTier, meters: 'none' })),
     },
-    desk.context(),
+    desk.context(progress),
   );
 }
 
@@ -50,7 +50,10 @@ it.each<[string, object]>([
   ['refused: a ladder of one tier twice', { chain: ['village', 'village'] }],
   ['refused: a line without zones', { borderEffect: true, zones: 'none' }],
   ['refused: zones of no use', { zones: 'wards' }],
+  ['no zones and no use of them', { zones: 'none' }],
   ['from care', { travel: { mode: 'car', direction: 'from-facility' } }],
 ])('%s', async (name, inputs) => {
-  expectGolden('referral', name, await answerOrRefusal(() => ask(inputs)));
+  const progress: [number, string | null][] = [];
+  expectGolden('referral', name, await answerOrRefusal(() => ask(inputs, progress)));
+  expectGolden('referral-progress', name, progress);
 });

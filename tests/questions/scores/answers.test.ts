@@ -54,7 +54,13 @@ it.each<[string, object]>([
 ])('access score: %s', async (name, inputs) => {
   const parsed = PROCESSES['access-score'].inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed, upload: null };
-  expectGolden('access-score', name, await answerOrRefusal(() => runAccessScore(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden(
+    'access-score',
+    name,
+    await answerOrRefusal(() => runAccessScore(input, desk.context(progress))),
+  );
+  expectGolden('score-progress', `access-score: ${name}`, progress);
 });
 
 it.each<[string, object]>([
@@ -77,5 +83,7 @@ it.each<[string, object]>([
 ])('equity: %s', async (name, inputs) => {
   const parsed = PROCESSES.equity.inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed, upload: null };
-  expectGolden('equity', name, await answerOrRefusal(() => runEquity(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden('equity', name, await answerOrRefusal(() => runEquity(input, desk.context(progress))));
+  expectGolden('score-progress', `equity: ${name}`, progress);
 });

@@ -62,6 +62,70 @@ it.each<[string, object]>([
   ['backup as it is', { ...short, ...squares, model: 'backup', sites: 2 }],
   ['p-median', { ...short, model: 'p-median', sites: 2, ...squares }],
   ['p-median, sites of a size', { ...short, model: 'p-median', sites: 3, siteCapacity: 1500, ...squares }],
+  [
+    'p-median, a fixed site that nobody needs',
+    {
+      cutoffMinutes: 8,
+      model: 'p-median',
+      sites: 3,
+      siteCapacity: 1500,
+      fixed: [at(1150, 1250), at(3450, 650)],
+      ...squares,
+    },
+  ],
+  ['backup of scattered places', { ...short, model: 'backup', sites: 2, candidates: { spacingMeters: 250 } }],
+  [
+    'mclp, sites of a size, two fixed',
+    {
+      ...short,
+      sites: 4,
+      siteCapacity: 900,
+      fixed: [at(450, 1850), at(2350, 1350)],
+      ...squares,
+    },
+  ],
+  ['mclp, sites of a small size', { ...short, sites: 12, siteCapacity: 0.8, ...squares }],
+  [
+    'mclp, a fixed site and existing ones that may close',
+    {
+      ...squares,
+      cutoffMinutes: 8,
+      existing: 'may-close',
+      closures: 2,
+      sites: 2,
+      fixed: [at(450, 1850), at(3450, 650)],
+    },
+  ],
+  [
+    'interventions: telemedicine alone',
+    {
+      cutoffMinutes: 8,
+      model: 'interventions',
+      budget: 20,
+      candidates: { spacingMeters: 600 },
+      interventions: { telemedicine: { cost: 6, capacity: 80 } },
+    },
+  ],
+  [
+    'interventions: rounds alone, the budget is the price',
+    {
+      cutoffMinutes: 8,
+      model: 'interventions',
+      budget: 8,
+      candidates: { spacingMeters: 600 },
+      interventions: { round: { cost: 8, stops: 3, daysAMonth: 4, visitsADay: 20 } },
+    },
+  ],
+  [
+    'interventions: builds alone',
+    {
+      cutoffMinutes: 8,
+      model: 'interventions',
+      budget: 60,
+      candidates: { spacingMeters: 600 },
+      interventions: { build: { cost: 30, capacity: 400 } },
+    },
+  ],
   ['p-center', { ...short, model: 'p-center', sites: 2, ...squares }],
   ['p-dispersion', { ...short, model: 'p-dispersion', sites: 3, ...squares }],
   [
@@ -98,7 +162,9 @@ it.each<[string, object]>([
   const withSeed =
     'model' in inputs && inputs.model === 'p-dispersion' ? { ...parsed, iterations: undefined } : parsed;
   const input = { region: desk.region, inputs: withSeed as typeof parsed };
-  expectGolden('siting', name, await answerOrRefusal(() => runSiting(input, desk.context())));
+  const progress: [number, string | null][] = [];
+  expectGolden('siting', name, await answerOrRefusal(() => runSiting(input, desk.context(progress))));
+  expectGolden('siting-progress', name, progress);
 });
 
 it.each<[string, object]>([
@@ -181,11 +247,13 @@ it.each<[string, object]>([
 ])('evaluate: %s', async (name, inputs) => {
   const parsed = PROCESSES['siting-evaluate'].inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
+  const progress: [number, string | null][] = [];
   expectGolden(
     'siting-evaluate',
     name,
-    await answerOrRefusal(() => runSitingEvaluate(input, desk.context())),
+    await answerOrRefusal(() => runSitingEvaluate(input, desk.context(progress))),
   );
+  expectGolden('siting-progress', `evaluate: ${name}`, progress);
 });
 
 it.each<[string, object]>([
@@ -218,11 +286,13 @@ it.each<[string, object]>([
 ])('candidates: %s', async (name, inputs) => {
   const parsed = PROCESSES['siting-candidates'].inputs.parse({ region: 'city', ...inputs });
   const input = { region: desk.region, inputs: parsed };
+  const progress: [number, string | null][] = [];
   const ask = () => {
-    const { body, notes } = runSitingCandidates(input, desk.context());
+    const { body, notes } = runSitingCandidates(input, desk.context(progress));
     // Only every fiftieth of the places is kept.
     const places = (body.sample as { features: unknown[] }).features.filter((_, k) => k % 50 === 0);
     return { ...body, notes, sample: places };
   };
   expectGolden('siting-candidates', name, await answerOrRefusal(ask));
+  expectGolden('siting-progress', `candidates: ${name}`, progress);
 });
