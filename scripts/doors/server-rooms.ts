@@ -31,7 +31,7 @@ export const SERVER_ROOMS: readonly Room[] = [
   },
   {
     room: 'server/kernel/catchment',
-    values: ['server/kernel/cost', 'server/kernel/grid', 'server/kernel/network'],
+    values: ['server/kernel/cost', 'server/kernel/grid', 'server/kernel/network', 'server/kernel/stats'],
   },
   {
     room: 'server/kernel/cost',
@@ -51,7 +51,7 @@ export const SERVER_ROOMS: readonly Room[] = [
   },
   {
     room: 'server/kernel/network',
-    values: ['server/kernel/cost', 'server/kernel/grid'],
+    values: ['server/kernel/cost', 'server/kernel/grid', 'server/kernel/stats'],
   },
   {
     room: 'server/kernel/siting',
@@ -200,6 +200,7 @@ export const SERVER_ROOMS: readonly Room[] = [
       'server/drawing',
       'server/kernel/catchment',
       'server/kernel/siting',
+      'server/kernel/stats',
       'server/questions',
       'server/region/model',
       'server/region/scenario',

@@ -7,6 +7,7 @@ import { countWithin } from '../region/model/count-within.ts';
 import { readRegionPack } from '../region/model/region-pack.ts';
 import type { Region } from '../region/model/region.ts';
 import { groundOf } from '../questions/shared/ground-of.ts';
+import { countArrayBytes } from '../kernel/stats/array-bytes.ts';
 import { LruCache } from './lru-cache.ts';
 import {
   CancelledError,
@@ -17,6 +18,8 @@ import {
 import { buildEngineMemory, watchEngine } from './watched-engine.ts';
 
 const REPORT_EVERY = 0.005;
+/** Bytes of engines a thread keeps beside the one in use, and of regions: a province has some 4 GB and 0.4 GB. */
+const DEFAULT_CACHE_BYTES = 2 * 2 ** 30;
 
 /**
  * One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of
@@ -24,14 +27,20 @@ const REPORT_EVERY = 0.005;
  * ground share their engines and what these found. `keepsBest`: the task ends by itself when cancelled and
  * is not stopped in a search.
  */
-export function createTaskContext(): (
+export function createTaskContext(
+  cacheBytes = DEFAULT_CACHE_BYTES,
+): (
   send: (fraction: number, phase: string | null) => void,
   isCancelled: () => boolean,
   keepsBest?: boolean,
 ) => TaskContext {
-  const regions = new LruCache<Region>(3);
-  const engines = new LruCache<TravelEngine>(8);
-  const things = new LruCache<unknown>(24);
+  const regions = new LruCache<Region>({ entries: 3, bytes: cacheBytes, bytesOf: countArrayBytes });
+  const engines = new LruCache<TravelEngine>({
+    entries: 8,
+    bytes: cacheBytes,
+    bytesOf: ({ bytes = 0 }) => bytes,
+  });
+  const things = new LruCache<unknown>({ entries: 24, bytes: cacheBytes / 4, bytesOf: countArrayBytes });
   const memory = buildEngineMemory();
   return (send, isCancelled, keepsBest = false) => {
     let last = -1;

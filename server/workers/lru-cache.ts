@@ -1,22 +1,48 @@
-/** A map that forgets its least recently used entry beyond `limit`. */
+/** What bounds a cache: entries, and bytes where each can say how many it holds. */
+export interface LruLimit<T> {
+  readonly entries: number;
+  readonly bytes?: number;
+  readonly bytesOf?: (value: T) => number;
+}
+
+/**
+ * A map that forgets its least recently used entries beyond a number, and beyond a number of bytes. Entries
+ * may grow while they are kept: they are measured at each call. The entry asked for last always stays.
+ */
 export class LruCache<T> {
-  readonly #limit: number;
+  readonly #limit: LruLimit<T>;
   readonly #entries = new Map<string, T>();
 
-  constructor(limit: number) {
+  constructor(limit: LruLimit<T>) {
     this.#limit = limit;
   }
 
-  /** The entry under `key`, built when absent. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The entry under `key`, built when absent. What is too much is forgotten before that. */
   get(key: string, build: () => T): T {
     let value = this.#entries.get(key);
-    if (value === undefined) value = build();
+    if (value === undefined) {
+      this.#forget(this.#limit.entries - 1);
+      value = build();
+    }
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#limit) {
-      const oldest = this.#entries.keys().next().value;
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
+    this.#forget(this.#limit.entries);
     return value;
+  }
+
+  #forget(most: number): void {
+    const { bytes = Infinity, bytesOf = () => 0 } = this.#limit;
+    const sizes = new Map([...this.#entries].map(([key, value]) => [key, bytesOf(value)]));
+    let held = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    for (const [key, size] of sizes) {
+      const isLast = this.#entries.size === 1 && most > 0;
+      if (isLast || (this.#entries.size <= most && held <= bytes)) return;
+      this.#entries.delete(key);
+      held -= size;
+    }
   }
 }

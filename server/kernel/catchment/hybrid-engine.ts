@@ -8,6 +8,7 @@ import { OffRoadSearch, type OffRoad } from '../network/off-road-search.ts';
 import { RideSearch, type VehicleSearch } from '../network/ride-search.ts';
 import type { RoadGraph } from '../network/road-graph.ts';
 import type { RoadNetwork } from '../network/road-network.ts';
+import { countArrayBytes } from '../stats/array-bytes.ts';
 import { assertCell, assertLimit, assertSources } from './check-search.ts';
 import { traceTrip, type FootLabels, type TripStep } from './trace-trip.ts';
 import { describeTrip } from './describe-trip.ts';
@@ -94,6 +95,23 @@ class HybridEngine implements TravelEngine {
         ? new OffRoadSearch(input.offRoad, graph.nodeCount, graph.ride)
         : new RideSearch(graph.nodeCount, graph.ride, cells);
     this.#mayBeFast = suitsFastSearch(land) && !input.offRoad;
+  }
+
+  get bytes(): number {
+    const { land, roads } = this.#input;
+    return (
+      countArrayBytes(
+        land,
+        roads?.graph,
+        this.cellState,
+        this.#slowWalk,
+        this.#ride,
+        this.#found,
+        this.#sorted,
+      ) +
+      (this.#slowWalk === null ? 0 : (roads?.graph.links.byCellBytes ?? 0)) +
+      (this.#fastWalk?.reservedBytes ?? 0)
+    );
   }
 
   /**

@@ -5,6 +5,7 @@ import { centreX, centreY, countCells, NONE, UNREACHED, type Grid } from '../gri
 import { RideSearch } from '../network/ride-search.ts';
 import type { RoadArcs, RoadGraph } from '../network/road-graph.ts';
 import type { RoadNetwork } from '../network/road-network.ts';
+import { countArrayBytes } from '../stats/array-bytes.ts';
 import { assertCell, assertLimit, assertSources } from './check-search.ts';
 import { describeTrip } from './describe-trip.ts';
 import { ReachSorter } from './sort-reach.ts';
@@ -105,6 +106,11 @@ class NetworkEngine implements TravelEngine {
     this.#seconds = new Float64Array(cells).fill(UNREACHED);
     this.#owner = new Int32Array(cells);
     this.#reached = new Int32Array(cells);
+  }
+
+  get bytes(): number {
+    const { land, roads } = this.#input;
+    return countArrayBytes(land, roads.graph, this.#search, this.cellState) + roads.graph.links.byCellBytes;
   }
 
   computeSurface(sources: Int32Array, limitSeconds: number): Surface {

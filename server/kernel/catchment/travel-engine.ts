@@ -49,6 +49,8 @@ export interface TravelEngine {
   readonly grid: Grid;
   /** Per cell CELL_WALKABLE, CELL_BARRIER or CELL_NO_DATA: why a cell itself can never be reached. */
   readonly cellState: Uint8Array;
+  /** Bytes of the arrays it holds; they grow when a kind of question is first asked. Absent: hardly any. */
+  readonly bytes?: number;
   /**
    * Nearest of `sources` for every cell. `sources` are cell indices; the position in the list is the
    * facility index; NONE entries

@@ -1,3 +1,5 @@
+import { countArrayBytes } from '../stats/array-bytes.ts';
+
 /** The same links by cell, then node. */
 export interface CellLinks {
   readonly start: Int32Array;
@@ -44,6 +46,11 @@ export class AccessLinks {
   /** O(links + cells) the first time. */
   get byCell(): CellLinks {
     return (this.#byCell ??= this.#turn());
+  }
+
+  /** Bytes of the list by cell; 0 while no search has asked for it. */
+  get byCellBytes(): number {
+    return this.#byCell === null ? 0 : countArrayBytes(this.#byCell);
   }
 
   #turn(): CellLinks {
