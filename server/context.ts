@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { freemem } from 'node:os';
+import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisContext } from './service/context.ts';
 import { answerQuestion } from './service/answer-question.ts';
@@ -42,10 +42,23 @@ export function workerFile(home: string): string {
   return file;
 }
 
+/** Threads of this machine: `threads` for what is asked at once, as many as configured for jobs. */
+export function createLocalThreads(config: Config, threads: number): TaskRunner {
+  const { home, threads: jobThreads, memoryBytes } = config;
+  const machine = Math.min(totalmem(), process.constrainedMemory() || Infinity, memoryBytes ?? Infinity);
+  return createThreadPool({
+    filename: workerFile(home),
+    threads,
+    jobThreads,
+    // Half of the memory for what threads keep between questions, the other half for the questions.
+    cacheBytes: machine / 2 / (threads + jobThreads),
+  });
+}
+
 /** Local threads; with REDIS_URL the job lane goes to `careshed worker` processes. */
 function createRunner(config: Config): TaskRunner {
-  const { home, threads, redisUrl } = config;
-  const local = createThreadPool({ filename: workerFile(home), threads, jobThreads: threads });
+  const { redisUrl } = config;
+  const local = createLocalThreads(config, config.threads);
   return redisUrl === null ? local : createBullmqRunner(redisUrl, local);
 }
 
@@ -74,7 +87,7 @@ export function createContext(
     engineVersion: ENGINE_VERSION,
     now,
     milliseconds: () => performance.now(),
-    availableMemory: overrides.availableMemory ?? readAvailableMemory,
+    availableMemory: overrides.availableMemory ?? (() => readAvailableMemory(config.memoryBytes)),
   };
   const jobs = createJobService(analysis, async (process, inputs, options) =>
     process === 'import'
@@ -94,10 +107,10 @@ export function createContext(
   };
 }
 
-/** Free memory of the machine, or what a container's limit leaves of it. */
-function readAvailableMemory(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(freemem(), Math.max(0, limit - process.memoryUsage.rss())) : freemem();
+/** Free memory of the machine, or what the limit of a container or of the configuration leaves of it. */
+function readAvailableMemory(mostBytes: number | null): number {
+  const limit = Math.min(process.constrainedMemory() || Infinity, mostBytes ?? Infinity);
+  return limit < Infinity ? Math.min(freemem(), Math.max(0, limit - process.memoryUsage.rss())) : freemem();
 }
 
 /**

@@ -24,6 +24,7 @@ const ROWS = [
   'province-click',
   'province-siting',
   'province-answer',
+  'hostile-size',
 ] as const;
 type RowId = (typeof ROWS)[number];
 
@@ -40,6 +41,7 @@ const BOUNDS: Record<RowId, { readonly floor: Bound; readonly goal: Bound }> = {
   'province-click': { floor: { most: 400 }, goal: { most: 150 } },
   'province-siting': { floor: { most: 180 }, goal: { most: 60 } },
   'province-answer': { floor: { most: 3000 }, goal: { most: 500 } },
+  'hostile-size': { floor: { most: 1000 }, goal: { most: 200 } },
 };
 
 interface Usage {
@@ -66,6 +68,7 @@ export const bench: Bench = async ({ only }) => {
     if (wants('province-coverage-car')) rows.push(...(await place.cover(CAR)).slice(0, 1));
     if (wants('province-second') || wants('province-click') || wants('province-siting'))
       rows.push(...(await place.ask(wants)));
+    if (wants('hostile-size')) rows.push(await place.refuse());
     return rows.filter((row) => wants(row.id as RowId));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -163,6 +166,58 @@ class Workplace {
     const note = `server: ${cpuSeconds.toFixed(0)} s of CPU, peak ${(peakBytes / 1e9).toFixed(2)} GB`;
     return rows.map((row) => ({ ...row, note: `${row.note ?? ''}; ${note}` }));
   }
+
+  /**
+   * A server that may take a gigabyte is asked what needs several: each question must be refused or fail
+   * alone, and the server must answer meanwhile. Longest answer of its health.
+   */
+  async refuse(): Promise<BenchRow> {
+    const environment = { ...this.#environment, CARESHED_MEMORY_MB: '1024' };
+    const server = await startServer({ dataFolder: this.#dataFolder, environment });
+    const waits: number[] = [];
+    let isAsking = true;
+    const watch = (async () => {
+      while (isAsking) {
+        const start = performance.now();
+        await server.get('/health/live');
+        waits.push(performance.now() - start);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    })();
+    const codes = new Map<string, number>();
+    try {
+      for (const [process, inputs] of listHostile()) {
+        const code = await server.execute(process, { region: 'province', ...inputs }).then(
+          () => 'answered',
+          (error: Error) => /"code":"([^"]+)"/.exec(error.message)?.[1] ?? error.message.slice(0, 80),
+        );
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+      }
+    } finally {
+      isAsking = false;
+      await watch;
+      await server.stop();
+    }
+    const note = [...codes].map(([code, count]) => `${count} × ${code}`).join(', ');
+    const row = toRow('hostile-size', quantile(waits, 1), 'ms, longest', null, note);
+    const isRefused = [...codes.keys()].every((code) => code === 'does-not-fit' || code === 'out-of-memory');
+    return {
+      ...row,
+      floorMet: row.floorMet === true && isRefused,
+      goalMet: row.goalMet === true && isRefused,
+    };
+  }
+}
+
+/** Twenty questions that no machine this small can answer. */
+function listHostile(): [process: string, inputs: object][] {
+  const travels = [WALK, CAR, { mode: 'bicycle' }, { mode: 'motorcycle' }, { mode: 'walk', slope: 'none' }];
+  return travels.flatMap((travel): [string, object][] => [
+    ['coverage', { cutoffMinutes: [60], travel }],
+    ['coverage', { cutoffMinutes: [60], travel, uncertainty: { draws: 200 } }],
+    ['access-score', { cutoffMinutes: 60, travel }],
+    ['siting', { model: 'mclp', sites: 100, cutoffMinutes: 60, travel }],
+  ]);
 }
 
 /** Catchments of places all over the province, one after another. */

@@ -8,6 +8,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   CARESHED_DATA: z.string().optional(),
   CARESHED_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  CARESHED_MEMORY_MB: z.coerce.number().min(256).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   CARESHED_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   CARESHED_MAX_UPLOAD_MB: z.coerce.number().positive().max(4096).default(50),
@@ -31,6 +32,8 @@ export interface Config {
   /** Folder of region packs, the database and results. */
   readonly dataFolder: string;
   readonly threads: number;
+  /** What the process may take; null: what the machine or its container leaves. */
+  readonly memoryBytes: number | null;
   /** Where the distributed queue is; null: local threads only. */
   readonly redisUrl: string | null;
   readonly logLevel: string;
@@ -73,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataFolder: resolve(home, env.CARESHED_DATA ?? 'var'),
     threads: env.CARESHED_THREADS ?? Math.max(1, Math.min(8, availableParallelism())),
+    memoryBytes: bytesOf(env.CARESHED_MEMORY_MB),
     redisUrl: env.REDIS_URL ?? null,
     logLevel: env.CARESHED_LOG,
     maxUploadBytes: bytesOf(env.CARESHED_MAX_UPLOAD_MB),

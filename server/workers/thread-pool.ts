@@ -48,12 +48,14 @@ export function createThreadPool(options: {
   jobThreads: number;
   /** Megabytes of objects a thread may hold. */
   heapMegabytes?: number;
+  /** Bytes of regions and engines that a thread keeps between questions. */
+  cacheBytes?: number;
 }): TaskRunner {
   const common = {
     filename: options.filename,
     concurrentTasksPerWorker: 1,
-    // Empty: geotiff's own worker shim reads its fields on import.
-    workerData: {},
+    // Never undefined: geotiff's own worker shim reads its fields on import.
+    workerData: { cacheBytes: options.cacheBytes },
     resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes ?? HEAP_MEGABYTES },
   };
   const lanes = {

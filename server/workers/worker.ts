@@ -1,10 +1,12 @@
+import { workerData } from 'node:worker_threads';
 import { CancelledError } from '../questions/shared/task-context.ts';
 import { createTaskContext } from './local-context.ts';
 import { findTask } from './task-map.ts';
 import type { ThreadReply, ThreadRequest } from './thread-pool.ts';
 import { toProblemException } from './translate-errors.ts';
 
-const buildContext = createTaskContext();
+const { cacheBytes } = (workerData ?? {}) as { cacheBytes?: number };
+const buildContext = createTaskContext(cacheBytes);
 
 /**
  * Entry of a worker thread: runs one task and turns problems into values, for errors lose their fields
