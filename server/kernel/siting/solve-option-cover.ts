@@ -306,8 +306,9 @@ function refuse(problem: OptionCover, taken: Uint8Array, proven: boolean): never
   for (const part of problem.minima ?? []) {
     const { minima: _minima, shares: _shares, ...rest } = problem;
     const weight = new Float64Array(problem.cover.demands);
-    for (let place = 0; place < part.items.length; place++)
-      weight[part.items[place]!] = weightIn(problem, part, place);
+    part.items.forEach((item, place) => {
+      weight[item] = weightIn(problem, part, place);
+    });
     const alone: OptionCover = {
       ...rest,
       cover: { ...rest.cover, demandWeight: weight },

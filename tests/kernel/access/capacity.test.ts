@@ -109,6 +109,17 @@ describe('computeSequentialCapacity (AccessMod 5 rules)', () => {
     expect(answer.turns[0]).toMatchObject({ rule: 'D', innerMinutes: 1, peopleInCatchment: 2 });
   });
 
+  it('correlates minutes with people of the bands', () => {
+    // Minutes 1, 2, 3 with 60, 40, 100 people: covariance 40, variances 2 and 5,600 / 3.
+    expect(turn(80).turn.correlation).toBeCloseTo(40 / Math.sqrt(2 * (5600 / 3)), 12);
+    const alone = listsOf([[30, 30, 30, 30]]);
+    expect(
+      computeSequentialCapacity(alone, people, Float64Array.of(9), [0]).turns[0]!.correlation,
+    ).toBeNull();
+    const even = listsOf([[30, 90, null, null]]);
+    expect(computeSequentialCapacity(even, people, Float64Array.of(9), [0]).turns[0]!.correlation).toBeNull();
+  });
+
   it('refuses an order that names a facility twice or one that is not there', () => {
     expect(() => computeSequentialCapacity(lists, people, Float64Array.of(1, 1), [0, 0])).toThrow(/order/);
     expect(() => computeSequentialCapacity(lists, people, Float64Array.of(1, 1), [2])).toThrow(/order/);

@@ -8,6 +8,7 @@ import {
   limitReachLists,
   transposeReachLists,
 } from '../../../server/kernel/access/reach-lists.ts';
+import { buildStraightLineEngine } from '../../../server/kernel/catchment/straight-line-engine.ts';
 import { runs } from '../../support/depth.ts';
 import { buildPlainEngine, plainGrid } from './plain-engine.ts';
 import { randomRegion } from './random-region.ts';
@@ -26,6 +27,23 @@ describe('computeReachLists', () => {
     expect([...lists.cells]).toEqual([3, 4, 1, 0, 1]);
     expect([...lists.seconds]).toEqual([0, 100, 200, 0, 100]);
     expect(calls).toEqual([1, 2, 3]);
+  });
+
+  it('keeps every pair of lists longer than what they begin with', () => {
+    // 1,024 cells: as many pairs as fit at first, one facility more than that, and twice as many again.
+    const wide = buildStraightLineEngine(plainGrid(32, 32), 3.6);
+    const everywhere = new Float64Array(1024).fill(1);
+    for (const facilities of [1, 2, 3, 5]) {
+      const sources = Int32Array.from({ length: facilities }, (_, k) => k * 200);
+      const lists = computeReachLists(wide, sources, everywhere, Infinity);
+      expect(lists.cells.length).toBe(1024 * facilities);
+      for (let facility = 0; facility < facilities; facility++) {
+        const { seconds } = wide.computeSurface(sources.slice(facility, facility + 1), Infinity);
+        const [from, to] = [lists.start[facility]!, lists.start[facility + 1]!];
+        for (let i = from; i < to; i++) expect(lists.seconds[i]).toBe(seconds[lists.cells[i]!]);
+        expect(new Set(lists.cells.subarray(from, to)).size).toBe(1024);
+      }
+    }
   });
 
   it('survives its buffer, and refuses another', () => {

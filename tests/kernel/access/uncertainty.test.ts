@@ -192,6 +192,16 @@ describe('uncertain coverage', () => {
     expect(summariseTally(frame, one)).toEqual(all);
   });
 
+  it('are refused without any, and with a search of another grid', () => {
+    expect(() => summariseTally(frame, buildTally(frame))).toThrow(
+      'uncertainty: expected at least one draw, got 0',
+    );
+    const closing = computeDraw({ ...defaultAssumptions(4), classSpeedSigma: 0.3 }, shape, 1, 0);
+    expect(() => addDraw(frame, buildTally(frame), closing, () => new Float64Array(3))).toThrow(
+      `search: expected ${frame.seconds.length} cells, got 3`,
+    );
+  });
+
   it('has nearly the P10–P90 width of 2,000 draws after 100', () => {
     const first = (count: number): UncertainCoverage =>
       summariseTally(frame, runDraws([...Array(count).keys()]));

@@ -105,3 +105,30 @@ describe('the hybrid trip', () => {
     }
   });
 });
+
+describe('progress of a search', () => {
+  const sharesOf = (own: CityPlan): number[] => {
+    const city = buildGridCity(own);
+    const shares: number[] = [];
+    city.engine.computeSurface(city.sources, Infinity, (share) => shares.push(share));
+    return shares;
+  };
+  const large = { ...plan, columns: 300, rows: 300 };
+
+  it('rises through the walk to the vehicle, the ride and the walk from it', () => {
+    const shares = sharesOf(large);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares).toContain(0.5);
+    expect(shares).toContain(0.6);
+    expect(shares.filter((share) => share < 0.5).length).toBeGreaterThan(0);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+  });
+
+  it('without a vehicle is that of one walk', () => {
+    const shares = sharesOf({ ...large, vehicle: null });
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBeGreaterThan(0.6);
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+  });
+});

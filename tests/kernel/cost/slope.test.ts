@@ -5,6 +5,7 @@ describe('walking on slopes', () => {
   it('is 1 on the flat and never below its stated least', () => {
     for (const name of SLOPE_NAMES) {
       const slope = getSlopeFunction(name);
+      expect(slope.name).toBe(name);
       expect(slope.multiplier(0)).toBeCloseTo(1, 14);
       for (let s = -2; s <= 2; s += 0.0005) expect(slope.multiplier(s)).toBeGreaterThanOrEqual(slope.least);
     }

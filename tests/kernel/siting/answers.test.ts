@@ -149,6 +149,94 @@ describe('answers of the siting models on seeded instances', () => {
     );
   });
 
+  it('least shares by zone without an exact solver', () => {
+    expectGolden(
+      'siting-models',
+      'equity, least shares',
+      bySeed((seed) => {
+        const cover = big(seed);
+        const parts = [0, 1, 2].map((part) => ({
+          name: `part ${part}`,
+          demands: Uint32Array.from({ length: cover.demands }, (_, k) => k).filter((k) => k % 3 === part),
+        }));
+        const groups = parts.map((part) => ({
+          ...part,
+          weight: Float64Array.from(part.demands, (k) => k % 4),
+        }));
+        return [
+          told(() =>
+            solveEquityCover(cover, { newSites: 3, parts, leastPercent: [30, 60, 20], iterations: 600 }),
+          ),
+          told(() =>
+            solveEquityCover(cover, {
+              newSites: 2,
+              parts: groups,
+              leastPercent: [0, 50, 50],
+              iterations: 600,
+            }),
+          ),
+          told(() =>
+            solveEquityCover(cover, {
+              budget: 9,
+              costs: costsOf(seed, cover.sites),
+              parts: groups,
+              leastPercent: [40, 40, 40],
+              maximin: true,
+              iterations: 600,
+            }),
+          ),
+        ];
+      }),
+    );
+  });
+
+  it('stopped at the first and at the third look', () => {
+    expectGolden(
+      'siting-models',
+      'stopped',
+      bySeed((seed) => {
+        const cover = randomCover(seed * 57, 70);
+        const after = (looks: number) => {
+          let left = looks;
+          return { shouldStop: () => left-- <= 0 };
+        };
+        return [0, 2].flatMap((looks) => [
+          told(() => solveMclp(cover, { newSites: 4, seed, control: after(looks) })),
+          told(() =>
+            solveMclp(cover, { budget: 14, costs: costsOf(seed, cover.sites), control: after(looks) }),
+          ),
+          told(() => solveLscp(cover, { control: after(looks) })),
+          told(() => solveBackupCover(cover, { newSites: 3, secondShare: 0.4, control: after(looks) })),
+          told(() => solvePMedian(buildSparsePMedian(cover, 500), { newSites: 3, control: after(looks) })),
+        ]);
+      }),
+    );
+  });
+
+  it('places of unequal room', () => {
+    expectGolden(
+      'siting-models',
+      'capacitated p-median',
+      bySeed((seed) => {
+        const [demands, sites] = [24, 16];
+        const weight = tableOf(seed + 11, demands, 1, 20);
+        const cost = tableOf(seed + 17, demands, sites, 60);
+        const room = tableOf(seed + 23, sites, 1, 40).map((own) => own + 60);
+        return [
+          told(() => solveCapacitatedPMedian(cost, weight, room, { newSites: 5, iterations: 40 })),
+          told(() =>
+            solveCapacitatedPMedian(cost, weight, room, {
+              newSites: 4,
+              fixed: [2],
+              excluded: [5],
+              iterations: 40,
+            }),
+          ),
+        ];
+      }),
+    );
+  });
+
   it('distance', () => {
     expectGolden(
       'siting-models',
