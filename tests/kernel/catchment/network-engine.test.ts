@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { buildNetworkEngine } from '../../../server/kernel/catchment/network-engine.ts';
-import type { TravelEngine } from '../../../server/kernel/catchment/travel-engine.ts';
+import {
+  CELL_BARRIER,
+  CELL_WALKABLE,
+  type TravelEngine,
+} from '../../../server/kernel/catchment/travel-engine.ts';
 import { UNREACHED } from '../../../server/kernel/grid/grid.ts';
 import { buildRoadGraph } from '../../../server/kernel/network/build-road-graph.ts';
 import { computeEdgeSpeeds } from '../../../server/kernel/network/edge-speeds.ts';
@@ -61,4 +65,72 @@ it('from the first cell reaches the last, boarding once', () => {
   expect([...reach.seconds.subarray(0, reach.count)].map((one) => Math.round(one))).toEqual([
     0, 70, 80, 90, 100,
   ]);
+});
+
+it.each([true, false])(
+  'gives each cell to the nearest of two, in order of time (to the facility: %s)',
+  (to) => {
+    const engine = engineOf(null, 0, to);
+    const { seconds, nearest } = engine.computeSurface(Int32Array.of(23, -1, 1), 450);
+    expect([...nearest.subarray(0, 6)]).toEqual([2, 2, 2, 2, 2, 0]);
+    expect([...seconds.subarray(0, 6)].map((one) => Math.round(one))).toEqual([100, 0, 100, 200, 300, 300]);
+    const reach = engine.computeReach(2, 200);
+    const listed = Array.from({ length: reach.count }, (_, i) => [
+      Math.round(reach.seconds[i]!),
+      reach.cells[i]!,
+    ]);
+    expect(listed).toEqual([
+      [0, 2],
+      [100, 1],
+      [100, 3],
+      [100, 8],
+      [200, 0],
+      [200, 4],
+      [200, 7],
+      [200, 9],
+    ]);
+  },
+);
+
+it('tells the way by leg, the seconds of the surface in all', () => {
+  for (const to of [true, false])
+    for (const vehicle of ['motor', null] as const) {
+      const engine = engineOf(vehicle, 60, to);
+      const { seconds } = engine.computeSurface(Int32Array.of(23), Infinity);
+      for (const cell of [0, 6, 3, 10]) {
+        const path = engine.explainPath(Int32Array.of(23), cell)!;
+        expect(path.source).toBe(0);
+        expect(path.seconds, `cell ${cell}`).toBeCloseTo(seconds[cell]!, 9);
+        expect(path.legs.reduce((sum, leg) => sum + leg.seconds, 0)).toBeCloseTo(seconds[cell]!, 6);
+        expect(path.legs.reduce((sum, leg) => sum + leg.meters, 0)).toBeCloseTo(path.meters, 6);
+      }
+      const far = engine.explainPath(Int32Array.of(23), 6)!;
+      expect(far.meters).toBeCloseTo(900, 6);
+      expect(far.legs.map((leg) => leg.kind)).toEqual(
+        vehicle === null ? ['walk', 'walk-road', 'walk'] : ['walk', 'board', 'ride', 'walk'],
+      );
+      expect(engine.explainPath(Int32Array.of(23), 12)).toBeNull();
+    }
+});
+
+it('knows barriers by the pace of the land', () => {
+  const walled = buildGridCity({ columns: 6, rows: 4, roads: [road], barriers: [[2, 2]] });
+  const network = buildCityNetwork([road]);
+  const speeds = computeEdgeSpeeds(network, {
+    walkKmhByClass: Float64Array.of(3.6),
+    rideKmhByClass: null,
+    vehicle: null,
+    fordsOpen: true,
+  });
+  const graph = buildRoadGraph(network, speeds, null, walled.land);
+  const engine = buildNetworkEngine({
+    land: walled.land,
+    roads: { network, graph },
+    boardingSeconds: 0,
+    toFacility: true,
+  });
+  expect([...engine.cellState].flatMap((state, cell) => (state === CELL_WALKABLE ? [] : [cell]))).toEqual([
+    14,
+  ]);
+  expect(engine.cellState[14]).toBe(CELL_BARRIER);
 });

@@ -20,6 +20,7 @@ import { solveRelocation } from '../../../server/kernel/siting/relocation.ts';
 import { solveRobustCover } from '../../../server/kernel/siting/robust-cover.ts';
 import { evaluateSiting } from '../../../server/kernel/siting/siting-evaluate.ts';
 import { SitingInputError } from '../../../server/kernel/siting/siting-input-error.ts';
+import { randomCover } from './siting-cases.ts';
 import { expectGolden } from '../../support/golden-answers.ts';
 
 /** Three sites on four demands, one of them without people. */
@@ -199,4 +200,21 @@ it('evaluates the last site and refuses the one after it', () => {
   expect(() => evaluateSiting(cover, [0], [3])).toThrow('site 3 of 3');
   expect(() => evaluateSiting(cover, [1, 1])).toThrow('site 1 is given twice');
   expect(() => evaluateSiting(cover, [1], [1])).toThrow('site 1 is given twice');
+});
+
+it('capacitated covering gives up after 8,000 steps unless another number is given', () => {
+  const large = randomCover(23 * 13, 60);
+  const capacity = Float64Array.from({ length: large.sites }, (_, site) => 20 + ((site * 7) % 23));
+  const stepsOf = (options: { iterations?: number }): number => {
+    let steps = 0;
+    const onProgress = ({ iterations }: { iterations: number }): void => {
+      steps = Math.max(steps, iterations);
+    };
+    const { stop } = solveCapacitatedLscp(large, capacity, { ...options, control: { onProgress } });
+    expect(stop).toBe('iterations');
+    return steps;
+  };
+  expect(stepsOf({})).toBeGreaterThan(7000);
+  expect(stepsOf({})).toBeLessThanOrEqual(8000);
+  expect(stepsOf({ iterations: 900 })).toBeLessThanOrEqual(900);
 });
