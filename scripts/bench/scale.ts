@@ -179,7 +179,7 @@ class Workplace {
     const watch = (async () => {
       while (isAsking) {
         const start = performance.now();
-        await server.get('/health/live');
+        await server.get('/api/health');
         waits.push(performance.now() - start);
         await new Promise((done) => setTimeout(done, 50));
       }
