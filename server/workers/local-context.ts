@@ -41,7 +41,7 @@ export function createTaskContext(
     bytesOf: ({ bytes = 0 }) => bytes,
   });
   const things = new LruCache<unknown>({ entries: 24, bytes: cacheBytes / 4, bytesOf: countArrayBytes });
-  const memory = buildEngineMemory();
+  const memory = buildEngineMemory(cacheBytes);
   return (send, isCancelled, keepsBest = false) => {
     let last = -1;
     let lastPhase: string | null = null;

@@ -9,16 +9,21 @@ export interface EngineMemory {
 }
 
 /**
- * Surfaces of a county are 4 MB, of a province 50 MB and more; reaches of a facility some 100 kB. What is
- * larger than its share is worked out again.
+ * Surfaces of a county are 4 MB, of a province 120 MB; reaches of a facility some 100 kB. What is larger than
+ * half of its share is worked out again.
  */
-const SURFACE_BYTES = 128 * 2 ** 20;
+const LEAST_SURFACE_BYTES = 128 * 2 ** 20;
 const REACH_BYTES = 64 * 2 ** 20;
+/** Of what a thread keeps between questions. */
+const SURFACE_SHARE = 0.25;
 const BYTES_A_CELL = 12;
 
-/** One a thread, for all its engines: keys begin with the engine's. */
-export function buildEngineMemory(): EngineMemory {
-  return { surfaces: new ByteCache(SURFACE_BYTES), reaches: new ByteCache(REACH_BYTES) };
+/** One a thread, for all its engines: keys begin with the engine's. `cacheBytes`: what the thread may keep. */
+export function buildEngineMemory(cacheBytes = 0): EngineMemory {
+  return {
+    surfaces: new ByteCache(Math.max(LEAST_SURFACE_BYTES, SURFACE_SHARE * cacheBytes)),
+    reaches: new ByteCache(REACH_BYTES),
+  };
 }
 
 /**

@@ -200,3 +200,16 @@ describe('a cache of bytes', () => {
     expect([cache.find('a'), cache.bytes]).toEqual(['A', 90]);
   });
 });
+
+test('room for surfaces follows what a thread may keep: a province has 120 MB each', () => {
+  const province = 120 * 2 ** 20;
+  const surface = { seconds: new Float64Array(0), nearest: new Int32Array(0) };
+  const keeps = (cacheBytes: number): boolean => {
+    const { surfaces } = buildEngineMemory(cacheBytes);
+    surfaces.put('a', province, () => surface);
+    return surfaces.find('a') !== null;
+  };
+  expect(keeps(0)).toBe(false);
+  expect(keeps(2 ** 30)).toBe(true);
+  expect(keeps(4 * 2 * province - 1)).toBe(false);
+});
