@@ -63,7 +63,7 @@ export const SCRIPT_ROOMS: readonly Room[] = [
       'worker_threads',
       'zlib',
     ],
-    globals: ['Buffer', 'console', 'globalThis', 'performance', 'process', 'process.env'],
+    globals: ['Buffer', 'console', 'globalThis', 'performance', 'process', 'process.env', 'setTimeout'],
   },
   {
     room: 'scripts/build',

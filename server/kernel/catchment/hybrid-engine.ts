@@ -1,6 +1,7 @@
 import { TooManyPacesError } from '../cost/fast-land-errors.ts';
 import { FastLandSearch, suitsFastSearch } from '../cost/fast-land-search.ts';
 import { CellTimeSorter, keepWanted } from '../cost/fast-sort.ts';
+import { FastRideSearch } from '../cost/fast-ride-search.ts';
 import type { Land } from '../cost/land.ts';
 import { FROM_SOURCE, FROM_VEHICLE, WalkSearch, type WalkRoads } from '../cost/walk-search.ts';
 import { countCells, NONE, UNREACHED, type Grid } from '../grid/grid.ts';
@@ -66,7 +67,9 @@ class HybridEngine implements TravelEngine {
   #slowWalk: WalkSearch | null = null;
   #fastWalk: FastLandSearch | null = null;
   #mayBeFast: boolean;
-  readonly #ride: VehicleSearch | null;
+  /** The search by vehicle that keeps predecessors or leaves the road. Built when first needed. */
+  #slowRide: VehicleSearch | null = null;
+  #fastRide: FastRideSearch | null = null;
   readonly #sorter = new ReachSorter();
   readonly #pairSorter = new CellTimeSorter();
   readonly #found = { cells: new Int32Array(0), seconds: new Float64Array(0) };
@@ -89,11 +92,6 @@ class HybridEngine implements TravelEngine {
     const graph = roads?.graph;
     if (input.offRoad && !graph?.ride)
       throw new RangeError('hybrid trip: offRoad is given, but no roads that carry the vehicle');
-    this.#ride = !graph?.ride
-      ? null
-      : input.offRoad
-        ? new OffRoadSearch(input.offRoad, graph.nodeCount, graph.ride)
-        : new RideSearch(graph.nodeCount, graph.ride, cells);
     this.#mayBeFast = suitsFastSearch(land) && !input.offRoad;
   }
 
@@ -105,12 +103,13 @@ class HybridEngine implements TravelEngine {
         roads?.graph,
         this.cellState,
         this.#slowWalk,
-        this.#ride,
+        this.#slowRide,
         this.#found,
         this.#sorted,
       ) +
       (this.#slowWalk === null ? 0 : (roads?.graph.links.byCellBytes ?? 0)) +
-      (this.#fastWalk?.reservedBytes ?? 0)
+      (this.#fastWalk?.reservedBytes ?? 0) +
+      (this.#fastRide?.reservedBytes ?? 0)
     );
   }
 
@@ -120,6 +119,15 @@ class HybridEngine implements TravelEngine {
    */
   get #walk(): WalkSearch {
     return (this.#slowWalk ??= new WalkSearch(this.#input.land, this.#walkRoads));
+  }
+
+  get #ride(): VehicleSearch | null {
+    const graph = this.#input.roads?.graph;
+    if (!graph?.ride) return null;
+    const { offRoad } = this.#input;
+    return (this.#slowRide ??= offRoad
+      ? new OffRoadSearch(offRoad, graph.nodeCount, graph.ride)
+      : new RideSearch(graph.nodeCount, graph.ride, this.cellState.length));
   }
 
   get #walkRoads(): WalkRoads | null {
@@ -257,7 +265,7 @@ class HybridEngine implements TravelEngine {
     onProgress?: (share: number) => void,
   ): FastLandSearch | null {
     if (!this.#mayBeFast) return null;
-    const { land, toFacility, boardingSeconds } = this.#input;
+    const { land, toFacility } = this.#input;
     const fast = (this.#fastWalk ??= new FastLandSearch(land, this.#walkRoads, toFacility));
     try {
       if (!fast.usable) throw new TooManyPacesError('hybrid trip: too many road nodes in one tile');
@@ -266,8 +274,9 @@ class HybridEngine implements TravelEngine {
         const cell = sources[i]!;
         if (cell !== NONE && this.cellState[cell] === CELL_WALKABLE) fast.seedCell(cell, 0, i);
       }
-      const ride = this.#ride;
-      const all = this.cellState.length + (this.#input.roads?.graph.nodeCount ?? 0);
+      const graph = this.#input.roads?.graph;
+      const hasVehicle = graph?.ride != null;
+      const all = this.cellState.length + (graph?.nodeCount ?? 0);
       const tell = (from: number, to: number): ((expanded: number) => void) | undefined => {
         const before = fast.expanded;
         return (
@@ -275,19 +284,11 @@ class HybridEngine implements TravelEngine {
           ((expanded) => onProgress(from + (to - from) * Math.min(1, (expanded - before) / all)))
         );
       };
-      fast.run(tell(0, ride === null ? 1 : FIRST_WALK_SHARE));
-      if (ride === null) return fast;
-      onProgress?.(FIRST_WALK_SHARE);
-      ride.reset();
-      fast.eachNode((node, seconds, owner) => {
-        const boarded = seconds + boardingSeconds;
-        if (boarded <= limit && ride.carries(node)) ride.seed(node, boarded, owner, FROM_SOURCE);
-      });
-      ride.run(limit, toFacility);
-      for (let i = 0; i < ride.touchedCount; i++) {
-        const node = ride.touched[i]!;
-        if (ride.previous[node] !== FROM_SOURCE) fast.seedNode(node, ride.seconds[node]!, ride.owner[node]!);
-      }
+      fast.run(tell(0, hasVehicle ? FIRST_WALK_SHARE : 1));
+      if (!hasVehicle) return fast;
+      const tellRide = (): void => onProgress?.(FIRST_WALK_SHARE);
+      tellRide();
+      this.#rideFast(fast, graph, limit, tellRide);
       onProgress?.(SECOND_WALK_SHARE);
       fast.run(tell(SECOND_WALK_SHARE, 1));
       return fast;
@@ -296,6 +297,42 @@ class HybridEngine implements TravelEngine {
       this.#fastWalk = null;
       this.#mayBeFast = false;
       return null;
+    }
+  }
+
+  /**
+   * The ride between the two walks of the fast search. Nodes that the vehicle reaches no sooner than the
+   * walker are offered to the second walk too, which does not take them.
+   */
+  #rideFast(fast: FastLandSearch, graph: RoadGraph, limit: number, onChunk: () => void): void {
+    const { toFacility, boardingSeconds } = this.#input;
+    const ride = (this.#fastRide ??= FastRideSearch.build(
+      this.grid,
+      graph.nodeX,
+      graph.nodeY,
+      graph.ride!,
+      toFacility,
+    ));
+    if (ride !== null) {
+      ride.begin(limit);
+      fast.eachNode((node, seconds, owner) => {
+        const boarded = seconds + boardingSeconds;
+        if (boarded <= limit && ride.carries(node)) ride.seed(node, boarded, owner);
+      });
+      ride.run(onChunk);
+      ride.eachNode((node, seconds, owner) => fast.seedNode(node, seconds, owner));
+      return;
+    }
+    const slow = this.#ride!;
+    slow.reset();
+    fast.eachNode((node, seconds, owner) => {
+      const boarded = seconds + boardingSeconds;
+      if (boarded <= limit && slow.carries(node)) slow.seed(node, boarded, owner, FROM_SOURCE);
+    });
+    slow.run(limit, toFacility);
+    for (let i = 0; i < slow.touchedCount; i++) {
+      const node = slow.touched[i]!;
+      if (slow.previous[node] !== FROM_SOURCE) fast.seedNode(node, slow.seconds[node]!, slow.owner[node]!);
     }
   }
 
