@@ -21,6 +21,24 @@ const REPORT_EVERY = 0.005;
 /** Bytes of engines a thread keeps beside the one in use, and of regions: a province has some 4 GB and 0.4 GB. */
 const DEFAULT_CACHE_BYTES = 2 * 2 ** 30;
 
+/** Reads regions, applies their scenarios and counts within their zones; keeps the last ones. */
+function createRegionLoader(cacheBytes: number): (reference: RegionReference) => Region {
+  const regions = new LruCache<Region>({ entries: 3, bytes: cacheBytes, bytesOf: countArrayBytes });
+  const load = (reference: RegionReference): Region => {
+    const { hash, packPath, scenario, within } = reference;
+    if (within)
+      return regions.get(hash, () => {
+        const counted = countWithin(load(withEverybody(reference)), within.zones);
+        if (!counted) throw new RangeError(`region ${reference.id} has no zones ${within.zones}`);
+        return counted;
+      });
+    const loadBase = (baseHash: string): Region => regions.get(baseHash, () => readRegionPack(packPath));
+    if (!scenario) return loadBase(hash);
+    return regions.get(hash, () => applyScenario(loadBase(scenario.baseHash), scenario.changes).region);
+  };
+  return load;
+}
+
 /**
  * One per thread: keeps the last regions, engines and arrays; returns a function that makes the context of
  * one task. Worlds of the same
@@ -34,7 +52,7 @@ export function createTaskContext(
   isCancelled: () => boolean,
   keepsBest?: boolean,
 ) => TaskContext {
-  const regions = new LruCache<Region>({ entries: 3, bytes: cacheBytes, bytesOf: countArrayBytes });
+  const loadContent = createRegionLoader(cacheBytes);
   const engines = new LruCache<TravelEngine>({
     entries: 8,
     bytes: cacheBytes,
@@ -45,18 +63,6 @@ export function createTaskContext(
   return (send, isCancelled, keepsBest = false) => {
     let last = -1;
     let lastPhase: string | null = null;
-    const loadContent = (reference: RegionReference): Region => {
-      const { hash, packPath, scenario, within } = reference;
-      if (within)
-        return regions.get(hash, () => {
-          const counted = countWithin(loadContent(withEverybody(reference)), within.zones);
-          if (!counted) throw new RangeError(`region ${reference.id} has no zones ${within.zones}`);
-          return counted;
-        });
-      const loadBase = (baseHash: string): Region => regions.get(baseHash, () => readRegionPack(packPath));
-      if (!scenario) return loadBase(hash);
-      return regions.get(hash, () => applyScenario(loadBase(scenario.baseHash), scenario.changes).region);
-    };
     // Regions of equal content share what is loaded; each keeps its own id, which refusals name.
     const loadRegion: TaskContext['loadRegion'] = (reference) => {
       const region = loadContent(reference);
