@@ -25,22 +25,21 @@ export class LruCache<T> {
   get(key: string, build: () => T): T {
     let value = this.#entries.get(key);
     if (value === undefined) {
-      this.#forget(this.#limit.entries - 1);
+      this.#forget(this.#limit.entries - 1, false);
       value = build();
     }
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    this.#forget(this.#limit.entries);
+    this.#forget(this.#limit.entries, true);
     return value;
   }
 
-  #forget(most: number): void {
+  #forget(most: number, keepsLast: boolean): void {
     const { bytes = Infinity, bytesOf = () => 0 } = this.#limit;
     const sizes = new Map([...this.#entries].map(([key, value]) => [key, bytesOf(value)]));
     let held = [...sizes.values()].reduce((sum, size) => sum + size, 0);
     for (const [key, size] of sizes) {
-      const isLast = this.#entries.size === 1 && most > 0;
-      if (isLast || (this.#entries.size <= most && held <= bytes)) return;
+      if ((keepsLast && this.#entries.size === 1) || (this.#entries.size <= most && held <= bytes)) return;
       this.#entries.delete(key);
       held -= size;
     }

@@ -40,6 +40,17 @@ describe('a cache of the last used', () => {
     expect(cache.get('large', () => ({ bytes: 0 }))).toBe(large);
   });
 
+  it('lets go of what is beyond the bytes before it builds the next', () => {
+    const cache = new LruCache<{ bytes: number }>({ entries: 9, bytes: 10, bytesOf: ({ bytes }) => bytes });
+    cache.get('large', () => ({ bytes: 99 }));
+    let heldMeanwhile = -1;
+    cache.get('next', () => {
+      heldMeanwhile = cache.size;
+      return { bytes: 1 };
+    });
+    expect(heldMeanwhile).toBe(0);
+  });
+
   it('sees entries grow while they are kept', () => {
     const cache = new LruCache<{ bytes: number }>({ entries: 9, bytes: 10, bytesOf: ({ bytes }) => bytes });
     const first = cache.get('a', () => ({ bytes: 1 }));
