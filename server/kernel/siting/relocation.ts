@@ -29,7 +29,7 @@ export interface RelocationAnswer extends OptionAnswer {
  * limits in the common form
  *   of options, so the optimum is never below that of closing nothing
  * - nothing closes without a reason: a move that gains no one is undone
- * - errors: as solveMclp; `contradictory-fixed` for a site both fixed and closable
+ * - errors: as solveMclp; `index-out-of-range` and `contradictory-fixed` for closable sites too
  */
 export function solveRelocation(matrix: CoverMatrix, options: RelocationOptions): RelocationAnswer {
   const { newSites, closures } = options;
@@ -38,6 +38,11 @@ export function solveRelocation(matrix: CoverMatrix, options: RelocationOptions)
   const states = buildSiteStates(matrix.sites, options);
   const closable = new Uint8Array(matrix.sites);
   for (const site of Array.from(options.closable)) {
+    if (!Number.isInteger(site) || site < 0 || site >= matrix.sites)
+      throw new SitingInputError('index-out-of-range', `closable site ${site} of ${matrix.sites}`, {
+        site,
+        sites: matrix.sites,
+      });
     if (states[site] !== FREE || closable[site] === 1)
       throw new SitingInputError('contradictory-fixed', `site ${site} is closable and something else too`, {
         site,
