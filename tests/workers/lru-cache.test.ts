@@ -68,7 +68,15 @@ describe('bytes of arrays', () => {
       countArrayBytes({ out, back: out, node: new Int32Array(5), more: { of: new Uint8Array(7) } }),
     ).toBe(107);
     expect(countArrayBytes(out, { out }, out.subarray(2))).toBe(80);
-    expect(countArrayBytes(null, undefined, 'text', 7, Array.from({ length: 65 }, () => out))).toBe(0);
+    expect(
+      countArrayBytes(
+        null,
+        undefined,
+        'text',
+        7,
+        Array.from({ length: 65 }, () => out),
+      ),
+    ).toBe(0);
     expect(countArrayBytes([{ zoneOfCell: out }])).toBe(80);
   });
 });

@@ -169,6 +169,10 @@ it.each<[string, () => unknown]>([
     'relocation: more closures than sites',
     () => solveRelocation(cover, { newSites: 1, closures: 2, closable: [0] }),
   ],
+  [
+    'relocation: a closable site beyond the last',
+    () => solveRelocation(cover, { newSites: 1, closures: 1, closable: [99] }),
+  ],
   ['phasing: no years', () => solvePhasing([])],
   ['phasing: money without costs', () => solvePhasing([{ matrix: cover, discount: 1, budget: 5 }])],
   ['robust: no scenarios', () => solveRobustCover([], { newSites: 1, goal: 'maximin' })],
