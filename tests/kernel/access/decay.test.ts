@@ -26,6 +26,7 @@ describe('weights by the formula of each kind', () => {
   });
   it('power: no more than 1 within the first minute', () => {
     near(at({ kind: 'power', exponent: 2 }, 0, 0.5, 1, 2, 10), [1, 1, 1, 0.25, 0.01]);
+    near(at({ kind: 'power', exponent: 2 }, 1.01), [1.01 ** -2]);
     expect(at({ kind: 'power', exponent: 0 }, 90)).toEqual([1]);
   });
   it('gravity: scaled minutes to the exponent, no nearer than the least', () => {

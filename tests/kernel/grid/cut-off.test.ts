@@ -68,3 +68,12 @@ describe('cut-offs are closed, rounding or not', () => {
     ]);
   });
 });
+
+it('two times are one within a microsecond, and not beyond', () => {
+  expect(isWithinCutoff(1800 + 0.9e-6, 30)).toBe(true);
+  expect(isWithinCutoff(1800 + 1.5e-6, 30)).toBe(false);
+  expect(toWholeMinutes(1800 + 0.9e-6, 'up')).toBe(30);
+  expect(toWholeMinutes(1800 + 1.5e-6, 'up')).toBe(31);
+  expect(toWholeMinutes(1800 - 0.9e-6, 'down')).toBe(30);
+  expect(toWholeMinutes(1800 - 1.5e-6, 'down')).toBe(29);
+});
