@@ -97,6 +97,10 @@ describe('roads', () => {
       'around the edge': read(group(29, 30, 59, 60), far),
       slanted: read(group(100, 131, 162), far),
       below: read(group(100, 130, 160), far),
+      // Thirty people each: only cells that touch make a settlement of more than fifty.
+      'below to the left': read(group(100, 129), far),
+      'two rows apart': read(group(100, 160), far),
+      'two columns apart': read(group(100, 102), far),
       'two groups of equal people': read(group(300, 301, 100, 101), far),
       'the fullest of a group': read(
         Float64Array.from(group(100, 101, 102), (people, cell) => (cell === 101 ? 44.6 : people)),
