@@ -94,12 +94,19 @@ describe('facilities', () => {
   });
   it('in a shifted datum: only in China, off roads and people as written, on them once converted', () => {
     // The whole frame is a cell 20 m wide, so that what is converted is found in it.
-    const shifted = (left: number, top: number, road: number, lived: boolean, cell = 0.0002): unknown => {
+    const shifted = (
+      left: number,
+      top: number,
+      road: number,
+      lived: boolean,
+      cell = 0.0002,
+      elsewhere = 100,
+    ): unknown => {
       const grid = degreeGrid(120, 100, cell, left, top);
       const place = facilityAt(grid, 60.5, 50.5, { nameEn: 'f', row: 7 });
       const near = (at: number): boolean =>
         Math.abs((at % 120) - 60) <= 8 && Math.abs(Math.floor(at / 120) - 50) <= 8;
-      const meters = Float32Array.from({ length: 12_000 }, (_, at) => (near(at) ? road : 100));
+      const meters = Float32Array.from({ length: 12_000 }, (_, at) => (near(at) ? road : elsewhere));
       const population = Float64Array.from({ length: 12_000 }, (_, at) => (lived && !near(at) ? 1 : 0));
       const roads = buildCityNetwork([
         {
@@ -121,6 +128,10 @@ describe('facilities', () => {
       'nobody there': shifted(110, 30, 400, false),
       'near a road': shifted(110, 30, 240, true),
       'large cells': shifted(110, 30, 400, true, 0.002),
+      'at 250 m': shifted(110, 30, 250, true),
+      'at 249.5 m': shifted(110, 30, 249.5, true),
+      'converted to 110 m': shifted(110, 30, 400, true, 0.0002, 110),
+      'converted to 110.5 m': shifted(110, 30, 400, true, 0.0002, 110.5),
     };
     for (const [west, north] of [
       [72.98, 30],
