@@ -195,11 +195,37 @@ describe('people off land and the end of data', () => {
       },
       'people everywhere on an island': { landClass: sea((c, r) => near(c, r, 5)), facilities: [inside] },
       nobody: { population: new Float64Array(1200), facilities: [inside] },
+      'heights of half a metre beyond': {
+        population: within,
+        landClass: new Uint8Array(1200).fill(UNKNOWN),
+        elevation: Float32Array.from(zoneOfCell, (zone) => (zone === NONE ? 0.5 : 5)),
+      },
+      // Land that begins beyond the shore and comes back to the area, from each side.
+      'a spit to the south': {
+        population: within,
+        landClass: sea((c, r) => near(c, r, 0) || (c === 15 && r >= 20 && r < 25)),
+      },
+      'a spit to the north': {
+        population: within,
+        landClass: sea((c, r) => near(c, r, 0) || (c === 15 && r > 3 && r < 9)),
+      },
+      'a spit to the east': {
+        population: within,
+        landClass: sea((c, r) => near(c, r, 0) || (r === 15 && c >= 26 && c < 31)),
+      },
+      'a spit to the west': {
+        population: within,
+        landClass: sea((c, r) => near(c, r, 0) || (r === 15 && c > 6 && c < 12)),
+      },
+      'people in one cell': {
+        population: population.map((_, cell) => (cell === 10 * 40 + 12 ? 7 : 0)),
+        facilities: [inside],
+      },
     };
     for (const by of [0, 1, 2, 3, 4])
       cases[`land for ${by} km`] = { population: within, landClass: sea((c, r) => near(c, r, by)) };
     for (const [name, parts] of Object.entries(cases))
       expectGolden('quality-border', `border ${name}`, border(parts));
-    expect(Object.keys(cases)).toHaveLength(25);
+    expect(Object.keys(cases)).toHaveLength(31);
   });
 });
