@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
 import { home } from '../build/build-parts.ts';
 
+/** Addresses of the service's API, but for modules: the page has a folder `api` of its own. */
+const SERVICE_API = String.raw`^/api(?![^?]*\.tsx?(\?|$))(/|\?|$)`;
+
 /** The page by Vite; what it asks of the service goes on to the service. */
 export async function startPage(options: {
   readonly host: string;
@@ -22,7 +25,7 @@ export async function startPage(options: {
       host: options.host,
       port: options.port,
       strictPort: true,
-      proxy: { '/api': toService, '/docs': toService },
+      proxy: { [SERVICE_API]: toService, '/docs': toService },
       fs: { allow: [home, realpathSync(join(home, 'node_modules'))] },
     },
   });

@@ -101,6 +101,13 @@ const titleOf = async (): Promise<string> =>
   ((await (await ask('/api'))?.json()) as { title?: string } | undefined)?.title ?? '';
 
 describe('npm run dev', () => {
+  test('modules of the page in its own folder api are served by Vite, not asked of the service', async () => {
+    for (const path of ['/api/http.ts', '/api/jobs.ts?t=1', '/main.tsx'])
+      expect((await ask(path))?.headers.get('content-type'), path).toContain('javascript');
+    for (const path of ['/api', '/api/processes', '/api?f=json'])
+      expect((await ask(path))?.headers.get('content-type'), path).toContain('json');
+  });
+
   test('a change of the server is answered within 2 s of processor time, worker included', async () => {
     let title = 'Careshed 医达';
     const shares: number[] = [];
