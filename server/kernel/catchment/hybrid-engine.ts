@@ -69,7 +69,8 @@ class HybridEngine implements TravelEngine {
   #mayBeFast: boolean;
   /** The search by vehicle that keeps predecessors or leaves the road. Built when first needed. */
   #slowRide: VehicleSearch | null = null;
-  #fastRide: FastRideSearch | null = null;
+  /** Null where the platform or the graph does not suit it; undefined until first needed. */
+  #fastRide: FastRideSearch | null | undefined;
   readonly #sorter = new ReachSorter();
   readonly #pairSorter = new CellTimeSorter();
   readonly #found = { cells: new Int32Array(0), seconds: new Float64Array(0) };
@@ -306,13 +307,9 @@ class HybridEngine implements TravelEngine {
    */
   #rideFast(fast: FastLandSearch, graph: RoadGraph, limit: number, onChunk: () => void): void {
     const { toFacility, boardingSeconds } = this.#input;
-    const ride = (this.#fastRide ??= FastRideSearch.build(
-      this.grid,
-      graph.nodeX,
-      graph.nodeY,
-      graph.ride!,
-      toFacility,
-    ));
+    if (this.#fastRide === undefined)
+      this.#fastRide = FastRideSearch.build(this.grid, graph.nodeX, graph.nodeY, graph.ride!, toFacility);
+    const ride = this.#fastRide;
     if (ride !== null) {
       ride.begin(limit);
       fast.eachNode((node, seconds, owner) => {

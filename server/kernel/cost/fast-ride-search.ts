@@ -1,5 +1,6 @@
 import { NONE, type Grid } from '../grid/grid.ts';
 import type { RoadArcs } from '../network/road-graph.ts';
+import { numberByTile, type TilePlaces } from './tile-places.ts';
 import {
   canRunLandSurface,
   startLandSurface,
@@ -12,10 +13,6 @@ import {
 /** Cells along the side of a kernel's tile. */
 const TILE_SIDE = 64;
 const TILE_CELLS = TILE_SIDE * TILE_SIDE;
-/** What a tile's cells take although none is searched: seconds, owner, pace, pending bit. */
-const TILE_BYTES = TILE_CELLS * (8 + 4 + 2) + TILE_CELLS / 8;
-/** More nodes than this in one tile cannot be queued. */
-const MOST_IN_TILE = 61_440;
 /** Cells of the grid that one cell of the ride's own grid is wide: larger tiles have more nodes each. */
 const COARSEST = 4;
 /** Seconds of a window: the ride of some ten kilometres, about a tile. */
@@ -27,16 +24,10 @@ const AT = { touched: 3, firstPlace: 6, nodeTile: 7, nodeSeconds: 8, nodeOwners:
 const ARC_TARGET = 11;
 const ARC_COST = 12;
 
-/** The nodes of a graph by tile, each tile's beginning on a multiple of 64. */
-interface Places {
-  readonly coarse: number;
+/** The nodes of a graph by tile, and the grid that has these tiles. */
+interface Places extends TilePlaces {
   readonly rows: number;
   readonly columns: number;
-  readonly placeOfNode: Int32Array;
-  /** -1 in a gap. */
-  readonly nodeOfPlace: Int32Array;
-  /** Per tile its first place; one more at the end. */
-  readonly firstPlace: Int32Array;
 }
 
 /**
@@ -86,8 +77,7 @@ export class FastRideSearch {
     const tiles = places.firstPlace.length - 1;
     const nodes = places.nodeOfPlace.length;
     const bytes = kernel.layOut(places.rows, places.columns, tiles, 0, nodes, arcs.target.length, 0, 0);
-    if (bytes + tiles * TILE_BYTES > WASM_MOST_BYTES)
-      throw new RangeError(`ride search: ${nodes} nodes need ${bytes} bytes`);
+    if (bytes > WASM_MOST_BYTES) throw new RangeError(`ride search: ${nodes} nodes need ${bytes} bytes`);
     memory.grow(Math.ceil(bytes / WASM_PAGE_BYTES) - 2);
     kernel.prepare();
     this.#touched = this.#ints(AT.touched, tiles);
@@ -174,27 +164,13 @@ function placeNodes(grid: Grid, nodeX: Float64Array, nodeY: Float64Array, coarse
   const tileColumns = Math.ceil(columns / TILE_SIDE);
   const tileRows = Math.ceil(rows / TILE_SIDE);
   const tileOf = new Int32Array(nodeX.length);
-  const counts = new Int32Array(tileRows * tileColumns);
   const within = (value: number, count: number): number =>
     Math.min(Math.max(Math.floor(value), 0), count - 1);
   for (let node = 0; node < tileOf.length; node++) {
     const column = within((nodeX[node]! - grid.left) / (grid.cellWidth * coarse * TILE_SIDE), tileColumns);
     const row = within((grid.top - nodeY[node]!) / (grid.cellHeight * coarse * TILE_SIDE), tileRows);
     tileOf[node] = row * tileColumns + column;
-    counts[tileOf[node]!]!++;
   }
-  const firstPlace = new Int32Array(counts.length + 1);
-  for (let tile = 0; tile < counts.length; tile++) {
-    if (counts[tile]! > MOST_IN_TILE) return null;
-    firstPlace[tile + 1] = firstPlace[tile]! + ((counts[tile]! + 63) & ~63);
-  }
-  const nodeOfPlace = new Int32Array(firstPlace.at(-1)!).fill(-1);
-  const placeOfNode = new Int32Array(tileOf.length);
-  const next = firstPlace.slice(0, counts.length);
-  for (let node = 0; node < tileOf.length; node++) {
-    const place = next[tileOf[node]!]!++;
-    placeOfNode[node] = place;
-    nodeOfPlace[place] = node;
-  }
-  return { coarse, rows, columns, placeOfNode, nodeOfPlace, firstPlace };
+  const places = numberByTile(tileOf, tileRows * tileColumns);
+  return places && { ...places, rows, columns };
 }

@@ -1,25 +1,18 @@
 import type { Grid } from '../grid/grid.ts';
+import { numberByTile, type TilePlaces } from './tile-places.ts';
 import type { WalkRoads } from './walk-search.ts';
 
 /**
  * Walkers' roads renumbered for the tiled search: nodes by the tile they lie in, each tile's beginning on a
  * multiple of 64.
  */
-export interface FastRoads {
+export interface FastRoads extends TilePlaces {
   /** Places for nodes, gaps included. */
   readonly nodes: number;
   readonly arcs: number;
   readonly links: number;
   readonly linkedCells: number;
-  /** Place of each node, and node of each place (-1 in a gap). */
-  readonly placeOfNode: Int32Array;
-  readonly nodeOfPlace: Int32Array;
-  /** Per tile its first place; one more at the end. */
-  readonly firstPlace: Int32Array;
 }
-
-/** More nodes than this in one tile cannot be queued. */
-const MOST_IN_TILE = 61_440;
 
 /**
  * Numbers the road nodes by the tile of the cell they hang on (nodes without a link: of any neighbour that
@@ -43,25 +36,9 @@ export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
     for (let node = 0; node < nodeCount; node++)
       for (let i = arcs.start[node]!; tileOf[node]! < 0 && i < arcs.start[node + 1]!; i++)
         tileOf[node] = tileOf[arcs.target[i]!]!;
-  const counts = new Int32Array(tiles);
-  for (let node = 0; node < nodeCount; node++) {
-    tileOf[node] = Math.max(0, tileOf[node]!);
-    counts[tileOf[node]!]!++;
-  }
-  const firstPlace = new Int32Array(tiles + 1);
-  for (let tile = 0; tile < tiles; tile++) {
-    if (counts[tile]! > MOST_IN_TILE) return null;
-    firstPlace[tile + 1] = firstPlace[tile]! + ((counts[tile]! + 63) & ~63);
-  }
-  const nodes = firstPlace[tiles]!;
-  const placeOfNode = new Int32Array(nodeCount);
-  const nodeOfPlace = new Int32Array(nodes).fill(-1);
-  const next = firstPlace.slice(0, tiles);
-  for (let node = 0; node < nodeCount; node++) {
-    const place = next[tileOf[node]!]!++;
-    placeOfNode[node] = place;
-    nodeOfPlace[place] = node;
-  }
+  for (let node = 0; node < nodeCount; node++) tileOf[node] = Math.max(0, tileOf[node]!);
+  const places = numberByTile(tileOf, tiles);
+  if (places === null) return null;
   const isLinked = new Uint8Array(columns * rows);
   let linkedCells = 0;
   for (const cell of links.nodeCell) {
@@ -69,13 +46,11 @@ export function numberRoads(grid: Grid, roads: WalkRoads): FastRoads | null {
     isLinked[cell] = 1;
   }
   return {
-    nodes,
+    ...places,
+    nodes: places.nodeOfPlace.length,
     arcs: arcs.target.length,
     links: links.count,
     linkedCells,
-    placeOfNode,
-    nodeOfPlace,
-    firstPlace,
   };
 }
 

@@ -38,11 +38,6 @@ export class NumberList<K extends keyof Kinds> {
     return this.#blocks[index >> BLOCK_BITS]![index & (BLOCK - 1)]!;
   }
 
-  /** Replaces entry `index`, which must be below `length`. */
-  set(index: number, value: number): void {
-    this.#blocks[index >> BLOCK_BITS]![index & (BLOCK - 1)] = value;
-  }
-
   /** Writes all entries into `target` from `from` on and forgets them, block by block. */
   moveInto(target: Kinds[K], from: number): void {
     const { length } = this;
